@@ -1,0 +1,55 @@
+package dev.orders.core.order;
+
+import java.time.Instant;
+import java.util.List;
+
+/// An order as it was at one version. Only its status, version and `updatedAt` ever change.
+///
+/// @param version 1 when created, one more with every change
+/// @param createdAt to the millisecond
+/// @param updatedAt to the millisecond; what the clock said, so two versions are ordered by `version`, never by time
+public record Order(
+        OrderId id,
+        TenantId tenant,
+        CustomerId customerId,
+        OrderStatus status,
+        long version,
+        Money amountTotal,
+        List<Item> items,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public Order {
+        items = List.copyOf(items);
+        if (version < 1) {
+            throw new IllegalArgumentException("version: " + version);
+        }
+    }
+
+    /// Version 1 of the order that `command` asks for.
+    public static Order create(OrderId id, TenantId tenant, NewOrder command, Instant at) {
+        return new Order(
+                id,
+                tenant,
+                command.customerId(),
+                OrderStatus.CREATED,
+                1,
+                command.amountTotal(),
+                command.items(),
+                at,
+                at);
+    }
+
+    /// What becomes of this order when it is asked to move to `target`. The version is judged before the transition: a
+    /// client that acts on an old version must first learn what it has missed.
+    public StatusChange changeStatus(Precondition precondition, OrderStatus target, Instant at) {
+        if (!precondition.holdsFor(version)) {
+            return new StatusChange.VersionConflict(this);
+        }
+        if (!status.next().contains(target)) {
+            return new StatusChange.TransitionRefused(this);
+        }
+        Order changed = new Order(id, tenant, customerId, target, version + 1, amountTotal, items, createdAt, at);
+        return new StatusChange.Changed(changed, new OrderEvent.OrderUpdated(id, changed.version, status, target, at));
+    }
+}

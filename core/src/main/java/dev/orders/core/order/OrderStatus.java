@@ -1,0 +1,21 @@
+package dev.orders.core.order;
+
+import java.util.Set;
+
+/// Where an order is in its life. This switch is the transition table; no other place knows it. It has no cycle, so an
+/// order has at most three versions.
+public enum OrderStatus {
+    CREATED,
+    PAID,
+    FULFILLED,
+    CANCELLED;
+
+    /// The statuses an order may move to from this one; empty for a terminal status.
+    public Set<OrderStatus> next() {
+        return switch (this) {
+            case CREATED -> Set.of(PAID, CANCELLED);
+            case PAID -> Set.of(FULFILLED, CANCELLED);
+            case FULFILLED, CANCELLED -> Set.of();
+        };
+    }
+}

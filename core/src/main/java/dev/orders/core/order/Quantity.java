@@ -1,0 +1,13 @@
+package dev.orders.core.order;
+
+/// How many units of an item are ordered: 1 to [#MAX].
+public record Quantity(long units) {
+    /// Far above any real order line, low enough that a slip of the keyboard is caught.
+    public static final long MAX = 1_000_000;
+
+    public Quantity {
+        if (units < 1 || units > MAX) {
+            throw new IllegalArgumentException("qty must be a whole number from 1 to " + MAX + ", this is " + units);
+        }
+    }
+}

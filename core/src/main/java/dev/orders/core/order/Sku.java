@@ -1,0 +1,10 @@
+package dev.orders.core.order;
+
+/// A stock keeping unit: what is ordered, in the caller's own numbering.
+///
+/// @param value 1 to 64 visible ASCII characters
+public record Sku(String value) {
+    public Sku {
+        VisibleAscii.require("sku", value, 64);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.orders.core.port;
+
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.Order;
+import java.time.Instant;
+
+/// What an idempotency key holds from the first instant: the complete order and the complete answer. There is no "in
+/// progress": whoever finds the claim can finish the work and give the answer.
+///
+/// @param order version 1; its tenant and `createdAt` are the claim's
+/// @param expiresAt when the key is free again; compared with the clock, whether purged or not
+public record Claim(IdempotencyKey key, Fingerprint fingerprint, Order order, CreatedAnswer answer, Instant expiresAt) {
+    public Claim {
+        if (!expiresAt.isAfter(order.createdAt())) {
+            throw new IllegalArgumentException("expiresAt: " + expiresAt);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.OrderStore;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/// Moves an order to its next status if the caller knew its version.
+public final class ChangeOrderStatus {
+    private final OrderStore store;
+    private final Clock clock;
+
+    public ChangeOrderStatus(OrderStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Changes the status, or says why not: unknown order, then version, then transition.
+    public StatusChange handle(TenantId tenant, OrderId id, Precondition precondition, OrderStatus target) {
+        return store.changeStatus(
+                tenant, id, precondition, target, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

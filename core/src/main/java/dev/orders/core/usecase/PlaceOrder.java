@@ -1,0 +1,46 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.AnswerFormat;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.port.Placement;
+import dev.orders.core.port.PlacementStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and time, so the
+/// whole answer is known before anything is written: the claim carries it, and a retry after any crash finds it.
+public final class PlaceOrder {
+    private final PlacementStore store;
+    private final AnswerFormat answerFormat;
+    private final Supplier<OrderId> ids;
+    private final Clock clock;
+    private final Duration keyLifetime;
+
+    /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any client
+    public PlaceOrder(
+            PlacementStore store, AnswerFormat answerFormat, Supplier<OrderId> ids, Clock clock, Duration keyLifetime) {
+        this.store = store;
+        this.answerFormat = answerFormat;
+        this.ids = ids;
+        this.clock = clock;
+        this.keyLifetime = keyLifetime;
+    }
+
+    /// Creates the order, or gives the first answer again, or refuses a key that stands for another request.
+    public Placement handle(TenantId tenant, IdempotencyKey key, NewOrder command) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Order order = Order.create(ids.get(), tenant, command, now);
+        CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
+        return store.place(new Claim(key, Fingerprint.of(command), order, answer, now.plus(keyLifetime)));
+    }
+}
