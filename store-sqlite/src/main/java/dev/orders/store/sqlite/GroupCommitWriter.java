@@ -1,0 +1,144 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that writes. It takes whatever waits, runs it in one transaction and commits once for all of it, so
+/// the cost of making a write durable is shared by everyone who waits for it. A platform thread: a commit would pin a
+/// virtual thread's carrier.
+final class GroupCommitWriter implements AutoCloseable {
+    /// Beyond this many waiting writes a caller waits to be let in: the queue never grows without bound.
+    private static final int QUEUE = 4096;
+
+    /// A batch of this size already spends far more on its rows than on its one commit.
+    private static final int BATCH = 512;
+
+    private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Path file;
+    private final Thread thread;
+    private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
+    private SqliteSession session;
+    private volatile boolean closing;
+
+    private GroupCommitWriter(Path file, SqliteSession session) {
+        this.file = file;
+        this.session = session;
+        this.thread = new Thread(this::run, "store-writer");
+        thread.setDaemon(true);
+    }
+
+    /// Starts the thread on a session of its own.
+    static GroupCommitWriter start(Path file, SqliteSession session) {
+        GroupCommitWriter writer = new GroupCommitWriter(file, session);
+        writer.thread.start();
+        return writer;
+    }
+
+    /// Runs `work` in a transaction shared with its neighbours. When this returns, the work is durable. Work that fails
+    /// is rolled back alone.
+    ///
+    /// @throws StoreUnavailableException if it is not known to be durable, within `patience`
+    <T> T write(Work<T> work, Duration patience) {
+        PendingWrite<T> pending = new PendingWrite<>(work);
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            if (closing || !queue.offer(pending, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StoreUnavailableException(closing ? "The store is closing" : "Too many writes wait", null);
+            }
+            return pending.await(deadline - System.nanoTime());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting for a write", interrupted);
+        }
+    }
+
+    private void run() {
+        List<PendingWrite<?>> batch = new ArrayList<>(BATCH);
+        while (!last.isDone()) {
+            batch.clear();
+            try {
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH - 1);
+                commit(batch);
+            } catch (InterruptedException _) {
+                throw new IllegalStateException("nobody interrupts the writer");
+            } catch (SQLException | RuntimeException | Error failure) {
+                // The thread outlives every failure; each caller learns of it.
+                fail(batch, failure);
+            }
+        }
+        queue.forEach(tooLate -> tooLate.fail(new StoreUnavailableException("The store is closing", null)));
+    }
+
+    private void commit(List<PendingWrite<?>> batch) throws SQLException {
+        session.execute("BEGIN IMMEDIATE");
+        try {
+            for (PendingWrite<?> pending : batch) {
+                pending.run(session);
+            }
+        } catch (SQLException | RuntimeException failure) {
+            rollBack();
+            if (batch.size() == 1) {
+                throw failure;
+            }
+            commitEachAlone(batch);
+            return;
+        }
+        session.execute("COMMIT");
+        batch.forEach(PendingWrite::succeed);
+    }
+
+    private void commitEachAlone(List<PendingWrite<?>> batch) {
+        for (PendingWrite<?> pending : batch) {
+            List<PendingWrite<?>> alone = List.of(pending);
+            try {
+                commit(alone);
+            } catch (SQLException | RuntimeException failure) {
+                fail(alone, failure);
+            }
+        }
+    }
+
+    /// After a failed `BEGIN` or `COMMIT` the connection's state is unknown, so a new one takes its place.
+    private void fail(List<PendingWrite<?>> batch, Throwable failure) {
+        try {
+            session.close();
+            session = SqliteSession.writer(file);
+        } catch (SQLException stillBroken) {
+            failure.addSuppressed(stillBroken);
+        }
+        for (PendingWrite<?> pending : batch) {
+            pending.fail(failure);
+        }
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            session.execute("ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // Disk full and I/O errors end the transaction by themselves (SQLite, "Transactions", section 3.2).
+            session.close();
+            session = SqliteSession.writer(file);
+        }
+    }
+
+    /// Commits what waits, then ends.
+    @Override
+    public void close() throws SQLException {
+        closing = true;
+        try {
+            queue.put(last);
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+}

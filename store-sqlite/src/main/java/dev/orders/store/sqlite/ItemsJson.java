@@ -1,0 +1,60 @@
+package dev.orders.store.sqlite;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+
+/// An order's items in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the currency's smallest unit. They
+/// are
+/// only ever read and written together with their order.
+final class ItemsJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private ItemsJson() {}
+
+    static String write(List<Item> items) {
+        StringWriter text = new StringWriter(64 * items.size());
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartArray();
+            for (Item item : items) {
+                json.writeStartArray();
+                json.writeString(item.sku().value());
+                json.writeNumber(item.quantity().units());
+                json.writeNumber(item.price().minorUnits());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return text.toString();
+    }
+
+    static List<Item> read(String text, Currency currency) {
+        List<Item> items = new ArrayList<>();
+        try (JsonParser json = FACTORY.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                Sku sku = new Sku(json.nextTextValue());
+                Quantity quantity = new Quantity(json.nextLongValue(0));
+                Money price = new Money(json.nextLongValue(-1), currency);
+                json.nextToken();
+                items.add(new Item(sku, quantity, price));
+            }
+        } catch (IOException corrupt) {
+            throw new UncheckedIOException(corrupt);
+        }
+        return items;
+    }
+}

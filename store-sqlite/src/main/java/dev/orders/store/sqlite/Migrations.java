@@ -1,0 +1,45 @@
+package dev.orders.store.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+/// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own, with its
+/// number kept in `user_version`. A script once released is never edited.
+final class Migrations {
+    private static final List<String> SCRIPTS = List.of("0001-orders.sql");
+
+    private Migrations() {}
+
+    /// Runs what is missing.
+    ///
+    /// @throws IllegalStateException if a newer release has written the file
+    static void run(SqliteSession session) throws SQLException {
+        long seen = session.number("PRAGMA user_version");
+        if (seen > SCRIPTS.size()) {
+            throw new IllegalStateException("The data was written by a newer release (its tables are at step " + seen
+                    + ", this release knows " + SCRIPTS.size() + "). Start that release, or restore a backup.");
+        }
+        for (int step = (int) seen; step < SCRIPTS.size(); step++) {
+            session.execute("BEGIN IMMEDIATE");
+            for (String statement : script(SCRIPTS.get(step)).split(";\\R", -1)) {
+                session.execute(statement);
+            }
+            session.execute("PRAGMA user_version=" + (step + 1));
+            session.execute("COMMIT");
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream script =
+                Objects.requireNonNull(Migrations.class.getResourceAsStream("migrations/" + name), name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.port.Placement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows behind each operation. Whatever writes here runs inside one transaction.
+final class OrderRows {
+    private OrderRows() {}
+
+    /// The claim goes first: if its key is taken, nothing else is written.
+    static Placement place(SqliteSession session, Claim claim) throws SQLException {
+        if (insertClaim(session, claim)) {
+            insertOrder(session, claim.order());
+            return new Placement.Placed(claim.answer());
+        }
+        HeldClaim held = heldClaim(session, claim);
+        if (!held.expiresAt().isAfter(claim.order().createdAt())) {
+            session.update(
+                    Query.DELETE_CLAIM,
+                    claim.order().tenant().value(),
+                    claim.key().value());
+            return place(session, claim);
+        }
+        return held.fingerprint().equals(claim.fingerprint())
+                ? new Placement.Replayed(held.answer())
+                : new Placement.KeyReused();
+    }
+
+    static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
+        return session.rows(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString()).stream()
+                .findFirst();
+    }
+
+    static List<OrderEvent> history(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
+        return session.rows(Query.FIND_EVENTS, row -> event(row, id), tenant.value(), id.toString());
+    }
+
+    /// Whether the order was still at the version that the change starts from.
+    static boolean changeStatus(SqliteSession session, StatusChange.Changed changed) throws SQLException {
+        Order order = changed.order();
+        int updated = session.update(
+                Query.UPDATE_STATUS,
+                order.status().name(),
+                order.version(),
+                order.updatedAt().toEpochMilli(),
+                order.tenant().value(),
+                order.id().toString(),
+                order.version() - 1);
+        if (updated == 0) {
+            return false;
+        }
+        insertEvent(session, order, changed.event().from().name());
+        return true;
+    }
+
+    private record HeldClaim(Fingerprint fingerprint, CreatedAnswer answer, Instant expiresAt) {}
+
+    private static boolean insertClaim(SqliteSession session, Claim claim) throws SQLException {
+        return session.update(
+                        Query.INSERT_CLAIM,
+                        claim.order().tenant().value(),
+                        claim.key().value(),
+                        claim.fingerprint().hex(),
+                        claim.order().id().toString(),
+                        claim.answer().body(),
+                        claim.order().createdAt().toEpochMilli(),
+                        claim.expiresAt().toEpochMilli())
+                == 1;
+    }
+
+    private static HeldClaim heldClaim(SqliteSession session, Claim claim) throws SQLException {
+        return session.rows(
+                        Query.FIND_CLAIM,
+                        row -> new HeldClaim(
+                                new Fingerprint(row.getString("fingerprint")),
+                                new CreatedAnswer(orderId(row.getString("order_id")), row.getString("answer_body")),
+                                Instant.ofEpochMilli(row.getLong("expires_at"))),
+                        claim.order().tenant().value(),
+                        claim.key().value())
+                .getFirst();
+    }
+
+    private static void insertOrder(SqliteSession session, Order order) throws SQLException {
+        session.update(
+                Query.INSERT_ORDER,
+                order.tenant().value(),
+                order.id().toString(),
+                order.version(),
+                order.status().name(),
+                order.customerId().value(),
+                order.amountTotal().currency().getCurrencyCode(),
+                order.amountTotal().minorUnits(),
+                ItemsJson.write(order.items()),
+                order.createdAt().toEpochMilli(),
+                order.updatedAt().toEpochMilli());
+        insertEvent(session, order, null);
+    }
+
+    private static void insertEvent(SqliteSession session, Order order, @Nullable String fromStatus)
+            throws SQLException {
+        session.update(
+                Query.INSERT_EVENT,
+                order.tenant().value(),
+                order.id().toString(),
+                order.version(),
+                fromStatus,
+                order.status().name(),
+                order.updatedAt().toEpochMilli());
+    }
+
+    private static Order order(ResultSet row, TenantId tenant, OrderId id) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        return new Order(
+                id,
+                tenant,
+                new CustomerId(row.getString("customer_id")),
+                OrderStatus.valueOf(row.getString("status")),
+                row.getLong("version"),
+                new Money(row.getLong("amount_minor"), currency),
+                ItemsJson.read(row.getString("items"), currency),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private static OrderEvent event(ResultSet row, OrderId id) throws SQLException {
+        Instant occurredAt = Instant.ofEpochMilli(row.getLong("occurred_at"));
+        String from = row.getString("from_status");
+        if (from == null) {
+            return new OrderEvent.OrderCreated(id, occurredAt);
+        }
+        return new OrderEvent.OrderUpdated(
+                id,
+                row.getLong("version"),
+                OrderStatus.valueOf(from),
+                OrderStatus.valueOf(row.getString("to_status")),
+                occurredAt);
+    }
+
+    private static OrderId orderId(String text) {
+        return OrderId.parse(text).orElseThrow(() -> new IllegalStateException("order_id: " + text));
+    }
+}

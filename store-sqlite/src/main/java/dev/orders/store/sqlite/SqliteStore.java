@@ -1,0 +1,136 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.Placement;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write survives
+/// kill -9 and a power cut.
+public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
+
+    private final DirectoryLock lock;
+    private final GroupCommitWriter writer;
+    private final ReaderPool readers;
+
+    private SqliteStore(DirectoryLock lock, GroupCommitWriter writer, ReaderPool readers) {
+        this.lock = lock;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /// Opens the store in `directory`, creating both if need be.
+    ///
+    /// @throws StoreUnavailableException if another process serves the directory, or it cannot be written
+    /// @throws IllegalStateException if a newer release has written the data
+    public static SqliteStore open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            DirectoryLock lock = DirectoryLock.take(directory);
+            try {
+                return open(directory.resolve("orders.db"), lock);
+            } catch (SQLException | RuntimeException failure) {
+                lock.close();
+                throw failure;
+            }
+        } catch (IOException | SQLException failure) {
+            throw new StoreUnavailableException(
+                    "The data directory " + directory + " cannot be written (" + failure.getMessage() + ")", failure);
+        }
+    }
+
+    private static SqliteStore open(Path file, DirectoryLock lock) throws SQLException {
+        SqliteSession session = SqliteSession.writer(file);
+        try {
+            Migrations.run(session);
+            ReaderPool readers = ReaderPool.open(file);
+            return new SqliteStore(lock, GroupCommitWriter.start(file, session), readers);
+        } catch (SQLException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Placement place(Claim claim) {
+        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
+    }
+
+    @Override
+    public int purgeExpiredClaims(Instant now, int limit) {
+        return writer.write(session -> session.update(Query.PURGE_CLAIMS, now.toEpochMilli(), limit), PATIENCE);
+    }
+
+    @Override
+    public Optional<Order> find(TenantId tenant, OrderId id) {
+        return readers.read(session -> OrderRows.find(session, tenant, id));
+    }
+
+    @Override
+    public List<OrderEvent> history(TenantId tenant, OrderId id) {
+        return readers.read(session -> OrderRows.history(session, tenant, id));
+    }
+
+    /// Decides on the caller's thread and leaves only the compare-and-set to the writer. A lost race is decided anew;
+    /// as every win takes an order one step further through a table without cycles, that ends.
+    @Override
+    public StatusChange changeStatus(
+            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+        while (true) {
+            StatusChange decision = find(tenant, id)
+                    .map(order -> order.changeStatus(precondition, target, at))
+                    .orElseGet(StatusChange.UnknownOrder::new);
+            if (!(decision instanceof StatusChange.Changed changed) || write(changed)) {
+                return decision;
+            }
+        }
+    }
+
+    private boolean write(StatusChange.Changed changed) {
+        return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
+    }
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public boolean isAvailable() {
+        try {
+            return writer.write(session -> session.update(Query.PROBE), PROBE_PATIENCE) == 1;
+        } catch (StoreUnavailableException _) {
+            return false;
+        }
+    }
+
+    /// Commits what waits, then closes. The caller has stopped sending.
+    @Override
+    public void close() {
+        try (lock;
+                readers) {
+            writer.close();
+        } catch (IOException | SQLException failure) {
+            throw new StoreUnavailableException("The store did not close: " + failure.getMessage(), failure);
+        }
+    }
+}
