@@ -1,0 +1,71 @@
+package dev.orders.core.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Sample commands, and ids that are the same in every run.
+public final class Orders {
+    /// When the tests' clocks start. It has milliseconds, so that a store that drops them is found out.
+    public static final Instant START = Instant.parse("2026-11-23T12:00:00.123Z");
+
+    /// A tenant other than [TenantId#DEFAULT].
+    public static final TenantId OTHER_TENANT = new TenantId("other");
+
+    /// The bits of a UUID that say "version 7" and "variant 10" (RFC 9562 section 4).
+    private static final long VERSION_7 = 0x7000L;
+
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    private Orders() {}
+
+    /// Ids of version 7 in rising order, the same ones from every supplier; safe to share among threads.
+    public static Supplier<OrderId> ids() {
+        AtomicLong next = new AtomicLong();
+        long timeAndVersion = (START.toEpochMilli() << 16) | VERSION_7;
+        return () -> new OrderId(new UUID(timeAndVersion, VARIANT | next.incrementAndGet()));
+    }
+
+    /// Three lines, two of one sku, not sorted by anything: their order must be kept.
+    public static NewOrder sample() {
+        return newOrder("USD", item("sku-b", 2, "10.00", "USD"), item("sku-a", 1, "0.01", "USD"), sampleItem(3));
+    }
+
+    /// As small as an order gets, and different for each `units`.
+    public static NewOrder sampleOf(long units) {
+        return newOrder("USD", sampleItem(units));
+    }
+
+    /// As large as an order gets: every text at its full length, every amount with all its digits.
+    public static NewOrder largest() {
+        Sku sku = new Sku("s".repeat(64));
+        Item item = new Item(sku, new Quantity(1), money("19999999999.99", "USD"));
+        return new NewOrder(
+                new CustomerId("c".repeat(128)),
+                Money.currencyOf("USD"),
+                Collections.nCopies(NewOrder.MAX_ITEMS, item));
+    }
+
+    /// A command of the sample customer.
+    public static NewOrder newOrder(String currency, Item... items) {
+        return new NewOrder(new CustomerId("customer-1"), Money.currencyOf(currency), List.of(items));
+    }
+
+    /// An item at `price`, a decimal such as `"10.00"`.
+    public static Item item(String sku, long units, String price, String currency) {
+        return new Item(new Sku(sku), new Quantity(units), money(price, currency));
+    }
+
+    /// An amount written as a decimal such as `"10.00"`.
+    public static Money money(String decimal, String currency) {
+        return Money.of(new BigDecimal(decimal), Money.currencyOf(currency));
+    }
+
+    private static Item sampleItem(long units) {
+        return item("sku-b", units, "19.99", "USD");
+    }
+}

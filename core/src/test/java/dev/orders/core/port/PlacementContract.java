@@ -1,0 +1,187 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.Race;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.port.Placement.KeyReused;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.port.Placement.Replayed;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every [PlacementStore] must do: one key, one order, one answer.
+abstract class PlacementContract extends StoreFixture {
+    @Test
+    void aFreeKeyCreatesTheOrderAndGivesItsAnswer() {
+        Claim claim = claims.claim("key", Orders.sample());
+
+        assertThat(placements().place(claim)).isEqualTo(new Placed(claim.answer()));
+        assertFoundAsPlaced(claim);
+    }
+
+    @Test
+    void anOrderIsFoundExactlyAsItWasPlacedWhateverItsCurrency() {
+        List<Claim> placed = List.of(
+                place("dollars", Orders.sample()),
+                place("yen", Orders.newOrder("JPY", Orders.item("a", 3, "1200", "JPY"))),
+                place("dinars", Orders.newOrder("KWD", Orders.item("a", 7, "0.005", "KWD"))),
+                place("free", Orders.newOrder("USD", Orders.item("a", 1, "0", "USD"))));
+
+        assertThat(placed).allSatisfy(this::assertFoundAsPlaced);
+    }
+
+    @Test
+    void theLargestOrderIsKeptWhole() {
+        Claim claim = place("k".repeat(255), Orders.largest());
+
+        assertFoundAsPlaced(claim);
+        assertThat(placements().place(claim)).isEqualTo(new Replayed(claim.answer()));
+    }
+
+    @Test
+    void ofFiftyRacingPlacesOfOneRequestOneCreatesTheOrderAndAllGiveItsAnswer() {
+        List<Claim> rivals = rivals(50, START, _ -> Orders.sample());
+
+        List<Placement> placements = Race.run(50, number -> placements().place(rivals.get(number)));
+
+        Claim winner = theOnlyWinner(rivals, placements);
+        assertThat(placements).filteredOn(new Replayed(winner.answer())::equals).hasSize(49);
+    }
+
+    @Test
+    void ofTwentyDifferentRequestsRacingForOneKeyOneCreatesItsOrderAndTheOthersWriteNothing() {
+        List<Claim> rivals = rivals(20, START, number -> Orders.sampleOf(number + 1));
+
+        List<Placement> placements = Race.run(20, number -> placements().place(rivals.get(number)));
+
+        theOnlyWinner(rivals, placements);
+        assertThat(placements).filteredOn(new KeyReused()::equals).hasSize(19);
+    }
+
+    @Test
+    void aKeyThatStandsForAnotherRequestIsRefusedAndNothingIsWritten() {
+        Claim first = place("key", Orders.sampleOf(1));
+        Claim second = claims.claim("key", Orders.sampleOf(2), LATER);
+
+        assertThat(placements().place(second)).isEqualTo(new KeyReused());
+
+        assertNotFound(second);
+        assertFoundAsPlaced(first);
+        assertThat(placements().place(first)).isEqualTo(new Replayed(first.answer()));
+    }
+
+    @Test
+    void aReplayGivesTheFirstAnswerWhateverBecameOfTheOrder() {
+        Claim first = place("key", Orders.sample());
+        change(first, new AnyVersion(), OrderStatus.PAID);
+        change(first, new AnyVersion(), OrderStatus.CANCELLED);
+
+        Claim retry = claims.claim("key", Orders.sample(), LATER);
+
+        assertThat(placements().place(retry)).isEqualTo(new Replayed(first.answer()));
+        assertNotFound(retry);
+        assertThat(history(first)).extracting(OrderEvent::version).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void keysThatDifferOnlyInCaseAreDifferentKeys() {
+        assertThat(List.of(place("key", Orders.sample()), place("KEY", Orders.sample())))
+                .allSatisfy(this::assertFoundAsPlaced);
+    }
+
+    @Test
+    void aKeyStandsUntilAMillisecondBeforeItExpires() {
+        Claim first = place("key", Orders.sample());
+        Claim retry = claims.claim("key", Orders.sample(), EXPIRY.minusMillis(1));
+
+        assertThat(placements().place(retry)).isEqualTo(new Replayed(first.answer()));
+    }
+
+    @Test
+    void aKeyIsFreeTheInstantItExpiresThoughNothingWasPurged() {
+        Claim first = place("key", Orders.sampleOf(1));
+        Claim second = claims.claim("key", Orders.sampleOf(2), EXPIRY);
+
+        assertThat(placements().place(second)).isEqualTo(new Placed(second.answer()));
+
+        assertFoundAsPlaced(first);
+        assertFoundAsPlaced(second);
+        Claim firstAgain = claims.claim("key", Orders.sampleOf(1), EXPIRY.plusMillis(1));
+        assertThat(placements().place(firstAgain)).isEqualTo(new KeyReused());
+    }
+
+    @Test
+    void ofTwentyPlacesRacingForAnExpiredKeyOneCreatesTheOrder() {
+        Claim expired = place("key", Orders.sample());
+        List<Claim> rivals = rivals(20, EXPIRY, _ -> Orders.sample());
+
+        List<Placement> placements = Race.run(20, number -> placements().place(rivals.get(number)));
+
+        Claim winner = theOnlyWinner(rivals, placements);
+        assertThat(placements).filteredOn(new Replayed(winner.answer())::equals).hasSize(19);
+        assertFoundAsPlaced(expired);
+    }
+
+    @Test
+    void ofTwentyDifferentRequestsRacingForAnExpiredKeyOneCreatesItsOrder() {
+        place("key", Orders.sample());
+        List<Claim> rivals = rivals(20, EXPIRY, number -> Orders.sampleOf(number + 1));
+
+        List<Placement> placements = Race.run(20, number -> placements().place(rivals.get(number)));
+
+        theOnlyWinner(rivals, placements);
+        assertThat(placements).filteredOn(new KeyReused()::equals).hasSize(19);
+    }
+
+    @Test
+    void aPurgeRemovesOnlyExpiredClaimsAndLeavesTheirOrdersReadable() {
+        Claim expired = place("expired", Orders.sample());
+        Claim standing = claims.claim("standing", Orders.sample(), LATER);
+        placements().place(standing);
+
+        assertThat(placements().purgeExpiredClaims(EXPIRY.minusMillis(1), 10)).isZero();
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isOne();
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isZero();
+
+        assertFoundAsPlaced(expired);
+        Claim retry = claims.claim("standing", Orders.sample(), EXPIRY);
+        assertThat(placements().place(retry)).isEqualTo(new Replayed(standing.answer()));
+    }
+
+    @Test
+    void aPurgedKeyIsFree() {
+        place("key", Orders.sampleOf(1));
+        placements().purgeExpiredClaims(EXPIRY, 10);
+        Claim second = claims.claim("key", Orders.sampleOf(2), EXPIRY);
+
+        assertThat(placements().place(second)).isEqualTo(new Placed(second.answer()));
+    }
+
+    @Test
+    void aPurgeRemovesAtMostAsManyClaimsAsAsked() {
+        for (int number = 0; number < 5; number++) {
+            place("key-" + number, Orders.sample());
+        }
+
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(3);
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(2);
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isZero();
+    }
+
+    @Test
+    void aPurgeThatRacesNewPlacesRemovesNoneOfTheirs() {
+        place("key", Orders.sample());
+        List<Claim> rivals = rivals(20, EXPIRY, _ -> Orders.sample());
+
+        List<Placement> placements = Race.run(20, number -> {
+            placements().purgeExpiredClaims(EXPIRY, 10);
+            return placements().place(rivals.get(number));
+        });
+
+        theOnlyWinner(rivals, placements);
+    }
+}

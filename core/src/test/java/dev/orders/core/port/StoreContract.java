@@ -1,0 +1,56 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.StatusChange.UnknownOrder;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Placement.Placed;
+import org.junit.jupiter.api.Test;
+
+/// What every store must do. A subclass only says how to reach its store and gives each test an empty one; the tests
+/// come from the superclasses, one for each port, and from here: tenants, and what the ports say of each other.
+public abstract class StoreContract extends StatusChangeContract {
+    @Test
+    void aStoreThatServesSaysThatItIsAvailable() {
+        assertThat(probe().isAvailable()).isTrue();
+        assertThat(probe().name()).matches("[a-z]+");
+    }
+
+    @Test
+    void oneKeyInTwoTenantsIsTwoOrders() {
+        Claim ours = place("key", Orders.sampleOf(1));
+        Claim theirs = claims.claim(Orders.OTHER_TENANT, "key", Orders.sampleOf(2), START);
+
+        assertThat(placements().place(theirs)).isEqualTo(new Placed(theirs.answer()));
+
+        assertFoundAsPlaced(ours);
+        assertFoundAsPlaced(theirs);
+    }
+
+    @Test
+    void anotherTenantsOrderDoesNotExist() {
+        Claim placed = place("key", Orders.sample());
+        var id = placed.order().id();
+
+        assertNotFound(Orders.OTHER_TENANT, id);
+        assertThat(orders().changeStatus(Orders.OTHER_TENANT, id, new AnyVersion(), OrderStatus.PAID, LATER))
+                .isEqualTo(new UnknownOrder());
+        assertFoundAsPlaced(placed);
+    }
+
+    @Test
+    void aPurgeIsForAllTenants() {
+        place("key", Orders.sample());
+        place(claims.claim(Orders.OTHER_TENANT, "key", Orders.sample(), START));
+
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isEqualTo(2);
+    }
+
+    @Test
+    void anIdThatWasNeverGivenIsNotFound() {
+        assertNotFound(TenantId.DEFAULT, Orders.ids().get());
+    }
+}
