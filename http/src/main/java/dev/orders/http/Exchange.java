@@ -1,0 +1,102 @@
+package dev.orders.http;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.TenantId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer: what its log line and its metrics will say.
+final class Exchange {
+    private static final String KEY = Exchange.class.getName();
+    private static final int MAX_REQUEST_ID = 128;
+
+    private final long startedNanos = System.nanoTime();
+    private final RoutingContext routing;
+    private final String requestId;
+    private final String path;
+    private final @Nullable Endpoint endpoint;
+    private @Nullable String orderId;
+    private @Nullable String errorCode;
+
+    private Exchange(RoutingContext routing) {
+        this.routing = routing;
+        this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
+        // A request like CONNECT or OPTIONS * has no path.
+        this.path = Objects.requireNonNullElse(routing.request().path(), "");
+        this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
+    }
+
+    /// Begins the exchange and gives the client its id.
+    static Exchange begin(RoutingContext routing) {
+        Exchange exchange = new Exchange(routing);
+        routing.put(KEY, exchange);
+        routing.response().putHeader("X-Request-Id", exchange.requestId);
+        return exchange;
+    }
+
+    /// The exchange that `routing` carries. A request that fails before its filters have run begins it here.
+    static Exchange of(RoutingContext routing) {
+        Exchange begun = routing.get(KEY);
+        return begun == null ? begin(routing) : begun;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Optional<Endpoint> endpoint() {
+        return Optional.ofNullable(endpoint);
+    }
+
+    TenantId tenant() {
+        return TenantId.DEFAULT;
+    }
+
+    @Nullable
+    String orderId() {
+        return orderId;
+    }
+
+    @Nullable
+    String errorCode() {
+        return errorCode;
+    }
+
+    String method() {
+        return routing.request().method().name();
+    }
+
+    int status() {
+        return routing.response().getStatusCode();
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - startedNanos;
+    }
+
+    /// The order that the request turned out to be about.
+    void concerns(OrderId id) {
+        orderId = id.toString();
+    }
+
+    /// The answer will be this problem; returns its body.
+    String refuse(Problem problem) {
+        errorCode = problem.code();
+        return OrderJson.of(problem, requestId);
+    }
+
+    private static String requestId(@Nullable String offered) {
+        if (offered == null || offered.isEmpty() || offered.length() > MAX_REQUEST_ID) {
+            return UUID.randomUUID().toString();
+        }
+        boolean visible = offered.chars().allMatch(character -> character > 0x20 && character < 0x7F);
+        return visible ? offered : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.orders.http;
+
+import dev.orders.core.port.StoreProbe;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/// `/health`: whether this instance can serve, for load balancers and orchestrators.
+@Path("/health")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+    private final StoreProbe store;
+
+    HealthResource(StoreProbe store) {
+        this.store = store;
+    }
+
+    /// 200 if the store can take a write right now, else 503.
+    @GET
+    public Response health() {
+        boolean available = store.isAvailable();
+        return Response.status(available ? 200 : 503)
+                .header("Cache-Control", "no-store")
+                .entity("{\"status\":\"%s\",\"%s\":\"%s\"}"
+                        .formatted(available ? "ok" : "degraded", store.name(), available ? "ok" : "fail"))
+                .build();
+    }
+}

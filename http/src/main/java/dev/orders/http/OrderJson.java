@@ -1,0 +1,78 @@
+package dev.orders.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Order;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/// What this service writes as JSON: orders and problems.
+public final class OrderJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private OrderJson() {}
+
+    /// The representation of an order.
+    public static String of(Order order) {
+        return write(json -> {
+            json.writeStringField("order_id", order.id().toString());
+            json.writeNumberField("version", order.version());
+            json.writeStringField("status", order.status().name());
+            json.writeStringField("customer_id", order.customerId().value());
+            json.writeStringField("currency", order.amountTotal().currency().getCurrencyCode());
+            json.writeStringField("amount_total", order.amountTotal().decimal());
+            json.writeArrayFieldStart("items");
+            for (Item item : order.items()) {
+                json.writeStartObject();
+                json.writeStringField("sku", item.sku().value());
+                json.writeNumberField("qty", item.quantity().units());
+                json.writeStringField("price", item.price().decimal());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("created_at", order.createdAt().toString());
+            json.writeStringField("updated_at", order.updatedAt().toString());
+        });
+    }
+
+    static String of(Problem problem, String traceId) {
+        return write(json -> {
+            json.writeStringField("type", "urn:orders:problem:" + problem.code());
+            json.writeStringField("title", problem.title());
+            json.writeNumberField("status", problem.status());
+            json.writeStringField("detail", problem.detail());
+            json.writeStringField("trace_id", traceId);
+            for (var member : problem.members().entrySet()) {
+                json.writeNumberField(member.getKey(), member.getValue());
+            }
+            if (!problem.errors().isEmpty()) {
+                json.writeArrayFieldStart("errors");
+                for (Problem.FieldError error : problem.errors()) {
+                    json.writeStartObject();
+                    json.writeStringField("pointer", error.pointer());
+                    json.writeStringField("detail", error.detail());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+        });
+    }
+
+    private interface Members {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(Members members) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            members.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return text.toString();
+    }
+}

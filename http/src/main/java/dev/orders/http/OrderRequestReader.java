@@ -1,0 +1,182 @@
+package dev.orders.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a request's JSON into a command, or refuses it naming every wrong member by its pointer.
+final class OrderRequestReader {
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    private OrderRequestReader() {}
+
+    /// The order that the body asks for.
+    static NewOrder newOrder(JsonNode body) {
+        OrderRequestReader reader = new OrderRequestReader();
+        NewOrder order = reader.readOrder(body);
+        if (order == null || !reader.errors.isEmpty()) {
+            throw new Refused(Problem.invalid(reader.errors));
+        }
+        return order;
+    }
+
+    /// The status that the body asks for.
+    static OrderStatus status(JsonNode body) {
+        OrderRequestReader reader = new OrderRequestReader();
+        OrderStatus status = null;
+        if (reader.isObjectOf(body, "", Set.of("status"))) {
+            String name = reader.text(body, "", "status");
+            if (name != null) {
+                status = reader.valid("/status", () -> statusNamed(name));
+            }
+        }
+        if (status == null || !reader.errors.isEmpty()) {
+            throw new Refused(Problem.invalid(reader.errors));
+        }
+        return status;
+    }
+
+    /// The key that the header carries; `k` and `"k"` are the same key.
+    static IdempotencyKey key(List<String> headers) {
+        if (headers.size() != 1) {
+            throw new Refused(
+                    Problem.invalid("", "one Idempotency-Key is required: 1 to 255 visible ASCII characters"));
+        }
+        String header = headers.getFirst();
+        boolean quoted = header.length() >= 2 && header.startsWith("\"") && header.endsWith("\"");
+        try {
+            return new IdempotencyKey(quoted ? header.substring(1, header.length() - 1) : header);
+        } catch (IllegalArgumentException refusal) {
+            throw new Refused(Problem.invalid("", String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private static OrderStatus statusNamed(String name) {
+        for (OrderStatus status : OrderStatus.values()) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("status must be one of " + List.of(OrderStatus.values()));
+    }
+
+    private @Nullable NewOrder readOrder(JsonNode body) {
+        if (!isObjectOf(body, "", Set.of("customer_id", "currency", "items"))) {
+            return null;
+        }
+        String customerText = text(body, "", "customer_id");
+        CustomerId customer = customerText == null ? null : valid("/customer_id", () -> new CustomerId(customerText));
+        String currencyText = text(body, "", "currency");
+        Currency currency = currencyText == null ? null : valid("/currency", () -> Money.currencyOf(currencyText));
+        List<Item> items = items(body.get("items"), currency);
+        if (customer == null || currency == null || !errors.isEmpty()) {
+            return null;
+        }
+        return valid("/items", () -> new NewOrder(customer, currency, items));
+    }
+
+    private List<Item> items(@Nullable JsonNode node, @Nullable Currency currency) {
+        if (node == null || !node.isArray() || node.isEmpty() || node.size() > NewOrder.MAX_ITEMS) {
+            refuse("/items", "items must be an array of 1 to " + NewOrder.MAX_ITEMS + " items");
+            return List.of();
+        }
+        List<Item> items = new ArrayList<>();
+        for (int index = 0; index < node.size(); index++) {
+            Item item = item(node.get(index), "/items/" + index, currency);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    private @Nullable Item item(JsonNode node, String pointer, @Nullable Currency currency) {
+        if (!isObjectOf(node, pointer, Set.of("sku", "qty", "price"))) {
+            return null;
+        }
+        String skuText = text(node, pointer, "sku");
+        Sku sku = skuText == null ? null : valid(pointer + "/sku", () -> new Sku(skuText));
+        Quantity quantity = quantity(node.get("qty"), pointer + "/qty");
+        BigDecimal amount = amount(node.get("price"), pointer + "/price");
+        if (amount == null || currency == null) {
+            return null;
+        }
+        Money price = valid(pointer + "/price", () -> Money.of(amount, currency));
+        if (sku == null || quantity == null || price == null) {
+            return null;
+        }
+        return valid(pointer, () -> new Item(sku, quantity, price));
+    }
+
+    private @Nullable Quantity quantity(@Nullable JsonNode node, String pointer) {
+        if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
+            refuse(pointer, "qty must be a whole number from 1 to " + Quantity.MAX);
+            return null;
+        }
+        return valid(pointer, () -> new Quantity(node.longValue()));
+    }
+
+    private @Nullable BigDecimal amount(@Nullable JsonNode node, String pointer) {
+        if (node != null && node.isNumber()) {
+            return node.decimalValue();
+        }
+        if (node != null
+                && node.isTextual()
+                && DECIMAL.matcher(node.textValue()).matches()) {
+            return new BigDecimal(node.textValue());
+        }
+        refuse(pointer, "price must be a decimal such as \"10.50\"");
+        return null;
+    }
+
+    private @Nullable String text(JsonNode object, String pointer, String member) {
+        JsonNode node = object.get(member);
+        if (node == null || !node.isTextual()) {
+            refuse(pointer + "/" + member, member + " must be a string");
+            return null;
+        }
+        return node.textValue();
+    }
+
+    private boolean isObjectOf(JsonNode node, String pointer, Set<String> members) {
+        if (!node.isObject()) {
+            refuse(pointer, "must be a JSON object");
+            return false;
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                String shown = name.length() > 64 ? name.substring(0, 64) : name;
+                refuse(pointer + "/" + shown.replace("~", "~0").replace("/", "~1"), "unknown member");
+            }
+        });
+        return true;
+    }
+
+    private <T> @Nullable T valid(String pointer, Supplier<T> construction) {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException refusal) {
+            refuse(pointer, String.valueOf(refusal.getMessage()));
+            return null;
+        }
+    }
+
+    private void refuse(String pointer, String detail) {
+        errors.add(new Problem.FieldError(pointer, detail));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.orders.http;
+
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.port.Placement;
+import dev.orders.core.usecase.ChangeOrderStatus;
+import dev.orders.core.usecase.FindOrder;
+import dev.orders.core.usecase.PlaceOrder;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/orders`: create exactly once, read, change the status.
+@Path("/orders")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+    private final PlaceOrder placeOrder;
+    private final FindOrder findOrder;
+    private final ChangeOrderStatus changeOrderStatus;
+    private final OrderMetrics metrics;
+
+    OrderResource(
+            PlaceOrder placeOrder, FindOrder findOrder, ChangeOrderStatus changeOrderStatus, OrderMetrics metrics) {
+        this.placeOrder = placeOrder;
+        this.findOrder = findOrder;
+        this.changeOrderStatus = changeOrderStatus;
+        this.metrics = metrics;
+    }
+
+    /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
+    @POST
+    public Response create(InputStream body, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
+        NewOrder command = OrderRequestReader.newOrder(RequestJson.read(body));
+        return switch (placeOrder.handle(exchange.tenant(), key, command)) {
+            case Placement.Placed(CreatedAnswer answer) -> {
+                metrics.keyMissed();
+                yield created(exchange, answer).build();
+            }
+            case Placement.Replayed(CreatedAnswer answer) -> {
+                metrics.keyHit();
+                yield created(exchange, answer)
+                        .header("Idempotent-Replayed", "true")
+                        .build();
+            }
+            case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
+        };
+    }
+
+    /// Reads an order; 304 if the client's copy is current.
+    @GET
+    @Path("/{id}")
+    public Response find(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        Order order = findOrder
+                .handle(exchange.tenant(), known(exchange, id))
+                .orElseThrow(() -> new Refused(Problem.unknownOrder()));
+        if (EntityTags.ifNoneMatchNames(joined(routing, "If-None-Match"), order.version())) {
+            return cacheable(Response.notModified(), order).build();
+        }
+        return cacheable(Response.ok(OrderJson.of(order)), order).build();
+    }
+
+    /// Moves an order to its next status if `If-Match` names its version.
+    @PATCH
+    @Path("/{id}")
+    public Response changeStatus(@PathParam("id") String id, InputStream body, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        Precondition precondition = EntityTags.ifMatch(joined(routing, "If-Match"));
+        OrderStatus target = OrderRequestReader.status(RequestJson.read(body));
+        return switch (changeOrderStatus.handle(exchange.tenant(), known(exchange, id), precondition, target)) {
+            case StatusChange.Changed(Order order, var event) -> {
+                metrics.changed(event.from(), event.to());
+                yield cacheable(Response.ok(OrderJson.of(order)), order).build();
+            }
+            case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
+            case StatusChange.VersionConflict(Order current) -> throw new Refused(Problem.versionConflict(current));
+            case StatusChange.TransitionRefused(Order current) ->
+                throw new Refused(Problem.illegalTransition(current, target));
+        };
+    }
+
+    private static Response.ResponseBuilder created(Exchange exchange, CreatedAnswer answer) {
+        exchange.concerns(answer.orderId());
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/orders/" + answer.orderId())
+                .header("ETag", EntityTags.of(1))
+                .entity(answer.body());
+    }
+
+    private static Response.ResponseBuilder cacheable(Response.ResponseBuilder answer, Order order) {
+        return answer.header("ETag", EntityTags.of(order.version())).header("Cache-Control", "private, no-cache");
+    }
+
+    private static OrderId known(Exchange exchange, String text) {
+        OrderId id = OrderId.parse(text).orElseThrow(() -> new Refused(Problem.unknownOrder()));
+        exchange.concerns(id);
+        return id;
+    }
+
+    private static List<String> headers(RoutingContext routing, String name) {
+        return routing.request().headers().getAll(name);
+    }
+
+    /// A header sent in several lines means the same as one line with commas (RFC 9110 section 5.3).
+    private static @Nullable String joined(RoutingContext routing, String name) {
+        List<String> lines = headers(routing, name);
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

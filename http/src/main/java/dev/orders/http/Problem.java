@@ -1,0 +1,132 @@
+package dev.orders.http;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Why a request was refused: the content of an `application/problem+json` answer (RFC 9457 section 3).
+///
+/// @param code names the kind of problem in `type` and in the log's `error_code`
+/// @param errors each wrong place in the request, as a JSON Pointer (RFC 6901)
+/// @param headers further response headers the status calls for, such as `Allow`
+/// @param members further members of the body, such as `current_version`
+record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        List<FieldError> errors,
+        Map<String, String> headers,
+        Map<String, Long> members) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /// One wrong place in the request.
+    record FieldError(String pointer, String detail) {}
+
+    static Problem of(int status, String code, String title, String detail) {
+        return new Problem(status, code, title, detail, List.of(), Map.of(), Map.of());
+    }
+
+    static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                400, "validation", "The request is not valid", errors.getFirst().detail(), errors, Map.of(), Map.of());
+    }
+
+    static Problem invalid(String pointer, String detail) {
+        return invalid(List.of(new FieldError(pointer, detail)));
+    }
+
+    static Problem unknownRoute() {
+        return of(404, "route_not_found", "No such route", "There is nothing at this path; /docs lists what there is.");
+    }
+
+    static Problem methodNotAllowed(Set<String> methods) {
+        return of(405, "method_not_allowed", "Method not allowed", "This path takes other methods; see Allow.")
+                .with(Map.of("Allow", String.join(", ", methods)));
+    }
+
+    static Problem notAcceptable() {
+        return of(406, "not_acceptable", "Not acceptable", "This route answers application/json only.");
+    }
+
+    static Problem unsupportedMediaType() {
+        return of(
+                415,
+                "unsupported_media_type",
+                "Unsupported media type",
+                "Send Content-Type: application/json, in UTF-8.");
+    }
+
+    static Problem tooLarge() {
+        return of(
+                413,
+                "body_too_large",
+                "The body is too large",
+                "A body may have at most " + RequestJson.MAX_BYTES + " bytes.");
+    }
+
+    static Problem unknownOrder() {
+        return of(404, "order_not_found", "No such order", "There is no order with this id.");
+    }
+
+    static Problem keyReused() {
+        return of(
+                409,
+                "key_reused",
+                "The key belongs to another request",
+                "This Idempotency-Key was first sent with a different order. Use a new key for a new order.");
+    }
+
+    static Problem versionConflict(Order current) {
+        return of(
+                        409,
+                        "version_conflict",
+                        "The order has changed",
+                        "The order is at version " + current.version()
+                                + ". Read it, decide again, and send that version.")
+                .at(current);
+    }
+
+    static Problem illegalTransition(Order current, OrderStatus target) {
+        String next = current.status().next().isEmpty()
+                ? "nothing: it is final"
+                : current.status().next().stream()
+                        .sorted()
+                        .map(OrderStatus::name)
+                        .collect(Collectors.joining(" or "));
+        return of(
+                        422,
+                        "illegal_transition",
+                        "The status cannot change like this",
+                        "From " + current.status() + " an order can move to " + next + ", not to " + target + ".")
+                .at(current);
+    }
+
+    static Problem unavailable() {
+        return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
+                .with(Map.of("Retry-After", "1"));
+    }
+
+    static Problem internal() {
+        return of(500, "internal", "Something went wrong", "The log tells more under this trace_id.");
+    }
+
+    private Problem with(Map<String, String> further) {
+        return new Problem(status, code, title, detail, errors, further, members);
+    }
+
+    private Problem at(Order current) {
+        return new Problem(
+                status,
+                code,
+                title,
+                detail,
+                errors,
+                Map.of("ETag", EntityTags.of(current.version())),
+                Map.of("current_version", current.version()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.orders.http;
+
+import dev.orders.core.port.StoreUnavailableException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns whatever leaves a resource by exception into a problem. Stack traces go to the log and nowhere else.
+@Singleton
+class ProblemAnswers {
+    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+
+    private final CurrentVertxRequest current;
+
+    ProblemAnswers(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    @ServerExceptionMapper
+    Response refused(Refused refused) {
+        return answer(refused.problem());
+    }
+
+    @ServerExceptionMapper
+    Response storeUnavailable(StoreUnavailableException failure) {
+        LOG.error("The store is not available", failure);
+        return answer(Problem.unavailable());
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException refused) {
+        return switch (refused) {
+            case NotFoundException _ -> answer(Problem.unknownRoute());
+            case NotAcceptableException _ -> answer(Problem.notAcceptable());
+            default -> bug(refused);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response bug(Exception bug) {
+        LOG.error("A request failed", bug);
+        return answer(Problem.internal());
+    }
+
+    private Response answer(Problem problem) {
+        Response.ResponseBuilder answer = Response.status(problem.status())
+                .header("Content-Type", Problem.MEDIA_TYPE)
+                .entity(Exchange.of(current.getCurrent()).refuse(problem));
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.orders.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// What every request passes before a resource sees it: it gets an id and a record, and is turned away if its route,
+/// method, media type or size is wrong - in that order.
+@Singleton
+class RequestGate {
+    private static final Logger LOG = Logger.getLogger(RequestGate.class);
+
+    /// Quarkus answers CORS preflights at priority 300: the id comes before that, the refusals after it.
+    private static final int BEFORE_CORS = 400;
+
+    private static final int AFTER_CORS = 250;
+
+    private final RequestRecord requestRecord;
+
+    RequestGate(RequestRecord requestRecord) {
+        this.requestRecord = requestRecord;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::begin, BEFORE_CORS);
+        filters.register(RequestGate::admit, AFTER_CORS);
+    }
+
+    /// Whatever fails outside the resources (a broken path, a body the server cuts off) is a problem like any other.
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(RequestGate::fail);
+    }
+
+    private void begin(RoutingContext routing) {
+        Exchange exchange = Exchange.begin(routing);
+        routing.addEndHandler(_ -> requestRecord.write(exchange));
+        routing.next();
+    }
+
+    private static void admit(RoutingContext routing) {
+        Optional<Problem> refusal = refusal(routing.request(), Exchange.of(routing));
+        refusal.ifPresentOrElse(problem -> send(routing, problem), routing::next);
+    }
+
+    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+        Set<String> methods = Endpoint.methodsOf(exchange.path());
+        if (methods.isEmpty()) {
+            return Optional.of(Problem.unknownRoute());
+        }
+        if (exchange.endpoint().isEmpty()) {
+            return Optional.of(Problem.methodNotAllowed(methods));
+        }
+        if (!takesBody(request.method())) {
+            return Optional.empty();
+        }
+        if (!isJson(request.getHeader("Content-Type"))) {
+            return Optional.of(Problem.unsupportedMediaType());
+        }
+        return isTooLarge(request.getHeader("Content-Length")) ? Optional.of(Problem.tooLarge()) : Optional.empty();
+    }
+
+    private static boolean takesBody(HttpMethod method) {
+        return method.equals(HttpMethod.POST) || method.equals(HttpMethod.PATCH);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.replace(" ", "").replace("\"", "").toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.equals("application/json;charset=utf-8");
+    }
+
+    private static boolean isTooLarge(@Nullable String contentLength) {
+        // The server has refused anything that is not a number; ten digits are too many whatever they are.
+        return contentLength != null
+                && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
+    }
+
+    private static void fail(RoutingContext routing) {
+        if (routing.response().ended()) {
+            return;
+        }
+        Problem problem = switch (routing.statusCode()) {
+            case 400 -> Problem.invalid("", "the request line or a header is malformed");
+            case 404 -> Problem.unknownRoute();
+            case 413 -> Problem.tooLarge();
+            default -> {
+                LOG.error("A request failed", routing.failure());
+                yield Problem.internal();
+            }
+        };
+        send(routing, problem);
+    }
+
+    private static void send(RoutingContext routing, Problem problem) {
+        String body = Exchange.of(routing).refuse(problem);
+        problem.headers().forEach(routing.response()::putHeader);
+        if (problem.status() == 413) {
+            // The rest of the body is not worth reading.
+            routing.response().putHeader("Connection", "close");
+        }
+        routing.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(body);
+    }
+}

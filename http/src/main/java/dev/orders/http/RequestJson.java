@@ -1,0 +1,81 @@
+package dev.orders.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads a request body as strict JSON (RFC 8259): UTF-8 only, no duplicate members, nothing after the value, bounded
+/// depth, and numbers exactly as written.
+final class RequestJson {
+    /// The largest request body, in bytes.
+    static final int MAX_BYTES = 1 << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private RequestJson() {}
+
+    /// The one JSON value in the body.
+    static JsonNode read(InputStream body) {
+        String text = text(body);
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            try {
+                JsonNode value = MAPPER.readTree(parser);
+                if (value == null || value.isMissingNode()) {
+                    throw new Refused(Problem.invalid("", "the body must be a JSON object"));
+                }
+                if (parser.nextToken() != null) {
+                    throw new Refused(Problem.invalid("", "nothing may follow the JSON value"));
+                }
+                return value;
+            } catch (JsonProcessingException malformed) {
+                String pointer = parser.getParsingContext().pathAsPointer().toString();
+                throw new Refused(Problem.invalid(pointer, "not valid JSON: " + reason(malformed)));
+            }
+        } catch (IOException impossibleInMemory) {
+            throw new IllegalStateException(impossibleInMemory);
+        }
+    }
+
+    private static String reason(JsonProcessingException malformed) {
+        String message = malformed.getOriginalMessage();
+        return message.length() > 200 ? message.substring(0, 200) : message;
+    }
+
+    private static String text(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new Refused(Problem.tooLarge());
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new Refused(Problem.invalid("", "the body must be UTF-8"));
+        } catch (IOException cutOff) {
+            throw new Refused(Problem.invalid("", "the body ended early"));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.orders.http;
+
+import static io.quarkiverse.loggingjson.providers.KeyValueStructuredArgument.kv;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/// Writes down every finished request: one log line, one count, one latency.
+@Singleton
+class RequestRecord {
+    private static final Logger LOG = Logger.getLogger("orders.request");
+
+    private final MeterProvider<Counter> requests;
+    private final MeterProvider<Timer> latency;
+
+    RequestRecord(MeterRegistry meters) {
+        requests = Counter.builder("http.requests")
+                .description("Requests answered, by route, method and status")
+                .withRegistry(meters);
+        latency = Timer.builder("http.request.duration")
+                .description("From the request's first byte read to the last byte of its answer")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
+                .withRegistry(meters);
+    }
+
+    void write(Exchange exchange) {
+        long nanos = exchange.elapsedNanos();
+        // A path that is no route, and a method of the client's invention, must not grow the metrics without bound.
+        String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
+        String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
+        requests.withTags(Tags.of("path", path, "method", method, "status", String.valueOf(exchange.status())))
+                .increment();
+        latency.withTags(Tags.of("path", path, "method", method)).record(Duration.ofNanos(nanos));
+        log(exchange, nanos);
+    }
+
+    private static void log(Exchange exchange, long nanos) {
+        String action = exchange.endpoint().map(Endpoint::action).orElse("unmatched");
+        LOG.logv(
+                exchange.status() >= 500 ? Logger.Level.ERROR : Logger.Level.INFO,
+                "request",
+                kv("request_id", exchange.requestId()),
+                kv("order_id", exchange.orderId()),
+                kv("action", action),
+                kv("status", exchange.status()),
+                kv("latency_ms", nanos / 1000 / 1000.0),
+                kv("error_code", exchange.errorCode()),
+                kv("tenant_id", exchange.tenant().value()));
+    }
+}

@@ -1,0 +1,5 @@
+/// The HTTP contract: strict parsing, resources, problem details, and the log line and metrics of every request.
+@NullMarked
+package dev.orders.http;
+
+import org.jspecify.annotations.NullMarked;
