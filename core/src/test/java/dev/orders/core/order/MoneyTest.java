@@ -1,0 +1,121 @@
+package dev.orders.core.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Money by example: what callers see.
+final class MoneyTest {
+    /// Refusing by digits takes microseconds; writing the amount out would take hours, or all memory.
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, USD, 20.00",
+        "2E+1, USD, 20.00",
+        "20.0000, USD, 20.00",
+        "0, USD, 0.00",
+        "0E+9, USD, 0.00",
+        "0E-9, JPY, 0",
+        "0.01, USD, 0.01",
+        "20, JPY, 20",
+        "20, KWD, 20.000",
+        "0.005, KWD, 0.005",
+        "20, CLF, 20.0000",
+        "9999999999999.99, USD, 9999999999999.99",
+        "999999999999999, JPY, 999999999999999"
+    })
+    void anAmountIsWrittenAtTheScaleOfItsCurrency(String written, String currency, String decimal) {
+        assertThat(Orders.money(written, currency).decimal()).isEqualTo(decimal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001, USD, 3", "0.1, JPY, 1", "0.0001, KWD, 4", "1e-400000000, USD, 400000000"})
+    void tooManyDecimalsAreRefusedByTheirNumber(String written, String currency, int decimals) {
+        int allowed = Money.currencyOf(currency).getDefaultFractionDigits();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertTimeoutPreemptively(AT_ONCE, () -> Orders.money(written, currency)))
+                .withMessage(currency + " has " + allowed + " decimals, this amount has " + decimals);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000000000000, USD, 9999999999999.99",
+        "1000000000000000, JPY, 999999999999999",
+        "1000000000000, KWD, 999999999999.999",
+        "1e400000000, USD, 9999999999999.99",
+        "1e2147483647, JPY, 999999999999999"
+    })
+    void anAmountAboveTheBoundIsRefusedAtOnceAndTheBoundIsNamed(String written, String currency, String most) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertTimeoutPreemptively(AT_ONCE, () -> Orders.money(written, currency)))
+                .withMessage("an amount must be at most " + most + " " + currency);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.01", "-1", "-1e400000000", "-1e-400000000"})
+    void aNegativeAmountIsRefused(String written) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Orders.money(written, "USD"))
+                .withMessage("an amount must not be negative");
+    }
+
+    @Test
+    void theBoundHoldsForMinorUnitsToo() {
+        Currency dollars = Money.currencyOf("USD");
+
+        assertThat(new Money(Money.MAX_MINOR_UNITS, dollars).decimal()).isEqualTo("9999999999999.99");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Money(Money.MAX_MINOR_UNITS + 1, dollars));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Money(-1, dollars));
+    }
+
+    @Test
+    void everyAmountWithinTheBoundSurvivesAClientThatReadsItIntoADouble() {
+        String greatest = Orders.money("9999999999999.99", "USD").decimal();
+
+        assertThat(BigDecimal.valueOf(Double.parseDouble(greatest)).toPlainString())
+                .isEqualTo(greatest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USD", "EUR", "JPY", "KWD", "CLF"})
+    void aCurrencyIsKnownByItsCode(String code) {
+        assertThat(Money.currencyOf(code).getCurrencyCode()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "usd", "Usd", "USDX", "US", " USD", "ABC", "$", "€"})
+    void anUnknownCurrencyIsRefusedWithoutQuotingIt(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.currencyOf(code))
+                .withMessage("currency must be an ISO 4217 code in capitals, such as USD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XAU", "XXX", "XTS"})
+    void aCurrencyWithoutASmallestUnitIsRefused(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.currencyOf(code))
+                .withMessage("currency " + code + " has no smallest unit");
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.zero(Currency.getInstance(code)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.of(BigDecimal.ONE, Currency.getInstance(code)))
+                .withMessage("currency " + code + " has no smallest unit");
+    }
+
+    @Test
+    void amountsInDifferentCurrenciesCannotBeAdded() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Orders.money("1", "USD").plus(Orders.money("1", "JPY")))
+                .withMessage("cannot add JPY to USD");
+    }
+}

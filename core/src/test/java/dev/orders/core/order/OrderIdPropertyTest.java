@@ -1,0 +1,23 @@
+package dev.orders.core.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/// Every id is read back from the one spelling it is written in.
+final class OrderIdPropertyTest {
+    @Property(tries = 200)
+    void whatIsWrittenOutIsParsedBack(@ForAll long high, @ForAll long low) {
+        OrderId id = new OrderId(new UUID(high, low));
+
+        assertThat(OrderId.parse(id.toString())).contains(id);
+        assertThat(id.toString()).isLowerCase().startsWith("o-").hasSize(38);
+    }
+
+    @Property(tries = 500)
+    void noTextNamesAnOrderButTheOneThatIsWrittenOut(@ForAll String text) {
+        assertThat(OrderId.parse(text)).isEmpty();
+    }
+}

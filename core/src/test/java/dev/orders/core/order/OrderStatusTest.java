@@ -1,0 +1,21 @@
+package dev.orders.core.order;
+
+import static dev.orders.core.order.OrderStatus.CANCELLED;
+import static dev.orders.core.order.OrderStatus.CREATED;
+import static dev.orders.core.order.OrderStatus.FULFILLED;
+import static dev.orders.core.order.OrderStatus.PAID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// The transition table as the API documents it. A change here is a change of the contract with every client.
+final class OrderStatusTest {
+    @Test
+    void theTableIsAsDocumented() {
+        assertThat(CREATED.next()).containsExactlyInAnyOrder(PAID, CANCELLED);
+        assertThat(PAID.next()).containsExactlyInAnyOrder(FULFILLED, CANCELLED);
+        assertThat(FULFILLED.next()).isEmpty();
+        assertThat(CANCELLED.next()).isEmpty();
+        assertThat(OrderStatus.values()).containsExactly(CREATED, PAID, FULFILLED, CANCELLED);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.orders.core.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.Precondition.OneOf;
+import dev.orders.core.order.StatusChange.Changed;
+import dev.orders.core.order.StatusChange.TransitionRefused;
+import dev.orders.core.order.StatusChange.VersionConflict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// An order from its first version on.
+final class OrderTest {
+    private static final Instant LATER = Orders.START.plusSeconds(1);
+
+    private final OrderId id = Orders.ids().get();
+    private final Order order = Order.create(id, Orders.OTHER_TENANT, Orders.sample(), Orders.START);
+
+    @Test
+    void aNewOrderIsCreatedAtVersionOneAndCostsWhatItsItemsCost() {
+        assertThat(order)
+                .isEqualTo(new Order(
+                        id,
+                        new TenantId("other"),
+                        new CustomerId("customer-1"),
+                        OrderStatus.CREATED,
+                        1,
+                        Orders.money("79.98", "USD"),
+                        Orders.sample().items(),
+                        Orders.START,
+                        Orders.START));
+    }
+
+    @Test
+    void aChangeTouchesNothingButStatusVersionAndTheTimeOfTheUpdate() {
+        Order paid = new Order(
+                id,
+                order.tenant(),
+                order.customerId(),
+                OrderStatus.PAID,
+                2,
+                order.amountTotal(),
+                order.items(),
+                Orders.START,
+                LATER);
+
+        assertThat(order.changeStatus(new OneOf(Set.of(1L)), OrderStatus.PAID, LATER))
+                .isEqualTo(new Changed(paid, new OrderUpdated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)));
+    }
+
+    @Test
+    void aStaleVersionIsRefusedBeforeAnIllegalTransition() {
+        assertThat(order.changeStatus(new OneOf(Set.of(2L)), OrderStatus.FULFILLED, LATER))
+                .isEqualTo(new VersionConflict(order));
+        assertThat(order.changeStatus(new OneOf(Set.of(1L)), OrderStatus.FULFILLED, LATER))
+                .isEqualTo(new TransitionRefused(order));
+    }
+
+    @Test
+    void aPreconditionHoldsForTheVersionsItNamesAndNoOther() {
+        assertThat(new AnyVersion().holdsFor(7)).isTrue();
+        assertThat(new OneOf(Set.of(1L, 3L)).holdsFor(3)).isTrue();
+        assertThat(new OneOf(Set.of(1L, 3L)).holdsFor(2)).isFalse();
+        assertThat(new OneOf(Set.of()).holdsFor(1)).isFalse();
+    }
+
+    @Test
+    void aVersionBelowOneIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Order(
+                        id,
+                        order.tenant(),
+                        order.customerId(),
+                        OrderStatus.CREATED,
+                        0,
+                        order.amountTotal(),
+                        order.items(),
+                        Orders.START,
+                        Orders.START))
+                .withMessage("version: 0");
+    }
+
+    @Test
+    void itemsCannotBeChangedFromOutside() {
+        List<Item> items = new ArrayList<>(Orders.sample().items());
+        NewOrder command = new NewOrder(order.customerId(), order.amountTotal().currency(), items);
+        items.clear();
+
+        assertThat(command).isEqualTo(Orders.sample());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> order.items().removeFirst());
+    }
+
+    @Test
+    void anEventIsNamedByItsOrderAndVersion() {
+        assertThat(new OrderCreated(id, Orders.START).id()).isEqualTo(id + ":1");
+        assertThat(new OrderUpdated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER).id())
+                .isEqualTo(id + ":2");
+    }
+}
