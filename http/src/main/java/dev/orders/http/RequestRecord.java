@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Writes down every finished request: one log line, one count, one latency.
@@ -59,7 +60,7 @@ class RequestRecord {
                 kv("order_id", exchange.orderId()),
                 kv("action", action),
                 kv("status", exchange.status()),
-                kv("latency_ms", nanos / 1000 / 1000.0),
+                kv("latency_ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0),
                 kv("error_code", exchange.errorCode()),
                 kv("tenant_id", exchange.tenant().value()));
     }

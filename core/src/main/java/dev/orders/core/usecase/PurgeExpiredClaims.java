@@ -1,0 +1,30 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.port.PlacementStore;
+import java.time.Clock;
+
+/// Gives back the space of keys that have expired. Mere clean-up: expiry itself is judged by the clock on every use.
+public final class PurgeExpiredClaims {
+    private final PlacementStore store;
+    private final Clock clock;
+
+    public PurgeExpiredClaims(PlacementStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Removes expired claims, `batch` at a time so that no create waits long behind it, at most `batches` times.
+    ///
+    /// @return how many claims were removed
+    public int runOnce(int batch, int batches) {
+        int purged = 0;
+        for (int round = 0; round < batches; round++) {
+            int removed = store.purgeExpiredClaims(clock.instant(), batch);
+            purged += removed;
+            if (removed < batch) {
+                break;
+            }
+        }
+        return purged;
+    }
+}
