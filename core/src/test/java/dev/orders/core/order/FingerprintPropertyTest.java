@@ -18,8 +18,7 @@ final class FingerprintPropertyTest {
     /// Changes that a sloppy encoding overlooks: most move a character or a number over a boundary and leave the
     /// characters as a whole as they were. Some change nothing for some orders, so both answers are asked for.
     private static final List<UnaryOperator<NewOrder>> NEAR_MISSES = List.of(
-            order -> Orders.newOrder(
-                    order.currency().getCurrencyCode(), order.items().toArray(Item[]::new)),
+            order -> with(order, new ArrayList<>(order.items())),
             order -> with(order, order.items().reversed()),
             order -> with(order, order.items().subList(0, (order.items().size() + 1) / 2)),
             order -> with(order, join(order.items(), order.items())),
@@ -59,11 +58,12 @@ final class FingerprintPropertyTest {
         return Arbitraries.of(NEAR_MISSES);
     }
 
-    /// Small alphabets and numbers, so that two of them are often nearly and sometimes wholly the same.
+    /// Small alphabets (with what a list or a number is made of) and small numbers, so that two of them are often
+    /// nearly and sometimes wholly the same.
     @Provide
     static Arbitrary<NewOrder> orders() {
         Arbitrary<String> texts =
-                Arbitraries.strings().withChars("ab").ofMinLength(2).ofMaxLength(3);
+                Arbitraries.strings().withChars("a,1").ofMinLength(2).ofMaxLength(3);
         return Arbitraries.of("USD", "EUR").flatMap(currency -> {
             Arbitrary<Item> items = Combinators.combine(
                             texts,

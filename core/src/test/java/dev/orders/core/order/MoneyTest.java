@@ -79,6 +79,16 @@ final class MoneyTest {
     }
 
     @Test
+    void aProductThatWouldWrapAroundToNothingIsRefused() {
+        Money price = new Money(1L << 45, Money.currencyOf("USD"));
+        Quantity quantity = new Quantity(1L << 19);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> price.times(quantity))
+                .withMessage("an amount must be at most 9999999999999.99 USD");
+    }
+
+    @Test
     void everyAmountWithinTheBoundSurvivesAClientThatReadsItIntoADouble() {
         String greatest = Orders.money("9999999999999.99", "USD").decimal();
 

@@ -88,6 +88,14 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
+    void keysThatDifferOnlyInTheLastOfTheirCharactersAreDifferentKeys() {
+        String start = "k".repeat(254);
+
+        assertThat(List.of(place(start + "1", Orders.sample()), place(start + "2", Orders.sample())))
+                .allSatisfy(this::assertFoundAsPlaced);
+    }
+
+    @Test
     void keysThatDifferOnlyInCaseAreDifferentKeys() {
         assertThat(List.of(place("key", Orders.sample()), place("KEY", Orders.sample())))
                 .allSatisfy(this::assertFoundAsPlaced);
@@ -112,6 +120,16 @@ abstract class PlacementContract extends StoreFixture {
         assertFoundAsPlaced(second);
         Claim firstAgain = claims.claim("key", Orders.sampleOf(1), EXPIRY.plusMillis(1));
         assertThat(placements().place(firstAgain)).isEqualTo(new KeyReused());
+    }
+
+    @Test
+    void aReplayDoesNotProlongTheLifeOfItsKey() {
+        place("key", Orders.sample());
+        placements().place(claims.claim("key", Orders.sample(), EXPIRY.minusMillis(1)));
+
+        Claim second = claims.claim("key", Orders.sample(), EXPIRY);
+
+        assertThat(placements().place(second)).isEqualTo(new Placed(second.answer()));
     }
 
     @Test
