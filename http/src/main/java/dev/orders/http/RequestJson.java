@@ -49,12 +49,18 @@ final class RequestJson {
                 }
                 return value;
             } catch (JsonProcessingException malformed) {
-                String pointer = parser.getParsingContext().pathAsPointer().toString();
-                throw new Refused(Problem.invalid(pointer, "not valid JSON: " + reason(malformed)));
+                throw refused(parser, "not valid JSON: " + reason(malformed));
+            } catch (NumberFormatException beyondBigDecimal) {
+                throw refused(parser, "a number has too large an exponent");
             }
         } catch (IOException impossibleInMemory) {
             throw new IllegalStateException(impossibleInMemory);
         }
+    }
+
+    private static Refused refused(JsonParser parser, String detail) {
+        return new Refused(
+                Problem.invalid(parser.getParsingContext().pathAsPointer().toString(), detail));
     }
 
     private static String reason(JsonProcessingException malformed) {

@@ -3,10 +3,12 @@ package dev.orders.server;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or says in one sentence why it cannot start.
 @QuarkusMain
@@ -21,10 +23,33 @@ public final class Main {
                     name -> Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(file.get(name))));
             configureFramework(settings);
         } catch (IllegalArgumentException wrong) {
-            System.err.println("orders does not start: " + wrong.getMessage() + ".");
-            System.exit(1);
+            refuse(String.valueOf(wrong.getMessage()));
         }
-        Quarkus.run(Serving.class, arguments);
+        Quarkus.run(Serving.class, Main::ended, arguments);
+    }
+
+    private static void refuse(String sentence) {
+        System.err.println("orders does not start: " + sentence + ".");
+        System.exit(1);
+    }
+
+    /// What the operator can mend is one sentence; anything else is a defect and keeps its stack trace.
+    private static void ended(int exitCode, @Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case StartRefused refused -> refuse(String.valueOf(refused.getMessage()));
+                case BindException inUse ->
+                    refuse("APP_HOST and APP_PORT name an address it cannot have (" + inUse.getMessage()
+                            + "); stop what holds it, or choose another");
+                default -> {
+                    // Its cause may tell.
+                }
+            }
+        }
+        if (failure != null) {
+            failure.printStackTrace();
+        }
+        System.exit(exitCode);
     }
 
     private static void configureFramework(Settings settings) {

@@ -11,7 +11,6 @@ import dev.orders.core.usecase.PurgeExpiredClaims;
 import dev.orders.http.OrderJson;
 import dev.orders.store.sqlite.SqliteStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,12 +34,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    MeasuredStore store(Settings settings, MeterRegistry meters) throws PreventFurtherStepsException {
+    MeasuredStore store(Settings settings, MeterRegistry meters) {
         try {
             SqliteStore store = SqliteStore.open(settings.dataDirectory());
             return new MeasuredStore(store, store, store, store::close, meters);
         } catch (StoreUnavailableException | IllegalStateException refusal) {
-            throw new PreventFurtherStepsException("orders does not start: " + refusal.getMessage(), 1);
+            throw new StartRefused(refusal.getMessage(), refusal);
         }
     }
 

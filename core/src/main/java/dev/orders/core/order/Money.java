@@ -35,11 +35,14 @@ public record Money(long minorUnits, Currency currency) {
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("an amount must not be negative");
         }
-        BigDecimal exact = amount.stripTrailingZeros();
-        // Compare digits before expanding them: 1e400000000 must not be written out to be refused.
-        if ((long) exact.precision() - exact.scale() > 15 - scale) {
+        if (amount.signum() == 0) {
+            return zero(currency);
+        }
+        // Count the digits before touching them: 1e400000000 must not be written out to be refused.
+        if ((long) amount.precision() - amount.scale() > 15 - scale) {
             throw tooMuch(currency);
         }
+        BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > scale) {
             throw new IllegalArgumentException(
                     currency.getCurrencyCode() + " has " + scale + " decimals, this amount has " + exact.scale());

@@ -5,10 +5,9 @@ package dev.orders.core.order;
 final class VisibleAscii {
     private VisibleAscii() {}
 
-    /// Returns `value` if it has 1 to `maxLength` visible ASCII characters. The refusal never quotes the value: it may
-    /// be
-    /// personal, or ten thousand characters long.
-    static String require(String name, String value, int maxLength) {
+    /// Refuses `value` unless it has 1 to `maxLength` visible ASCII characters. The refusal never quotes the value: it
+    /// may be personal, or ten thousand characters long.
+    static void require(String name, String value, int maxLength) {
         if (value.isEmpty() || value.length() > maxLength) {
             throw new IllegalArgumentException(
                     name + " must have 1 to " + maxLength + " characters, this has " + value.length());
@@ -20,6 +19,5 @@ final class VisibleAscii {
                         name + " must be visible ASCII without spaces; character " + (position + 1) + " is not");
             }
         }
-        return value;
     }
 }

@@ -3,8 +3,7 @@ package dev.orders.core.port;
 import org.jspecify.annotations.Nullable;
 
 /// The store cannot answer: disk full, database down, shutting down. What was asked may or may not have happened;
-/// asking
-/// again with the same idempotency key or version is always safe.
+/// asking again with the same idempotency key or version is always safe.
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -29,6 +29,9 @@ public final class PlaceOrder {
     /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any client
     public PlaceOrder(
             PlacementStore store, AnswerFormat answerFormat, Supplier<OrderId> ids, Clock clock, Duration keyLifetime) {
+        if (!keyLifetime.isPositive()) {
+            throw new IllegalArgumentException("keyLifetime: " + keyLifetime);
+        }
         this.store = store;
         this.answerFormat = answerFormat;
         this.ids = ids;

@@ -53,7 +53,8 @@ final class MoneyTest {
         "1000000000000000, JPY, 999999999999999",
         "1000000000000, KWD, 999999999999.999",
         "1e400000000, USD, 9999999999999.99",
-        "1e2147483647, JPY, 999999999999999"
+        "1e2147483647, JPY, 999999999999999",
+        "100e2147483647, JPY, 999999999999999"
     })
     void anAmountAboveTheBoundIsRefusedAtOnceAndTheBoundIsNamed(String written, String currency, String most) {
         assertThatIllegalArgumentException()

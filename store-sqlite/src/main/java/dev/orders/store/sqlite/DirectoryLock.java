@@ -27,7 +27,7 @@ final class DirectoryLock implements AutoCloseable {
             channel.close();
             throw new StoreUnavailableException(
                     "Another process serves the data directory " + directory
-                            + ". Stop it, or give this one a directory of its own.",
+                            + ". Stop it, or give this one a directory of its own",
                     null);
         }
         return new DirectoryLock(channel);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own, with its
 /// number kept in `user_version`. A script once released is never edited.
@@ -22,16 +23,23 @@ final class Migrations {
         long seen = session.number("PRAGMA user_version");
         if (seen > SCRIPTS.size()) {
             throw new IllegalStateException("The data was written by a newer release (its tables are at step " + seen
-                    + ", this release knows " + SCRIPTS.size() + "). Start that release, or restore a backup.");
+                    + ", this release knows " + SCRIPTS.size() + "). Start that release, or restore a backup");
         }
         for (int step = (int) seen; step < SCRIPTS.size(); step++) {
             session.execute("BEGIN IMMEDIATE");
-            for (String statement : script(SCRIPTS.get(step)).split(";\\R", -1)) {
+            for (String statement : statements(SCRIPTS.get(step))) {
                 session.execute(statement);
             }
             session.execute("PRAGMA user_version=" + (step + 1));
             session.execute("COMMIT");
         }
+    }
+
+    private static List<String> statements(String name) {
+        return Pattern.compile(";\\R")
+                .splitAsStream(script(name))
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     private static String script(String name) {
