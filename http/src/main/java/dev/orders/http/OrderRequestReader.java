@@ -155,13 +155,12 @@ final class OrderRequestReader {
 
     private boolean isObjectOf(JsonNode node, String pointer, Set<String> members) {
         if (!node.isObject()) {
-            refuse(pointer, "must be a JSON object");
+            refuse(pointer, "this must be a JSON object");
             return false;
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                String shown = name.length() > 64 ? name.substring(0, 64) : name;
-                refuse(pointer + "/" + shown.replace("~", "~0").replace("/", "~1"), "unknown member");
+                refuse(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown member");
             }
         });
         return true;

@@ -24,16 +24,30 @@ record Problem(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /// Enough to mend a request by; an answer must not be larger than what it answers.
+    private static final int MAX_ERRORS = 50;
+
+    private static final int MAX_POINTER = 256;
+
     /// One wrong place in the request.
-    record FieldError(String pointer, String detail) {}
+    record FieldError(String pointer, String detail) {
+        FieldError {
+            pointer = pointer.length() > MAX_POINTER ? pointer.substring(0, MAX_POINTER) : pointer;
+        }
+    }
 
     static Problem of(int status, String code, String title, String detail) {
         return new Problem(status, code, title, detail, List.of(), Map.of(), Map.of());
     }
 
+    /// @param errors at least one
     static Problem invalid(List<FieldError> errors) {
-        return new Problem(
-                400, "validation", "The request is not valid", errors.getFirst().detail(), errors, Map.of(), Map.of());
+        String detail = errors.size() == 1
+                ? errors.getFirst().detail()
+                : errors.size() + " places are wrong; errors names "
+                        + (errors.size() > MAX_ERRORS ? "the first " + MAX_ERRORS + "." : "each.");
+        List<FieldError> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
+        return new Problem(400, "validation", "The request is not valid", detail, shown, Map.of(), Map.of());
     }
 
     static Problem invalid(String pointer, String detail) {

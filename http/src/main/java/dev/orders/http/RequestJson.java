@@ -1,10 +1,12 @@
 package dev.orders.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -21,12 +23,15 @@ final class RequestJson {
     /// The largest request body, in bytes.
     static final int MAX_BYTES = 1 << 20;
 
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DIGITS = 100;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxNumberLength(100)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_DIGITS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -49,7 +54,7 @@ final class RequestJson {
                 }
                 return value;
             } catch (JsonProcessingException malformed) {
-                throw refused(parser, "not valid JSON: " + reason(malformed));
+                throw refused(parser, reason(malformed));
             } catch (NumberFormatException beyondBigDecimal) {
                 throw refused(parser, "a number has too large an exponent");
             }
@@ -63,9 +68,16 @@ final class RequestJson {
                 Problem.invalid(parser.getParsingContext().pathAsPointer().toString(), detail));
     }
 
+    /// In our own words: the parser's speak of its configuration, and quote what may be personal.
     private static String reason(JsonProcessingException malformed) {
-        String message = malformed.getOriginalMessage();
-        return message.length() > 200 ? message.substring(0, 200) : message;
+        if (malformed instanceof StreamConstraintsException) {
+            return "nested deeper than " + MAX_DEPTH + ", or a number longer than " + MAX_DIGITS + " digits";
+        }
+        if (malformed.getOriginalMessage().startsWith("Duplicate field")) {
+            return "duplicate member";
+        }
+        JsonLocation location = malformed.getLocation();
+        return "not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String text(InputStream body) {
