@@ -35,11 +35,9 @@ class RequestGate {
         filters.register(RequestGate::admit, AFTER_CORS);
     }
 
-    /// Whatever fails outside the resources (a broken path, a body the server cuts off) is a problem like any other.
+    /// Whatever fails outside the resources (a body the server cuts off) is a problem like any other.
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(RequestGate::fail);
-        // A path that cannot be decoded reaches no route at all.
-        router.errorHandler(400, RequestGate::fail);
     }
 
     private void begin(RoutingContext routing) {

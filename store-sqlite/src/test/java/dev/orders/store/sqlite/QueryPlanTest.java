@@ -1,0 +1,72 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// No statement gets slower as orders pile up: what SQLite plans to do is asked for each one of them, so that a new
+/// statement is checked from its first day.
+final class QueryPlanTest {
+    @TempDir
+    Path directory;
+
+    private Connection connection;
+
+    @BeforeEach
+    void migrate() throws SQLException {
+        SqliteStore.open(directory).close();
+        connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("orders.db"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStatementFindsItsRowsByAnIndex(Query query) throws SQLException {
+        List<String> plan = plan(query.sql());
+
+        assertThat(plan).noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+        assertThat(plan)
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .allMatch(step -> step.contains(" PRIMARY KEY (") || step.contains(" INDEX idempotency_keys_by_"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "INSERT_.*")
+    void everyStatementButAnInsertHasStepsToCheck(Query query) throws SQLException {
+        assertThat(plan(query.sql())).anyMatch(step -> step.startsWith("SEARCH"));
+    }
+
+    @Test
+    void aStatementWithoutAnIndexWouldBeFoundOut() throws SQLException {
+        assertThat(plan("SELECT version FROM orders WHERE status = ? ORDER BY updated_at"))
+                .contains("SCAN orders", "USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    private List<String> plan(String sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+            while (plan.next()) {
+                steps.add(plan.getString("detail"));
+            }
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreContract;
+import dev.orders.core.port.StoreProbe;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreContract {
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected PlacementStore placements() {
+        return store;
+    }
+
+    @Override
+    protected OrderStore orders() {
+        return store;
+    }
+
+    @Override
+    protected StoreProbe probe() {
+        return store;
+    }
+}
