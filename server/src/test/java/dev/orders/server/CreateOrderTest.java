@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,14 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class CreateOrderTest {
-    @TestHTTPResource
-    String url;
 
-    private OrdersClient client;
+    private static OrdersClient client;
 
-    @BeforeEach
-    void connect() {
-        client = new OrdersClient(url.replaceAll("/$", ""));
+    @BeforeAll
+    static void connect() {
+        client = OrdersClient.ofServiceUnderTest();
     }
 
     @Test

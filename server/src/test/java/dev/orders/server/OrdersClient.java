@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Talks to a running service as any client would, and holds every exchange against the OpenAPI document that the
 /// service itself serves.
@@ -35,6 +36,11 @@ final class OrdersClient {
         this.contract = OpenApiInteractionValidator.createForInlineApiSpecification(
                         send(request("/openapi.yaml").GET()).body())
                 .build();
+    }
+
+    /// The service that `@QuarkusTest` started.
+    static OrdersClient ofServiceUnderTest() {
+        return new OrdersClient(ConfigProvider.getConfig().getValue("test.url", String.class));
     }
 
     /// A request to one order's or any other path, to be completed and sent.
