@@ -9,6 +9,8 @@ import java.util.Map;
 
 /// Gives the service under test a data directory of its own, and page authors an origin.
 public final class TemporaryDataDirectory implements QuarkusTestResourceLifecycleManager {
+    static final String ORIGIN = "https://shop.example.com";
+
     @Override
     public Map<String, String> start() {
         try {
@@ -18,7 +20,7 @@ public final class TemporaryDataDirectory implements QuarkusTestResourceLifecycl
                     "IDEMPOTENCY_TTL_S", "86400",
                     "quarkus.http.test-port", "0",
                     "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", "https://shop.example.com");
+                    "quarkus.http.cors.origins", ORIGIN);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
