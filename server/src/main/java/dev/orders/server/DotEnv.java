@@ -1,7 +1,6 @@
 package dev.orders.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,8 +13,8 @@ final class DotEnv {
 
     /// The variables in `file`; none if there is no such file.
     ///
-    /// @throws IllegalArgumentException if a line has another form or names no variable of this service: a misspelt
-    ///     name must not pass for a default
+    /// @throws IllegalArgumentException if it cannot be read, or a line has another form, or names no variable of
+    ///     this service: a misspelt name must not pass for a default
     static Map<String, String> read(Path file) {
         Map<String, String> variables = new HashMap<>();
         if (!Files.exists(file)) {
@@ -37,7 +36,7 @@ final class DotEnv {
                 }
             }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new IllegalArgumentException(file + " cannot be read (" + unreadable.getMessage() + ")", unreadable);
         }
         return variables;
     }

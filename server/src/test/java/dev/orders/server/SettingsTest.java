@@ -1,0 +1,104 @@
+package dev.orders.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsTest {
+    @Test
+    void nothingNeedsToBeSet() {
+        assertThat(settings(Map.of()))
+                .isEqualTo(new Settings(
+                        Settings.Environment.LOCAL,
+                        "127.0.0.1",
+                        8000,
+                        Path.of("data"),
+                        Settings.LogLevel.INFO,
+                        Duration.ofDays(1),
+                        List.of()));
+    }
+
+    @Test
+    void everythingCanBeSet() {
+        assertThat(settings(Map.of(
+                        "APP_ENV", "dev",
+                        "APP_HOST", "10.0.0.1",
+                        "APP_PORT", "9000",
+                        "DATA_DIR", "/var/lib/orders",
+                        "LOG_LEVEL", "debug",
+                        "IDEMPOTENCY_TTL_S", "60",
+                        "CORS_ORIGINS", "https://a.example.com, http://localhost:3000")))
+                .isEqualTo(new Settings(
+                        Settings.Environment.DEV,
+                        "10.0.0.1",
+                        9000,
+                        Path.of("/var/lib/orders"),
+                        Settings.LogLevel.DEBUG,
+                        Duration.ofMinutes(1),
+                        List.of("https://a.example.com", "http://localhost:3000")));
+    }
+
+    @Test
+    void anEmptyVariableIsAnAbsentOne() {
+        assertThat(settings(Map.of("APP_PORT", "", "APP_ENV", " ", "CORS_ORIGINS", " , ")))
+                .isEqualTo(settings(Map.of()));
+    }
+
+    @Test
+    void outsideADevelopersMachineTheServiceListensToEveryone() {
+        assertThat(settings(Map.of("APP_ENV", "dev")).host()).isEqualTo("0.0.0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APP_ENV | production | one of local, dev, prod",
+                "APP_PORT | 80a | a whole number from 0 to 65535",
+                "APP_PORT | 65536 | a whole number from 0 to 65535",
+                "APP_PORT | -1 | a whole number from 0 to 65535",
+                "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
+                "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
+                "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
+                "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
+                "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
+            })
+    void aWrongValueIsRefusedByNameValueAndWhatIsAllowed(String name, String value, String allowed) {
+        assertThatThrownBy(() -> settings(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    @Test
+    void productionTakesNamedOriginsOnly() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod", "CORS_ORIGINS", "*")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("CORS_ORIGINS is \"*\"");
+    }
+
+    @Test
+    void productionNeedsAuthentication() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("APP_ENV is \"prod\", but this release has no authentication yet");
+    }
+
+    @Test
+    void aDatabaseThatThisReleaseCannotUseIsNotIgnored() {
+        assertThatThrownBy(() -> settings(Map.of("MONGO_URI", "mongodb://localhost")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("MONGO_URI is set, but");
+    }
+
+    private static Settings settings(Map<String, String> variables) {
+        return Settings.of(name -> Optional.ofNullable(variables.get(name)));
+    }
+}
