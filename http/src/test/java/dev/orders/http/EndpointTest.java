@@ -1,0 +1,47 @@
+package dev.orders.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EndpointTest {
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/orders,CREATE_ORDER",
+        "GET,/orders/o-1,GET_ORDER",
+        "HEAD,/orders/o-1,GET_ORDER",
+        "PATCH,/orders/o-1,UPDATE_ORDER",
+        "GET,/health,HEALTH",
+        "GET,/metrics,METRICS",
+        "GET,/docs,DOCS",
+        "GET,/docs/swagger-ui.css,DOCS",
+        "GET,/openapi,OPENAPI",
+        "GET,/openapi.json,OPENAPI",
+        "GET,/openapi.yaml,OPENAPI"
+    })
+    void aRouteHasOneEndpoint(String method, String path, Endpoint endpoint) {
+        assertThat(Endpoint.of(method, path)).contains(endpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/orders/", "/orders/a/b", "/ordersx", "/healthz", "/openapi.xml", "/docsx"})
+    void anyOtherPathHasNone(String path) {
+        assertThat(Endpoint.of("GET", path)).isEmpty();
+        assertThat(Endpoint.methodsOf(path)).isEmpty();
+    }
+
+    @Test
+    void theMethodsOfAPathAreThoseOfAllItsEndpoints() {
+        assertThat(Endpoint.methodsOf("/orders/o-1")).containsExactly("GET", "HEAD", "PATCH");
+        assertThat(Endpoint.methodsOf("/orders")).containsExactly("POST");
+    }
+
+    @Test
+    void theActionIsTheNameInTheLogs() {
+        assertThat(Endpoint.CREATE_ORDER.action()).isEqualTo("create_order");
+        assertThat(Endpoint.UPDATE_ORDER.action()).isEqualTo("update_order");
+    }
+}
