@@ -1,0 +1,88 @@
+package dev.orders.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The packaged service in a process of its own, as an operator runs it. Its working directory is where its data is.
+final class ServiceProcess implements AutoCloseable {
+    private static final Path APPLICATION =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Pattern STARTED =
+            Pattern.compile("Orders are served at (http://localhost:[0-9]+)/orders, described at \\1/docs\\.");
+
+    private final Process process;
+    private final BufferedReader errors;
+    private final Path log;
+
+    private ServiceProcess(Path directory, Map<String, String> variables) throws IOException {
+        log = directory.resolve("service.log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        APPLICATION.toString())
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Settings.NAMES.forEach(builder.environment()::remove);
+        builder.environment().put("APP_PORT", "0");
+        builder.environment().putAll(variables);
+        process = builder.start();
+        errors = process.errorReader();
+    }
+
+    /// Starts the service on a free port. Whether it serves shows in [#base()] or [#refusal()].
+    static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
+        return new ServiceProcess(directory, variables);
+    }
+
+    /// Waits until the service says that it serves, and returns where.
+    String base() throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+            Matcher started = STARTED.matcher(line);
+            if (started.matches()) {
+                return started.group(1);
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("the service did not start: " + said + Files.readString(log));
+    }
+
+    /// Waits until the service has given up, and returns all that it told its operator.
+    String refusal() throws IOException {
+        return String.join("\n", errors.lines().toList());
+    }
+
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /// SIGTERM: please finish.
+    void terminate() {
+        process.destroy();
+    }
+
+    /// SIGKILL, and waits until the process is gone.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    List<String> log() throws IOException {
+        return Files.readAllLines(log);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        errors.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.orders.server;
+
+import static dev.orders.server.OrdersClient.TEA_AND_CUP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged service: how it starts, what it logs, and what stops its start.
+final class ServiceProcessIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyRequestIsOneLineOfJsonWithTheExactFields() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.base());
+            String id = OrdersClient.idIn(client.create("logged", TEA_AND_CUP));
+            client.changeStatus(id, "7", "PAID");
+            service.terminate();
+            service.exitCode();
+
+            List<JsonNode> lines = service.log().stream().map(Json::read).toList();
+            List<JsonNode> requests = lines.stream()
+                    .filter(line -> line.at("/order_id").asText().equals(id))
+                    .toList();
+            assertThat(requests)
+                    .extracting(line -> line.at("/action").asText())
+                    .containsExactly("create_order", "update_order");
+            JsonNode refused = requests.getLast();
+            assertThat(refused.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder(
+                            "ts",
+                            "logger",
+                            "level",
+                            "message",
+                            "request_id",
+                            "order_id",
+                            "action",
+                            "status",
+                            "latency_ms",
+                            "error_code",
+                            "tenant_id");
+            assertThat(refused.at("/status").asInt()).isEqualTo(409);
+            assertThat(refused.at("/error_code").asText()).isEqualTo("version_conflict");
+            assertThat(refused.at("/tenant_id").asText()).isEqualTo("default");
+            assertThat(refused.at("/level").asText()).isEqualTo("INFO");
+            assertThat(refused.at("/latency_ms").asDouble()).isPositive();
+            assertThat(Instant.parse(refused.at("/ts").asText())).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+            assertThat(service.log()).noneMatch(line -> line.contains("c-1001") || line.contains("tea-green"));
+        }
+    }
+
+    @Test
+    void aWrongSettingStopsTheStartWithASentence() throws Exception {
+        assertRefused(
+                Map.of("APP_PORT", "eighty"),
+                "orders does not start: APP_PORT is \"eighty\", allowed is a whole number from 0 to 65535.");
+    }
+
+    @Test
+    void aSettingInTheFileCountsUnlessTheEnvironmentHasIt() throws Exception {
+        Files.writeString(directory.resolve(".env"), "LOG_LEVEL=loud\n");
+
+        assertRefused(
+                Map.of(),
+                "orders does not start: LOG_LEVEL is \"loud\", allowed is one of trace, debug, info, warn, error.");
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("LOG_LEVEL", "warn"))) {
+            assertThat(service.base()).startsWith("http://localhost:");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStartWithASentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String refusal = refusal(Map.of("APP_PORT", String.valueOf(taken.getLocalPort())));
+
+            assertThat(refusal)
+                    .startsWith("orders does not start: APP_HOST and APP_PORT name an address it cannot have")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatIsAFileStopsTheStartWithASentence() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(refusal(Map.of("DATA_DIR", file.toString())))
+                .startsWith("orders does not start: The data directory " + file + " cannot be written")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aSecondServiceOnTheSameDataStopsWithASentenceAndHarmsNothing() throws Exception {
+        try (ServiceProcess first = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(first.base());
+
+            assertRefused(
+                    Map.of(),
+                    "orders does not start: Another process serves the data directory data."
+                            + " Stop it, or give this one a directory of its own.");
+            assertThat(client.create("still-served", TEA_AND_CUP).statusCode()).isEqualTo(201);
+        }
+    }
+
+    private void assertRefused(Map<String, String> variables, String sentence) throws Exception {
+        assertThat(refusal(variables)).isEqualTo(sentence);
+    }
+
+    private String refusal(Map<String, String> variables) throws IOException, InterruptedException {
+        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
+            String refusal = service.refusal();
+            assertThat(service.exitCode()).isEqualTo(1);
+            return refusal;
+        }
+    }
+}
