@@ -1,5 +1,6 @@
 package dev.orders.server;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -49,7 +50,8 @@ public final class Main {
         if (failure != null) {
             failure.printStackTrace();
         }
-        System.exit(exitCode);
+        // Ends the process, except in dev mode, where a reload ends the service only.
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
     }
 
     private static void configureFramework(Settings settings) {
