@@ -1,0 +1,123 @@
+package dev.orders.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/// Who may know whom. ARCHITECTURE.md draws the same arrows.
+enum ModuleRules {
+    CORE_KNOWS_ONLY_THE_JDK(classes()
+            .that()
+            .resideInAPackage("dev.orders.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.orders.core..", "java..", "org.jspecify..")),
+
+    NOBODY_KNOWS_THE_SERVER(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.server..")),
+
+    ONLY_THE_SERVER_KNOWS_HTTP(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.http..")),
+
+    ONLY_THE_SERVER_KNOWS_A_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.store.sqlite..")),
+
+    THE_FRAMEWORK_STAYS_IN_HTTP_AND_SERVER(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "io.quarkiverse..",
+                    "io.smallrye..",
+                    "io.vertx..",
+                    "io.micrometer..",
+                    "jakarta..",
+                    "org.eclipse.microprofile..",
+                    "org.jboss..")),
+
+    SQL_STAYS_IN_ITS_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.store.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")),
+
+    TIME_AND_IDS_ARE_PASSED_IN(noClasses()
+            .that()
+            .resideInAnyPackage("dev.orders.core..", "dev.orders.store..")
+            .should()
+            .accessTargetWhere(new AskingTheSystem())),
+
+    ONLY_MAIN_PRINTS(noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.orders.server.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.orders.server.Main$Serving")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")),
+
+    NO_CYCLES(slices().matching("dev.orders.(**)").should().beFreeOfCycles());
+
+    // Rules are not changed once made; the library does not say so in its types.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ArchRule rule;
+
+    ModuleRules(ArchRule rule) {
+        this.rule = rule;
+    }
+
+    ArchRule rule() {
+        return rule;
+    }
+
+    /// A call that gives another answer each time.
+    private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
+        private static final Map<Class<?>, Set<String>> CALLS = Map.of(
+                Instant.class, Set.of("now"),
+                LocalDate.class, Set.of("now"),
+                LocalDateTime.class, Set.of("now"),
+                Clock.class, Set.of("systemUTC", "systemDefaultZone", "system"),
+                System.class, Set.of("currentTimeMillis"),
+                UUID.class, Set.of("randomUUID"),
+                Random.class, Set.of("<init>"));
+
+        AskingTheSystem() {
+            super("asks the system for the time or for chance");
+        }
+
+        @Override
+        public boolean test(JavaAccess<?> access) {
+            return CALLS.entrySet().stream()
+                    .anyMatch(call -> access.getTargetOwner().isEquivalentTo(call.getKey())
+                            && call.getValue().contains(access.getName()));
+        }
+    }
+}

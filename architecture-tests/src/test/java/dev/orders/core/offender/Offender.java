@@ -1,0 +1,31 @@
+package dev.orders.core.offender;
+
+import dev.orders.http.HealthResource;
+import dev.orders.server.Main;
+import dev.orders.store.sqlite.SqliteStore;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Does everything that a class of the core must not do.
+@Singleton
+final class Offender {
+    @Nullable
+    Connection connection;
+
+    @Nullable
+    SqliteStore store;
+
+    @Nullable
+    HealthResource adapter;
+
+    final List<Object> forbidden = List.of(Main.class, Instant.now(), Clock.systemUTC(), UUID.randomUUID());
+
+    void speak() {
+        System.out.println(forbidden);
+    }
+}

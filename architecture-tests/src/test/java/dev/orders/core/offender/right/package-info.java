@@ -1,0 +1,5 @@
+/// One half of a cycle.
+@NullMarked
+package dev.orders.core.offender.right;
+
+import org.jspecify.annotations.NullMarked;
