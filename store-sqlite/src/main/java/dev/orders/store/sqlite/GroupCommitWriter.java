@@ -20,6 +20,8 @@ final class GroupCommitWriter implements AutoCloseable {
     /// A batch of this size already spends far more on its rows than on its one commit.
     private static final int BATCH = 512;
 
+    private static final String CLOSING = "The store is closing";
+
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Path file;
     private final Thread thread;
@@ -50,7 +52,11 @@ final class GroupCommitWriter implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (closing || !queue.offer(pending, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreUnavailableException(closing ? "The store is closing" : "Too many writes wait", null);
+                throw new StoreUnavailableException(closing ? CLOSING : "Too many writes wait", null);
+            }
+            if (last.isDone()) {
+                // It came in after the thread had looked into the queue for the last time.
+                refuseLatecomers();
             }
             return pending.await(deadline - System.nanoTime());
         } catch (InterruptedException interrupted) {
@@ -74,7 +80,13 @@ final class GroupCommitWriter implements AutoCloseable {
                 fail(batch, failure);
             }
         }
-        queue.forEach(tooLate -> tooLate.fail(new StoreUnavailableException("The store is closing", null)));
+        refuseLatecomers();
+    }
+
+    private void refuseLatecomers() {
+        for (PendingWrite<?> late = queue.poll(); late != null; late = queue.poll()) {
+            late.fail(new StoreUnavailableException(CLOSING, null));
+        }
     }
 
     private void commit(List<PendingWrite<?>> batch) throws SQLException {
@@ -129,14 +141,21 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /// Commits what waits, then ends.
+    /// Commits what waits, then ends. An interrupt is kept for later: the session may not be taken from under the
+    /// thread that writes on it.
     @Override
     public void close() throws SQLException {
         closing = true;
-        try {
-            queue.put(last);
-            thread.join();
-        } catch (InterruptedException interrupted) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                queue.put(last);
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         session.close();

@@ -38,13 +38,16 @@ final class PendingWrite<T> {
         return outcome.isDone();
     }
 
-    /// Waits for the commit. A caller that gives up takes work not yet begun out of the queue.
+    /// Waits for the commit. When a caller gives up or is interrupted, work not yet begun never will be.
     T await(long nanos) throws InterruptedException {
         try {
             return outcome.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException timeout) {
             outcome.completeExceptionally(timeout);
             throw new StoreUnavailableException("A write was not durable in time", timeout);
+        } catch (InterruptedException interrupted) {
+            outcome.completeExceptionally(interrupted);
+            throw interrupted;
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
                 case SQLException failure ->
