@@ -14,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 
 /// An order's items in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the currency's smallest unit. They
-/// are
-/// only ever read and written together with their order.
+/// are only ever read and written together with their order.
 final class ItemsJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -41,20 +41,35 @@ final class ItemsJson {
         return text.toString();
     }
 
+    /// The items that [#write] wrote.
+    ///
+    /// @throws IllegalStateException if the text is anything else
     static List<Item> read(String text, Currency currency) {
-        List<Item> items = new ArrayList<>();
         try (JsonParser json = FACTORY.createParser(text)) {
-            json.nextToken();
+            List<Item> items = new ArrayList<>();
+            require(json.nextToken() == JsonToken.START_ARRAY);
             while (json.nextToken() == JsonToken.START_ARRAY) {
-                Sku sku = new Sku(json.nextTextValue());
-                Quantity quantity = new Quantity(json.nextLongValue(0));
-                Money price = new Money(json.nextLongValue(-1), currency);
-                json.nextToken();
-                items.add(new Item(sku, quantity, price));
+                items.add(item(json, currency));
+                require(json.nextToken() == JsonToken.END_ARRAY);
             }
-        } catch (IOException corrupt) {
-            throw new UncheckedIOException(corrupt);
+            require(json.currentToken() == JsonToken.END_ARRAY && json.nextToken() == null);
+            return items;
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new IllegalStateException("The items of an order are damaged", damaged);
         }
-        return items;
+    }
+
+    /// What is missing or of another kind becomes a value that its type refuses.
+    private static Item item(JsonParser json, Currency currency) throws IOException {
+        Sku sku = new Sku(Objects.requireNonNullElse(json.nextTextValue(), ""));
+        Quantity quantity = new Quantity(json.nextLongValue(0));
+        Money price = new Money(json.nextLongValue(-1), currency);
+        return new Item(sku, quantity, price);
+    }
+
+    private static void require(boolean asWritten) {
+        if (!asWritten) {
+            throw new IllegalArgumentException("not a list of items");
+        }
     }
 }

@@ -1,0 +1,83 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each script runs once, whole or not at all.
+final class MigrationsTest {
+    @TempDir
+    Path directory;
+
+    private SqliteSession session;
+
+    @BeforeEach
+    void open() throws SQLException {
+        session = SqliteSession.writer(directory.resolve("orders.db"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        session.close();
+    }
+
+    @Test
+    void anEmptyFileIsBroughtToTheNewestStep() throws SQLException {
+        Migrations.run(session);
+
+        assertThat(session.number("PRAGMA user_version")).isOne();
+        assertThat(tables()).isEqualTo(4);
+    }
+
+    @Test
+    void whatHasRunIsNotRunAgain() throws SQLException {
+        Migrations.run(session);
+        session.update(Query.PROBE);
+
+        Migrations.run(session);
+
+        assertThat(session.number("PRAGMA user_version")).isOne();
+        assertThat(session.number("SELECT sum(beat) FROM probe")).isOne();
+    }
+
+    @Test
+    void aScriptThatFailsLeavesNothingBehindAndRunsOnceItsObstacleIsGone() throws SQLException {
+        session.execute("CREATE TABLE idempotency_keys (in_the_way)");
+
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> Migrations.run(session))
+                .withMessageContaining("table idempotency_keys already exists");
+
+        close();
+        open();
+        assertThat(session.number("PRAGMA user_version")).isZero();
+        assertThat(tables()).isOne();
+        session.execute("DROP TABLE idempotency_keys");
+        Migrations.run(session);
+        assertThat(tables()).isEqualTo(4);
+    }
+
+    @Test
+    void dataOfANewerReleaseIsRefusedAndLeftAlone() throws SQLException {
+        session.execute("PRAGMA user_version=2");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SqliteStore.open(directory))
+                .withMessage("The data was written by a newer release (its tables are at step 2, this release knows 1)."
+                        + " Start that release, or restore a backup");
+
+        assertThat(tables()).isZero();
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
+    }
+
+    private long tables() throws SQLException {
+        return session.number("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
+    }
+}
