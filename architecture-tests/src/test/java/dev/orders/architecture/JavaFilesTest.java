@@ -1,0 +1,119 @@
+package dev.orders.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.architecture.JavaSource.Declaration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// How Java files look: small, documented, plainly named.
+final class JavaFilesTest {
+    private static final List<Path> ALL = Repository.files(Repository.root(), ".java");
+    private static final int MAX_FILE_LINES = 300;
+    private static final int MAX_METHOD_LINES = 40;
+    private static final Pattern VAGUE_NAME = Pattern.compile(".*(Impl|Manager|Utils?|Helper)");
+
+    @Test
+    void noFileIsTooLong() {
+        assertThat(ALL).hasSizeGreaterThan(100);
+        assertThat(ALL).noneMatch(file -> isTooLong(Repository.read(file)));
+        assertThat(isTooLong("\n".repeat(301))).isTrue();
+    }
+
+    @Test
+    void noMethodIsTooLong() {
+        assertThat(offences(ALL, JavaFilesTest::isTooLongAMethod)).isEmpty();
+    }
+
+    @Test
+    void noTypeHasAVagueName() {
+        assertThat(offences(ALL, JavaFilesTest::isVague)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.orders.architecture.Repository#MODULES")
+    void whatIsPublishedIsDocumented(String module) {
+        assertThat(offences(Repository.mainSources(module), JavaFilesTest::isUndocumented))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.orders.architecture.Repository#MODULES")
+    void everyPackageSaysWhatItIsForAndIsNullMarked(String module) {
+        List<Path> packages = Repository.mainSources(module).stream()
+                .map(Path::getParent)
+                .distinct()
+                .toList();
+
+        assertThat(packages).isNotEmpty();
+        assertThat(packages).allSatisfy(directory -> {
+            Path information = directory.resolve("package-info.java");
+            assertThat(information).exists();
+            assertThat(Files.readString(information)).startsWith("/// ").contains("@NullMarked\npackage ");
+        });
+    }
+
+    @Test
+    void offencesAreFound() {
+        String code = """
+                package p;
+                /// Documented.
+                public interface Port {
+                    void undocumented();
+                    /// Documented.
+                    void documented();
+                }
+                class OrderManager {
+                    public void hidden() {}
+                    @Override public String toString() {
+                %s        return "";
+                    }
+                }
+                """.formatted("\n".repeat(40));
+
+        List<Declaration> declarations = JavaSource.parse(code).declarations();
+
+        assertThat(declarations.stream().filter(JavaFilesTest::isUndocumented))
+                .extracting(Declaration::name)
+                .containsExactly("undocumented");
+        assertThat(declarations.stream().filter(JavaFilesTest::isVague))
+                .extracting(Declaration::name)
+                .containsExactly("OrderManager");
+        assertThat(declarations.stream().filter(JavaFilesTest::isTooLongAMethod))
+                .extracting(Declaration::name)
+                .containsExactly("toString");
+    }
+
+    private static List<String> offences(List<Path> files, Predicate<Declaration> offence) {
+        List<String> found = new ArrayList<>();
+        for (Path file : files) {
+            JavaSource.parse(Repository.read(file)).declarations().stream()
+                    .filter(offence)
+                    .forEach(declaration -> found.add(file.getFileName() + ": " + declaration.name()));
+        }
+        return found;
+    }
+
+    private static boolean isTooLong(String file) {
+        return file.lines().count() > MAX_FILE_LINES;
+    }
+
+    private static boolean isTooLongAMethod(Declaration declaration) {
+        return declaration.isMethod() && declaration.lines() > MAX_METHOD_LINES;
+    }
+
+    private static boolean isVague(Declaration declaration) {
+        return !declaration.isMethod() && VAGUE_NAME.matcher(declaration.name()).matches();
+    }
+
+    private static boolean isUndocumented(Declaration declaration) {
+        return declaration.published() && !declaration.documented();
+    }
+}

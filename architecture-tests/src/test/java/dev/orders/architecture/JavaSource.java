@@ -1,0 +1,115 @@
+package dev.orders.architecture;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/// What a Java file declares, as the JDK's own parser sees it.
+record JavaSource(List<Declaration> declarations) {
+    /// A type or a method.
+    ///
+    /// @param lines from the first annotation or modifier to the closing brace
+    /// @param published visible outside its package, and not an override
+    record Declaration(String name, boolean isMethod, int lines, boolean published, boolean documented) {}
+
+    /// @param code a whole compilation unit
+    static JavaSource parse(String code) {
+        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, List.of("-proc:none"), null, List.of(new Text(code)));
+        try {
+            CompilationUnitTree unit = task.parse().iterator().next();
+            Collector collector = new Collector(Trees.instance(task), unit);
+            collector.scan(unit, null);
+            return new JavaSource(List.copyOf(collector.declarations));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static final class Collector extends TreePathScanner<@Nullable Void, @Nullable Void> {
+        private final List<Declaration> declarations = new ArrayList<>();
+        private final Trees trees;
+        private final CompilationUnitTree unit;
+
+        Collector(Trees trees, CompilationUnitTree unit) {
+            this.trees = trees;
+            this.unit = unit;
+        }
+
+        @Override
+        public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+            declarations.add(declaration(type, type.getSimpleName().toString(), type.getModifiers()));
+            return super.visitClass(type, null);
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+            declarations.add(declaration(method, method.getName().toString(), method.getModifiers()));
+            return super.visitMethod(method, null);
+        }
+
+        private Declaration declaration(Tree tree, String name, ModifiersTree modifiers) {
+            SourcePositions positions = trees.getSourcePositions();
+            long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+            long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
+            boolean override = modifiers.getAnnotations().stream()
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
+            boolean constructor = name.equals("<init>");
+            return new Declaration(
+                    name,
+                    tree instanceof MethodTree,
+                    (int) (last - first + 1),
+                    !override && !constructor && isPublished(getCurrentPath()),
+                    trees.getDocComment(getCurrentPath()) != null);
+        }
+
+        /// Public, and so is everything around it; what an interface declares is public unless it says otherwise.
+        private static boolean isPublished(TreePath declaration) {
+            TreePath parent = declaration.getParentPath();
+            boolean ofInterface = parent.getLeaf() instanceof ClassTree type && type.getKind() == Tree.Kind.INTERFACE;
+            boolean published =
+                    ofInterface || modifiers(declaration.getLeaf()).getFlags().contains(Modifier.PUBLIC);
+            return published && (parent.getLeaf() instanceof CompilationUnitTree || isPublished(parent));
+        }
+
+        private static ModifiersTree modifiers(Tree tree) {
+            return switch (tree) {
+                case ClassTree type -> type.getModifiers();
+                case MethodTree method -> method.getModifiers();
+                default -> throw new IllegalArgumentException("neither a type nor a method: " + tree.getKind());
+            };
+        }
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String code;
+
+        Text(String code) {
+            super(URI.create("string:///Text.java"), JavaFileObject.Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}
