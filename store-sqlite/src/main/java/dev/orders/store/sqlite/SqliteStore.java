@@ -14,6 +14,8 @@ import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write survives
 /// kill -9 and a power cut.
@@ -40,7 +43,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe
 
     /// Opens the store in `directory`, creating both if need be.
     ///
-    /// @throws StoreUnavailableException if another process serves the directory, or it cannot be written
+    /// @throws StoreUnavailableException if another process serves the directory, it cannot be written, or its
+    /// `orders.db` is no database
     /// @throws IllegalStateException if a newer release has written the data
     public static SqliteStore open(Path directory) {
         try {
@@ -48,25 +52,39 @@ public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
                 return open(directory.resolve("orders.db"), lock);
-            } catch (SQLException | RuntimeException failure) {
+            } catch (RuntimeException failure) {
                 lock.close();
                 throw failure;
             }
-        } catch (IOException | SQLException failure) {
+        } catch (IOException failure) {
             throw new StoreUnavailableException(
-                    "The data directory " + directory + " cannot be written (" + failure.getMessage() + ")", failure);
+                    "The data directory " + directory + " cannot be written (" + reason(failure) + ")", failure);
         }
     }
 
-    private static SqliteStore open(Path file, DirectoryLock lock) throws SQLException {
-        SqliteSession session = SqliteSession.writer(file);
+    /// Some of Java's messages are just the path.
+    private static @Nullable String reason(IOException failure) {
+        return switch (failure) {
+            case FileAlreadyExistsException _ -> "it is a file";
+            case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+            default -> failure.getMessage();
+        };
+    }
+
+    private static SqliteStore open(Path file, DirectoryLock lock) {
         try {
-            Migrations.run(session);
-            ReaderPool readers = ReaderPool.open(file);
-            return new SqliteStore(lock, GroupCommitWriter.start(file, session), readers);
-        } catch (SQLException | RuntimeException failure) {
-            session.close();
-            throw failure;
+            SqliteSession session = SqliteSession.writer(file);
+            try {
+                Migrations.run(session);
+                ReaderPool readers = ReaderPool.open(file);
+                return new SqliteStore(lock, GroupCommitWriter.start(file, session), readers);
+            } catch (SQLException | RuntimeException failure) {
+                session.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new StoreUnavailableException(
+                    "The database " + file + " cannot be opened (" + failure.getMessage() + ")", failure);
         }
     }
 

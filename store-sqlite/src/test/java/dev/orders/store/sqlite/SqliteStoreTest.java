@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+/// SQLite does what every store must do.
 final class SqliteStoreTest extends StoreContract {
     @TempDir
     Path directory;
