@@ -2,6 +2,7 @@ package dev.orders.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Order;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.io.UncheckedIOException;
 
 /// What this service writes as JSON: orders and problems.
 public final class OrderJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private OrderJson() {}
 

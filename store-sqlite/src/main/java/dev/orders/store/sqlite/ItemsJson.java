@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.Quantity;
@@ -19,7 +20,10 @@ import java.util.Objects;
 /// An order's items in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the currency's smallest unit. They
 /// are only ever read and written together with their order.
 final class ItemsJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private ItemsJson() {}
 

@@ -49,7 +49,9 @@ final class SqliteSession implements AutoCloseable {
     }
 
     private static SqliteSession open(Path file, String... pragmas) throws SQLException {
-        SqliteSession session = new SqliteSession(DriverManager.getConnection("jdbc:sqlite:" + file));
+        // The driver would ask for the last row's id after every write, and nobody here wants to know.
+        String url = "jdbc:sqlite:" + file + "?jdbc.get_generated_keys=false";
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
         try {
             for (String pragma : pragmas) {
                 session.execute(pragma);
