@@ -1,0 +1,110 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.Orders;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.Placement;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.port.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A database that may not grow fails as on a full disk, somewhere among the rows of one order. The limit is the
+/// connection's: it goes when the writer opens a new one after the failure.
+@Timeout(30)
+final class FullDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private final Claims claims = new Claims();
+    private GroupCommitWriter writer;
+    private ReaderPool readers;
+    private int placed;
+
+    @BeforeEach
+    void start() throws SQLException {
+        SqliteStore.open(directory).close();
+        Path file = directory.resolve("orders.db");
+        writer = GroupCommitWriter.start(file, SqliteSession.writer(file));
+        readers = ReaderPool.open(file);
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        writer.close();
+        readers.close();
+    }
+
+    @Test
+    void anOrderThatDoesNotFitIsRefusedWithTheReason() {
+        forbidGrowth();
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> place(claims.claim("key", Orders.largest())))
+                .withMessageContaining("database or disk is full");
+    }
+
+    @Test
+    void anOrderThatWasRefusedIsPlacedWhenThereIsSpaceAgain() throws SQLException {
+        forbidGrowth();
+        Claim refused = firstThatDoesNotFit();
+
+        assertThat(place(refused)).isEqualTo(new Placed(refused.answer()));
+
+        Order order = refused.order();
+        Optional<Order> found = readers.read(session -> OrderRows.find(session, order.tenant(), order.id()));
+        assertThat(found).contains(order);
+    }
+
+    /// Orders share pages, so each time it is another row that is the one too many.
+    @Test
+    void nothingOfAnOrderThatDoesNotFitIsThereWhicheverOfItsRowsWasTheOneTooMany() {
+        for (int filling = 0; filling < 20; filling++) {
+            forbidGrowth();
+            firstThatDoesNotFit();
+
+            assertThat(count("orders")).isEqualTo(placed);
+            assertThat(count("order_events")).isEqualTo(placed);
+            assertThat(count("idempotency_keys")).isEqualTo(placed);
+        }
+        assertThat(placed).isPositive();
+    }
+
+    private void forbidGrowth() {
+        writer.write(
+                session -> session.number("PRAGMA max_page_count=" + session.number("PRAGMA page_count")), PATIENCE);
+    }
+
+    private Claim firstThatDoesNotFit() {
+        while (true) {
+            Claim claim = claims.claim("key-" + placed, Orders.sampleOf(placed + 1));
+            try {
+                place(claim);
+                placed++;
+            } catch (StoreUnavailableException _) {
+                return claim;
+            }
+        }
+    }
+
+    private Placement place(Claim claim) {
+        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
+    }
+
+    private long count(String table) {
+        return readers.read(session -> session.number("SELECT count(*) FROM " + table));
+    }
+}

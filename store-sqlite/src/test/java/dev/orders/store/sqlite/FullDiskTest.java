@@ -1,0 +1,134 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.StatusChange.Changed;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk without a free block, in earnest: a small one is mounted for the test, which needs root. [FullDatabaseTest]
+/// runs everywhere.
+@Timeout(30)
+final class FullDiskTest {
+    @TempDir
+    Path disk;
+
+    private final Claims claims = new Claims();
+    private final Claim before = claims.claim("before", Orders.sample());
+    private final Order order = before.order();
+    private SqliteStore store;
+
+    @BeforeEach
+    void openOnAFullDisk() throws Exception {
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()))
+                .as("a small disk can be mounted (not without root)")
+                .isTrue();
+        store = SqliteStore.open(disk.resolve("data"));
+        store.place(before);
+        fill();
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (store != null) {
+            store.close();
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void writesAreRefusedWithTheReasonAsOftenAsTheyAreTried() {
+        for (int number = 0; number < 5; number++) {
+            Claim refused = claims.claim("refused-" + number, Orders.sample());
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> store.place(refused))
+                    .withMessageContaining("database or disk is full");
+
+            assertThat(store.find(order.tenant(), refused.order().id())).isEmpty();
+            assertThat(store.history(order.tenant(), refused.order().id())).isEmpty();
+        }
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::pay);
+        assertThat(store.find(order.tenant(), order.id())).contains(order);
+    }
+
+    @Test
+    void theProbeSaysNoAndReadsGoOn() {
+        assertThat(store.isAvailable()).isFalse();
+
+        assertThat(store.find(order.tenant(), order.id())).contains(order);
+        assertThat(store.history(order.tenant(), order.id())).hasSize(1);
+    }
+
+    @Test
+    void everythingWorksAgainWhenThereIsSpace() throws IOException {
+        Claim refused = claims.claim("refused", Orders.sample());
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.place(refused));
+
+        Files.delete(ballast());
+
+        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.place(refused)).isEqualTo(new Placed(refused.answer()));
+        assertThat(pay()).isInstanceOf(Changed.class);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterARestartOnTheFullDisk() {
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::pay);
+
+        store.close();
+        store = SqliteStore.open(disk.resolve("data"));
+
+        assertThat(store.find(order.tenant(), order.id())).contains(order);
+    }
+
+    private StatusChange pay() {
+        return store.changeStatus(order.tenant(), order.id(), new AnyVersion(), OrderStatus.PAID, Orders.START);
+    }
+
+    private Path ballast() {
+        return disk.resolve("ballast");
+    }
+
+    private void fill() throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream ballast = Files.newOutputStream(ballast())) {
+            while (true) {
+                ballast.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessage("No space left on device");
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The store says whether it can take a write, by taking one.
+@Timeout(30)
+final class ProbeTest {
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+    private SqliteSession outside;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = SqliteStore.open(directory);
+        outside = SqliteSession.writer(directory.resolve("orders.db"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        outside.close();
+        store.close();
+    }
+
+    @Test
+    void aStoreThatTakesWritesIsAvailable() throws SQLException {
+        assertThat(store.isAvailable()).isTrue();
+
+        assertThat(outside.number("SELECT beat FROM probe")).isOne();
+    }
+
+    @Test
+    void aStoreThatCannotWriteInTimeIsNotAvailableUntilItCan() throws SQLException {
+        outside.execute("BEGIN IMMEDIATE");
+        long started = System.nanoTime();
+
+        assertThat(store.isAvailable()).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .as("two seconds, and not the ten that a write may wait")
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+        outside.execute("ROLLBACK");
+        assertThat(store.isAvailable()).isTrue();
+    }
+
+    @Test
+    void aStoreWhoseTablesAreGoneIsNotAvailable() throws SQLException {
+        outside.execute("DROP TABLE probe");
+
+        assertThat(store.isAvailable()).isFalse();
+    }
+
+    @Test
+    void anInterruptedProbeSaysNoAndPassesTheInterruptOn() {
+        Thread.currentThread().interrupt();
+
+        assertThat(store.isAvailable()).isFalse();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
