@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps a second process off a data directory. The operating system frees the lock however the holder dies.
 final class DirectoryLock implements AutoCloseable {
-    /// The directories that this process serves. Whoever opens and closes a lock file a second time drops the first
-    /// lock
-    /// with it (POSIX, `fcntl`), so one process must not even try.
+    /// The directories that this process serves. Whoever opens and closes a lock file a second time drops the
+    /// first lock with it (POSIX, `fcntl`), so one process must not even try.
     private static final Set<Path> SERVED = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
