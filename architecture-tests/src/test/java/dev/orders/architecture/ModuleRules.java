@@ -39,12 +39,19 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.http..")),
 
-    ONLY_THE_SERVER_KNOWS_A_STORE(noClasses()
+    ONLY_THE_SERVER_KNOWS_THE_SQLITE_STORE(noClasses()
             .that()
             .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.sqlite..")),
+
+    ONLY_THE_SERVER_KNOWS_THE_MONGO_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.store.mongo..")),
 
     THE_FRAMEWORK_STAYS_IN_HTTP_AND_SERVER(noClasses()
             .that()
@@ -67,6 +74,13 @@ enum ModuleRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")),
+
+    THE_MONGO_DRIVER_STAYS_IN_ITS_STORE_AND_THE_WIRING(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..")),
 
     TIME_AND_IDS_ARE_PASSED_IN(noClasses()
             .that()

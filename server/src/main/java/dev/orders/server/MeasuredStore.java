@@ -12,32 +12,24 @@ import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.StoreProbe;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A store whose every operation is timed, in `<store>_ops_latency_ms`.
-final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
+/// A store whose every operation is timed, waiting included.
+final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
     private final PlacementStore placements;
     private final OrderStore orders;
     private final StoreProbe probe;
-    private final Runnable closing;
-    private final MeterProvider<DistributionSummary> latency;
+    private final OperationLatency latency;
 
-    MeasuredStore(
-            PlacementStore placements, OrderStore orders, StoreProbe probe, Runnable closing, MeterRegistry meters) {
+    MeasuredStore(PlacementStore placements, OrderStore orders, StoreProbe probe, MeterRegistry meters) {
         this.placements = placements;
         this.orders = orders;
         this.probe = probe;
-        this.closing = closing;
-        this.latency = DistributionSummary.builder(probe.name() + ".ops.latency.ms")
-                .description("Milliseconds that a store operation took, waiting included")
-                .serviceLevelObjectives(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000, 10_000)
-                .withRegistry(meters);
+        this.latency = new OperationLatency(probe.name(), meters);
     }
 
     @Override
@@ -76,17 +68,12 @@ final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe, Aut
         return timed("probe", probe::isAvailable);
     }
 
-    @Override
-    public void close() {
-        closing.run();
-    }
-
     private <T> T timed(String operation, Supplier<T> call) {
         long started = System.nanoTime();
         try {
             return call.get();
         } finally {
-            latency.withTag("operation", operation).record((System.nanoTime() - started) / 1e6);
+            latency.record(operation, System.nanoTime() - started);
         }
     }
 }

@@ -19,7 +19,7 @@ record Settings(
         Environment environment,
         String host,
         int port,
-        Path dataDirectory,
+        StoreSettings store,
         LogLevel logLevel,
         Duration keyLifetime,
         List<String> corsOrigins) {
@@ -29,6 +29,22 @@ record Settings(
         LOCAL,
         DEV,
         PROD
+    }
+
+    /// Where orders are kept.
+    sealed interface StoreSettings {
+        /// In a directory of this machine, by this process alone.
+        record Embedded(Path dataDirectory) implements StoreSettings {}
+
+        /// On a MongoDB server that other instances may share.
+        ///
+        /// @param uri a connection string, which may hold a password
+        record Mongo(String uri, String database) implements StoreSettings {
+            @Override
+            public String toString() {
+                return "Mongo[database=" + database + "]";
+            }
+        }
     }
 
     /// From most to least.
@@ -41,8 +57,19 @@ record Settings(
     }
 
     /// Every variable there is.
-    static final Set<String> NAMES =
-            Set.of("APP_ENV", "APP_HOST", "APP_PORT", "DATA_DIR", "LOG_LEVEL", "IDEMPOTENCY_TTL_S", "CORS_ORIGINS");
+    static final Set<String> NAMES = Set.of(
+            "APP_ENV",
+            "APP_HOST",
+            "APP_PORT",
+            "DATA_DIR",
+            "MONGO_URI",
+            "MONGO_DB",
+            "LOG_LEVEL",
+            "IDEMPOTENCY_TTL_S",
+            "CORS_ORIGINS");
+
+    /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
@@ -63,10 +90,6 @@ record Settings(
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
     static Settings of(Function<String, Optional<String>> variables) {
         Function<String, Optional<String>> set = name -> variables.apply(name).filter(value -> !value.isBlank());
-        if (set.apply("MONGO_URI").isPresent()) {
-            throw new IllegalArgumentException("MONGO_URI is set, but this release has the embedded store only;"
-                    + " unset it to keep orders in DATA_DIR");
-        }
         Environment environment = oneOf("APP_ENV", set, Environment.LOCAL, Environment.values());
         // On a developer's machine the service is nobody else's business.
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
@@ -74,7 +97,7 @@ record Settings(
                 environment,
                 set.apply("APP_HOST").orElse(everyoneOrMe),
                 (int) number("APP_PORT", set, 8000, 0, 65_535),
-                path("DATA_DIR", set.apply("DATA_DIR").orElse("data")),
+                store(set),
                 oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
                 origins(set.apply("CORS_ORIGINS").orElse("")));
@@ -111,6 +134,18 @@ record Settings(
             // Refused below, like a number out of bounds.
         }
         throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
+    }
+
+    private static StoreSettings store(Function<String, Optional<String>> variables) {
+        String database = variables.apply("MONGO_DB").orElse("orders_db");
+        if (!DATABASE.matcher(database).matches()) {
+            throw wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
+        }
+        Path directory = path("DATA_DIR", variables.apply("DATA_DIR").orElse("data"));
+        return variables
+                .apply("MONGO_URI")
+                .<StoreSettings>map(uri -> new StoreSettings.Mongo(uri, database))
+                .orElse(new StoreSettings.Embedded(directory));
     }
 
     private static Path path(String name, String value) {

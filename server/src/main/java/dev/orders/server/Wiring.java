@@ -3,14 +3,18 @@ package dev.orders.server;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.core.usecase.PurgeExpiredClaims;
 import dev.orders.http.OrderJson;
+import dev.orders.server.Settings.StoreSettings;
+import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,41 +38,71 @@ class Wiring {
 
     @Produces
     @Singleton
-    MeasuredStore store(Settings settings, MeterRegistry meters) {
+    WiredStore store(Settings settings, Clock clock, MeterRegistry meters) {
         try {
-            SqliteStore store = SqliteStore.open(settings.dataDirectory());
-            return new MeasuredStore(store, store, store, store::close, meters);
+            return switch (settings.store()) {
+                case StoreSettings.Embedded embedded -> open(embedded, meters);
+                case StoreSettings.Mongo mongo -> open(mongo, clock, meters);
+            };
         } catch (StoreUnavailableException | IllegalStateException refusal) {
             throw new StartRefused(refusal.getMessage(), refusal);
         }
     }
 
-    void close(@Disposes MeasuredStore store) {
-        store.close();
+    private static WiredStore open(StoreSettings.Embedded settings, MeterRegistry meters) {
+        SqliteStore store = SqliteStore.open(settings.dataDirectory());
+        MeasuredStore measured = new MeasuredStore(store, store, store, meters);
+        return new WiredStore(measured, measured, measured, store::close);
+    }
+
+    /// The driver itself tells how long each command took.
+    private static WiredStore open(StoreSettings.Mongo settings, Clock clock, MeterRegistry meters) {
+        try {
+            MongoStore store = MongoStore.open(
+                    settings.uri(),
+                    settings.database(),
+                    clock,
+                    new CommandLatency(meters),
+                    new MongoMetricsConnectionPoolListener(meters));
+            return new WiredStore(store, store, store, store::close);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartRefused("MONGO_URI " + wrong.getMessage(), wrong);
+        }
+    }
+
+    void close(@Disposes WiredStore store) {
+        store.closing().run();
     }
 
     @Produces
     @Singleton
-    PlaceOrder placeOrder(MeasuredStore store, Settings settings, Clock clock) {
+    StoreProbe probe(WiredStore store) {
+        return store.probe();
+    }
+
+    @Produces
+    @Singleton
+    PlaceOrder placeOrder(WiredStore store, Settings settings, Clock clock) {
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-        return new PlaceOrder(store, OrderJson::of, () -> new OrderId(ids.generate()), clock, settings.keyLifetime());
+        return new PlaceOrder(
+                store.placements(), OrderJson::of, () -> new OrderId(ids.generate()), clock, settings.keyLifetime());
     }
 
     @Produces
     @Singleton
-    FindOrder findOrder(MeasuredStore store) {
-        return new FindOrder(store);
+    FindOrder findOrder(WiredStore store) {
+        return new FindOrder(store.orders());
     }
 
     @Produces
     @Singleton
-    ChangeOrderStatus changeOrderStatus(MeasuredStore store, Clock clock) {
-        return new ChangeOrderStatus(store, clock);
+    ChangeOrderStatus changeOrderStatus(WiredStore store, Clock clock) {
+        return new ChangeOrderStatus(store.orders(), clock);
     }
 
     @Produces
     @Singleton
-    PurgeExpiredClaims purgeExpiredClaims(MeasuredStore store, Clock clock) {
-        return new PurgeExpiredClaims(store, clock);
+    PurgeExpiredClaims purgeExpiredClaims(WiredStore store, Clock clock) {
+        return new PurgeExpiredClaims(store.placements(), clock);
     }
 }

@@ -5,6 +5,7 @@ import static dev.orders.server.OrdersClient.header;
 import static dev.orders.server.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.store.mongo.TestDatabase;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -33,12 +34,20 @@ final class AcknowledgedOrdersIT {
     /// Every order whose payment was acknowledged.
     private final Map<String, String> paid = new ConcurrentHashMap<>();
 
+    /// What the service is told of its store.
+    private Map<String, String> variables = Map.of();
+
     @Test
     void killedUnderLoadTimeAndAgainItLosesNothing() throws Exception {
-        for (int round = 0; round < 8; round++) {
-            runUnderLoad(round, true);
+        killTimeAndAgain(8);
+    }
+
+    @Test
+    void killedUnderLoadOnMongoItLosesNothingEither() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            variables = Map.of("MONGO_URI", database.uri(), "MONGO_DB", database.name());
+            killTimeAndAgain(4);
         }
-        assertNothingIsLost(8 * ENOUGH);
     }
 
     @Test
@@ -47,9 +56,16 @@ final class AcknowledgedOrdersIT {
         assertNothingIsLost(ENOUGH);
     }
 
+    private void killTimeAndAgain(int times) throws Exception {
+        for (int round = 0; round < times; round++) {
+            runUnderLoad(round, true);
+        }
+        assertNothingIsLost(times * ENOUGH);
+    }
+
     private void runUnderLoad(int round, boolean kill) throws Exception {
         CountDownLatch enough = new CountDownLatch(ENOUGH);
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of());
+        try (ServiceProcess service = ServiceProcess.start(directory, variables);
                 ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             OrdersClient client = new OrdersClient(service.base());
             List<Future<?>> running = new ArrayList<>();
@@ -95,7 +111,7 @@ final class AcknowledgedOrdersIT {
 
     private void assertNothingIsLost(int least) throws Exception {
         assertThat(created).hasSizeGreaterThanOrEqualTo(least);
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
             OrdersClient client = new OrdersClient(service.base());
             created.forEach((key, answer) -> {
                 HttpResponse<String> replay = client.create(key, TEA_AND_CUP);

@@ -104,9 +104,10 @@ final class BreakableStore implements PlacementStore, OrderStore, StoreProbe {
     public static class Wired {
         @Produces
         @Singleton
-        MeasuredStore store(MeterRegistry meters) {
+        WiredStore store(MeterRegistry meters) {
             BreakableStore store = new BreakableStore();
-            return new MeasuredStore(store, store, store, () -> {}, meters);
+            MeasuredStore measured = new MeasuredStore(store, store, store, meters);
+            return new WiredStore(measured, measured, measured, () -> {});
         }
     }
 }

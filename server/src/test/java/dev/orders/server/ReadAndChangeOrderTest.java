@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(TemporaryDataDirectory.class)
 class ReadAndChangeOrderTest {
     @Inject
-    MeasuredStore store;
+    WiredStore store;
 
     private static OrdersClient client;
     private String id;
@@ -151,7 +151,7 @@ class ReadAndChangeOrderTest {
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
                 .hasSize(29);
         OrderId orderId = OrderId.parse(id).orElseThrow();
-        assertThat(store.history(TenantId.DEFAULT, orderId))
+        assertThat(store.orders().history(TenantId.DEFAULT, orderId))
                 .extracting(event -> event.version())
                 .containsExactly(1L, 2L);
     }

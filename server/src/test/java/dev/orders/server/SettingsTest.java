@@ -3,6 +3,8 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.server.Settings.StoreSettings.Embedded;
+import dev.orders.server.Settings.StoreSettings.Mongo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,7 @@ final class SettingsTest {
                         Settings.Environment.LOCAL,
                         "127.0.0.1",
                         8000,
-                        Path.of("data"),
+                        new Embedded(Path.of("data")),
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of()));
@@ -40,7 +42,7 @@ final class SettingsTest {
                         Settings.Environment.DEV,
                         "10.0.0.1",
                         9000,
-                        Path.of("/var/lib/orders"),
+                        new Embedded(Path.of("/var/lib/orders")),
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://localhost:3000")));
@@ -65,6 +67,7 @@ final class SettingsTest {
                 "APP_PORT | 80a | a whole number from 0 to 65535",
                 "APP_PORT | 65536 | a whole number from 0 to 65535",
                 "APP_PORT | -1 | a whole number from 0 to 65535",
+                "MONGO_DB | or.ders | 1 to 63 letters, digits, _ and -",
                 "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
@@ -92,10 +95,21 @@ final class SettingsTest {
     }
 
     @Test
-    void aDatabaseThatThisReleaseCannotUseIsNotIgnored() {
-        assertThatThrownBy(() -> settings(Map.of("MONGO_URI", "mongodb://localhost")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("MONGO_URI is set, but");
+    void ordersAreKeptInMongoIfItIsNamed() {
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "DATA_DIR", "unused"))
+                        .store())
+                .isEqualTo(new Mongo("mongodb://db", "orders_db"));
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "MONGO_DB", "shop"))
+                        .store())
+                .isEqualTo(new Mongo("mongodb://db", "shop"));
+        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new Embedded(Path.of("data")));
+    }
+
+    @Test
+    void aPasswordIsNotPrintedWithTheSettings() {
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://me:secret@db")).toString())
+                .contains("orders_db")
+                .doesNotContain("secret");
     }
 
     private static Settings settings(Map<String, String> variables) {

@@ -1,7 +1,9 @@
 package dev.orders.core.offender;
 
+import com.mongodb.client.MongoClient;
 import dev.orders.http.HealthResource;
 import dev.orders.server.Main;
+import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,6 +21,12 @@ final class Offender {
 
     @Nullable
     SqliteStore store;
+
+    @Nullable
+    MongoStore otherStore;
+
+    @Nullable
+    MongoClient client;
 
     @Nullable
     HealthResource adapter;

@@ -1,0 +1,8 @@
+package dev.orders.server;
+
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+
+/// The one store that this process uses, by its ports.
+record WiredStore(PlacementStore placements, OrderStore orders, StoreProbe probe, Runnable closing) {}

@@ -1,0 +1,59 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.CreatedAnswer;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// What an idempotency key holds, as a document of `idempotency_keys`:
+/// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. The order is the whole document to
+/// be inserted into `orders`, so whoever reads the claim can finish the create.
+record ClaimDocument(Document document) {
+    static ClaimDocument of(Claim claim) {
+        return new ClaimDocument(keyOf(claim)
+                .append("fingerprint", claim.fingerprint().hex())
+                .append("order", OrderDocument.created(claim.order()))
+                .append("answer_body", claim.answer().body())
+                .append("created_at", Date.from(claim.order().createdAt()))
+                .append("expires_at", Date.from(claim.expiresAt())));
+    }
+
+    /// Finds the claim that holds the key, whichever it is.
+    static Document keyOf(Claim claim) {
+        return new Document("tenant_id", claim.order().tenant().value())
+                .append("key", claim.key().value());
+    }
+
+    /// Finds this very claim, as long as the key still holds it.
+    Bson identity() {
+        return new Document("tenant_id", document.get("tenant_id"))
+                .append("key", document.get("key"))
+                .append("order.order_id", order().get("order_id"));
+    }
+
+    /// What takes the place of another claim: all but the `_id` that the driver added when it tried to insert this one.
+    Document replacement() {
+        Document replacement = new Document(document);
+        replacement.remove("_id");
+        return replacement;
+    }
+
+    Document order() {
+        return document.get("order", Document.class);
+    }
+
+    boolean isExpiredAt(Instant now) {
+        return !document.getDate("expires_at").toInstant().isAfter(now);
+    }
+
+    boolean isFor(Fingerprint fingerprint) {
+        return fingerprint.hex().equals(document.getString("fingerprint"));
+    }
+
+    CreatedAnswer answer() {
+        return new CreatedAnswer(OrderDocument.orderId(order()), document.getString("answer_body"));
+    }
+}

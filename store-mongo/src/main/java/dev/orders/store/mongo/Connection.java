@@ -1,0 +1,119 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoIncompatibleDriverException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadConcernLevel;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// How the store speaks to MongoDB, whatever the connection string leaves open: nothing is acknowledged before a
+/// majority has it in its journal, nothing is read that could be rolled back, and nothing is waited for without end.
+final class Connection {
+    /// For one operation in all: choosing a server, waiting for a connection, the server's work, retries. Longer than
+    /// the driver needs to find a new primary in a healthy replica set that lost its own (about 4 s).
+    private static final long TIMEOUT_MILLIS = 5_000;
+
+    /// Error codes of the server (mongodb/mongo, `src/mongo/base/error_codes.yml`).
+    private static final int UNAUTHORIZED = 13;
+
+    private static final int ILLEGAL_OPERATION = 20;
+
+    private Connection() {}
+
+    /// A client that has not connected yet.
+    ///
+    /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store promises
+    static MongoClient open(String uri, CommandListener commands, ConnectionPoolListener pool) {
+        ConnectionString connection = parsed(uri);
+        MongoClientSettings.Builder settings = MongoClientSettings.builder()
+                .applyConnectionString(connection)
+                .writeConcern(durable(connection.getWriteConcern()))
+                .readConcern(committed(connection.getReadConcern()))
+                .readPreference(primary(connection.getReadPreference()))
+                .addCommandListener(commands)
+                .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
+        if (connection.getTimeout() == null) {
+            settings.timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (connection.getApplicationName() == null) {
+            settings.applicationName("orders");
+        }
+        return MongoClients.create(settings.build());
+    }
+
+    private static ConnectionString parsed(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("is no MongoDB connection string: " + sentence(wrong), wrong);
+        }
+    }
+
+    /// A connection string may ask for more than a majority, never for less.
+    private static WriteConcern durable(@Nullable WriteConcern asked) {
+        if (asked == null) {
+            return WriteConcern.MAJORITY.withJournal(true);
+        }
+        if (Boolean.FALSE.equals(asked.getJournal())) {
+            throw new IllegalArgumentException("asks for journal=false; an acknowledged order must survive a crash");
+        }
+        return switch (asked.getWObject()) {
+            case null -> asked.withW("majority").withJournal(true);
+            case Integer members
+            when members < 2 ->
+                throw new IllegalArgumentException("asks for w=" + members
+                        + "; an acknowledged order must survive the loss of a server: leave w" + " out for a majority");
+            case Object _ -> asked.withJournal(true);
+        };
+    }
+
+    private static ReadConcern committed(@Nullable ReadConcern asked) {
+        if (asked == null) {
+            return ReadConcern.MAJORITY;
+        }
+        ReadConcernLevel level = asked.getLevel();
+        if (level != ReadConcernLevel.MAJORITY && level != ReadConcernLevel.LINEARIZABLE) {
+            throw new IllegalArgumentException("asks for a readConcernLevel that can be rolled back;"
+                    + " allowed are majority, which is the default, and linearizable");
+        }
+        return asked;
+    }
+
+    private static ReadPreference primary(@Nullable ReadPreference asked) {
+        if (asked != null && !asked.equals(ReadPreference.primary())) {
+            throw new IllegalArgumentException("asks for readPreference=" + asked.getName()
+                    + "; a secondary may not know yet what was acknowledged: leave it out");
+        }
+        return ReadPreference.primary();
+    }
+
+    /// Why the store cannot be opened, for whoever can mend it.
+    static IllegalArgumentException refusal(String uri, String database, MongoException failure) {
+        String servers = "names " + String.join(", ", new ConnectionString(uri).getHosts()) + ", ";
+        String reason = switch (failure) {
+            case MongoIncompatibleDriverException _ -> "which is older than MongoDB 4.2";
+            case MongoSecurityException _ -> "which does not accept this user, password or authSource";
+            case MongoException refused
+            when refused.getCode() == UNAUTHORIZED ->
+                "where this user has no right to read, write and create indexes in the database " + database;
+            case MongoException refused
+            when refused.getCode() == ILLEGAL_OPERATION -> "which has no retryable writes: add retryWrites=false to it";
+            default -> "where no MongoDB answers that can be written to (" + sentence(failure) + ")";
+        };
+        return new IllegalArgumentException(servers + reason, failure);
+    }
+
+    private static String sentence(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+    }
+}

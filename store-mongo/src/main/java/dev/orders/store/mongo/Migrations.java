@@ -1,0 +1,130 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import dev.orders.core.port.StoreUnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+/// Brings a database's indexes up to date: the numbered steps it has not seen, by one instance at a time. The one
+/// document of `migrations` holds the number of the last step, and until when which instance has its turn. Every step
+/// can be run twice, so a turn that ends while its instance still works does no harm. A step once released is never
+/// edited.
+final class Migrations {
+    private record Step(String name, Consumer<MongoDatabase> change) {}
+
+    private static final List<Step> STEPS =
+            List.of(new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes));
+
+    /// Longer than the driver's timeout for the one step there is.
+    private static final Duration TURN = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ROUNDS = 600;
+    private static final Bson STATE = Filters.eq("_id", "migrations");
+    private static final System.Logger LOG = System.getLogger(Migrations.class.getName());
+
+    private final MongoDatabase database;
+    private final MongoCollection<Document> migrations;
+    private final Clock clock;
+    private final ObjectId instance = new ObjectId();
+
+    Migrations(MongoDatabase database, Clock clock) {
+        this.database = database;
+        this.migrations = database.getCollection("migrations");
+        this.clock = clock;
+    }
+
+    /// Runs what is missing, or waits for the instance that does.
+    ///
+    /// @throws IllegalStateException if a newer release has written the database
+    /// @throws StoreUnavailableException if another instance has its turn for longer than a minute
+    void run() {
+        for (int round = 0; round < ROUNDS; round++) {
+            if (seen() == STEPS.size()) {
+                return;
+            }
+            if (takeTurn()) {
+                try {
+                    runMissing();
+                } finally {
+                    endTurn();
+                }
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new StoreUnavailableException("Another instance has been creating indexes for a minute", null);
+    }
+
+    private void runMissing() {
+        for (int step = seen(); step < STEPS.size(); step++) {
+            STEPS.get(step).change().accept(database);
+            migrations.updateOne(STATE, Updates.set("step", step + 1));
+            LOG.log(
+                    Level.INFO,
+                    "Migration {0} of {1} is done: {2}",
+                    step + 1,
+                    STEPS.size(),
+                    STEPS.get(step).name());
+        }
+    }
+
+    private int seen() {
+        Document state = migrations.find(STATE).first();
+        int step = state == null ? 0 : state.getInteger("step", 0);
+        if (step > STEPS.size()) {
+            throw new IllegalStateException("The data was written by a newer release (its indexes are at step " + step
+                    + ", this release knows " + STEPS.size() + "). Start that release, or restore a backup");
+        }
+        return step;
+    }
+
+    private boolean takeTurn() {
+        Instant now = clock.instant();
+        try {
+            migrations.findOneAndUpdate(
+                    Filters.and(STATE, Filters.lte("turn_ends_at", Date.from(now))),
+                    Updates.combine(
+                            Updates.set("turn_of", instance), Updates.set("turn_ends_at", Date.from(now.plus(TURN)))),
+                    new FindOneAndUpdateOptions().upsert(true));
+            return true;
+        } catch (MongoException failure) {
+            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private void endTurn() {
+        migrations.updateOne(
+                Filters.and(STATE, Filters.eq("turn_of", instance)),
+                Updates.set("turn_ends_at", Date.from(Instant.EPOCH)));
+    }
+
+    private static void firstIndexes(MongoDatabase database) {
+        IndexOptions unique = new IndexOptions().unique(true);
+        database.getCollection("orders").createIndex(Indexes.ascending("tenant_id", "order_id"), unique);
+        MongoCollection<Document> claims = database.getCollection("idempotency_keys");
+        claims.createIndex(Indexes.ascending("tenant_id", "key"), unique);
+        claims.createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+    }
+}

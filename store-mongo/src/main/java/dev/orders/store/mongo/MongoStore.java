@@ -1,0 +1,253 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.Placement;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
+/// acknowledged write is in the journals of a majority.
+public final class MongoStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
+    private static final long PROBE_SECONDS = 2;
+
+    /// A round that does not decide means that another caller has just decided something else about the same key or
+    /// order. An order has three versions, and a key expires once in its lifetime: real races end in two rounds.
+    private static final int ROUNDS = 8;
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final MongoCollection<Document> orders;
+    private final MongoCollection<Document> claims;
+
+    MongoStore(MongoClient client, MongoDatabase database) {
+        this.client = client;
+        this.database = database;
+        this.orders = database.getCollection("orders");
+        this.claims = database.getCollection("idempotency_keys");
+    }
+
+    /// Connects, checks the server, and brings the indexes up to date.
+    ///
+    /// @param uri a MongoDB connection string
+    /// @param database the database that holds the collections
+    /// @param clock tells when another instance's turn at the indexes is over
+    /// @param commands is told of every command, from whichever thread sends it
+    /// @param pool is told of every connection
+    /// @throws IllegalArgumentException if `uri` or `database` cannot be served from; the message goes on from the
+    /// name of the setting and keeps the password to itself
+    /// @throws IllegalStateException if a newer release has written the data
+    public static MongoStore open(
+            String uri, String database, Clock clock, CommandListener commands, ConnectionPoolListener pool) {
+        MongoClient client = Connection.open(uri, commands, pool);
+        try {
+            MongoStore store = new MongoStore(client, client.getDatabase(database));
+            new Migrations(store.database, clock).run();
+            return store;
+        } catch (MongoException failure) {
+            client.close();
+            throw Connection.refusal(uri, database, failure);
+        } catch (RuntimeException failure) {
+            client.close();
+            throw failure;
+        }
+    }
+
+    /// Claims the key, then has the order exist. Whoever finds the claim of a request that stopped in between helps it.
+    @Override
+    public Placement place(Claim claim) {
+        return answered(() -> {
+            ClaimDocument ours = ClaimDocument.of(claim);
+            for (int round = 0; round < ROUNDS; round++) {
+                if (inserted(claims, ours.document())) {
+                    return placed(claim, ours);
+                }
+                Document found = claims.find(ClaimDocument.keyOf(claim)).first();
+                if (found == null) {
+                    continue;
+                }
+                ClaimDocument held = new ClaimDocument(found);
+                if (!held.isExpiredAt(claim.order().createdAt())) {
+                    return held.isFor(claim.fingerprint()) ? helped(held) : new Placement.KeyReused();
+                }
+                if (claims.replaceOne(held.identity(), ours.replacement()).getMatchedCount() == 1) {
+                    return placed(claim, ours);
+                }
+            }
+            throw new StoreUnavailableException("The idempotency key kept changing hands", null);
+        });
+    }
+
+    private Placement placed(Claim claim, ClaimDocument ours) {
+        inserted(orders, ours.order());
+        return new Placement.Placed(claim.answer());
+    }
+
+    private Placement helped(ClaimDocument held) {
+        inserted(orders, held.order());
+        return new Placement.Replayed(held.answer());
+    }
+
+    /// Whether the document was new: its unique index says so.
+    private static boolean inserted(MongoCollection<Document> collection, Document document) {
+        try {
+            collection.insertOne(document);
+            return true;
+        } catch (MongoException failure) {
+            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public int purgeExpiredClaims(Instant now, int limit) {
+        return answered(() -> {
+            Bson expired = Filters.lte("expires_at", Date.from(now));
+            List<Object> ids = new ArrayList<>();
+            for (Document claim :
+                    claims.find(expired).projection(Projections.include("_id")).limit(limit)) {
+                ids.add(claim.get("_id"));
+            }
+            // A claim that was replaced meanwhile keeps its id, and must be kept.
+            Bson stillExpired = Filters.and(Filters.in("_id", ids), expired);
+            return ids.isEmpty() ? 0 : (int) claims.deleteMany(stillExpired).getDeletedCount();
+        });
+    }
+
+    @Override
+    public Optional<Order> find(TenantId tenant, OrderId id) {
+        return answered(() -> document(tenant, id).map(OrderDocument::order));
+    }
+
+    @Override
+    public List<OrderEvent> history(TenantId tenant, OrderId id) {
+        return answered(() -> document(tenant, id).map(OrderDocument::events).orElse(List.of()));
+    }
+
+    private Optional<Document> document(TenantId tenant, OrderId id) {
+        return Optional.ofNullable(orders.find(orderIs(tenant, id)).first());
+    }
+
+    /// One round trip if the change is allowed. If it matched nothing, the order is read to say why.
+    @Override
+    public StatusChange changeStatus(
+            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+        return answered(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                Optional<StatusChange.Changed> changed = write(tenant, id, precondition, target, at);
+                if (changed.isPresent()) {
+                    return changed.get();
+                }
+                StatusChange reason = find(tenant, id)
+                        .map(order -> order.changeStatus(precondition, target, at))
+                        .orElseGet(StatusChange.UnknownOrder::new);
+                if (!(reason instanceof StatusChange.Changed)) {
+                    return reason;
+                }
+            }
+            throw new StoreUnavailableException("The order " + id + " kept changing", null);
+        });
+    }
+
+    private Optional<StatusChange.Changed> write(
+            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+        Bson mayChange = Filters.and(orderIs(tenant, id), versionAllowedBy(precondition), statusBefore(target));
+        Bson change = Updates.combine(
+                Updates.set("status", target.name()),
+                Updates.inc("version", 1L),
+                Updates.set("updated_at", Date.from(at)),
+                Updates.push("events", OrderDocument.event(target, at)));
+        FindOneAndUpdateOptions after = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, after))
+                .map(document -> new StatusChange.Changed(OrderDocument.order(document), (OrderEvent.OrderUpdated)
+                        OrderDocument.events(document).getLast()));
+    }
+
+    private static Bson orderIs(TenantId tenant, OrderId id) {
+        return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
+    }
+
+    private static Bson versionAllowedBy(Precondition precondition) {
+        return switch (precondition) {
+            case Precondition.AnyVersion _ -> Filters.empty();
+            case Precondition.OneOf allowed -> Filters.in("version", allowed.versions());
+        };
+    }
+
+    private static Bson statusBefore(OrderStatus target) {
+        return Filters.in(
+                "status",
+                Arrays.stream(OrderStatus.values())
+                        .filter(status -> status.next().contains(target))
+                        .map(OrderStatus::name)
+                        .toList());
+    }
+
+    @Override
+    public String name() {
+        return "mongo";
+    }
+
+    /// Asks the primary: without one, nothing can be written.
+    @Override
+    public boolean isAvailable() {
+        try {
+            database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS).runCommand(new Document("ping", 1));
+            return true;
+        } catch (MongoException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the cause: it
+    /// may
+    /// quote what was written.
+    private static <T> T answered(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException failure) {
+            throw new StoreUnavailableException(
+                    "MongoDB did not do it: %s, code %d"
+                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
+                    failure);
+        }
+    }
+}

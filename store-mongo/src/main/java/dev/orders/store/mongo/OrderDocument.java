@@ -1,0 +1,108 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import dev.orders.core.order.TenantId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/// An order as a document of `orders`, its history within it:
+/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}], created_at,
+/// updated_at, events: [{status, at}, …]}`. Amounts are decimal strings. The event at index `n` made version `n + 1`
+/// and started from the status of the one before it, so neither is written down a second time.
+final class OrderDocument {
+    private OrderDocument() {}
+
+    /// The document of an order at version 1.
+    static Document created(Order order) {
+        Document document = new Document("tenant_id", order.tenant().value())
+                .append("order_id", order.id().toString())
+                .append("customer_id", order.customerId().value())
+                .append("status", order.status().name())
+                .append("version", order.version())
+                .append("currency", order.amountTotal().currency().getCurrencyCode())
+                .append("amount_total", order.amountTotal().decimal());
+        List<Document> items = new ArrayList<>(order.items().size());
+        for (Item item : order.items()) {
+            items.add(new Document("sku", item.sku().value())
+                    .append("qty", item.quantity().units())
+                    .append("price", item.price().decimal()));
+        }
+        return document.append("items", items)
+                .append("created_at", Date.from(order.createdAt()))
+                .append("updated_at", Date.from(order.updatedAt()))
+                .append("events", List.of(event(order.status(), order.createdAt())));
+    }
+
+    /// What a change of status adds to `events`.
+    static Document event(OrderStatus status, Instant at) {
+        return new Document("status", status.name()).append("at", Date.from(at));
+    }
+
+    /// The order that the document holds.
+    static Order order(Document document) {
+        Currency currency = Currency.getInstance(document.getString("currency"));
+        List<Item> items = new ArrayList<>();
+        for (Document item : document.getList("items", Document.class)) {
+            items.add(new Item(
+                    new Sku(item.getString("sku")), new Quantity(number(item, "qty")), money(item, "price", currency)));
+        }
+        return new Order(
+                orderId(document),
+                new TenantId(document.getString("tenant_id")),
+                new CustomerId(document.getString("customer_id")),
+                status(document),
+                number(document, "version"),
+                money(document, "amount_total", currency),
+                items,
+                document.getDate("created_at").toInstant(),
+                document.getDate("updated_at").toInstant());
+    }
+
+    /// The order's events, from version 1 up.
+    static List<OrderEvent> events(Document document) {
+        OrderId id = orderId(document);
+        List<Document> entries = document.getList("events", Document.class);
+        List<OrderEvent> events = new ArrayList<>(entries.size());
+        for (Document entry : entries) {
+            Instant at = entry.getDate("at").toInstant();
+            events.add(
+                    events.isEmpty()
+                            ? new OrderCreated(id, at)
+                            : new OrderUpdated(
+                                    id, events.size() + 1L, status(entries.get(events.size() - 1)), status(entry), at));
+        }
+        return events;
+    }
+
+    /// Whatever integer type a shell or an import tool has made of it.
+    private static long number(Document document, String name) {
+        return document.get(name, Number.class).longValue();
+    }
+
+    private static Money money(Document document, String name, Currency currency) {
+        return Money.of(new BigDecimal(document.getString(name)), currency);
+    }
+
+    private static OrderStatus status(Document document) {
+        return OrderStatus.valueOf(document.getString("status"));
+    }
+
+    static OrderId orderId(Document document) {
+        return OrderId.parse(document.getString("order_id")).orElseThrow();
+    }
+}

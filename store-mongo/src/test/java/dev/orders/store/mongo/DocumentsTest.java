@@ -1,0 +1,122 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What others find who read the collections: the names and types are a contract.
+final class DocumentsTest {
+    private final TestDatabase database = TestDatabase.create();
+    private final MongoClient client = database.client();
+    private final MongoDatabase seen = client.getDatabase(database.name());
+    private MongoStore store;
+
+    @BeforeEach
+    void open() {
+        store = database.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        client.close();
+        database.close();
+    }
+
+    @Test
+    void anOrderIsOneDocumentWithDecimalStringsAndItsHistory() {
+        Claim claim = new Claims().claim("key", Orders.newOrder("USD", Orders.item("tea", 2, "4.5", "USD")));
+        store.place(claim);
+        store.changeStatus(
+                claim.order().tenant(),
+                claim.order().id(),
+                new AnyVersion(),
+                OrderStatus.PAID,
+                Orders.START.plusSeconds(1));
+
+        Date created = Date.from(Orders.START);
+        Date paid = Date.from(Orders.START.plusSeconds(1));
+        assertThat(onlyDocument("orders"))
+                .isEqualTo(new Document("tenant_id", "default")
+                        .append("order_id", claim.order().id().toString())
+                        .append("customer_id", claim.order().customerId().value())
+                        .append("status", "PAID")
+                        .append("version", 2L)
+                        .append("currency", "USD")
+                        .append("amount_total", "9.00")
+                        .append(
+                                "items",
+                                List.of(new Document("sku", "tea")
+                                        .append("qty", 2L)
+                                        .append("price", "4.50")))
+                        .append("created_at", created)
+                        .append("updated_at", paid)
+                        .append(
+                                "events",
+                                List.of(
+                                        new Document("status", "CREATED").append("at", created),
+                                        new Document("status", "PAID").append("at", paid))));
+    }
+
+    @Test
+    void aKeyHoldsTheOrderAsItWasCreatedAndTheWholeAnswer() {
+        Claim claim = new Claims().claim("key", Orders.sample());
+        store.place(claim);
+
+        Document order = onlyDocument("orders");
+        assertThat(onlyDocument("idempotency_keys"))
+                .isEqualTo(new Document("tenant_id", "default")
+                        .append("key", "key")
+                        .append("fingerprint", claim.fingerprint().hex())
+                        .append("order", order)
+                        .append("answer_body", claim.answer().body())
+                        .append("created_at", Date.from(Orders.START))
+                        .append("expires_at", Date.from(Orders.START.plus(Claims.LIFETIME))));
+    }
+
+    @Test
+    void keysAndOrderIdsAreUniqueAndExpiredKeysGoByThemselves() {
+        assertThat(indexes("orders")).contains("{tenant_id=1, order_id=1} unique");
+        assertThat(indexes("idempotency_keys"))
+                .contains("{tenant_id=1, key=1} unique", "{expires_at=1} expireAfterSeconds=0");
+    }
+
+    private Document onlyDocument(String collection) {
+        List<Document> documents = seen.getCollection(collection).find().into(new ArrayList<>());
+        assertThat(documents).hasSize(1);
+        documents.getFirst().remove("_id");
+        return documents.getFirst();
+    }
+
+    private List<String> indexes(String collection) {
+        List<String> indexes = new ArrayList<>();
+        for (Document index : seen.getCollection(collection).listIndexes()) {
+            String keys = "{"
+                    + index.get("key", Document.class).entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + ((Number) entry.getValue()).intValue())
+                            .reduce((left, right) -> left + ", " + right)
+                            .orElseThrow()
+                    + "}";
+            String unique = index.getBoolean("unique", false) ? " unique" : "";
+            String expiry = index.containsKey("expireAfterSeconds")
+                    ? " expireAfterSeconds="
+                            + index.get("expireAfterSeconds", Number.class).intValue()
+                    : "";
+            indexes.add(keys + unique + expiry);
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreContract;
+import dev.orders.core.port.StoreProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// MongoDB does what every store must do.
+final class MongoStoreTest extends StoreContract {
+    private final TestDatabase database = TestDatabase.create();
+    private MongoStore store;
+
+    @BeforeEach
+    void open() {
+        store = database.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Override
+    protected PlacementStore placements() {
+        return store;
+    }
+
+    @Override
+    protected OrderStore orders() {
+        return store;
+    }
+
+    @Override
+    protected StoreProbe probe() {
+        return store;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.time.Clock;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A database of its own for a test: on the server that `MONGO_TEST_URI` names, else on one in memory.
+public final class TestDatabase implements AutoCloseable {
+    private final @Nullable MongoServer server;
+    private final String uri;
+    private final String name = "orders_test_" + new ObjectId();
+
+    private TestDatabase(@Nullable MongoServer server, String uri) {
+        this.server = server;
+        this.uri = uri;
+    }
+
+    /// An empty database.
+    public static TestDatabase create() {
+        String real = System.getenv("MONGO_TEST_URI");
+        return real == null ? inMemory(new MongoServer(new MemoryBackend())) : new TestDatabase(null, real);
+    }
+
+    private static TestDatabase inMemory(MongoServer server) {
+        return new TestDatabase(server, server.bindAndGetConnectionString());
+    }
+
+    /// What a service needs to connect.
+    public String uri() {
+        return uri;
+    }
+
+    /// What the database is called.
+    public String name() {
+        return name;
+    }
+
+    MongoStore open() {
+        return MongoStore.open(uri, name, Clock.systemUTC(), new CommandListener() {}, new ConnectionPoolListener() {});
+    }
+
+    /// A client with the driver's own defaults.
+    MongoClient client() {
+        return MongoClients.create(uri);
+    }
+
+    @Override
+    public void close() {
+        if (server == null) {
+            try (MongoClient client = client()) {
+                client.getDatabase(name).drop();
+            }
+        } else {
+            server.shutdownNow();
+        }
+    }
+}
