@@ -44,7 +44,7 @@ final class MongoServiceIT {
             assertThat(client.send(client.request("/health")).body()).isEqualTo("{\"status\":\"ok\",\"mongo\":\"ok\"}");
             assertThat(client.send(client.request("/metrics")).body())
                     .contains("mongo_ops_latency_ms_count{operation=\"insert\"}")
-                    .contains("mongo_ops_latency_ms_count{operation=\"findAndModify\"} 1.0")
+                    .contains("mongo_ops_latency_ms_count{operation=\"findAndModify\"}")
                     .contains("mongodb_driver_pool_size")
                     .doesNotContain("sqlite_ops");
         }

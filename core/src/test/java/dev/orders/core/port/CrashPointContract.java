@@ -1,0 +1,114 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.StatusChange.Changed;
+import dev.orders.core.order.StatusChange.VersionConflict;
+import dev.orders.core.port.Placement.Replayed;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/// What every store must do when its process dies: after each single write of a create and of a change of
+/// status, a client that retries gets one order, one history and one answer. A subclass says how its store
+/// dies.
+public abstract class CrashPointContract extends StoreFixture {
+    /// Thrown where the process would have died, and by whatever is asked of it afterwards.
+    public static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /// Hands `work` a store on the data under test that dies right after its write number `writes`, counted
+    /// from 1. From then on [#placements()] and [#orders()] are stores of a process started on what the dead
+    /// one left.
+    ///
+    /// @return how many writes there were; `writes` if it died
+    protected abstract int dieAfter(int writes, Consumer<DyingStore> work);
+
+    /// The same store as both of its ports.
+    public record DyingStore(PlacementStore placements, OrderStore orders) {}
+
+    /// Empties the store, for the next crash point.
+    protected abstract void startOver();
+
+    private final Claim first = claims.claim("key", Orders.sample());
+    private final Claim second = claims.claim("key", Orders.sample(), LATER);
+    private final Claim third = claims.claim("key", Orders.sample(), LATER.plusMillis(1));
+
+    @Test
+    void aCreateThatDiedAtAnyPointIsFinishedByItsRetry() {
+        int points = atEachPoint(() -> {}, store -> store.placements().place(first), this::assertRetryCreatesOneOrder);
+
+        assertThat(points).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aCreateOnAnExpiredKeyThatDiedAtAnyPointIsFinishedByItsRetry() {
+        Claim expired = claims.claim("key", Orders.sampleOf(7), Orders.START.minus(Claims.LIFETIME));
+
+        int points =
+                atEachPoint(() -> place(expired), store -> store.placements().place(first), () -> {
+                    assertRetryCreatesOneOrder();
+                    assertFoundAsPlaced(expired);
+                });
+
+        assertThat(points).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aChangeThatDiedAtAnyPointHappensOnceWhenRetried() {
+        int points = atEachPoint(() -> place(first), store -> pay(store.orders()), () -> {
+            boolean hadHappened = found(first).version() == 2;
+
+            StatusChange retried = pay(orders());
+
+            assertThat(retried).isInstanceOf(hadHappened ? VersionConflict.class : Changed.class);
+            assertThat(found(first).status()).isEqualTo(OrderStatus.PAID);
+            assertThat(history(first)).extracting(OrderEvent::version).containsExactly(1L, 2L);
+        });
+
+        assertThat(points).isPositive();
+    }
+
+    private StatusChange pay(OrderStore store) {
+        return store.changeStatus(first.order().tenant(), first.order().id(), versionIs(1), OrderStatus.PAID, LATER);
+    }
+
+    /// Lets `work` die at its first write, at its second, and so on until it outlives them all.
+    private int atEachPoint(Runnable before, Consumer<DyingStore> work, Runnable check) {
+        int points = 0;
+        while (true) {
+            startOver();
+            before.run();
+            int writes = dieAfter(points + 1, work);
+            check.run();
+            if (writes <= points) {
+                return points;
+            }
+            points++;
+        }
+    }
+
+    /// Each try of a client comes with a candidate order of its own; one of them is the order that all are
+    /// told of.
+    private void assertRetryCreatesOneOrder() {
+        CreatedAnswer answer = switch (placements().place(second)) {
+            case Placement.Placed placed -> placed.answer();
+            case Replayed replayed -> replayed.answer();
+            case Placement.KeyReused _ -> throw new AssertionError("the key stands for this very request");
+        };
+
+        assertThat(placements().place(third)).isEqualTo(new Replayed(answer));
+        List<Claim> created = List.of(first, second, third).stream()
+                .filter(claim -> orders().find(
+                                claim.order().tenant(), claim.order().id())
+                        .isPresent())
+                .toList();
+        assertThat(created).extracting(Claim::answer).containsExactly(answer);
+        assertFoundAsPlaced(created.getFirst());
+    }
+}

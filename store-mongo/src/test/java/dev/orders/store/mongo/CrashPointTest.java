@@ -1,0 +1,100 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.orders.core.port.CrashPointContract;
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// MongoDB after a crash: the process dies right after a write has reached the server.
+final class CrashPointTest extends CrashPointContract {
+    private static final Set<String> WRITES = Set.of("insertOne", "replaceOne", "findOneAndUpdate");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final MongoClient client = database.client();
+    private MongoStore store;
+
+    private int writes;
+    private int fatal;
+
+    @BeforeEach
+    void open() {
+        store = database.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        client.close();
+        database.close();
+    }
+
+    @Override
+    protected int dieAfter(int fatalWrite, Consumer<DyingStore> work) {
+        writes = 0;
+        fatal = fatalWrite;
+        // Not closed: the process it stands for dies.
+        MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
+        try {
+            work.accept(new DyingStore(dying, dying));
+        } catch (Crash expected) {
+            // The rest of the test sees what it left.
+        }
+        return writes;
+    }
+
+    @Override
+    protected void startOver() {
+        for (String collection : Set.of("orders", "idempotency_keys")) {
+            client.getDatabase(database.name()).getCollection(collection).deleteMany(new Document());
+        }
+    }
+
+    /// The same object, except that a write to a collection of it may be the last.
+    private <T> T dying(Class<T> type, T healthy) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> call(method, healthy, arguments)));
+    }
+
+    private Object call(Method method, Object healthy, Object[] arguments) throws Throwable {
+        try {
+            Object result = method.invoke(healthy, arguments);
+            if (result instanceof MongoCollection<?> collection) {
+                return dying(MongoCollection.class, collection);
+            }
+            if (WRITES.contains(method.getName()) && ++writes == fatal) {
+                throw new Crash();
+            }
+            return result;
+        } catch (InvocationTargetException refused) {
+            throw refused.getCause();
+        }
+    }
+
+    @Override
+    protected PlacementStore placements() {
+        return store;
+    }
+
+    @Override
+    protected OrderStore orders() {
+        return store;
+    }
+
+    @Override
+    protected StoreProbe probe() {
+        return store;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.CrashPointContract;
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SQLite after a crash: the store is opened on a copy of its files as they were right after a statement.
+final class CrashPointTest extends CrashPointContract {
+    @TempDir
+    Path temporary;
+
+    private final WatchedStatements statements = WatchedStatements.start();
+    private Path directory;
+    private SqliteStore store;
+    private int directories;
+
+    @BeforeEach
+    void open() {
+        directory = newDirectory();
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        statements.close();
+    }
+
+    @Override
+    protected int dieAfter(int writes, Consumer<DyingStore> work) {
+        Path left = newDirectory();
+        statements.watch(number -> {
+            if (number == writes) {
+                copy(directory, left);
+            }
+        });
+        work.accept(new DyingStore(store, store));
+        int happened = statements.unwatch();
+        if (happened < writes) {
+            return happened;
+        }
+        store.close();
+        directory = left;
+        store = SqliteStore.open(left);
+        return writes;
+    }
+
+    @Override
+    protected void startOver() {
+        store.close();
+        open();
+    }
+
+    private Path newDirectory() {
+        directories++;
+        return temporary.resolve(String.valueOf(directories));
+    }
+
+    /// The files that a killed process leaves. What it shared in memory goes with it, and SQLite makes it anew.
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            List<Path> kept =
+                    files.filter(file -> !file.toString().endsWith("-shm")).toList();
+            for (Path file : kept) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    protected PlacementStore placements() {
+        return store;
+    }
+
+    @Override
+    protected OrderStore orders() {
+        return store;
+    }
+
+    @Override
+    protected StoreProbe probe() {
+        return store;
+    }
+}
