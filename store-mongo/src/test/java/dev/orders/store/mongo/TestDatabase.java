@@ -36,13 +36,36 @@ public final class TestDatabase implements AutoCloseable {
         return uri;
     }
 
+    /// The same, with further options of a connection string.
+    String uriWith(String options) {
+        if (uri.contains("?")) {
+            return uri + "&" + options;
+        }
+        boolean hasPath = uri.indexOf('/', uri.indexOf("://") + 3) > 0;
+        return uri + (hasPath ? "?" : "/?") + options;
+    }
+
     /// What the database is called.
     public String name() {
         return name;
     }
 
     MongoStore open() {
-        return MongoStore.open(uri, name, Clock.systemUTC(), new CommandListener() {}, new ConnectionPoolListener() {});
+        return open(uri);
+    }
+
+    /// The store in this database, reached in another way.
+    MongoStore open(String otherUri) {
+        return open(otherUri, new CommandListener() {});
+    }
+
+    /// The store in this database; `commands` hears what it asks of the server.
+    MongoStore open(CommandListener commands) {
+        return open(uri, commands);
+    }
+
+    private MongoStore open(String otherUri, CommandListener commands) {
+        return MongoStore.open(otherUri, name, Clock.systemUTC(), commands, new ConnectionPoolListener() {});
     }
 
     /// A client with the driver's own defaults.

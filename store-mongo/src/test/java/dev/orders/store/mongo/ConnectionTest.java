@@ -1,0 +1,108 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoException;
+import com.mongodb.MongoIncompatibleDriverException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the store makes of a connection string, and what it says of one that it cannot serve from.
+final class ConnectionTest {
+    private static final String URI = "mongodb://me:secret@db-1,db-2:27018/?authSource=admin";
+
+    private final TestDatabase database = TestDatabase.create();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "localhost:27017 | is no MongoDB connection string",
+                "http://localhost | is no MongoDB connection string",
+                "mongodb:// | is no MongoDB connection string",
+                "mongodb://localhost:port | is no MongoDB connection string",
+                "mongodb://localhost/?w=0 | asks for w=0",
+                "mongodb://localhost/?w=1 | asks for w=1",
+                "mongodb://localhost/?journal=false | asks for journal=false",
+                "mongodb://localhost/?w=majority&journal=false | asks for journal=false",
+                "mongodb://localhost/?readConcernLevel=local | asks for a readConcernLevel that can be rolled back",
+                "mongodb://localhost/?readPreference=secondaryPreferred | asks for readPreference=secondaryPreferred"
+            })
+    void aConnectionThatWouldPromiseLessIsRefused(String uri, String reason) {
+        assertThatThrownBy(() -> database.open(uri))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "w=majority",
+                "w=2",
+                "w=everywhere",
+                "journal=true",
+                "wTimeoutMS=100",
+                "readConcernLevel=linearizable"
+            })
+    void aConnectionMayAskForMore(String option) throws IOException {
+        int port = portOfNobody();
+        String uri = "mongodb://127.0.0.1:" + port + "/?timeoutMS=100&" + option;
+
+        assertThatThrownBy(() -> database.open(uri))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "names 127.0.0.1:" + port + ", where no MongoDB answers that can be written to (");
+    }
+
+    private static int portOfNobody() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return taken.getLocalPort();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsSaidWithoutThePassword() {
+        assertThat(refusal(new MongoSecurityException(
+                        MongoCredential.createCredential("me", "admin", "secret".toCharArray()), "no")))
+                .isEqualTo("names db-1, db-2:27018, which does not accept this user, password or authSource");
+        assertThat(refusal(commandFailure(13)))
+                .isEqualTo("names db-1, db-2:27018, where this user has no right to read, write and create indexes in"
+                        + " the database orders_db");
+        assertThat(refusal(commandFailure(20)))
+                .isEqualTo("names db-1, db-2:27018, which has no retryable writes: add retryWrites=false to it");
+        assertThat(refusal(new MongoIncompatibleDriverException(
+                        "old",
+                        new ClusterDescription(ClusterConnectionMode.SINGLE, ClusterType.STANDALONE, List.of()))))
+                .isEqualTo("names db-1, db-2:27018, which is older than MongoDB 4.2");
+    }
+
+    private static String refusal(MongoException failure) {
+        return String.valueOf(Connection.refusal(URI, "orders_db", failure).getMessage());
+    }
+
+    private static MongoCommandException commandFailure(int code) {
+        return new MongoCommandException(
+                BsonDocument.parse("{ok: 0, code: " + code + ", errmsg: 'no'}"), new ServerAddress("db-1"));
+    }
+}

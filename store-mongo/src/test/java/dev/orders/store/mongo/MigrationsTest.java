@@ -1,0 +1,105 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.orders.core.Race;
+import dev.orders.core.SettableClock;
+import dev.orders.core.order.Orders;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The indexes come about once, whoever comes first and whoever died doing it.
+final class MigrationsTest {
+    private static final List<String> ALL = Collections.nCopies(3, "createIndexes");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final SentCommands sent = new SentCommands();
+    private final MongoClient client = database.client();
+    private final MongoDatabase data = client.getDatabase(database.name());
+    private final MongoCollection<Document> state = data.getCollection("migrations");
+
+    @AfterEach
+    void close() {
+        client.close();
+        database.close();
+    }
+
+    @Test
+    void ofEightInstancesThatStartTogetherOneCreatesTheIndexes() {
+        List<Boolean> opened = Race.run(8, _ -> {
+            database.open(sent).close();
+            return true;
+        });
+
+        assertThat(opened).hasSize(8);
+        assertThat(indexesCreated()).isEqualTo(ALL);
+        assertThat(step()).isOne();
+    }
+
+    @Test
+    void aSecondStartChangesNothing() {
+        database.open().close();
+        database.open(sent).close();
+
+        assertThat(sent.names()).first().isEqualTo("find");
+        assertThat(sent.names()).isSubsetOf("find", "endSessions");
+    }
+
+    @Test
+    void theTurnOfAnInstanceThatDiedEndsByItself() {
+        SettableClock clock = new SettableClock(Orders.START);
+        state.insertOne(new Document("_id", "migrations")
+                .append("turn_of", new ObjectId())
+                .append("turn_ends_at", Date.from(clock.instant())));
+
+        new Migrations(data, clock).run();
+
+        assertThat(step()).isOne();
+        assertThat(stateDocument().getDate("turn_ends_at")).isEqualTo(Date.from(Instant.EPOCH));
+    }
+
+    @Test
+    void aStepThatWasCutOffIsRunAgain() {
+        database.open().close();
+        state.updateOne(new Document(), new Document("$unset", new Document("step", "")));
+
+        database.open(sent).close();
+
+        assertThat(indexesCreated()).isEqualTo(ALL);
+        assertThat(step()).isOne();
+    }
+
+    @Test
+    void dataOfANewerReleaseIsLeftAlone() {
+        state.insertOne(new Document("_id", "migrations").append("step", 2));
+
+        assertThatThrownBy(database::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The data was written by a newer release (its indexes are at step 2,"
+                        + " this release knows 1)");
+        assertThat(step()).isEqualTo(2);
+    }
+
+    private List<String> indexesCreated() {
+        return sent.names().stream().filter("createIndexes"::equals).toList();
+    }
+
+    private int step() {
+        return stateDocument().getInteger("step");
+    }
+
+    private Document stateDocument() {
+        return Objects.requireNonNull(state.find().first());
+    }
+}

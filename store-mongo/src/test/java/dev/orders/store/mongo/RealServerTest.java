@@ -1,0 +1,97 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/// What the server in memory cannot show: plans, expiry, and a write concern that cannot be met.
+@EnabledIfEnvironmentVariable(
+        named = "MONGO_TEST_URI",
+        matches = ".+",
+        disabledReason = "needs a real MongoDB: set MONGO_TEST_URI to the address of one node")
+final class RealServerTest {
+    /// What a command says besides its question.
+    private static final Set<String> ENVELOPE = Set.of(
+            "$db", "lsid", "txnNumber", "$clusterTime", "$readPreference", "readConcern", "writeConcern", "maxTimeMS");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final MongoClient client = database.client();
+
+    @AfterEach
+    void close() {
+        client.close();
+        database.close();
+    }
+
+    @Test
+    void everyQueryUsesAnIndex() {
+        SentCommands sent = new SentCommands();
+        try (MongoStore store = database.open(sent)) {
+            sent.forget();
+            Claims claims = new Claims();
+            Claim claim = claims.claim("key", Orders.sample());
+            store.place(claim);
+            store.place(claim);
+            store.changeStatus(
+                    claim.order().tenant(), claim.order().id(), new AnyVersion(), OrderStatus.PAID, Orders.START);
+            store.place(claims.claim("key", Orders.sample(), claim.expiresAt()));
+            store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
+        }
+
+        List<BsonDocument> queries = sent.all().stream()
+                .filter(command ->
+                        Set.of("find", "findAndModify", "update", "delete").contains(command.getFirstKey()))
+                .toList();
+        assertThat(queries).extracting(BsonDocument::getFirstKey).contains("find", "findAndModify", "update", "delete");
+        assertThat(queries)
+                .allSatisfy(query -> assertThat(plan(query)).contains("IXSCAN").doesNotContain("COLLSCAN"));
+    }
+
+    private String plan(BsonDocument query) {
+        BsonDocument question = query.clone();
+        ENVELOPE.forEach(question::remove);
+        return client.getDatabase(database.name())
+                .runCommand(new Document("explain", question).append("verbosity", "queryPlanner"))
+                .toJson();
+    }
+
+    @Test
+    void anExpiredKeyGoesByItself() {
+        client.getDatabase("admin").runCommand(new Document("setParameter", 1).append("ttlMonitorSleepSecs", 1));
+        try (MongoStore store = database.open()) {
+            store.place(new Claims().claim("key", Orders.sample(), Orders.START.minus(Duration.ofDays(3))));
+            MongoCollection<Document> keys = client.getDatabase(database.name()).getCollection("idempotency_keys");
+
+            for (int second = 0; second < 70 && keys.countDocuments() > 0; second++) {
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+            assertThat(keys.countDocuments()).isZero();
+        }
+    }
+
+    @Test
+    void aWriteThatTooFewServersHaveIsNotAcknowledged() {
+        database.open().close();
+        try (MongoStore store = database.open(database.uriWith("w=3&timeoutMS=2000"))) {
+            assertThatThrownBy(() -> store.place(new Claims().claim("key", Orders.sample())))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+    }
+}
