@@ -1,6 +1,5 @@
 package dev.orders.core.offender;
 
-import com.mongodb.client.MongoClient;
 import dev.orders.http.HealthResource;
 import dev.orders.server.Main;
 import dev.orders.store.mongo.MongoStore;
@@ -11,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// Does everything that a class of the core must not do.
@@ -26,7 +26,7 @@ final class Offender {
     MongoStore otherStore;
 
     @Nullable
-    MongoClient client;
+    Document document;
 
     @Nullable
     HealthResource adapter;
