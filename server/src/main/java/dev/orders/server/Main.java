@@ -4,8 +4,14 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -14,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// Starts the service, or says in one sentence why it cannot start.
 @QuarkusMain
 public final class Main {
+    /// The one argument there is: place demo orders, then stop.
+    private static final String SEED = "seed";
+
+    /// Tells the wiring that it is there.
+    static final String SEEDING = "orders.seeding";
+
     private Main() {}
 
-    /// Checks the settings, then serves until it is told to stop.
+    /// Checks the settings, then serves until it is told to stop; with the argument `seed`, until demo orders
+    /// are placed.
     public static void main(String... arguments) {
+        List<String> asked = List.of(arguments);
+        if (!asked.isEmpty() && !asked.equals(List.of(SEED))) {
+            refuse("Its arguments are " + asked + ", allowed is none, or " + SEED);
+        }
+        System.setProperty(SEEDING, String.valueOf(asked.contains(SEED)));
         try {
             Map<String, String> file = DotEnv.read(Path.of(".env"));
             Settings settings = Settings.of(
@@ -69,10 +87,22 @@ public final class Main {
     }
 
     /// Runs once the service takes requests.
+    @Singleton
     public static final class Serving implements QuarkusApplication {
+        private final Clock clock;
+
+        @Inject
+        Serving(Clock clock) {
+            this.clock = clock;
+        }
+
         @Override
-        public int run(String... arguments) {
+        public int run(String... arguments) throws IOException, InterruptedException {
             String port = ConfigProvider.getConfig().getValue("quarkus.http.port", String.class);
+            if (clock instanceof DemoClock demo) {
+                System.err.println(new DemoOrders(URI.create("http://localhost:" + port), demo).play());
+                return 0;
+            }
             System.err.printf(
                     "Orders are served at http://localhost:%s/orders, described at http://localhost:%s/docs.%n",
                     port, port);

@@ -14,6 +14,7 @@ import dev.orders.server.Settings.StoreSettings;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -33,7 +34,8 @@ class Wiring {
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        Clock clock = Clock.systemUTC();
+        return Boolean.getBoolean(Main.SEEDING) ? new DemoClock(clock.instant()) : clock;
     }
 
     @Produces
@@ -63,7 +65,10 @@ class Wiring {
                     settings.database(),
                     clock,
                     new CommandLatency(meters),
-                    new MongoMetricsConnectionPoolListener(meters));
+                    new MongoMetricsConnectionPoolListener(
+                            meters,
+                            pool -> Tags.of(
+                                    "server", pool.getServerId().getAddress().toString())));
             return new WiredStore(store, store, store, store::close);
         } catch (IllegalArgumentException wrong) {
             throw new StartRefused("MONGO_URI " + wrong.getMessage(), wrong);

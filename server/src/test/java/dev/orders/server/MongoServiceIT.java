@@ -124,7 +124,7 @@ final class MongoServiceIT {
 
     private String refusal(String uri) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(directory, Map.of("MONGO_URI", uri))) {
-            String refusal = service.refusal();
+            String refusal = service.lastWords();
             assertThat(service.exitCode()).isEqualTo(1);
             return refusal;
         }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The packaged service in a process of its own, as an operator runs it. Its working directory is where its data is.
+/// The packaged service in a process of its own, as an operator runs it. Its working directory is where its
+/// data is.
 final class ServiceProcess implements AutoCloseable {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
@@ -20,7 +21,7 @@ final class ServiceProcess implements AutoCloseable {
     private final BufferedReader errors;
     private final Path log;
 
-    private ServiceProcess(Path directory, Map<String, String> variables) throws IOException {
+    private ServiceProcess(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
         log = directory.resolve("service.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
@@ -31,6 +32,7 @@ final class ServiceProcess implements AutoCloseable {
                         APPLICATION.toString())
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.command().addAll(arguments);
         Settings.NAMES.forEach(builder.environment()::remove);
         builder.environment().put("APP_PORT", "0");
         builder.environment().putAll(variables);
@@ -38,9 +40,14 @@ final class ServiceProcess implements AutoCloseable {
         errors = process.errorReader();
     }
 
-    /// Starts the service on a free port. Whether it serves shows in [#base()] or [#refusal()].
+    /// Starts the service on a free port. Whether it serves shows in [#base()] or [#lastWords()].
     static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
-        return new ServiceProcess(directory, variables);
+        return new ServiceProcess(directory, variables, List.of());
+    }
+
+    /// Starts it with arguments, as the launcher does for some of its commands.
+    static ServiceProcess start(Path directory, String... arguments) throws IOException {
+        return new ServiceProcess(directory, Map.of(), List.of(arguments));
     }
 
     /// Waits until the service says that it serves, and returns where.
@@ -56,8 +63,8 @@ final class ServiceProcess implements AutoCloseable {
         throw new IllegalStateException("the service did not start: " + said + Files.readString(log));
     }
 
-    /// Waits until the service has given up, and returns all that it told its operator.
-    String refusal() throws IOException {
+    /// Waits until the service has ended, and returns all that it told its operator.
+    String lastWords() throws IOException {
         return String.join("\n", errors.lines().toList());
     }
 

@@ -113,13 +113,33 @@ final class ServiceProcessIT {
         }
     }
 
+    @Test
+    void demoOrdersArePlacedAndTheServiceEnds() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, "seed")) {
+            assertThat(service.lastWords())
+                    .matches("Placed [34][0-9]{2} orders, from .* to .*: "
+                            + "\\{CANCELLED=[0-9]+, CREATED=[0-9]+, FULFILLED=[0-9]+, PAID=[0-9]+}\\.");
+            assertThat(service.exitCode()).isZero();
+        }
+        assertThat(directory.resolve("data/orders.db")).isNotEmptyFile();
+    }
+
+    @Test
+    void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, "sow")) {
+            assertThat(service.lastWords())
+                    .isEqualTo("orders does not start: Its arguments are [sow], allowed is none, or seed.");
+            assertThat(service.exitCode()).isEqualTo(1);
+        }
+    }
+
     private void assertRefused(Map<String, String> variables, String sentence) throws Exception {
         assertThat(refusal(variables)).isEqualTo(sentence);
     }
 
     private String refusal(Map<String, String> variables) throws IOException, InterruptedException {
         try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
-            String refusal = service.refusal();
+            String refusal = service.lastWords();
             assertThat(service.exitCode()).isEqualTo(1);
             return refusal;
         }
