@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class ServiceProcess implements AutoCloseable {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
     private static final Pattern STARTED =
             Pattern.compile("Orders are served at (http://localhost:[0-9]+)/orders, described at \\1/docs\\.");
 
@@ -24,12 +25,7 @@ final class ServiceProcess implements AutoCloseable {
     private ServiceProcess(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
         log = directory.resolve("service.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        APPLICATION.toString())
+        ProcessBuilder builder = new ProcessBuilder(java, "@" + JVM_OPTIONS, "-jar", APPLICATION.toString())
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(arguments);

@@ -1,9 +1,11 @@
 package dev.orders.core.order;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Where an order is in its life. This switch is the transition table; no other place knows it. It has no cycle, so an
-/// order has at most three versions.
+/// Where an order is in its life. This switch is the transition table; no other place knows it. It has no
+/// cycle, so an order has at most three versions.
 public enum OrderStatus {
     CREATED,
     PAID,
@@ -17,5 +19,12 @@ public enum OrderStatus {
             case PAID -> Set.of(FULFILLED, CANCELLED);
             case FULFILLED, CANCELLED -> Set.of();
         };
+    }
+
+    /// The statuses from which an order may move to this one; empty for the first.
+    public Set<OrderStatus> previous() {
+        return Arrays.stream(values())
+                .filter(status -> status.next().contains(this))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

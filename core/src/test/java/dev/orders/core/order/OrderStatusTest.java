@@ -18,4 +18,12 @@ final class OrderStatusTest {
         assertThat(CANCELLED.next()).isEmpty();
         assertThat(OrderStatus.values()).containsExactly(CREATED, PAID, FULFILLED, CANCELLED);
     }
+
+    @Test
+    void theStatusesBeforeOneAreThoseThatLeadToIt() {
+        assertThat(CREATED.previous()).isEmpty();
+        assertThat(PAID.previous()).containsExactly(CREATED);
+        assertThat(FULFILLED.previous()).containsExactly(PAID);
+        assertThat(CANCELLED.previous()).containsExactlyInAnyOrder(CREATED, PAID);
+    }
 }

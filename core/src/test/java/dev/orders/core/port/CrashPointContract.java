@@ -23,14 +23,11 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     /// Hands `work` a store on the data under test that dies right after its write number `writes`, counted
-    /// from 1. From then on [#placements()] and [#orders()] are stores of a process started on what the dead
+    /// from 1. From then on [#store()] is the store of a process started on what the dead
     /// one left.
     ///
     /// @return how many writes there were; `writes` if it died
-    protected abstract int dieAfter(int writes, Consumer<DyingStore> work);
-
-    /// The same store as both of its ports.
-    public record DyingStore(PlacementStore placements, OrderStore orders) {}
+    protected abstract int dieAfter(int writes, Consumer<StorePorts> work);
 
     /// Empties the store, for the next crash point.
     protected abstract void startOver();
@@ -79,7 +76,7 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     /// Lets `work` die at its first write, at its second, and so on until it outlives them all.
-    private int atEachPoint(Runnable before, Consumer<DyingStore> work, Runnable check) {
+    private int atEachPoint(Runnable before, Consumer<StorePorts> work, Runnable check) {
         int points = 0;
         while (true) {
             startOver();

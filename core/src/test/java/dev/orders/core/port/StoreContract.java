@@ -10,13 +10,14 @@ import dev.orders.core.order.TenantId;
 import dev.orders.core.port.Placement.Placed;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do. A subclass only says how to reach its store and gives each test an empty one; the tests
-/// come from the superclasses, one for each port, and from here: tenants, and what the ports say of each other.
+/// What every store must do. A subclass only says how to reach its store and gives each test an empty one;
+/// the tests come from the superclasses, one for each port, and from here: tenants, and what the ports say of
+/// each other.
 public abstract class StoreContract extends StatusChangeContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {
-        assertThat(probe().isAvailable()).isTrue();
-        assertThat(probe().name()).matches("[a-z]+");
+        assertThat(store().probe().isAvailable()).isTrue();
+        assertThat(store().probe().name()).matches("[a-z]+");
     }
 
     @Test

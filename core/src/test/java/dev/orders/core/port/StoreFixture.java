@@ -34,13 +34,15 @@ abstract class StoreFixture {
     final Claims claims = new Claims();
 
     /// The store under test: empty before each test, the same one throughout it.
-    protected abstract PlacementStore placements();
+    protected abstract StorePorts store();
 
-    /// The store under test: sees what [#placements()] writes.
-    protected abstract OrderStore orders();
+    final PlacementStore placements() {
+        return store().placements();
+    }
 
-    /// Tells of the store under test.
-    protected abstract StoreProbe probe();
+    final OrderStore orders() {
+        return store().orders();
+    }
 
     final Claim place(String key, NewOrder command) {
         return place(claims.claim(key, command));

@@ -1,6 +1,7 @@
 package dev.orders.store.mongo;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
@@ -16,11 +17,13 @@ import com.mongodb.event.ConnectionPoolListener;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How the store speaks to MongoDB, whatever the connection string leaves open: nothing is acknowledged before a
-/// majority has it in its journal, nothing is read that could be rolled back, and nothing is waited for without end.
+/// How the store speaks to MongoDB, whatever the connection string leaves open: nothing is acknowledged
+/// before a majority has it in its journal, nothing is read that could be rolled back, and nothing is waited
+/// for without end.
 final class Connection {
-    /// For one operation in all: choosing a server, waiting for a connection, the server's work, retries. Longer than
-    /// the driver needs to find a new primary in a healthy replica set that lost its own (about 4 s).
+    /// For one operation in all: choosing a server, waiting for a connection, the server's work, retries.
+    /// Longer than the driver needs to find a new primary in a healthy replica set that lost its own (about 4
+    /// s).
     private static final long TIMEOUT_MILLIS = 5_000;
 
     /// Error codes of the server (mongodb/mongo, `src/mongo/base/error_codes.yml`).
@@ -32,7 +35,8 @@ final class Connection {
 
     /// A client that has not connected yet.
     ///
-    /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store promises
+    /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store
+    /// promises
     static MongoClient open(String uri, CommandListener commands, ConnectionPoolListener pool) {
         ConnectionString connection = parsed(uri);
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
@@ -95,6 +99,19 @@ final class Connection {
                     + "; a secondary may not know yet what was acknowledged: leave it out");
         }
         return ReadPreference.primary();
+    }
+
+    /// Runs a write that a unique index may refuse, and says whether it happened.
+    static boolean isUnique(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (MongoException failure) {
+            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /// Why the store cannot be opened, for whoever can mend it.

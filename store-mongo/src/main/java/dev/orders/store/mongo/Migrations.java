@@ -1,7 +1,5 @@
 package dev.orders.store.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -23,10 +21,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/// Brings a database's indexes up to date: the numbered steps it has not seen, by one instance at a time. The one
-/// document of `migrations` holds the number of the last step, and until when which instance has its turn. Every step
-/// can be run twice, so a turn that ends while its instance still works does no harm. A step once released is never
-/// edited.
+/// Brings a database's indexes up to date: the numbered steps it has not seen, by one instance at a time. The
+/// one document of `migrations` holds the number of the last step, and until when which instance has its
+/// turn. Every step can be run twice, so a turn that ends while its instance still works does no harm. A step
+/// once released is never edited.
 final class Migrations {
     private record Step(String name, Consumer<MongoDatabase> change) {}
 
@@ -99,19 +97,11 @@ final class Migrations {
 
     private boolean takeTurn() {
         Instant now = clock.instant();
-        try {
-            migrations.findOneAndUpdate(
-                    Filters.and(STATE, Filters.lte("turn_ends_at", Date.from(now))),
-                    Updates.combine(
-                            Updates.set("turn_of", instance), Updates.set("turn_ends_at", Date.from(now.plus(TURN)))),
-                    new FindOneAndUpdateOptions().upsert(true));
-            return true;
-        } catch (MongoException failure) {
-            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failure;
-        }
+        return Connection.isUnique(() -> migrations.findOneAndUpdate(
+                Filters.and(STATE, Filters.lte("turn_ends_at", Date.from(now))),
+                Updates.combine(
+                        Updates.set("turn_of", instance), Updates.set("turn_ends_at", Date.from(now.plus(TURN)))),
+                new FindOneAndUpdateOptions().upsert(true)));
     }
 
     private void endTurn() {

@@ -1,6 +1,5 @@
 package dev.orders.store.mongo;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -28,7 +27,6 @@ import dev.orders.core.port.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +40,9 @@ import org.bson.conversions.Bson;
 public final class MongoStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
     private static final long PROBE_SECONDS = 2;
 
-    /// A round that does not decide means that another caller has just decided something else about the same key or
-    /// order. An order has three versions, and a key expires once in its lifetime: real races end in two rounds.
+    /// A round that does not decide means that another caller has just decided something else about the same
+    /// key or order. An order has three versions, and a key expires once in its lifetime: real races end in
+    /// two rounds.
     private static final int ROUNDS = 8;
 
     private final MongoClient client;
@@ -65,8 +64,8 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
     /// @param clock tells when another instance's turn at the indexes is over
     /// @param commands is told of every command, from whichever thread sends it
     /// @param pool is told of every connection
-    /// @throws IllegalArgumentException if `uri` or `database` cannot be served from; the message goes on from the
-    /// name of the setting and keeps the password to itself
+    /// @throws IllegalArgumentException if `uri` or `database` cannot be served from; the message goes on
+    /// from the name of the setting and keeps the password to itself
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
             String uri, String database, Clock clock, CommandListener commands, ConnectionPoolListener pool) {
@@ -84,7 +83,8 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
         }
     }
 
-    /// Claims the key, then has the order exist. Whoever finds the claim of a request that stopped in between helps it.
+    /// Claims the key, then has the order exist. Whoever finds the claim of a request that stopped in between
+    /// helps it.
     @Override
     public Placement place(Claim claim) {
         return answered(() -> {
@@ -121,15 +121,7 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
 
     /// Whether the document was new: its unique index says so.
     private static boolean inserted(MongoCollection<Document> collection, Document document) {
-        try {
-            collection.insertOne(document);
-            return true;
-        } catch (MongoException failure) {
-            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failure;
-        }
+        return Connection.isUnique(() -> collection.insertOne(document));
     }
 
     @Override
@@ -209,11 +201,7 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
 
     private static Bson statusBefore(OrderStatus target) {
         return Filters.in(
-                "status",
-                Arrays.stream(OrderStatus.values())
-                        .filter(status -> status.next().contains(target))
-                        .map(OrderStatus::name)
-                        .toList());
+                "status", target.previous().stream().map(OrderStatus::name).toList());
     }
 
     @Override
@@ -237,8 +225,8 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
         client.close();
     }
 
-    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the cause: it
-    /// may
+    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the
+    /// cause: it may
     /// quote what was written.
     private static <T> T answered(Supplier<T> operation) {
         try {

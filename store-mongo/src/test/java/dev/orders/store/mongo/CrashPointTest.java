@@ -4,9 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.orders.core.port.CrashPointContract;
-import dev.orders.core.port.OrderStore;
-import dev.orders.core.port.PlacementStore;
-import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StorePorts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,13 +38,13 @@ final class CrashPointTest extends CrashPointContract {
     }
 
     @Override
-    protected int dieAfter(int fatalWrite, Consumer<DyingStore> work) {
+    protected int dieAfter(int fatalWrite, Consumer<StorePorts> work) {
         writes = 0;
         fatal = fatalWrite;
         // Not closed: the process it stands for dies.
         MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
         try {
-            work.accept(new DyingStore(dying, dying));
+            work.accept(StorePorts.of(dying));
         } catch (Crash expected) {
             // The rest of the test sees what it left.
         }
@@ -84,17 +82,7 @@ final class CrashPointTest extends CrashPointContract {
     }
 
     @Override
-    protected PlacementStore placements() {
-        return store;
-    }
-
-    @Override
-    protected OrderStore orders() {
-        return store;
-    }
-
-    @Override
-    protected StoreProbe probe() {
-        return store;
+    protected StorePorts store() {
+        return StorePorts.of(store);
     }
 }

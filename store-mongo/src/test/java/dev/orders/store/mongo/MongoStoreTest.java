@@ -1,9 +1,7 @@
 package dev.orders.store.mongo;
 
-import dev.orders.core.port.OrderStore;
-import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.StoreContract;
-import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StorePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -24,17 +22,7 @@ final class MongoStoreTest extends StoreContract {
     }
 
     @Override
-    protected PlacementStore placements() {
-        return store;
-    }
-
-    @Override
-    protected OrderStore orders() {
-        return store;
-    }
-
-    @Override
-    protected StoreProbe probe() {
-        return store;
+    protected StorePorts store() {
+        return StorePorts.of(store);
     }
 }

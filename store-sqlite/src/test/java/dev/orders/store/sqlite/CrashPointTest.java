@@ -1,9 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.port.CrashPointContract;
-import dev.orders.core.port.OrderStore;
-import dev.orders.core.port.PlacementStore;
-import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StorePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,14 +36,14 @@ final class CrashPointTest extends CrashPointContract {
     }
 
     @Override
-    protected int dieAfter(int writes, Consumer<DyingStore> work) {
+    protected int dieAfter(int writes, Consumer<StorePorts> work) {
         Path left = newDirectory();
         statements.watch(number -> {
             if (number == writes) {
                 copy(directory, left);
             }
         });
-        work.accept(new DyingStore(store, store));
+        work.accept(StorePorts.of(store));
         int happened = statements.unwatch();
         if (happened < writes) {
             return happened;
@@ -82,17 +80,7 @@ final class CrashPointTest extends CrashPointContract {
     }
 
     @Override
-    protected PlacementStore placements() {
-        return store;
-    }
-
-    @Override
-    protected OrderStore orders() {
-        return store;
-    }
-
-    @Override
-    protected StoreProbe probe() {
-        return store;
+    protected StorePorts store() {
+        return StorePorts.of(store);
     }
 }
