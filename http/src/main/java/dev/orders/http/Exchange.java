@@ -1,5 +1,6 @@
 package dev.orders.http;
 
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.TenantId;
 import io.vertx.ext.web.RoutingContext;
@@ -57,6 +58,10 @@ final class Exchange {
 
     TenantId tenant() {
         return TenantId.DEFAULT;
+    }
+
+    Actor actor() {
+        return Actor.ANONYMOUS;
     }
 
     @Nullable

@@ -5,11 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Reason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/// What this service writes as JSON: orders and problems.
+/// What this service writes as JSON: orders, their history and problems.
 public final class OrderJson {
     /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -20,25 +26,69 @@ public final class OrderJson {
 
     /// The representation of an order.
     public static String of(Order order) {
+        return write(json -> write(json, order));
+    }
+
+    private static void write(JsonGenerator json, Order order) throws IOException {
+        json.writeStringField("order_id", order.id().toString());
+        json.writeNumberField("version", order.version());
+        json.writeStringField("status", order.status().name());
+        json.writeArrayFieldStart("allowed_transitions");
+        for (OrderStatus next : order.status().next().stream().sorted().toList()) {
+            json.writeString(next.name());
+        }
+        json.writeEndArray();
+        json.writeStringField("customer_id", order.customerId().value());
+        json.writeStringField("currency", order.amountTotal().currency().getCurrencyCode());
+        json.writeStringField("amount_total", order.amountTotal().decimal());
+        json.writeArrayFieldStart("items");
+        for (Item item : order.items()) {
+            json.writeStartObject();
+            json.writeStringField("sku", item.sku().value());
+            json.writeNumberField("qty", item.quantity().units());
+            json.writeStringField("price", item.price().decimal());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("created_at", order.createdAt().toString());
+        json.writeStringField("updated_at", order.updatedAt().toString());
+    }
+
+    /// The representation of what happened to an order.
+    static String of(OrderHistory history) {
         return write(json -> {
-            json.writeStringField("order_id", order.id().toString());
-            json.writeNumberField("version", order.version());
-            json.writeStringField("status", order.status().name());
-            json.writeStringField("customer_id", order.customerId().value());
-            json.writeStringField("currency", order.amountTotal().currency().getCurrencyCode());
-            json.writeStringField("amount_total", order.amountTotal().decimal());
-            json.writeArrayFieldStart("items");
-            for (Item item : order.items()) {
+            json.writeStringField("order_id", history.current().id().toString());
+            json.writeNumberField("version", history.current().version());
+            json.writeArrayFieldStart("events");
+            for (OrderEvent event : history.events()) {
                 json.writeStartObject();
-                json.writeStringField("sku", item.sku().value());
-                json.writeNumberField("qty", item.quantity().units());
-                json.writeStringField("price", item.price().decimal());
+                write(json, event);
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeStringField("created_at", order.createdAt().toString());
-            json.writeStringField("updated_at", order.updatedAt().toString());
         });
+    }
+
+    private static void write(JsonGenerator json, OrderEvent event) throws IOException {
+        json.writeStringField("event_id", event.id());
+        json.writeNumberField("version", event.version());
+        switch (event) {
+            case OrderCreated _ -> json.writeNullField("from");
+            case OrderUpdated updated ->
+                json.writeStringField("from", updated.from().name());
+        }
+        json.writeStringField("to", event.to().name());
+        json.writeStringField("actor", event.actor().value());
+        if (event instanceof OrderUpdated updated && updated.reason().isPresent()) {
+            Reason reason = updated.reason().get();
+            json.writeObjectFieldStart("reason");
+            json.writeStringField("code", reason.code().name());
+            if (!reason.note().isEmpty()) {
+                json.writeStringField("note", reason.note());
+            }
+            json.writeEndObject();
+        }
+        json.writeStringField("occurred_at", event.occurredAt().toString());
     }
 
     static String of(Problem problem, String traceId) {

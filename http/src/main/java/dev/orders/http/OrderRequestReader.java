@@ -8,11 +8,13 @@ import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,20 +37,47 @@ final class OrderRequestReader {
         return order;
     }
 
-    /// The status that the body asks for.
-    static OrderStatus status(JsonNode body) {
-        OrderRequestReader reader = new OrderRequestReader();
-        OrderStatus status = null;
-        if (reader.isObjectOf(body, "", Set.of("status"))) {
-            String name = reader.text(body, "", "status");
-            if (name != null) {
-                status = reader.valid("/status", () -> statusNamed(name));
+    /// A change of status as a client asks for it.
+    record RequestedChange(OrderStatus target, Optional<Reason> reason) {
+        RequestedChange {
+            if (reason.isPresent() && target != OrderStatus.CANCELLED) {
+                throw new IllegalArgumentException("a reason goes with CANCELLED only");
             }
         }
-        if (status == null || !reader.errors.isEmpty()) {
+    }
+
+    /// The change that the body asks for.
+    static RequestedChange change(JsonNode body) {
+        OrderRequestReader reader = new OrderRequestReader();
+        RequestedChange change = reader.readChange(body);
+        if (change == null || !reader.errors.isEmpty()) {
             throw new Refused(Problem.invalid(reader.errors));
         }
-        return status;
+        return change;
+    }
+
+    private @Nullable RequestedChange readChange(JsonNode body) {
+        if (!isObjectOf(body, "", Set.of("status", "reason"))) {
+            return null;
+        }
+        OrderStatus target = oneOf(body, "", "status", OrderStatus.values());
+        Optional<Reason> reason = Optional.ofNullable(body.get("reason")).map(this::reason);
+        if (target == null || !errors.isEmpty()) {
+            return null;
+        }
+        return valid("/reason", () -> new RequestedChange(target, reason));
+    }
+
+    private @Nullable Reason reason(JsonNode node) {
+        if (!isObjectOf(node, "/reason", Set.of("code", "note"))) {
+            return null;
+        }
+        Reason.Code code = oneOf(node, "/reason", "code", Reason.Code.values());
+        String note = node.has("note") ? text(node, "/reason", "note") : "";
+        if (code == null || note == null) {
+            return null;
+        }
+        return valid("/reason/note", () -> new Reason(code, note));
     }
 
     /// The key that the header carries; `k` and `"k"` are the same key.
@@ -66,13 +95,18 @@ final class OrderRequestReader {
         }
     }
 
-    private static OrderStatus statusNamed(String name) {
-        for (OrderStatus status : OrderStatus.values()) {
-            if (status.name().equals(name)) {
-                return status;
+    private <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String pointer, String member, E[] values) {
+        String name = text(object, pointer, member);
+        if (name == null) {
+            return null;
+        }
+        for (E value : values) {
+            if (value.name().equals(name)) {
+                return value;
             }
         }
-        throw new IllegalArgumentException("status must be one of " + List.of(OrderStatus.values()));
+        refuse(pointer + "/" + member, member + " must be one of " + List.of(values));
+        return null;
     }
 
     private @Nullable NewOrder readOrder(JsonNode body) {

@@ -3,8 +3,8 @@ package dev.orders.http;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.port.CreatedAnswer;
@@ -12,6 +12,7 @@ import dev.orders.core.port.Placement;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.PlaceOrder;
+import dev.orders.http.OrderRequestReader.RequestedChange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -26,9 +27,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// `/orders`: create exactly once, read, change the status.
+/// `/orders`: create exactly once, read, change the status, tell the history.
 @Path("/orders")
 @Singleton
 @RunOnVirtualThread
@@ -53,7 +57,7 @@ public class OrderResource {
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
         NewOrder command = OrderRequestReader.newOrder(RequestJson.read(body));
-        return switch (placeOrder.handle(exchange.tenant(), key, command)) {
+        return switch (placeOrder.handle(exchange.tenant(), exchange.actor(), key, command)) {
             case Placement.Placed(CreatedAnswer answer) -> {
                 metrics.keyMissed();
                 yield created(exchange, answer).build();
@@ -68,18 +72,42 @@ public class OrderResource {
         };
     }
 
-    /// Reads an order; 304 if the client's copy is current.
+    /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.
     @GET
     @Path("/{id}")
     public Response find(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        Order order = findOrder
-                .handle(exchange.tenant(), known(exchange, id))
-                .orElseThrow(() -> new Refused(Problem.unknownOrder()));
-        if (EntityTags.ifNoneMatchNames(joined(routing, "If-None-Match"), order.version())) {
-            return cacheable(Response.notModified(), order).build();
-        }
-        return cacheable(Response.ok(OrderJson.of(order)), order).build();
+        QueryParameters query = QueryParameters.of(routing, Set.of("version"));
+        Optional<Long> version = query.wholeNumber("version", 1, Long.MAX_VALUE);
+        OrderId orderId = known(exchange, id);
+        Order order = version.isEmpty()
+                ? findOrder.handle(exchange.tenant(), orderId).orElseThrow(() -> new Refused(Problem.unknownOrder()))
+                : asOf(history(exchange, orderId), version.get());
+        return unlessCurrent(routing, order.version(), () -> OrderJson.of(order));
+    }
+
+    /// Reads what happened to an order, and who did it.
+    @GET
+    @Path("/{id}/history")
+    public Response history(@PathParam("id") String id, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
+        Exchange exchange = Exchange.of(routing);
+        OrderHistory history = history(exchange, known(exchange, id));
+        return unlessCurrent(routing, history.current().version(), () -> OrderJson.of(history));
+    }
+
+    private OrderHistory history(Exchange exchange, OrderId id) {
+        return findOrder.history(exchange.tenant(), id).orElseThrow(() -> new Refused(Problem.unknownOrder()));
+    }
+
+    private static Order asOf(OrderHistory history, long version) {
+        return history.asOf(version).orElseThrow(() -> new Refused(Problem.unknownVersion(history.current())));
+    }
+
+    private static Response unlessCurrent(RoutingContext routing, long version, Supplier<String> body) {
+        boolean current = EntityTags.ifNoneMatchNames(joined(routing, "If-None-Match"), version);
+        return cacheable(current ? Response.notModified() : Response.ok(body.get()), version)
+                .build();
     }
 
     /// Moves an order to its next status if `If-Match` names its version.
@@ -88,16 +116,23 @@ public class OrderResource {
     public Response changeStatus(@PathParam("id") String id, InputStream body, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(joined(routing, "If-Match"));
-        OrderStatus target = OrderRequestReader.status(RequestJson.read(body));
-        return switch (changeOrderStatus.handle(exchange.tenant(), known(exchange, id), precondition, target)) {
+        RequestedChange change = OrderRequestReader.change(RequestJson.read(body));
+        return switch (changeOrderStatus.handle(
+                exchange.tenant(),
+                exchange.actor(),
+                known(exchange, id),
+                precondition,
+                change.target(),
+                change.reason())) {
             case StatusChange.Changed(Order order, var event) -> {
                 metrics.changed(event.from(), event.to());
-                yield cacheable(Response.ok(OrderJson.of(order)), order).build();
+                yield cacheable(Response.ok(OrderJson.of(order)), order.version())
+                        .build();
             }
             case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
             case StatusChange.VersionConflict(Order current) -> throw new Refused(Problem.versionConflict(current));
             case StatusChange.TransitionRefused(Order current) ->
-                throw new Refused(Problem.illegalTransition(current, target));
+                throw new Refused(Problem.illegalTransition(current, change.target()));
         };
     }
 
@@ -109,8 +144,8 @@ public class OrderResource {
                 .entity(answer.body());
     }
 
-    private static Response.ResponseBuilder cacheable(Response.ResponseBuilder answer, Order order) {
-        return answer.header("ETag", EntityTags.of(order.version())).header("Cache-Control", "private, no-cache");
+    private static Response.ResponseBuilder cacheable(Response.ResponseBuilder answer, long version) {
+        return answer.header("ETag", EntityTags.of(version)).header("Cache-Control", "private, no-cache");
     }
 
     private static OrderId known(Exchange exchange, String text) {

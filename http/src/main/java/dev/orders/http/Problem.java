@@ -87,6 +87,14 @@ record Problem(
         return of(404, "order_not_found", "No such order", "There is no order with this id.");
     }
 
+    static Problem unknownVersion(Order current) {
+        return of(
+                404,
+                "version_not_found",
+                "No such version",
+                "The order has had versions 1 to " + current.version() + " so far.");
+    }
+
     static Problem keyReused() {
         return of(
                 409,

@@ -14,6 +14,7 @@ final class EndpointTest {
         "GET,/orders/o-1,GET_ORDER",
         "HEAD,/orders/o-1,GET_ORDER",
         "PATCH,/orders/o-1,UPDATE_ORDER",
+        "GET,/orders/o-1/history,GET_HISTORY",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
         "GET,/docs,DOCS",
@@ -27,7 +28,19 @@ final class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/orders/", "/orders/a/b", "/ordersx", "/healthz", "/openapi.xml", "/docsx"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/orders/",
+                "/orders/a/b",
+                "/orders//history",
+                "/orders/a/b/history",
+                "/ordersx",
+                "/healthz",
+                "/openapi.xml",
+                "/docsx"
+            })
     void anyOtherPathHasNone(String path) {
         assertThat(Endpoint.of("GET", path)).isEmpty();
         assertThat(Endpoint.methodsOf(path)).isEmpty();

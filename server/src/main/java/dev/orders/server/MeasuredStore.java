@@ -1,12 +1,12 @@
 package dev.orders.server;
 
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
@@ -14,7 +14,6 @@ import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.StoreProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,13 +47,12 @@ final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
     }
 
     @Override
-    public StatusChange changeStatus(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
-        return timed("change_status", () -> orders.changeStatus(tenant, id, precondition, target, at));
+    public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
+        return timed("change_status", () -> orders.changeStatus(tenant, id, precondition, transition));
     }
 
     @Override
-    public List<OrderEvent> history(TenantId tenant, OrderId id) {
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return timed("history", () -> orders.history(tenant, id));
     }
 

@@ -1,12 +1,12 @@
 package dev.orders.server;
 
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.OrderStore;
@@ -20,7 +20,6 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -70,13 +69,12 @@ final class BreakableStore implements PlacementStore, OrderStore, StoreProbe {
     }
 
     @Override
-    public StatusChange changeStatus(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
-        return working().changeStatus(tenant, id, precondition, target, at);
+    public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
+        return working().changeStatus(tenant, id, precondition, transition);
     }
 
     @Override
-    public List<OrderEvent> history(TenantId tenant, OrderId id) {
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return working().history(tenant, id);
     }
 

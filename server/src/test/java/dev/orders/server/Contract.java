@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -25,7 +26,8 @@ final class Contract {
                 .build();
     }
 
-    /// The answer must be one that the document describes; and what the service accepts, the document must accept.
+    /// The answer must be one that the document describes; and what the service accepts, the document must
+    /// accept.
     void holdsFor(HttpResponse<String> response) {
         HttpRequest request = response.request();
         Request.Method method = Request.Method.valueOf(request.method());
@@ -41,6 +43,12 @@ final class Contract {
         SimpleRequest.Builder question =
                 new SimpleRequest.Builder(method, request.uri().getRawPath());
         request.headers().map().forEach(question::withHeader);
+        if (request.uri().getRawQuery() != null) {
+            for (String parameter : request.uri().getRawQuery().split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                question.withQueryParam(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
         request.bodyPublisher().ifPresent(body -> question.withBody(text(body)));
         return question.build();
     }

@@ -37,7 +37,7 @@ class CreateOrderTest {
         assertThat(created.headers().firstValue("Idempotent-Replayed")).isEmpty();
         assertThat(Json.read(created.body())).isEqualTo(Json.read("""
                 {"order_id": "%s", "version": 1, "status": "CREATED", "customer_id": "c-1001", "currency": "USD",
-                 "amount_total": "20.00",
+                 "allowed_transitions": ["PAID", "CANCELLED"], "amount_total": "20.00",
                  "items": [{"sku": "tea-green", "qty": 2, "price": "4.50"},
                            {"sku": "cup-white", "qty": 1, "price": "11.00"}],
                  "created_at": "%s", "updated_at": "%s"}

@@ -3,6 +3,7 @@ package dev.orders.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Looks into answers.
@@ -27,5 +28,12 @@ final class Json {
     /// The pointers of a problem's errors.
     static List<String> pointers(String problem) {
         return read(problem).at("/errors").findValuesAsText("pointer");
+    }
+
+    /// The member of every object in the array.
+    static List<String> texts(String json, String array, String member) {
+        List<String> texts = new ArrayList<>();
+        read(json).at(array).forEach(object -> texts.add(object.path(member).asText()));
+        return texts;
     }
 }

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// Talks to a running service as any client would, and holds every exchange against the OpenAPI document that the
-/// service itself serves.
+/// Talks to a running service as any client would, and holds every exchange against the OpenAPI document that
+/// the service itself serves.
 final class OrdersClient {
     static final String TEA_AND_CUP = """
             {"customer_id": "c-1001", "currency": "USD", "items": [
@@ -54,9 +54,16 @@ final class OrdersClient {
     }
 
     HttpResponse<String> changeStatus(String id, String ifMatch, String status) {
-        return exchange(json("/orders/" + id)
-                .header("If-Match", ifMatch)
-                .method("PATCH", BodyPublishers.ofString("{\"status\": \"" + status + "\"}")));
+        return patch(id, ifMatch, "{\"status\": \"" + status + "\"}");
+    }
+
+    HttpResponse<String> patch(String id, String ifMatch, String body) {
+        return exchange(
+                json("/orders/" + id).header("If-Match", ifMatch).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> history(String id) {
+        return exchange(request("/orders/" + id + "/history"));
     }
 
     /// Sends a request to a route that the document describes, and holds the answer against the document.

@@ -5,11 +5,8 @@ import static dev.orders.server.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
-import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -24,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class ReadAndChangeOrderTest {
-    @Inject
-    WiredStore store;
-
     private static OrdersClient client;
     private String id;
 
@@ -135,8 +129,7 @@ class ReadAndChangeOrderTest {
     @ValueSource(
             strings = {"{}", "{\"status\":\"paid\"}", "{\"status\":1}", "{\"status\":\"PAID\",\"x\":1}", "[]", "1"})
     void aChangeThatIsNotOneIsRefused(String body) {
-        HttpResponse<String> answer = client.exchange(
-                client.json("/orders/" + id).header("If-Match", "1").method("PATCH", BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = client.patch(id, "1", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Json.pointers(answer.body())).isNotEmpty();
@@ -150,9 +143,17 @@ class ReadAndChangeOrderTest {
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
                 .hasSize(29);
-        OrderId orderId = OrderId.parse(id).orElseThrow();
-        assertThat(store.orders().history(TenantId.DEFAULT, orderId))
-                .extracting(event -> event.version())
-                .containsExactly(1L, 2L);
+        assertThat(Json.texts(client.history(id).body(), "/events", "version")).containsExactly("1", "2");
+    }
+
+    @Test
+    void anOrderTellsWhereItMayGo() {
+        assertThat(Json.read(client.find(id).body()).get("allowed_transitions"))
+                .hasToString("[\"PAID\",\"CANCELLED\"]");
+        client.changeStatus(id, "1", "PAID");
+        assertThat(Json.read(client.find(id).body()).get("allowed_transitions"))
+                .hasToString("[\"FULFILLED\",\"CANCELLED\"]");
+        client.changeStatus(id, "2", "CANCELLED");
+        assertThat(Json.read(client.find(id).body()).get("allowed_transitions")).isEmpty();
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param version 1 when created, one more with every change
 /// @param createdAt to the millisecond
-/// @param updatedAt to the millisecond; what the clock said, so two versions are ordered by `version`, never by time
+/// @param updatedAt to the millisecond; what the clock said, so two versions are ordered by `version`, never
+/// by time
 public record Order(
         OrderId id,
         TenantId tenant,
@@ -40,16 +41,23 @@ public record Order(
                 at);
     }
 
-    /// What becomes of this order when it is asked to move to `target`. The version is judged before the transition: a
+    /// What becomes of this order when it is asked to move. The version is judged before the transition: a
     /// client that acts on an old version must first learn what it has missed.
-    public StatusChange changeStatus(Precondition precondition, OrderStatus target, Instant at) {
+    public StatusChange changeStatus(Precondition precondition, Transition transition) {
         if (!precondition.holdsFor(version)) {
             return new StatusChange.VersionConflict(this);
         }
-        if (!status.next().contains(target)) {
+        if (!status.next().contains(transition.target())) {
             return new StatusChange.TransitionRefused(this);
         }
-        Order changed = new Order(id, tenant, customerId, target, version + 1, amountTotal, items, createdAt, at);
-        return new StatusChange.Changed(changed, new OrderEvent.OrderUpdated(id, changed.version, status, target, at));
+        OrderEvent.OrderUpdated event = new OrderEvent.OrderUpdated(
+                id, version + 1, status, transition.target(), transition.actor(), transition.reason(), transition.at());
+        return new StatusChange.Changed(asAfter(event), event);
+    }
+
+    /// This order as it is, was or will be once `event` has happened to it.
+    Order asAfter(OrderEvent event) {
+        return new Order(
+                id, tenant, customerId, event.to(), event.version(), amountTotal, items, createdAt, event.occurredAt());
     }
 }

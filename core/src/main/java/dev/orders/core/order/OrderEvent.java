@@ -1,6 +1,7 @@
 package dev.orders.core.order;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Something that happened to an order. An order's events are gapless: one for each version.
 public sealed interface OrderEvent {
@@ -9,6 +10,12 @@ public sealed interface OrderEvent {
 
     /// The version the order had afterwards.
     long version();
+
+    /// The status the order had afterwards.
+    OrderStatus to();
+
+    /// Who did it.
+    Actor actor();
 
     /// When it happened, to the millisecond.
     Instant occurredAt();
@@ -19,14 +26,26 @@ public sealed interface OrderEvent {
     }
 
     /// The order came to be, at version 1.
-    record OrderCreated(OrderId orderId, Instant occurredAt) implements OrderEvent {
+    record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) implements OrderEvent {
         @Override
         public long version() {
             return 1;
         }
+
+        @Override
+        public OrderStatus to() {
+            return OrderStatus.CREATED;
+        }
     }
 
     /// The order moved from one status to the next.
-    record OrderUpdated(OrderId orderId, long version, OrderStatus from, OrderStatus to, Instant occurredAt)
+    record OrderUpdated(
+            OrderId orderId,
+            long version,
+            OrderStatus from,
+            OrderStatus to,
+            Actor actor,
+            Optional<Reason> reason,
+            Instant occurredAt)
             implements OrderEvent {}
 }

@@ -1,14 +1,12 @@
 package dev.orders.core.port;
 
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
-import java.time.Instant;
-import java.util.List;
+import dev.orders.core.order.Transition;
 import java.util.Optional;
 
 /// Reads orders and changes their status without ever losing an update. Every method throws
@@ -17,10 +15,10 @@ public interface OrderStore {
     /// The newest version of the tenant's order.
     Optional<Order> find(TenantId tenant, OrderId id);
 
-    /// Moves the order to `target` by compare-and-set: of any number of racing changes that start from one version,
+    /// Moves the order by compare-and-set: of any number of racing changes that start from one version,
     /// exactly one happens. The event is written with the change. When this returns, what it says is durable.
-    StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at);
+    StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition);
 
-    /// The order's events from version 1 up, without a gap; empty for an unknown order.
-    List<OrderEvent> history(TenantId tenant, OrderId id);
+    /// The tenant's order and all that happened to it, as of one instant.
+    Optional<OrderHistory> history(TenantId tenant, OrderId id);
 }

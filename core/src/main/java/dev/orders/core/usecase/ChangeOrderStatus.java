@@ -1,13 +1,18 @@
 package dev.orders.core.usecase;
 
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
+import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.OrderStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// Moves an order to its next status if the caller knew its version.
 public final class ChangeOrderStatus {
@@ -20,8 +25,16 @@ public final class ChangeOrderStatus {
     }
 
     /// Changes the status, or says why not: unknown order, then version, then transition.
-    public StatusChange handle(TenantId tenant, OrderId id, Precondition precondition, OrderStatus target) {
-        return store.changeStatus(
-                tenant, id, precondition, target, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    ///
+    /// @param reason only with CANCELLED
+    public StatusChange handle(
+            TenantId tenant,
+            Actor actor,
+            OrderId id,
+            Precondition precondition,
+            OrderStatus target,
+            Optional<Reason> reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return store.changeStatus(tenant, id, precondition, new Transition(target, reason, actor, now));
     }
 }

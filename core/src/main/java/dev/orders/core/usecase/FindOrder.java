@@ -1,6 +1,7 @@
 package dev.orders.core.usecase;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.OrderStore;
@@ -17,5 +18,10 @@ public final class FindOrder {
     /// The newest version of the tenant's order; empty if the tenant has no such order.
     public Optional<Order> handle(TenantId tenant, OrderId id) {
         return store.find(tenant, id);
+    }
+
+    /// The same order with all that happened to it.
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
+        return store.history(tenant, id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.core.usecase;
 
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
@@ -17,8 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and time, so the
-/// whole answer is known before anything is written: the claim carries it, and a retry after any crash finds it.
+/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and
+/// time, so the whole answer is known before anything is written: the claim carries it, and a retry after any
+/// crash finds it.
 public final class PlaceOrder {
     private final PlacementStore store;
     private final AnswerFormat answerFormat;
@@ -26,7 +28,8 @@ public final class PlaceOrder {
     private final Clock clock;
     private final Duration keyLifetime;
 
-    /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any client
+    /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any
+    /// client
     public PlaceOrder(
             PlacementStore store, AnswerFormat answerFormat, Supplier<OrderId> ids, Clock clock, Duration keyLifetime) {
         if (!keyLifetime.isPositive()) {
@@ -40,10 +43,10 @@ public final class PlaceOrder {
     }
 
     /// Creates the order, or gives the first answer again, or refuses a key that stands for another request.
-    public Placement handle(TenantId tenant, IdempotencyKey key, NewOrder command) {
+    public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(ids.get(), tenant, command, now);
         CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
-        return store.place(new Claim(key, Fingerprint.of(command), order, answer, now.plus(keyLifetime)));
+        return store.place(new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime)));
     }
 }

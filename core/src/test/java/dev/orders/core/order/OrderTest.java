@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.orders.core.order.OrderEvent.OrderCreated;
-import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.order.StatusChange.Changed;
@@ -52,15 +50,15 @@ final class OrderTest {
                 Orders.START,
                 LATER);
 
-        assertThat(order.changeStatus(new OneOf(Set.of(1L)), OrderStatus.PAID, LATER))
-                .isEqualTo(new Changed(paid, new OrderUpdated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)));
+        assertThat(order.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER)))
+                .isEqualTo(new Changed(paid, Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)));
     }
 
     @Test
     void aStaleVersionIsRefusedBeforeAnIllegalTransition() {
-        assertThat(order.changeStatus(new OneOf(Set.of(2L)), OrderStatus.FULFILLED, LATER))
+        assertThat(order.changeStatus(new OneOf(Set.of(2L)), Orders.to(OrderStatus.FULFILLED, LATER)))
                 .isEqualTo(new VersionConflict(order));
-        assertThat(order.changeStatus(new OneOf(Set.of(1L)), OrderStatus.FULFILLED, LATER))
+        assertThat(order.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.FULFILLED, LATER)))
                 .isEqualTo(new TransitionRefused(order));
     }
 
@@ -101,8 +99,9 @@ final class OrderTest {
 
     @Test
     void anEventIsNamedByItsOrderAndVersion() {
-        assertThat(new OrderCreated(id, Orders.START).id()).isEqualTo(id + ":1");
-        assertThat(new OrderUpdated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER).id())
+        assertThat(Orders.created(id, Orders.START).id()).isEqualTo(id + ":1");
+        assertThat(Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)
+                        .id())
                 .isEqualTo(id + ":2");
     }
 }

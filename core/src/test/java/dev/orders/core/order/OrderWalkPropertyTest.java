@@ -30,11 +30,11 @@ final class OrderWalkPropertyTest {
         Order order = created;
         List<OrderStatus> visited = new ArrayList<>(List.of(order.status()));
         for (OrderStatus target : targets) {
-            StatusChange change = order.changeStatus(new AnyVersion(), target, Orders.START);
+            StatusChange change = order.changeStatus(new AnyVersion(), Orders.to(target, Orders.START));
             if (change instanceof Changed(Order changed, OrderUpdated event)) {
                 assertThat(event)
-                        .isEqualTo(new OrderUpdated(
-                                order.id(), order.version() + 1, order.status(), target, Orders.START));
+                        .isEqualTo(
+                                Orders.updated(order.id(), order.version() + 1, order.status(), target, Orders.START));
                 visited.add(changed.status());
                 order = changed;
             } else {
@@ -50,7 +50,7 @@ final class OrderWalkPropertyTest {
         Order order = created;
         for (OrderStatus target : targets) {
             boolean terminal = order.status() == FULFILLED || order.status() == CANCELLED;
-            StatusChange change = order.changeStatus(new AnyVersion(), target, Orders.START);
+            StatusChange change = order.changeStatus(new AnyVersion(), Orders.to(target, Orders.START));
             assertThat(terminal && change instanceof Changed).isFalse();
             order = change instanceof Changed(Order changed, OrderUpdated _) ? changed : order;
         }
@@ -59,7 +59,7 @@ final class OrderWalkPropertyTest {
     @Property(tries = 200)
     void noChangeHappensFromAVersionTheClientDidNotName(
             @ForAll @Size(max = 4) Set<@LongRange(max = 4) Long> versions, @ForAll OrderStatus target) {
-        StatusChange change = created.changeStatus(new OneOf(versions), target, Orders.START);
+        StatusChange change = created.changeStatus(new OneOf(versions), Orders.to(target, Orders.START));
 
         if (!versions.contains(1L)) {
             assertThat(change).isEqualTo(new VersionConflict(created));

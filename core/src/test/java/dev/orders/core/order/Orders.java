@@ -1,9 +1,12 @@
 package dev.orders.core.order;
 
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -15,6 +18,9 @@ public final class Orders {
 
     /// A tenant other than [TenantId#DEFAULT].
     public static final TenantId OTHER_TENANT = new TenantId("other");
+
+    /// Who does everything in the tests.
+    public static final Actor ACTOR = new Actor("shop");
 
     /// The bits of a UUID that say "version 7" and "variant 10" (RFC 9562 section 4).
     private static final long VERSION_7 = 0x7000L;
@@ -63,6 +69,21 @@ public final class Orders {
     /// An amount written as a decimal such as `"10.00"`.
     public static Money money(String decimal, String currency) {
         return Money.of(new BigDecimal(decimal), Money.currencyOf(currency));
+    }
+
+    /// A move to `target` for no reason given.
+    public static Transition to(OrderStatus target, Instant at) {
+        return new Transition(target, Optional.empty(), ACTOR, at);
+    }
+
+    /// The first event of an order.
+    public static OrderCreated created(OrderId id, Instant at) {
+        return new OrderCreated(id, ACTOR, at);
+    }
+
+    /// The event of a move for no reason given.
+    public static OrderUpdated updated(OrderId id, long version, OrderStatus from, OrderStatus to, Instant at) {
+        return new OrderUpdated(id, version, from, to, ACTOR, Optional.empty(), at);
     }
 
     private static Item sampleItem(long units) {

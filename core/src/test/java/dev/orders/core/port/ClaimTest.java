@@ -41,6 +41,6 @@ final class ClaimTest {
     }
 
     private Claim expiringAt(Instant expiresAt) {
-        return new Claim(claim.key(), claim.fingerprint(), claim.order(), claim.answer(), expiresAt);
+        return new Claim(claim.key(), claim.fingerprint(), claim.order(), claim.actor(), claim.answer(), expiresAt);
     }
 }

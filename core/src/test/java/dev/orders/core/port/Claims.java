@@ -31,11 +31,17 @@ public final class Claims {
     /// A claim of `tenant`, made at `at`.
     public Claim claim(TenantId tenant, String key, NewOrder command, Instant at) {
         Order order = Order.create(ids.get(), tenant, command, at);
-        return new Claim(new IdempotencyKey(key), Fingerprint.of(command), order, answerTo(order), at.plus(LIFETIME));
+        return new Claim(
+                new IdempotencyKey(key),
+                Fingerprint.of(command),
+                order,
+                Orders.ACTOR,
+                answerTo(order),
+                at.plus(LIFETIME));
     }
 
-    /// Not what the service answers, but harder to keep: white space, quotes, a line break and letters beyond ASCII and
-    /// beyond 16 bits must come back as they were.
+    /// Not what the service answers, but harder to keep: white space, quotes, a line break and letters beyond
+    /// ASCII and beyond 16 bits must come back as they were.
     private static CreatedAnswer answerTo(Order order) {
         return new CreatedAnswer(
                 order.id(), "{ \"order_id\":\"" + order.id() + "\",\n\t\"note\": \"Zażółć €✓ 𝄞 \\u0041 '\" }\n");

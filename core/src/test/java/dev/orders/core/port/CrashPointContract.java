@@ -72,7 +72,8 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     private StatusChange pay(OrderStore store) {
-        return store.changeStatus(first.order().tenant(), first.order().id(), versionIs(1), OrderStatus.PAID, LATER);
+        return store.changeStatus(
+                first.order().tenant(), first.order().id(), versionIs(1), Orders.to(OrderStatus.PAID, LATER));
     }
 
     /// Lets `work` die at its first write, at its second, and so on until it outlives them all.

@@ -3,12 +3,12 @@ package dev.orders.core.port;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
-import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The ports in their plainest form: what every other store must do, without durability. One lock makes each call
-/// atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
+/// The ports in their plainest form: what every other store must do, without durability. One lock makes each
+/// call atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
 public final class InMemoryStore implements PlacementStore, OrderStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
-    private record Stored(Order current, List<OrderEvent> history) {}
-
     private final Map<ClaimName, Claim> claims = new HashMap<>();
-    private final Map<OrderName, Stored> orders = new HashMap<>();
+    private final Map<OrderName, OrderHistory> orders = new HashMap<>();
     private boolean available = true;
 
     /// Makes every call fail, or work again, as if the database went down and came back.
@@ -51,8 +49,7 @@ public final class InMemoryStore implements PlacementStore, OrderStore, StorePro
                     : new Placement.KeyReused();
         }
         claims.put(name, claim);
-        OrderEvent created = new OrderCreated(order.id(), order.createdAt());
-        orders.put(new OrderName(order.tenant(), order.id()), new Stored(order, List.of(created)));
+        orders.put(new OrderName(order.tenant(), order.id()), new OrderHistory(order, List.of(claim.event())));
         return new Placement.Placed(claim.answer());
     }
 
@@ -71,32 +68,31 @@ public final class InMemoryStore implements PlacementStore, OrderStore, StorePro
     @Override
     public synchronized Optional<Order> find(TenantId tenant, OrderId id) {
         requireAvailable();
-        return Optional.ofNullable(orders.get(new OrderName(tenant, id))).map(Stored::current);
+        return Optional.ofNullable(orders.get(new OrderName(tenant, id))).map(OrderHistory::current);
     }
 
     @Override
     public synchronized StatusChange changeStatus(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+            TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         requireAvailable();
         OrderName name = new OrderName(tenant, id);
-        Stored stored = orders.get(name);
+        OrderHistory stored = orders.get(name);
         if (stored == null) {
             return new StatusChange.UnknownOrder();
         }
-        StatusChange change = stored.current().changeStatus(precondition, target, at);
+        StatusChange change = stored.current().changeStatus(precondition, transition);
         if (change instanceof StatusChange.Changed(Order changed, OrderEvent.OrderUpdated event)) {
-            List<OrderEvent> history =
-                    Stream.concat(stored.history().stream(), Stream.of(event)).toList();
-            orders.put(name, new Stored(changed, history));
+            List<OrderEvent> events =
+                    Stream.concat(stored.events().stream(), Stream.of(event)).toList();
+            orders.put(name, new OrderHistory(changed, events));
         }
         return change;
     }
 
     @Override
-    public synchronized List<OrderEvent> history(TenantId tenant, OrderId id) {
+    public synchronized Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         requireAvailable();
-        Stored stored = orders.get(new OrderName(tenant, id));
-        return stored == null ? List.of() : stored.history();
+        return Optional.ofNullable(orders.get(new OrderName(tenant, id)));
     }
 
     @Override

@@ -3,39 +3,44 @@ package dev.orders.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
-import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.Precondition.OneOf;
+import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.order.StatusChange.TransitionRefused;
 import dev.orders.core.order.StatusChange.UnknownOrder;
 import dev.orders.core.order.StatusChange.VersionConflict;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [OrderStore] must do: no update is lost, none leaves a gap, and a refusal says the first thing wrong.
+/// What every [OrderStore] must do: no update is lost, none leaves a gap, and a refusal says the first thing
+/// wrong.
 abstract class StatusChangeContract extends PlacementContract {
     @Test
     void aChangeIsAnsweredReadAndRecordedAlike() {
         Claim placed = place("key", Orders.sample());
         Order expected = atVersionTwo(placed.order(), OrderStatus.PAID);
         OrderUpdated event =
-                new OrderUpdated(expected.id(), 2, OrderStatus.CREATED, OrderStatus.PAID, expected.updatedAt());
+                Orders.updated(expected.id(), 2, OrderStatus.CREATED, OrderStatus.PAID, expected.updatedAt());
 
         assertThat(change(placed, versionIs(1), OrderStatus.PAID)).isEqualTo(new Changed(expected, event));
 
         assertThat(found(placed)).isEqualTo(expected);
-        assertThat(history(placed)).containsExactly(new OrderCreated(expected.id(), START), event);
+        assertThat(history(placed)).containsExactly(Orders.created(expected.id(), START), event);
     }
 
     @Test
@@ -44,16 +49,66 @@ abstract class StatusChangeContract extends PlacementContract {
         OrderId id = placed.order().id();
         TenantId tenant = placed.order().tenant();
 
-        orders().changeStatus(tenant, id, versionIs(1), OrderStatus.PAID, START.minusMillis(5));
-        orders().changeStatus(tenant, id, versionIs(2), OrderStatus.FULFILLED, START.minusMillis(10));
+        orders().changeStatus(tenant, id, versionIs(1), Orders.to(OrderStatus.PAID, START.minusMillis(5)));
+        orders().changeStatus(tenant, id, versionIs(2), Orders.to(OrderStatus.FULFILLED, START.minusMillis(10)));
 
         assertThat(history(placed))
                 .containsExactly(
-                        new OrderCreated(id, START),
-                        new OrderUpdated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, START.minusMillis(5)),
-                        new OrderUpdated(id, 3, OrderStatus.PAID, OrderStatus.FULFILLED, START.minusMillis(10)));
+                        Orders.created(id, START),
+                        Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, START.minusMillis(5)),
+                        Orders.updated(id, 3, OrderStatus.PAID, OrderStatus.FULFILLED, START.minusMillis(10)));
         assertThat(found(placed).updatedAt()).isEqualTo(START.minusMillis(10));
         assertThat(found(placed).createdAt()).isEqualTo(START);
+    }
+
+    @Test
+    void theHistoryTellsWhoChangedTheOrderAndWhy() {
+        Claim placed = place("key", Orders.sample());
+        Reason reason = new Reason(Reason.Code.CUSTOMER_REQUEST, "żółć ✓\nsecond line");
+        Transition cancellation =
+                new Transition(OrderStatus.CANCELLED, Optional.of(reason), new Actor("somebody"), LATER);
+
+        orders().changeStatus(placed.order().tenant(), placed.order().id(), versionIs(1), cancellation);
+
+        OrderUpdated event = (OrderUpdated) history(placed).getLast();
+        assertThat(event.reason()).contains(reason);
+        assertThat(event.actor()).isEqualTo(new Actor("somebody"));
+    }
+
+    @Test
+    void anOrderCanBeSeenAsItWasAtEachOfItsVersions() {
+        Claim placed = place("key", Orders.sample());
+        change(placed, versionIs(1), OrderStatus.PAID);
+        Order paid = found(placed);
+        change(placed, versionIs(2), OrderStatus.FULFILLED);
+
+        OrderHistory history =
+                orders().history(placed.order().tenant(), placed.order().id()).orElseThrow();
+
+        assertThat(history.current()).isEqualTo(found(placed));
+        assertThat(history.asOf(1)).contains(placed.order());
+        assertThat(history.asOf(2)).contains(paid);
+        assertThat(history.asOf(3)).contains(found(placed));
+        assertThat(history.asOf(4)).isEmpty();
+        assertThat(history.asOf(0)).isEmpty();
+    }
+
+    @Test
+    void aHistoryReadDuringChangesIsOfOneInstant() {
+        Claim placed = place("key", Orders.sample());
+
+        List<Integer> lengths = Race.run(20, number -> {
+            if (number % 5 == 0) {
+                change(placed, new AnyVersion(), number == 0 ? OrderStatus.PAID : OrderStatus.FULFILLED);
+            }
+            OrderHistory history = orders().history(
+                            placed.order().tenant(), placed.order().id())
+                    .orElseThrow();
+            assertThat(history.asOf(history.current().version())).contains(history.current());
+            return history.events().size();
+        });
+
+        assertThat(lengths).allSatisfy(length -> assertThat(length).isBetween(1, 3));
     }
 
     @Test
@@ -101,9 +156,11 @@ abstract class StatusChangeContract extends PlacementContract {
     void anUnknownOrderIsRefusedBeforeAnythingElse() {
         OrderId unknown = claims.claim("never-placed", Orders.sample()).order().id();
 
-        assertThat(orders().changeStatus(TenantId.DEFAULT, unknown, new AnyVersion(), OrderStatus.PAID, LATER))
+        assertThat(orders().changeStatus(
+                                TenantId.DEFAULT, unknown, new AnyVersion(), Orders.to(OrderStatus.PAID, LATER)))
                 .isEqualTo(new UnknownOrder());
-        assertThat(orders().changeStatus(TenantId.DEFAULT, unknown, versionIs(7), OrderStatus.CREATED, LATER))
+        assertThat(orders().changeStatus(
+                                TenantId.DEFAULT, unknown, versionIs(7), Orders.to(OrderStatus.CREATED, LATER)))
                 .isEqualTo(new UnknownOrder());
         assertNotFound(TenantId.DEFAULT, unknown);
     }

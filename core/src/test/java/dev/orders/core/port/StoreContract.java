@@ -37,7 +37,7 @@ public abstract class StoreContract extends StatusChangeContract {
         var id = placed.order().id();
 
         assertNotFound(Orders.OTHER_TENANT, id);
-        assertThat(orders().changeStatus(Orders.OTHER_TENANT, id, new AnyVersion(), OrderStatus.PAID, LATER))
+        assertThat(orders().changeStatus(Orders.OTHER_TENANT, id, new AnyVersion(), Orders.to(OrderStatus.PAID, LATER)))
                 .isEqualTo(new UnknownOrder());
         assertFoundAsPlaced(placed);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
-import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
@@ -61,7 +60,8 @@ abstract class StoreFixture {
     }
 
     final StatusChange change(Claim placed, Precondition precondition, OrderStatus target) {
-        return orders().changeStatus(placed.order().tenant(), placed.order().id(), precondition, target, LATER);
+        return orders().changeStatus(
+                        placed.order().tenant(), placed.order().id(), precondition, Orders.to(target, LATER));
     }
 
     final Order found(Claim placed) {
@@ -69,14 +69,16 @@ abstract class StoreFixture {
     }
 
     final List<OrderEvent> history(Claim placed) {
-        return orders().history(placed.order().tenant(), placed.order().id());
+        return orders().history(placed.order().tenant(), placed.order().id())
+                .orElseThrow()
+                .events();
     }
 
     /// The order and its first event are there, in every detail as the claim had them.
     final void assertFoundAsPlaced(Claim claim) {
         Order order = claim.order();
         assertThat(found(claim)).isEqualTo(order);
-        assertThat(history(claim)).containsExactly(new OrderCreated(order.id(), order.createdAt()));
+        assertThat(history(claim)).containsExactly(Orders.created(order.id(), order.createdAt()));
     }
 
     final void assertNotFound(Claim claim) {

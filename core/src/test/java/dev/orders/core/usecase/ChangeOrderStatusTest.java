@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.SettableClock;
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -23,6 +22,7 @@ import dev.orders.core.port.Claims;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,13 +48,13 @@ final class ChangeOrderStatusTest {
 
         StatusChange change = change(order.id(), 1, OrderStatus.PAID);
 
-        OrderUpdated event = new OrderUpdated(order.id(), 2, OrderStatus.CREATED, OrderStatus.PAID, at);
+        OrderUpdated event = Orders.updated(order.id(), 2, OrderStatus.CREATED, OrderStatus.PAID, at);
         Order paid = findOrder.handle(TenantId.DEFAULT, order.id()).orElseThrow();
         assertThat(change).isEqualTo(new Changed(paid, event));
         assertThat(paid.updatedAt()).isEqualTo(at);
         assertThat(paid.createdAt()).isEqualTo(Orders.START);
-        assertThat(store.history(TenantId.DEFAULT, order.id()))
-                .containsExactly(new OrderCreated(order.id(), Orders.START), event);
+        assertThat(findOrder.history(TenantId.DEFAULT, order.id()).orElseThrow().events())
+                .containsExactly(Orders.created(order.id(), Orders.START), event);
     }
 
     @Test
@@ -70,7 +70,13 @@ final class ChangeOrderStatusTest {
     @Test
     void anotherTenantsOrderIsNeitherReadNorChanged() {
         assertThat(findOrder.handle(Orders.OTHER_TENANT, order.id())).isEmpty();
-        assertThat(changeOrderStatus.handle(Orders.OTHER_TENANT, order.id(), new AnyVersion(), OrderStatus.PAID))
+        assertThat(changeOrderStatus.handle(
+                        Orders.OTHER_TENANT,
+                        Orders.ACTOR,
+                        order.id(),
+                        new AnyVersion(),
+                        OrderStatus.PAID,
+                        Optional.empty()))
                 .isEqualTo(new UnknownOrder());
         assertThat(findOrder.handle(TenantId.DEFAULT, order.id())).contains(order);
     }
@@ -87,6 +93,6 @@ final class ChangeOrderStatusTest {
 
     private StatusChange change(OrderId id, long version, OrderStatus target) {
         Precondition precondition = new OneOf(Set.of(version));
-        return changeOrderStatus.handle(TenantId.DEFAULT, id, precondition, target);
+        return changeOrderStatus.handle(TenantId.DEFAULT, Orders.ACTOR, id, precondition, target, Optional.empty());
     }
 }

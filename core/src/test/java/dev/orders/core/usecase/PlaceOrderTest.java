@@ -64,7 +64,8 @@ final class PlaceOrderTest {
     void aRetryGetsTheFirstAnswerAndCreatesNothing() {
         CreatedAnswer first = placed(Orders.sample());
         clock.advance(Duration.ofMinutes(1));
-        store.changeStatus(TenantId.DEFAULT, first.orderId(), new AnyVersion(), OrderStatus.CANCELLED, clock.instant());
+        store.changeStatus(
+                TenantId.DEFAULT, first.orderId(), new AnyVersion(), Orders.to(OrderStatus.CANCELLED, clock.instant()));
 
         assertThat(place(Orders.sample())).isEqualTo(new Replayed(first));
         assertThat(store.orderCount()).isOne();
@@ -114,7 +115,8 @@ final class PlaceOrderTest {
     void theSameKeyOfTwoTenantsCreatesTwoOrders() {
         placed(Orders.sample());
 
-        assertThat(placeOrder.handle(Orders.OTHER_TENANT, KEY, Orders.sample())).isInstanceOf(Placed.class);
+        assertThat(placeOrder.handle(Orders.OTHER_TENANT, Orders.ACTOR, KEY, Orders.sample()))
+                .isInstanceOf(Placed.class);
         assertThat(store.orderCount()).isEqualTo(2);
     }
 
@@ -131,7 +133,7 @@ final class PlaceOrderTest {
     }
 
     private Placement place(NewOrder command) {
-        return placeOrder.handle(TenantId.DEFAULT, KEY, command);
+        return placeOrder.handle(TenantId.DEFAULT, Orders.ACTOR, KEY, command);
     }
 
     private CreatedAnswer placed(NewOrder command) {

@@ -9,13 +9,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /// What an idempotency key holds, as a document of `idempotency_keys`:
-/// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. The order is the whole document to
-/// be inserted into `orders`, so whoever reads the claim can finish the create.
+/// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. The order is the whole
+/// document to be inserted into `orders`, so whoever reads the claim can finish the create.
 record ClaimDocument(Document document) {
     static ClaimDocument of(Claim claim) {
         return new ClaimDocument(keyOf(claim)
                 .append("fingerprint", claim.fingerprint().hex())
-                .append("order", OrderDocument.created(claim.order()))
+                .append("order", OrderDocument.created(claim))
                 .append("answer_body", claim.answer().body())
                 .append("created_at", Date.from(claim.order().createdAt()))
                 .append("expires_at", Date.from(claim.expiresAt())));
@@ -34,7 +34,8 @@ record ClaimDocument(Document document) {
                 .append("order.order_id", order().get("order_id"));
     }
 
-    /// What takes the place of another claim: all but the `_id` that the driver added when it tried to insert this one.
+    /// What takes the place of another claim: all but the `_id` that the driver added when it tried to insert
+    /// this one.
     Document replacement() {
         Document replacement = new Document(document);
         replacement.remove("_id");

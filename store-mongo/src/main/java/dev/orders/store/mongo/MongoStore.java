@@ -12,12 +12,13 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
@@ -145,8 +146,8 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
     }
 
     @Override
-    public List<OrderEvent> history(TenantId tenant, OrderId id) {
-        return answered(() -> document(tenant, id).map(OrderDocument::events).orElse(List.of()));
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
+        return answered(() -> document(tenant, id).map(OrderDocument::history));
     }
 
     private Optional<Document> document(TenantId tenant, OrderId id) {
@@ -155,16 +156,15 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
 
     /// One round trip if the change is allowed. If it matched nothing, the order is read to say why.
     @Override
-    public StatusChange changeStatus(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+    public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return answered(() -> {
             for (int round = 0; round < ROUNDS; round++) {
-                Optional<StatusChange.Changed> changed = write(tenant, id, precondition, target, at);
+                Optional<Order> changed = write(tenant, id, precondition, transition);
                 if (changed.isPresent()) {
-                    return changed.get();
+                    return changed.get().changeStatus(precondition, transition);
                 }
                 StatusChange reason = find(tenant, id)
-                        .map(order -> order.changeStatus(precondition, target, at))
+                        .map(order -> order.changeStatus(precondition, transition))
                         .orElseGet(StatusChange.UnknownOrder::new);
                 if (!(reason instanceof StatusChange.Changed)) {
                     return reason;
@@ -174,18 +174,18 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
         });
     }
 
-    private Optional<StatusChange.Changed> write(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
-        Bson mayChange = Filters.and(orderIs(tenant, id), versionAllowedBy(precondition), statusBefore(target));
+    /// Changes the order if it may be changed like this, and returns it as it was before.
+    private Optional<Order> write(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
+        Bson mayChange =
+                Filters.and(orderIs(tenant, id), versionAllowedBy(precondition), statusBefore(transition.target()));
         Bson change = Updates.combine(
-                Updates.set("status", target.name()),
+                Updates.set("status", transition.target().name()),
                 Updates.inc("version", 1L),
-                Updates.set("updated_at", Date.from(at)),
-                Updates.push("events", OrderDocument.event(target, at)));
-        FindOneAndUpdateOptions after = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
-        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, after))
-                .map(document -> new StatusChange.Changed(OrderDocument.order(document), (OrderEvent.OrderUpdated)
-                        OrderDocument.events(document).getLast()));
+                Updates.set("updated_at", Date.from(transition.at())),
+                Updates.push("events", OrderDocument.event(transition)));
+        FindOneAndUpdateOptions before = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE);
+        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, before))
+                .map(OrderDocument::order);
     }
 
     private static Bson orderIs(TenantId tenant, OrderId id) {

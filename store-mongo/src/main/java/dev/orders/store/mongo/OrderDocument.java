@@ -1,5 +1,6 @@
 package dev.orders.store.mongo;
 
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
@@ -7,28 +8,35 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
+import dev.orders.core.port.Claim;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 
 /// An order as a document of `orders`, its history within it:
-/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}], created_at,
-/// updated_at, events: [{status, at}, …]}`. Amounts are decimal strings. The event at index `n` made version `n + 1`
-/// and started from the status of the one before it, so neither is written down a second time.
+/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …]}`. Amounts are decimal
+/// strings. The event at index `n` made version `n + 1` and started from the status of the one before it, so
+/// neither is written down a second time.
 final class OrderDocument {
     private OrderDocument() {}
 
     /// The document of an order at version 1.
-    static Document created(Order order) {
+    static Document created(Claim claim) {
+        Order order = claim.order();
         Document document = new Document("tenant_id", order.tenant().value())
                 .append("order_id", order.id().toString())
                 .append("customer_id", order.customerId().value())
@@ -45,12 +53,25 @@ final class OrderDocument {
         return document.append("items", items)
                 .append("created_at", Date.from(order.createdAt()))
                 .append("updated_at", Date.from(order.updatedAt()))
-                .append("events", List.of(event(order.status(), order.createdAt())));
+                .append("events", List.of(event(claim.event())));
+    }
+
+    private static Document event(OrderEvent event) {
+        return event(event.to(), event.actor(), Optional.empty(), event.occurredAt());
     }
 
     /// What a change of status adds to `events`.
-    static Document event(OrderStatus status, Instant at) {
-        return new Document("status", status.name()).append("at", Date.from(at));
+    static Document event(Transition transition) {
+        return event(transition.target(), transition.actor(), transition.reason(), transition.at());
+    }
+
+    private static Document event(OrderStatus status, Actor actor, Optional<Reason> reason, Instant at) {
+        Document event = new Document("status", status.name())
+                .append("at", Date.from(at))
+                .append("actor", actor.value());
+        reason.ifPresent(given ->
+                event.append("reason", new Document("code", given.code().name()).append("note", given.note())));
+        return event;
     }
 
     /// The order that the document holds.
@@ -73,20 +94,40 @@ final class OrderDocument {
                 document.getDate("updated_at").toInstant());
     }
 
-    /// The order's events, from version 1 up.
-    static List<OrderEvent> events(Document document) {
+    /// The order and its events.
+    static OrderHistory history(Document document) {
         OrderId id = orderId(document);
         List<Document> entries = document.getList("events", Document.class);
         List<OrderEvent> events = new ArrayList<>(entries.size());
         for (Document entry : entries) {
-            Instant at = entry.getDate("at").toInstant();
             events.add(
                     events.isEmpty()
-                            ? new OrderCreated(id, at)
+                            ? new OrderCreated(id, actor(entry), at(entry))
                             : new OrderUpdated(
-                                    id, events.size() + 1L, status(entries.get(events.size() - 1)), status(entry), at));
+                                    id,
+                                    events.size() + 1L,
+                                    events.getLast().to(),
+                                    status(entry),
+                                    actor(entry),
+                                    reason(entry),
+                                    at(entry)));
         }
-        return events;
+        return new OrderHistory(order(document), events);
+    }
+
+    private static Instant at(Document entry) {
+        return entry.getDate("at").toInstant();
+    }
+
+    /// Entries of the first release name nobody.
+    private static Actor actor(Document entry) {
+        String actor = entry.getString("actor");
+        return actor == null ? Actor.ANONYMOUS : new Actor(actor);
+    }
+
+    private static Optional<Reason> reason(Document entry) {
+        return Optional.ofNullable(entry.get("reason", Document.class))
+                .map(reason -> new Reason(Reason.Code.valueOf(reason.getString("code")), reason.getString("note")));
     }
 
     /// Whatever integer type a shell or an import tool has made of it.

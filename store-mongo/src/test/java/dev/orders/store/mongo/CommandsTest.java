@@ -94,6 +94,9 @@ final class CommandsTest {
 
     private void pay(Claim claim) {
         store.changeStatus(
-                claim.order().tenant(), claim.order().id(), VERSION_ONE, OrderStatus.PAID, Orders.START.plusMillis(1));
+                claim.order().tenant(),
+                claim.order().id(),
+                VERSION_ONE,
+                Orders.to(OrderStatus.PAID, Orders.START.plusMillis(1)));
     }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import dev.orders.core.order.Actor;
+import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.Reason;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.Claims;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,16 +50,19 @@ final class DocumentsTest {
                 claim.order().tenant(),
                 claim.order().id(),
                 new AnyVersion(),
-                OrderStatus.PAID,
-                Orders.START.plusSeconds(1));
+                new Transition(
+                        OrderStatus.CANCELLED,
+                        Optional.of(new Reason(Reason.Code.OUT_OF_STOCK, "no more tea")),
+                        Orders.ACTOR,
+                        Orders.START.plusSeconds(1)));
 
         Date created = Date.from(Orders.START);
-        Date paid = Date.from(Orders.START.plusSeconds(1));
+        Date cancelled = Date.from(Orders.START.plusSeconds(1));
         assertThat(onlyDocument("orders"))
                 .isEqualTo(new Document("tenant_id", "default")
                         .append("order_id", claim.order().id().toString())
                         .append("customer_id", claim.order().customerId().value())
-                        .append("status", "PAID")
+                        .append("status", "CANCELLED")
                         .append("version", 2L)
                         .append("currency", "USD")
                         .append("amount_total", "9.00")
@@ -63,12 +72,33 @@ final class DocumentsTest {
                                         .append("qty", 2L)
                                         .append("price", "4.50")))
                         .append("created_at", created)
-                        .append("updated_at", paid)
+                        .append("updated_at", cancelled)
                         .append(
                                 "events",
                                 List.of(
-                                        new Document("status", "CREATED").append("at", created),
-                                        new Document("status", "PAID").append("at", paid))));
+                                        new Document("status", "CREATED")
+                                                .append("at", created)
+                                                .append("actor", "shop"),
+                                        new Document("status", "CANCELLED")
+                                                .append("at", cancelled)
+                                                .append("actor", "shop")
+                                                .append(
+                                                        "reason",
+                                                        new Document("code", "OUT_OF_STOCK")
+                                                                .append("note", "no more tea")))));
+    }
+
+    @Test
+    void eventsOfTheFirstReleaseAreNobodysInParticular() {
+        Claim claim = new Claims().claim("key", Orders.sample());
+        store.place(claim);
+        seen.getCollection("orders").updateOne(new Document(), Updates.unset("events.0.actor"));
+
+        assertThat(store.history(claim.order().tenant(), claim.order().id())
+                        .orElseThrow()
+                        .events())
+                .extracting(OrderEvent::actor)
+                .containsExactly(Actor.ANONYMOUS);
     }
 
     @Test

@@ -50,7 +50,10 @@ final class RealServerTest {
             store.place(claim);
             store.place(claim);
             store.changeStatus(
-                    claim.order().tenant(), claim.order().id(), new AnyVersion(), OrderStatus.PAID, Orders.START);
+                    claim.order().tenant(),
+                    claim.order().id(),
+                    new AnyVersion(),
+                    Orders.to(OrderStatus.PAID, Orders.START));
             store.place(claims.claim("key", Orders.sample(), claim.expiresAt()));
             store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
         }

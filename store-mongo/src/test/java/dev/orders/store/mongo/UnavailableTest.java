@@ -65,7 +65,10 @@ final class UnavailableTest {
                 store -> store.find(placed.order().tenant(), placed.order().id()),
                 store -> store.history(placed.order().tenant(), placed.order().id()),
                 store -> store.changeStatus(
-                        placed.order().tenant(), placed.order().id(), new AnyVersion(), OrderStatus.PAID, Orders.START),
+                        placed.order().tenant(),
+                        placed.order().id(),
+                        new AnyVersion(),
+                        Orders.to(OrderStatus.PAID, Orders.START)),
                 store -> store.purgeExpiredClaims(Orders.START, 1));
 
         assertThat(operations).allSatisfy(this::assertUnavailable);

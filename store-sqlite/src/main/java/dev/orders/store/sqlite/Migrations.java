@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own, with its
-/// number kept in `user_version`. A script once released is never edited.
+/// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own,
+/// with its number kept in `user_version`. A script once released is never edited.
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("0001-orders.sql");
+    private static final List<String> SCRIPTS = List.of("0001-orders.sql", "0002-history-and-event-log.sql");
 
     private Migrations() {}
 
@@ -20,12 +20,17 @@ final class Migrations {
     ///
     /// @throws IllegalStateException if a newer release has written the file
     static void run(SqliteSession session) throws SQLException {
+        run(session, SCRIPTS.size());
+    }
+
+    /// Runs what is missing of the first `steps` scripts: what an older release would have done.
+    static void run(SqliteSession session, int steps) throws SQLException {
         long seen = session.number("PRAGMA user_version");
         if (seen > SCRIPTS.size()) {
             throw new IllegalStateException("The data was written by a newer release (its tables are at step " + seen
                     + ", this release knows " + SCRIPTS.size() + "). Start that release, or restore a backup");
         }
-        for (int step = (int) seen; step < SCRIPTS.size(); step++) {
+        for (int step = (int) seen; step < steps; step++) {
             session.execute("BEGIN IMMEDIATE");
             for (String statement : statements(SCRIPTS.get(step))) {
                 session.execute(statement);

@@ -1,12 +1,17 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.order.Actor;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.Claim;
@@ -18,7 +23,6 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The rows behind each operation. Whatever writes here runs inside one transaction.
 final class OrderRows {
@@ -28,6 +32,7 @@ final class OrderRows {
     static Placement place(SqliteSession session, Claim claim) throws SQLException {
         if (insertClaim(session, claim)) {
             insertOrder(session, claim.order());
+            insertEvent(session, claim.order().tenant(), claim.event());
             return new Placement.Placed(claim.answer());
         }
         HeldClaim held = heldClaim(session, claim);
@@ -48,8 +53,19 @@ final class OrderRows {
                 .findFirst();
     }
 
-    static List<OrderEvent> history(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
-        return session.rows(Query.FIND_EVENTS, row -> event(row, id), tenant.value(), id.toString());
+    /// Reads the order first: a change that commits in between adds an event that is not the order's yet.
+    static Optional<OrderHistory> history(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
+        Optional<Order> order = find(session, tenant, id);
+        if (order.isEmpty()) {
+            return Optional.empty();
+        }
+        List<OrderEvent> events = session.rows(
+                Query.FIND_EVENTS,
+                row -> event(row, id),
+                tenant.value(),
+                id.toString(),
+                order.get().version());
+        return Optional.of(new OrderHistory(order.get(), events));
     }
 
     /// Whether the order was still at the version that the change starts from.
@@ -66,7 +82,7 @@ final class OrderRows {
         if (updated == 0) {
             return false;
         }
-        insertEvent(session, order, changed.event().from().name());
+        insertEvent(session, order.tenant(), changed.event());
         return true;
     }
 
@@ -110,19 +126,22 @@ final class OrderRows {
                 ItemsJson.write(order.items()),
                 order.createdAt().toEpochMilli(),
                 order.updatedAt().toEpochMilli());
-        insertEvent(session, order, null);
     }
 
-    private static void insertEvent(SqliteSession session, Order order, @Nullable String fromStatus)
-            throws SQLException {
+    private static void insertEvent(SqliteSession session, TenantId tenant, OrderEvent event) throws SQLException {
+        Optional<OrderUpdated> update = event instanceof OrderUpdated updated ? Optional.of(updated) : Optional.empty();
+        Optional<Reason> reason = update.flatMap(OrderUpdated::reason);
         session.update(
                 Query.INSERT_EVENT,
-                order.tenant().value(),
-                order.id().toString(),
-                order.version(),
-                fromStatus,
-                order.status().name(),
-                order.updatedAt().toEpochMilli());
+                tenant.value(),
+                event.orderId().toString(),
+                event.version(),
+                update.map(updated -> updated.from().name()).orElse(null),
+                event.to().name(),
+                event.actor().value(),
+                reason.map(given -> given.code().name()).orElse(null),
+                reason.map(Reason::note).orElse(null),
+                event.occurredAt().toEpochMilli());
     }
 
     private static Order order(ResultSet row, TenantId tenant, OrderId id) throws SQLException {
@@ -141,15 +160,21 @@ final class OrderRows {
 
     private static OrderEvent event(ResultSet row, OrderId id) throws SQLException {
         Instant occurredAt = Instant.ofEpochMilli(row.getLong("occurred_at"));
+        Actor actor = new Actor(row.getString("actor"));
         String from = row.getString("from_status");
         if (from == null) {
-            return new OrderEvent.OrderCreated(id, occurredAt);
+            return new OrderCreated(id, actor, occurredAt);
         }
-        return new OrderEvent.OrderUpdated(
+        String code = row.getString("reason_code");
+        return new OrderUpdated(
                 id,
                 row.getLong("version"),
                 OrderStatus.valueOf(from),
                 OrderStatus.valueOf(row.getString("to_status")),
+                actor,
+                code == null
+                        ? Optional.empty()
+                        : Optional.of(new Reason(Reason.Code.valueOf(code), row.getString("reason_note"))),
                 occurredAt);
     }
 

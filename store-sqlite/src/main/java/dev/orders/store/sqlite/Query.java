@@ -35,12 +35,13 @@ enum Query {
             SET status = ?, version = ?, updated_at = ?
             WHERE tenant_id = ? AND order_id = ? AND version = ?"""),
     INSERT_EVENT("""
-            INSERT INTO order_events (tenant_id, order_id, version, from_status, to_status, occurred_at)
-            VALUES (?, ?, ?, ?, ?, ?)"""),
+            INSERT INTO order_events
+                (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_EVENTS("""
-            SELECT version, from_status, to_status, occurred_at
+            SELECT version, from_status, to_status, actor, reason_code, reason_note, occurred_at
             FROM order_events
-            WHERE tenant_id = ? AND order_id = ?
+            WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
     PROBE("""
             UPDATE probe

@@ -1,12 +1,12 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
@@ -21,12 +21,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write survives
-/// kill -9 and a power cut.
+/// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write
+/// survives kill -9 and a power cut.
 public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
@@ -104,18 +103,17 @@ public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe
     }
 
     @Override
-    public List<OrderEvent> history(TenantId tenant, OrderId id) {
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return readers.read(session -> OrderRows.history(session, tenant, id));
     }
 
-    /// Decides on the caller's thread and leaves only the compare-and-set to the writer. A lost race is decided anew;
-    /// as every win takes an order one step further through a table without cycles, that ends.
+    /// Decides on the caller's thread and leaves only the compare-and-set to the writer. A lost race is
+    /// decided anew; as every win takes an order one step further through a table without cycles, that ends.
     @Override
-    public StatusChange changeStatus(
-            TenantId tenant, OrderId id, Precondition precondition, OrderStatus target, Instant at) {
+    public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         while (true) {
             StatusChange decision = find(tenant, id)
-                    .map(order -> order.changeStatus(precondition, target, at))
+                    .map(order -> order.changeStatus(precondition, transition))
                     .orElseGet(StatusChange.UnknownOrder::new);
             if (!(decision instanceof StatusChange.Changed changed) || write(changed)) {
                 return decision;

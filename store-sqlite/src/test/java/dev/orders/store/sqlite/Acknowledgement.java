@@ -17,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What one process tells another: the order that `caller` made as its `number`th in a `round` has reached `status`.
-/// All of the order follows from the three numbers, so both processes know it.
+/// What one process tells another: the order that `caller` made as its `number`th in a `round` has reached
+/// `status`. All of the order follows from the three numbers, so both processes know it.
 record Acknowledgement(int round, int caller, int number, OrderStatus status) {
     /// The full stop shows that the line was not cut off.
     private static final Pattern LINE = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+) ([A-Z]+)\\.");
@@ -56,6 +56,7 @@ record Acknowledgement(int round, int caller, int number, OrderStatus status) {
                 new IdempotencyKey(round + "-" + caller + "-" + number),
                 Fingerprint.of(command),
                 order,
+                Orders.ACTOR,
                 new CreatedAnswer(id, "the answer for " + id),
                 Orders.START.plus(Claims.LIFETIME));
     }

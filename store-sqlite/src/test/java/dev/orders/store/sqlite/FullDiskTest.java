@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
@@ -18,14 +19,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk without a free block, in earnest: a small one is mounted for the test, which needs root. [FullDatabaseTest]
-/// runs everywhere.
+/// A disk without a free block, in earnest: a small one is mounted for the test, which needs root.
+/// [FullDatabaseTest] runs everywhere.
 @Timeout(30)
 final class FullDiskTest {
     @TempDir
@@ -75,7 +77,8 @@ final class FullDiskTest {
         assertThat(store.isAvailable()).isFalse();
 
         assertThat(store.find(order.tenant(), order.id())).contains(order);
-        assertThat(store.history(order.tenant(), order.id())).hasSize(1);
+        assertThat(store.history(order.tenant(), order.id()))
+                .contains(new OrderHistory(order, List.of(Orders.created(order.id(), Orders.START))));
     }
 
     @Test
@@ -101,7 +104,8 @@ final class FullDiskTest {
     }
 
     private StatusChange pay() {
-        return store.changeStatus(order.tenant(), order.id(), new AnyVersion(), OrderStatus.PAID, Orders.START);
+        return store.changeStatus(
+                order.tenant(), order.id(), new AnyVersion(), Orders.to(OrderStatus.PAID, Orders.START));
     }
 
     private Path ballast() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
-import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.port.Claim;
@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` in the middle of writing, again and again on one data directory: whatever was acknowledged is there, and
-/// what was not is there whole or not at all. (A power cut also tries the disk; that takes more than a test.)
+/// `kill -9` in the middle of writing, again and again on one data directory: whatever was acknowledged is
+/// there, and what was not is there whole or not at all. (A power cut also tries the disk; that takes more
+/// than a test.)
 @Timeout(120)
 final class KilledProcessTest {
     private static final int ROUNDS = 10;
@@ -65,11 +66,13 @@ final class KilledProcessTest {
     private static void assertThere(SqliteStore store, Acknowledgement acknowledgement) {
         Claim claim = acknowledgement.claim();
         Order created = claim.order();
-        Changed paid = (Changed) created.changeStatus(new AnyVersion(), OrderStatus.PAID, created.createdAt());
-        OrderEvent creation = new OrderCreated(created.id(), created.createdAt());
+        Changed paid =
+                (Changed) created.changeStatus(new AnyVersion(), Orders.to(OrderStatus.PAID, created.createdAt()));
+        OrderEvent creation = Orders.created(created.id(), created.createdAt());
 
         Order found = store.find(created.tenant(), created.id()).orElseThrow();
-        List<OrderEvent> history = store.history(created.tenant(), created.id());
+        List<OrderEvent> history =
+                store.history(created.tenant(), created.id()).orElseThrow().events();
 
         if (acknowledgement.status() == OrderStatus.CREATED && found.version() == 1) {
             assertThat(found).isEqualTo(created);

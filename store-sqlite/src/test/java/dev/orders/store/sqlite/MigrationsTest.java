@@ -32,7 +32,7 @@ final class MigrationsTest {
     void anEmptyFileIsBroughtToTheNewestStep() throws SQLException {
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isOne();
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
         assertThat(tables()).isEqualTo(4);
     }
 
@@ -43,7 +43,7 @@ final class MigrationsTest {
 
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isOne();
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
         assertThat(session.number("SELECT sum(beat) FROM probe")).isOne();
     }
 
@@ -65,16 +65,34 @@ final class MigrationsTest {
     }
 
     @Test
+    void theEventsOfTheFirstReleaseKeepTheirOrderAndBecomeNobodysInParticular() throws SQLException {
+        Migrations.run(session, 1);
+        session.execute("""
+                INSERT INTO order_events VALUES
+                    ('default', 'o-2', 1, NULL, 'CREATED', 5),
+                    ('default', 'o-1', 2, 'CREATED', 'PAID', 1),
+                    ('default', 'o-1', 1, NULL, 'CREATED', 3)""");
+
+        Migrations.run(session);
+
+        assertThat(session.number("""
+                SELECT group_concat(order_id || version || to_status || actor || occurred_at, ' ' ORDER BY position)
+                    = 'o-11CREATEDanonymous3 o-12PAIDanonymous1 o-21CREATEDanonymous5'
+                FROM order_events""")).isOne();
+    }
+
+    @Test
     void dataOfANewerReleaseIsRefusedAndLeftAlone() throws SQLException {
-        session.execute("PRAGMA user_version=2");
+        session.execute("PRAGMA user_version=99");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> SqliteStore.open(directory))
-                .withMessage("The data was written by a newer release (its tables are at step 2, this release knows 1)."
-                        + " Start that release, or restore a backup");
+                .withMessage(
+                        "The data was written by a newer release (its tables are at step 99, this release knows 2)."
+                                + " Start that release, or restore a backup");
 
         assertThat(tables()).isZero();
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(99);
     }
 
     private long tables() throws SQLException {

@@ -33,7 +33,8 @@ final class OrderingProcess {
             say(created);
             if (number % 2 == 1) {
                 Order order = claim.order();
-                store.changeStatus(order.tenant(), order.id(), new AnyVersion(), OrderStatus.PAID, Orders.START);
+                store.changeStatus(
+                        order.tenant(), order.id(), new AnyVersion(), Orders.to(OrderStatus.PAID, Orders.START));
                 say(new Acknowledgement(round, caller, number, OrderStatus.PAID));
             }
         }

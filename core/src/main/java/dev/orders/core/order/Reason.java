@@ -1,0 +1,30 @@
+package dev.orders.core.order;
+
+/// Why an order was cancelled.
+///
+/// @param note in somebody's own words: up to [#MAX_NOTE] characters, empty for none. May hold personal data:
+/// never logged
+public record Reason(Code code, String note) {
+    /// Enough for a paragraph.
+    public static final int MAX_NOTE = 500;
+
+    /// The reasons that are worth counting.
+    public enum Code {
+        CUSTOMER_REQUEST,
+        OUT_OF_STOCK,
+        PAYMENT_FAILED,
+        FRAUD_SUSPECTED,
+        DUPLICATE,
+        OTHER
+    }
+
+    public Reason {
+        if (note.length() > MAX_NOTE) {
+            throw new IllegalArgumentException(
+                    "note must have at most " + MAX_NOTE + " characters, this has " + note.length());
+        }
+        if (note.chars().anyMatch(character -> Character.isISOControl(character) && character != '\n')) {
+            throw new IllegalArgumentException("note must not have control characters other than line breaks");
+        }
+    }
+}
