@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /// Every route: its method, its template (the metrics' `path`) and its name (the logs' `action`).
 enum Endpoint {
     CREATE_ORDER("POST", "/orders"),
+    LIST_ORDERS("GET", "/orders"),
     GET_ORDER("GET", "/orders/{id}"),
     UPDATE_ORDER("PATCH", "/orders/{id}"),
     GET_HISTORY("GET", "/orders/{id}/history"),
@@ -62,7 +63,7 @@ enum Endpoint {
 
     private boolean matches(String path) {
         return switch (this) {
-            case CREATE_ORDER, GET_ORDER, UPDATE_ORDER, GET_HISTORY, HEALTH, METRICS ->
+            case CREATE_ORDER, LIST_ORDERS, GET_ORDER, UPDATE_ORDER, GET_HISTORY, HEALTH, METRICS ->
                 pattern.matcher(path).matches();
             case DOCS -> path.equals(template) || path.startsWith("/docs/");
             case OPENAPI -> path.equals(template) || path.equals("/openapi.json") || path.equals("/openapi.yaml");

@@ -14,6 +14,8 @@ import dev.orders.core.order.Reason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 
 /// What this service writes as JSON: orders, their history and problems.
 public final class OrderJson {
@@ -52,6 +54,24 @@ public final class OrderJson {
         json.writeEndArray();
         json.writeStringField("created_at", order.createdAt().toString());
         json.writeStringField("updated_at", order.updatedAt().toString());
+    }
+
+    /// The representation of one page of a list.
+    ///
+    /// @param nextCursor empty on the last page
+    static String of(List<Order> orders, Optional<String> nextCursor) {
+        return write(json -> {
+            json.writeArrayFieldStart("orders");
+            for (Order order : orders) {
+                json.writeStartObject();
+                write(json, order);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (nextCursor.isPresent()) {
+                json.writeStringField("next_cursor", nextCursor.get());
+            }
+        });
     }
 
     /// The representation of what happened to an order.

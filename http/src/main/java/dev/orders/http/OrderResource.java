@@ -3,14 +3,17 @@ package dev.orders.http;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
 import dev.orders.core.port.CreatedAnswer;
 import dev.orders.core.port.Placement;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
+import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.http.OrderRequestReader.RequestedChange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +35,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// `/orders`: create exactly once, read, change the status, tell the history.
+/// `/orders`: create exactly once, list, read, change the status, tell the history.
 @Path("/orders")
 @Singleton
 @RunOnVirtualThread
@@ -40,13 +43,22 @@ import org.jspecify.annotations.Nullable;
 public class OrderResource {
     private final PlaceOrder placeOrder;
     private final FindOrder findOrder;
+    private final ListOrders listOrders;
+    private final Cursors cursors;
     private final ChangeOrderStatus changeOrderStatus;
     private final OrderMetrics metrics;
 
     OrderResource(
-            PlaceOrder placeOrder, FindOrder findOrder, ChangeOrderStatus changeOrderStatus, OrderMetrics metrics) {
+            PlaceOrder placeOrder,
+            FindOrder findOrder,
+            ListOrders listOrders,
+            Cursors cursors,
+            ChangeOrderStatus changeOrderStatus,
+            OrderMetrics metrics) {
         this.placeOrder = placeOrder;
         this.findOrder = findOrder;
+        this.listOrders = listOrders;
+        this.cursors = cursors;
         this.changeOrderStatus = changeOrderStatus;
         this.metrics = metrics;
     }
@@ -70,6 +82,23 @@ public class OrderResource {
             }
             case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
         };
+    }
+
+    /// Lists orders, newest first, a page at a time.
+    @GET
+    public Response list(@Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        OrderListRequest request = OrderListRequest.of(routing);
+        OrderFilter filter = request.filter();
+        Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
+        ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
+        Optional<String> next = page.more()
+                ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
+                : Optional.empty();
+        Response.ResponseBuilder answer =
+                Response.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
+        next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
+        return answer.build();
     }
 
     /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.

@@ -11,6 +11,7 @@ final class EndpointTest {
     @ParameterizedTest
     @CsvSource({
         "POST,/orders,CREATE_ORDER",
+        "GET,/orders,LIST_ORDERS",
         "GET,/orders/o-1,GET_ORDER",
         "HEAD,/orders/o-1,GET_ORDER",
         "PATCH,/orders/o-1,UPDATE_ORDER",
@@ -49,7 +50,7 @@ final class EndpointTest {
     @Test
     void theMethodsOfAPathAreThoseOfAllItsEndpoints() {
         assertThat(Endpoint.methodsOf("/orders/o-1")).containsExactly("GET", "HEAD", "PATCH");
-        assertThat(Endpoint.methodsOf("/orders")).containsExactly("POST");
+        assertThat(Endpoint.methodsOf("/orders")).containsExactly("GET", "HEAD", "POST");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.orders.server;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
@@ -14,6 +15,7 @@ import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.StoreProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,6 +46,11 @@ final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
     @Override
     public Optional<Order> find(TenantId tenant, OrderId id) {
         return timed("find", () -> orders.find(tenant, id));
+    }
+
+    @Override
+    public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return timed("list", () -> orders.list(tenant, filter, before, limit));
     }
 
     @Override

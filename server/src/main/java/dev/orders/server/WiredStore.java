@@ -2,7 +2,9 @@ package dev.orders.server;
 
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 
 /// The one store that this process uses, by its ports.
-record WiredStore(PlacementStore placements, OrderStore orders, StoreProbe probe, Runnable closing) {}
+record WiredStore(
+        PlacementStore placements, OrderStore orders, SecretStore secrets, StoreProbe probe, Runnable closing) {}

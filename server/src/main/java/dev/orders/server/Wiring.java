@@ -3,10 +3,12 @@ package dev.orders.server;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
+import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.core.usecase.PurgeExpiredClaims;
 import dev.orders.http.OrderJson;
@@ -54,7 +56,7 @@ class Wiring {
     private static WiredStore open(StoreSettings.Embedded settings, MeterRegistry meters) {
         SqliteStore store = SqliteStore.open(settings.dataDirectory());
         MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-        return new WiredStore(measured, measured, measured, store::close);
+        return new WiredStore(measured, measured, store, measured, store::close);
     }
 
     /// The driver itself tells how long each command took.
@@ -69,7 +71,7 @@ class Wiring {
                             meters,
                             pool -> Tags.of(
                                     "server", pool.getServerId().getAddress().toString())));
-            return new WiredStore(store, store, store, store::close);
+            return new WiredStore(store, store, store, store, store::close);
         } catch (IllegalArgumentException wrong) {
             throw new StartRefused("MONGO_URI " + wrong.getMessage(), wrong);
         }
@@ -90,13 +92,29 @@ class Wiring {
     PlaceOrder placeOrder(WiredStore store, Settings settings, Clock clock) {
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
         return new PlaceOrder(
-                store.placements(), OrderJson::of, () -> new OrderId(ids.generate()), clock, settings.keyLifetime());
+                store.placements(),
+                OrderJson::of,
+                at -> new OrderId(ids.construct(at.toEpochMilli())),
+                clock,
+                settings.keyLifetime());
     }
 
     @Produces
     @Singleton
     FindOrder findOrder(WiredStore store) {
         return new FindOrder(store.orders());
+    }
+
+    @Produces
+    @Singleton
+    ListOrders listOrders(WiredStore store) {
+        return new ListOrders(store.orders());
+    }
+
+    @Produces
+    @Singleton
+    SecretStore secrets(WiredStore store) {
+        return store.secrets();
     }
 
     @Produces

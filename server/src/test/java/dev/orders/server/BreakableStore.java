@@ -1,6 +1,7 @@
 package dev.orders.server;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
@@ -12,6 +13,7 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,13 +22,14 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory that fails when a test says so.
-final class BreakableStore implements PlacementStore, OrderStore, StoreProbe {
+final class BreakableStore implements PlacementStore, OrderStore, SecretStore, StoreProbe {
     private static volatile @Nullable Supplier<RuntimeException> failure;
 
     private final InMemoryStore store = new InMemoryStore();
@@ -69,6 +72,16 @@ final class BreakableStore implements PlacementStore, OrderStore, StoreProbe {
     }
 
     @Override
+    public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return working().list(tenant, filter, before, limit);
+    }
+
+    @Override
+    public byte[] secret(String name, byte[] candidate) {
+        return working().secret(name, candidate);
+    }
+
+    @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return working().changeStatus(tenant, id, precondition, transition);
     }
@@ -105,7 +118,7 @@ final class BreakableStore implements PlacementStore, OrderStore, StoreProbe {
         WiredStore store(MeterRegistry meters) {
             BreakableStore store = new BreakableStore();
             MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-            return new WiredStore(measured, measured, measured, () -> {});
+            return new WiredStore(measured, measured, store, measured, () -> {});
         }
     }
 }

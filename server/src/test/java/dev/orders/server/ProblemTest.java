@@ -54,14 +54,14 @@ class ProblemTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET    | /orders   | POST",
-                "PUT    | /orders   | POST",
+                "DELETE | /orders   | GET, HEAD, POST",
+                "PUT    | /orders   | GET, HEAD, POST",
                 "DELETE | /orders/a | GET, HEAD, PATCH",
                 "POST   | /orders/a | GET, HEAD, PATCH",
                 "POST   | /health   | GET, HEAD",
                 "DELETE | /metrics  | GET, HEAD",
                 "TRACE  | /docs     | GET, HEAD",
-                "BREW   | /orders   | POST"
+                "BREW   | /orders   | GET, HEAD, POST"
             })
     void aMethodThatTheRouteDoesNotTakeIsRefusedNamingThoseItTakes(String method, String path, String allowed) {
         HttpResponse<String> answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));

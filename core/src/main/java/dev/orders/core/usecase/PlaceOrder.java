@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and
 /// time, so the whole answer is known before anything is written: the claim carries it, and a retry after any
@@ -24,14 +24,19 @@ import java.util.function.Supplier;
 public final class PlaceOrder {
     private final PlacementStore store;
     private final AnswerFormat answerFormat;
-    private final Supplier<OrderId> ids;
+    private final Function<Instant, OrderId> ids;
     private final Clock clock;
     private final Duration keyLifetime;
 
+    /// @param ids gives each order a new id that carries its time of creation
     /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any
     /// client
     public PlaceOrder(
-            PlacementStore store, AnswerFormat answerFormat, Supplier<OrderId> ids, Clock clock, Duration keyLifetime) {
+            PlacementStore store,
+            AnswerFormat answerFormat,
+            Function<Instant, OrderId> ids,
+            Clock clock,
+            Duration keyLifetime) {
         if (!keyLifetime.isPositive()) {
             throw new IllegalArgumentException("keyLifetime: " + keyLifetime);
         }
@@ -45,7 +50,7 @@ public final class PlaceOrder {
     /// Creates the order, or gives the first answer again, or refuses a key that stands for another request.
     public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Order order = Order.create(ids.get(), tenant, command, now);
+        Order order = Order.create(ids.apply(now), tenant, command, now);
         CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
         return store.place(new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime)));
     }

@@ -3,6 +3,7 @@ package dev.orders.core.port;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
@@ -10,6 +11,7 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,14 @@ import java.util.stream.Stream;
 
 /// The ports in their plainest form: what every other store must do, without durability. One lock makes each
 /// call atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
-public final class InMemoryStore implements PlacementStore, OrderStore, StoreProbe {
+public final class InMemoryStore implements PlacementStore, OrderStore, SecretStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
     private final Map<ClaimName, Claim> claims = new HashMap<>();
     private final Map<OrderName, OrderHistory> orders = new HashMap<>();
+    private final Map<String, byte[]> secrets = new HashMap<>();
     private boolean available = true;
 
     /// Makes every call fail, or work again, as if the database went down and came back.
@@ -69,6 +72,35 @@ public final class InMemoryStore implements PlacementStore, OrderStore, StorePro
     public synchronized Optional<Order> find(TenantId tenant, OrderId id) {
         requireAvailable();
         return Optional.ofNullable(orders.get(new OrderName(tenant, id))).map(OrderHistory::current);
+    }
+
+    @Override
+    public synchronized List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        requireAvailable();
+        return orders.values().stream()
+                .map(OrderHistory::current)
+                .filter(order -> order.tenant().equals(tenant) && passes(filter, order))
+                .filter(order -> before.isEmpty()
+                        || order.id().toString().compareTo(before.get().toString()) < 0)
+                .sorted(Comparator.comparing((Order order) -> order.id().toString())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean passes(OrderFilter filter, Order order) {
+        return filter.customerId().map(order.customerId()::equals).orElse(true)
+                && (filter.statuses().isEmpty() || filter.statuses().contains(order.status()))
+                && filter.createdFrom()
+                        .map(from -> !order.createdAt().isBefore(from))
+                        .orElse(true)
+                && filter.createdTo().map(order.createdAt()::isBefore).orElse(true);
+    }
+
+    @Override
+    public synchronized byte[] secret(String name, byte[] candidate) {
+        requireAvailable();
+        return secrets.computeIfAbsent(name, _ -> candidate.clone()).clone();
     }
 
     @Override

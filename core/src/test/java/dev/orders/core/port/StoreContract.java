@@ -13,11 +13,20 @@ import org.junit.jupiter.api.Test;
 /// What every store must do. A subclass only says how to reach its store and gives each test an empty one;
 /// the tests come from the superclasses, one for each port, and from here: tenants, and what the ports say of
 /// each other.
-public abstract class StoreContract extends StatusChangeContract {
+public abstract class StoreContract extends OrderListContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {
         assertThat(store().probe().isAvailable()).isTrue();
         assertThat(store().probe().name()).matches("[a-z]+");
+    }
+
+    @Test
+    void aSecretIsTheFirstCandidateForEver() {
+        byte[] first = {0, 1, -1};
+
+        assertThat(store().secrets().secret("name", first)).isEqualTo(first);
+        assertThat(store().secrets().secret("name", new byte[] {7})).isEqualTo(first);
+        assertThat(store().secrets().secret("other", new byte[] {7})).containsExactly(7);
     }
 
     @Test

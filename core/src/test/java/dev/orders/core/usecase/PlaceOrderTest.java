@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +146,8 @@ final class PlaceOrderTest {
         return "body of " + order.id();
     }
 
-    private Supplier<OrderId> rememberedIds(Supplier<OrderId> ids) {
-        return () -> {
+    private Function<Instant, OrderId> rememberedIds(Supplier<OrderId> ids) {
+        return _ -> {
             OrderId id = ids.get();
             givenIds.add(id);
             return id;

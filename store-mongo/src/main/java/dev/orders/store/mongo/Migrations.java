@@ -28,8 +28,9 @@ import org.bson.types.ObjectId;
 final class Migrations {
     private record Step(String name, Consumer<MongoDatabase> change) {}
 
-    private static final List<Step> STEPS =
-            List.of(new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes));
+    private static final List<Step> STEPS = List.of(
+            new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes),
+            new Step("indexes of lists", Migrations::indexesOfLists));
 
     /// Longer than the driver's timeout for the one step there is.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -116,5 +117,11 @@ final class Migrations {
         MongoCollection<Document> claims = database.getCollection("idempotency_keys");
         claims.createIndex(Indexes.ascending("tenant_id", "key"), unique);
         claims.createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+    }
+
+    private static void indexesOfLists(MongoDatabase database) {
+        MongoCollection<Document> orders = database.getCollection("orders");
+        orders.createIndex(Indexes.ascending("tenant_id", "status", "order_id"));
+        orders.createIndex(Indexes.ascending("tenant_id", "customer_id", "status", "order_id"));
     }
 }

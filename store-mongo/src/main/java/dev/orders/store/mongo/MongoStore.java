@@ -8,10 +8,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderFilter.IdRange;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -23,6 +26,7 @@ import dev.orders.core.port.Claim;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Clock;
@@ -30,15 +34,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 
 /// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
 /// acknowledged write is in the journals of a majority.
-public final class MongoStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
+public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     private static final long PROBE_SECONDS = 2;
 
     /// A round that does not decide means that another caller has just decided something else about the same
@@ -145,6 +152,34 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
         return answered(() -> document(tenant, id).map(OrderDocument::order));
     }
 
+    /// Names the statuses even if all are meant: an index holds the orders of each in the order of their ids,
+    /// and the server merges them.
+    @Override
+    public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return answered(() -> {
+            IdRange ids = filter.ids(before);
+            Document query = new Document("tenant_id", tenant.value());
+            filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
+            if (filter.customerId().isPresent() || !filter.statuses().isEmpty()) {
+                Set<OrderStatus> statuses =
+                        filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses();
+                query.append(
+                        "status",
+                        new Document(
+                                "$in", statuses.stream().map(OrderStatus::name).toList()));
+            }
+            query.append(
+                    "order_id",
+                    new Document("$gte", ids.from().toString())
+                            .append("$lt", ids.to().toString()));
+            return orders.find(query)
+                    .sort(Sorts.descending("order_id"))
+                    .limit(limit)
+                    .map(OrderDocument::order)
+                    .into(new ArrayList<>());
+        });
+    }
+
     @Override
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return answered(() -> document(tenant, id).map(OrderDocument::history));
@@ -202,6 +237,17 @@ public final class MongoStore implements PlacementStore, OrderStore, StoreProbe,
     private static Bson statusBefore(OrderStatus target) {
         return Filters.in(
                 "status", target.previous().stream().map(OrderStatus::name).toList());
+    }
+
+    @Override
+    public byte[] secret(String name, byte[] candidate) {
+        return answered(() -> {
+            MongoCollection<Document> secrets = database.getCollection("secrets");
+            inserted(secrets, new Document("_id", name).append("value", new Binary(candidate)));
+            return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
+                    .get("value", Binary.class)
+                    .getData();
+        });
     }
 
     @Override

@@ -119,7 +119,11 @@ final class DocumentsTest {
 
     @Test
     void keysAndOrderIdsAreUniqueAndExpiredKeysGoByThemselves() {
-        assertThat(indexes("orders")).contains("{tenant_id=1, order_id=1} unique");
+        assertThat(indexes("orders"))
+                .contains(
+                        "{tenant_id=1, order_id=1} unique",
+                        "{tenant_id=1, status=1, order_id=1}",
+                        "{tenant_id=1, customer_id=1, status=1, order_id=1}");
         assertThat(indexes("idempotency_keys"))
                 .contains("{tenant_id=1, key=1} unique", "{expires_at=1} expireAfterSeconds=0");
     }

@@ -49,7 +49,7 @@ final class OrderRows {
     }
 
     static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
-        return session.rows(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString()).stream()
+        return session.rows(Query.FIND_ORDER, row -> order(row, tenant), tenant.value(), id.toString()).stream()
                 .findFirst();
     }
 
@@ -144,10 +144,10 @@ final class OrderRows {
                 event.occurredAt().toEpochMilli());
     }
 
-    private static Order order(ResultSet row, TenantId tenant, OrderId id) throws SQLException {
+    static Order order(ResultSet row, TenantId tenant) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         return new Order(
-                id,
+                orderId(row.getString("order_id")),
                 tenant,
                 new CustomerId(row.getString("customer_id")),
                 OrderStatus.valueOf(row.getString("status")),

@@ -27,9 +27,27 @@ enum Query {
                 (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_ORDER("""
-            SELECT version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
             FROM orders
             WHERE tenant_id = ? AND order_id = ?"""),
+    LIST_ORDERS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders
+            WHERE tenant_id = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
+    LIST_ORDERS_OF_STATUS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders
+            WHERE tenant_id = ? AND status = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
+    LIST_ORDERS_OF_CUSTOMER_AND_STATUS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders
+            WHERE tenant_id = ? AND customer_id = ? AND status = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
     UPDATE_STATUS("""
             UPDATE orders
             SET status = ?, version = ?, updated_at = ?
@@ -43,6 +61,14 @@ enum Query {
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
+    INSERT_SECRET("""
+            INSERT INTO secrets (name, value)
+            VALUES (?, ?)
+            ON CONFLICT DO NOTHING"""),
+    FIND_SECRET("""
+            SELECT value
+            FROM secrets
+            WHERE name = ?"""),
     PROBE("""
             UPDATE probe
             SET beat = beat + 1

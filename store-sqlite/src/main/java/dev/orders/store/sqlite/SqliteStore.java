@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
@@ -11,6 +12,7 @@ import dev.orders.core.port.Claim;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
@@ -21,12 +23,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write
 /// survives kill -9 and a power cut.
-public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe, AutoCloseable {
+public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
@@ -103,6 +106,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe
     }
 
     @Override
+    public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return readers.read(session -> OrderLists.list(session, tenant, filter, before, limit));
+    }
+
+    @Override
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return readers.read(session -> OrderRows.history(session, tenant, id));
     }
@@ -123,6 +131,17 @@ public final class SqliteStore implements PlacementStore, OrderStore, StoreProbe
 
     private boolean write(StatusChange.Changed changed) {
         return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
+    }
+
+    @Override
+    public byte[] secret(String name, byte[] candidate) {
+        return writer.write(
+                session -> {
+                    session.update(Query.INSERT_SECRET, name, candidate);
+                    return session.rows(Query.FIND_SECRET, row -> row.getBytes("value"), name)
+                            .getFirst();
+                },
+                PATIENCE);
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.TenantId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The queries behind a list. An index holds the orders of one status in the order of their ids, so a list of
+/// several statuses merges one short list of each.
+final class OrderLists {
+    private static final Comparator<Order> NEWEST_FIRST =
+            Comparator.comparing((Order order) -> order.id().toString()).reversed();
+
+    private OrderLists() {}
+
+    static List<Order> list(
+            SqliteSession session, TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit)
+            throws SQLException {
+        String from = filter.ids(before).from().toString();
+        String to = filter.ids(before).to().toString();
+        if (filter.customerId().isEmpty() && filter.statuses().isEmpty()) {
+            return rows(session, tenant, Query.LIST_ORDERS, tenant.value(), from, to, limit);
+        }
+        List<Order> merged = new ArrayList<>();
+        for (OrderStatus status : filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses()) {
+            merged.addAll(
+                    filter.customerId().isEmpty()
+                            ? rows(
+                                    session,
+                                    tenant,
+                                    Query.LIST_ORDERS_OF_STATUS,
+                                    tenant.value(),
+                                    status.name(),
+                                    from,
+                                    to,
+                                    limit)
+                            : rows(
+                                    session,
+                                    tenant,
+                                    Query.LIST_ORDERS_OF_CUSTOMER_AND_STATUS,
+                                    tenant.value(),
+                                    filter.customerId().get().value(),
+                                    status.name(),
+                                    from,
+                                    to,
+                                    limit));
+        }
+        return merged.stream().sorted(NEWEST_FIRST).limit(limit).toList();
+    }
+
+    private static List<Order> rows(SqliteSession session, TenantId tenant, Query query, Object... values)
+            throws SQLException {
+        return session.rows(query, row -> OrderRows.order(row, tenant), values);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
+
+/// What a page costs, counted in instructions of SQLite's virtual machine: the last page of 200,000 orders
+/// costs what the first does, whatever the filter.
+final class ListCostTest {
+    private static final int ORDERS = 200_000;
+    private static final int PAGE = 50;
+    private static final String LARGEST = OrderId.GREATEST.toString();
+
+    @TempDir
+    static Path directory;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        SqliteStore.open(directory).close();
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement("""
+                        WITH RECURSIVE numbers(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
+                        INSERT INTO orders
+                        SELECT 'default', printf('o-%08x-0000-7000-8000-000000000000', number), 1,
+                               iif(number % 1000 = 0, 'CANCELLED', 'CREATED'), iif(number % 2 = 0, 'even', 'odd'),
+                               'USD', 1, '[["tea",1,1]]', 0, 0
+                        FROM numbers""")) {
+            insert.setInt(1, ORDERS - 1);
+            assertThat(insert.executeUpdate()).isEqualTo(ORDERS);
+        }
+    }
+
+    @Test
+    void aPageOfAllOrders() throws SQLException {
+        assertSameCost(Query.LIST_ORDERS, PAGE, "default");
+    }
+
+    @Test
+    void aPageOfACommonStatus() throws SQLException {
+        assertSameCost(Query.LIST_ORDERS_OF_STATUS, PAGE, "default", "CREATED");
+    }
+
+    @Test
+    void aPageOfARareStatus() throws SQLException {
+        assertSameCost(Query.LIST_ORDERS_OF_STATUS, PAGE, "default", "CANCELLED");
+    }
+
+    @Test
+    void aPageOfACustomersRareOrders() throws SQLException {
+        assertSameCost(Query.LIST_ORDERS_OF_CUSTOMER_AND_STATUS, PAGE, "default", "even", "CANCELLED");
+    }
+
+    @Test
+    void aScanWouldBeFoundOut() throws SQLException {
+        String scan = "SELECT order_id FROM orders WHERE tenant_id = ? AND currency = 'EUR' AND order_id >= ?"
+                + " AND order_id < ? ORDER BY order_id DESC LIMIT ?";
+
+        assertThat(cost(scan, 0, "default", "", LARGEST, PAGE)).isGreaterThan(ORDERS);
+    }
+
+    private static void assertSameCost(Query query, int rows, Object... filter) throws SQLException {
+        long first = cost(query.sql(), rows, with(filter, "", LARGEST, PAGE));
+        long last = cost(query.sql(), rows, with(filter, "", beyondTheLastPage(query, filter), PAGE));
+
+        assertThat(last).isCloseTo(first, org.assertj.core.data.Percentage.withPercentage(10));
+    }
+
+    /// The order behind which exactly one page is left.
+    private static String beyondTheLastPage(Query query, Object... filter) throws SQLException {
+        String oldestFirst = query.sql().replace("DESC", "ASC");
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(oldestFirst)) {
+            bind(statement, with(filter, "", LARGEST, PAGE + 1));
+            String last = "";
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    last = result.getString("order_id");
+                }
+            }
+            return last;
+        }
+    }
+
+    private static long cost(String sql, int rows, Object... values) throws SQLException {
+        AtomicLong instructions = new AtomicLong();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            ProgressHandler.setHandler(connection, 1, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    instructions.incrementAndGet();
+                    return 0;
+                }
+            });
+            int found = 0;
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    found++;
+                }
+            }
+            ProgressHandler.clearHandler(connection);
+            assertThat(found).isEqualTo(rows);
+        }
+        return instructions.get();
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("orders.db"));
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int position = 0; position < values.length; position++) {
+            statement.setObject(position + 1, values[position]);
+        }
+    }
+
+    private static Object[] with(Object[] filter, Object... rest) {
+        return Stream.concat(Arrays.stream(filter), Arrays.stream(rest)).toArray();
+    }
+}
