@@ -1,5 +1,6 @@
 package dev.orders.server;
 
+import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.SecretStore;
@@ -7,4 +8,9 @@ import dev.orders.core.port.StoreProbe;
 
 /// The one store that this process uses, by its ports.
 record WiredStore(
-        PlacementStore placements, OrderStore orders, SecretStore secrets, StoreProbe probe, Runnable closing) {}
+        PlacementStore placements,
+        OrderStore orders,
+        EventLog log,
+        SecretStore secrets,
+        StoreProbe probe,
+        Runnable closing) {}

@@ -9,6 +9,7 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
+import dev.orders.core.port.EventLog;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
@@ -46,6 +47,11 @@ final class BreakableStore implements PlacementStore, OrderStore, SecretStore, S
 
     static void mend() {
         failure = null;
+    }
+
+    /// The log is the memory's own: it does not fail.
+    EventLog log() {
+        return store;
     }
 
     private InMemoryStore working() {
@@ -118,7 +124,7 @@ final class BreakableStore implements PlacementStore, OrderStore, SecretStore, S
         WiredStore store(MeterRegistry meters) {
             BreakableStore store = new BreakableStore();
             MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-            return new WiredStore(measured, measured, store, measured, () -> {});
+            return new WiredStore(measured, measured, store.log(), store, measured, () -> {});
         }
     }
 }

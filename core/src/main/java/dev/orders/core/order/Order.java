@@ -56,7 +56,7 @@ public record Order(
     }
 
     /// This order as it is, was or will be once `event` has happened to it.
-    Order asAfter(OrderEvent event) {
+    public Order asAfter(OrderEvent event) {
         return new Order(
                 id, tenant, customerId, event.to(), event.version(), amountTotal, items, createdAt, event.occurredAt());
     }

@@ -71,6 +71,21 @@ public abstract class CrashPointContract extends StoreFixture {
         assertThat(points).isPositive();
     }
 
+    @Test
+    void aReadOfTheLogThatDiedAtAnyPointLosesNoEventAndRepeatsNone() {
+        atEachPoint(
+                () -> {
+                    place(first);
+                    pay(orders());
+                    place(claims.claim("other", Orders.sample()));
+                },
+                store -> assertThat(store.log().readAll(0, 10)).hasSize(3),
+                () -> assertThat(store().log().readAll(0, 10))
+                        .extracting(LoggedEvent::event)
+                        .hasSize(3)
+                        .containsSubsequence(history(first)));
+    }
+
     private StatusChange pay(OrderStore store) {
         return store.changeStatus(
                 first.order().tenant(), first.order().id(), versionIs(1), Orders.to(OrderStatus.PAID, LATER));

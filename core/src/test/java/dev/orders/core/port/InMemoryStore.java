@@ -11,6 +11,7 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +21,14 @@ import java.util.stream.Stream;
 
 /// The ports in their plainest form: what every other store must do, without durability. One lock makes each
 /// call atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
-public final class InMemoryStore implements PlacementStore, OrderStore, SecretStore, StoreProbe {
+public final class InMemoryStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
     private final Map<ClaimName, Claim> claims = new HashMap<>();
     private final Map<OrderName, OrderHistory> orders = new HashMap<>();
+    private final List<LoggedEvent> log = new ArrayList<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private boolean available = true;
 
@@ -53,6 +55,7 @@ public final class InMemoryStore implements PlacementStore, OrderStore, SecretSt
         }
         claims.put(name, claim);
         orders.put(new OrderName(order.tenant(), order.id()), new OrderHistory(order, List.of(claim.event())));
+        log.add(new LoggedEvent(log.size() + 1, order, claim.event()));
         return new Placement.Placed(claim.answer());
     }
 
@@ -98,6 +101,34 @@ public final class InMemoryStore implements PlacementStore, OrderStore, SecretSt
     }
 
     @Override
+    public int partitions() {
+        return 2;
+    }
+
+    @Override
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        return readAll(after, Integer.MAX_VALUE).stream()
+                .filter(logged -> Math.floorMod(logged.order().id().hashCode(), partitions()) == partition)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LoggedEvent> readAll(long after, int limit) {
+        requireAvailable();
+        return log.stream()
+                .filter(logged -> logged.position() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long end() {
+        requireAvailable();
+        return log.size();
+    }
+
+    @Override
     public synchronized byte[] secret(String name, byte[] candidate) {
         requireAvailable();
         return secrets.computeIfAbsent(name, _ -> candidate.clone()).clone();
@@ -117,6 +148,7 @@ public final class InMemoryStore implements PlacementStore, OrderStore, SecretSt
             List<OrderEvent> events =
                     Stream.concat(stored.events().stream(), Stream.of(event)).toList();
             orders.put(name, new OrderHistory(changed, events));
+            log.add(new LoggedEvent(log.size() + 1, changed, event));
         }
         return change;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What every store must do. A subclass only says how to reach its store and gives each test an empty one;
 /// the tests come from the superclasses, one for each port, and from here: tenants, and what the ports say of
 /// each other.
-public abstract class StoreContract extends OrderListContract {
+public abstract class StoreContract extends EventLogContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {
         assertThat(store().probe().isAvailable()).isTrue();

@@ -2,6 +2,7 @@ package dev.orders.store.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
@@ -101,13 +102,19 @@ final class Connection {
         return ReadPreference.primary();
     }
 
-    /// Runs a write that a unique index may refuse, and says whether it happened.
+    /// Runs a write that a unique index may refuse, and says whether it happened; of a bulk write, whether
+    /// all of it.
     static boolean isUnique(Runnable write) {
         try {
             write.run();
             return true;
         } catch (MongoException failure) {
-            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            // The driver gives the failure of a bulk write no code of its own.
+            int code = failure instanceof MongoBulkWriteException bulk
+                            && !bulk.getWriteErrors().isEmpty()
+                    ? bulk.getWriteErrors().getFirst().getCode()
+                    : failure.getCode();
+            if (ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY) {
                 return false;
             }
             throw failure;

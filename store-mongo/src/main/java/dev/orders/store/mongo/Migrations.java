@@ -30,7 +30,8 @@ final class Migrations {
 
     private static final List<Step> STEPS = List.of(
             new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes),
-            new Step("indexes of lists", Migrations::indexesOfLists));
+            new Step("indexes of lists", Migrations::indexesOfLists),
+            new Step("the event log", Migrations::eventLog));
 
     /// Longer than the driver's timeout for the one step there is.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -123,5 +124,19 @@ final class Migrations {
         MongoCollection<Document> orders = database.getCollection("orders");
         orders.createIndex(Indexes.ascending("tenant_id", "status", "order_id"));
         orders.createIndex(Indexes.ascending("tenant_id", "customer_id", "status", "order_id"));
+    }
+
+    /// Orders of the first release become pending, so that their events come into the log too.
+    private static void eventLog(MongoDatabase database) {
+        MongoCollection<Document> orders = database.getCollection("orders");
+        orders.createIndex(Indexes.ascending("pending_since"), new IndexOptions().sparse(true));
+        MongoCollection<Document> log = database.getCollection("event_log");
+        log.createIndex(Indexes.ascending("order_id", "version"), new IndexOptions().unique(true));
+        log.createIndex(Indexes.ascending("partition", "_id"));
+        orders.updateMany(
+                Filters.exists("published_version", false),
+                Updates.combine(
+                        Updates.set("published_version", 0L),
+                        Updates.set("pending_since", Date.from(Instant.ofEpochMilli(1)))));
     }
 }

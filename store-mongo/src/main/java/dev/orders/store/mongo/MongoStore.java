@@ -23,6 +23,8 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
+import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
@@ -45,7 +47,7 @@ import org.bson.types.Binary;
 
 /// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
 /// acknowledged write is in the journals of a majority.
-public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
+public final class MongoStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe, AutoCloseable {
     private static final long PROBE_SECONDS = 2;
 
     /// A round that does not decide means that another caller has just decided something else about the same
@@ -57,12 +59,14 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private final MongoDatabase database;
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> claims;
+    private final MongoEventLog log;
 
     MongoStore(MongoClient client, MongoDatabase database) {
         this.client = client;
         this.database = database;
         this.orders = database.getCollection("orders");
         this.claims = database.getCollection("idempotency_keys");
+        this.log = new MongoEventLog(database);
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
@@ -217,7 +221,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 Updates.set("status", transition.target().name()),
                 Updates.inc("version", 1L),
                 Updates.set("updated_at", Date.from(transition.at())),
-                Updates.push("events", OrderDocument.event(transition)));
+                Updates.push("events", OrderDocument.event(transition)),
+                Updates.min("pending_since", Date.from(transition.at())));
         FindOneAndUpdateOptions before = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE);
         return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, before))
                 .map(OrderDocument::order);
@@ -237,6 +242,26 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private static Bson statusBefore(OrderStatus target) {
         return Filters.in(
                 "status", target.previous().stream().map(OrderStatus::name).toList());
+    }
+
+    @Override
+    public int partitions() {
+        return MongoEventLog.PARTITIONS;
+    }
+
+    @Override
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        return answered(() -> log.read(Filters.eq("partition", partition), after, limit));
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(long after, int limit) {
+        return answered(() -> log.read(Filters.empty(), after, limit));
+    }
+
+    @Override
+    public long end() {
+        return answered(log::end);
     }
 
     @Override

@@ -28,7 +28,8 @@ import org.bson.Document;
 
 /// An order as a document of `orders`, its history within it:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …]}`. Amounts are decimal
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …],
+/// published_version, pending_since}`. Amounts are decimal
 /// strings. The event at index `n` made version `n + 1` and started from the status of the one before it, so
 /// neither is written down a second time.
 final class OrderDocument {
@@ -53,7 +54,9 @@ final class OrderDocument {
         return document.append("items", items)
                 .append("created_at", Date.from(order.createdAt()))
                 .append("updated_at", Date.from(order.updatedAt()))
-                .append("events", List.of(event(claim.event())));
+                .append("events", List.of(event(claim.event())))
+                .append("published_version", 0L)
+                .append("pending_since", Date.from(order.createdAt()));
     }
 
     private static Document event(OrderEvent event) {
@@ -131,7 +134,7 @@ final class OrderDocument {
     }
 
     /// Whatever integer type a shell or an import tool has made of it.
-    private static long number(Document document, String name) {
+    static long number(Document document, String name) {
         return document.get(name, Number.class).longValue();
     }
 
@@ -141,6 +144,11 @@ final class OrderDocument {
 
     private static OrderStatus status(Document document) {
         return OrderStatus.valueOf(document.getString("status"));
+    }
+
+    /// Finds the order that the document, whichever it is, names.
+    static Document identity(Document document) {
+        return new Document("tenant_id", document.get("tenant_id")).append("order_id", document.get("order_id"));
     }
 
     static OrderId orderId(Document document) {

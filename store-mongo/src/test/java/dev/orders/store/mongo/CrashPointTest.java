@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /// MongoDB after a crash: the process dies right after a write has reached the server.
 final class CrashPointTest extends CrashPointContract {
-    private static final Set<String> WRITES = Set.of("insertOne", "replaceOne", "findOneAndUpdate");
+    private static final Set<String> WRITES =
+            Set.of("insertOne", "replaceOne", "findOneAndUpdate", "insertMany", "bulkWrite");
 
     private final TestDatabase database = TestDatabase.create();
     private final MongoClient client = database.client();
@@ -53,7 +54,7 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected void startOver() {
-        for (String collection : Set.of("orders", "idempotency_keys")) {
+        for (String collection : Set.of("orders", "idempotency_keys", "event_log")) {
             client.getDatabase(database.name()).getCollection(collection).deleteMany(new Document());
         }
     }

@@ -85,7 +85,9 @@ final class DocumentsTest {
                                                 .append(
                                                         "reason",
                                                         new Document("code", "OUT_OF_STOCK")
-                                                                .append("note", "no more tea")))));
+                                                                .append("note", "no more tea"))))
+                        .append("published_version", 0L)
+                        .append("pending_since", created));
     }
 
     @Test
@@ -99,6 +101,25 @@ final class DocumentsTest {
                         .events())
                 .extracting(OrderEvent::actor)
                 .containsExactly(Actor.ANONYMOUS);
+    }
+
+    @Test
+    void anEventInTheLogIsOnePositionAndItsOrderIsNoLongerPending() {
+        Claim claim = new Claims().claim("key", Orders.sample());
+        store.place(claim);
+
+        store.readAll(0, 10);
+
+        String id = claim.order().id().toString();
+        assertThat(seen.getCollection("event_log").find().first())
+                .isEqualTo(new Document("_id", 1L)
+                        .append("partition", Math.floorMod(id.hashCode(), MongoEventLog.PARTITIONS))
+                        .append("tenant_id", "default")
+                        .append("order_id", id)
+                        .append("version", 1L));
+        assertThat(onlyDocument("orders"))
+                .containsEntry("published_version", 1L)
+                .doesNotContainKey("pending_since");
     }
 
     @Test

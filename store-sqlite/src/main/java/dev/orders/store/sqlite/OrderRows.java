@@ -16,6 +16,7 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Placement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -158,6 +159,12 @@ final class OrderRows {
                 Instant.ofEpochMilli(row.getLong("updated_at")));
     }
 
+    static LoggedEvent loggedEvent(ResultSet row) throws SQLException {
+        Order order = order(row, new TenantId(row.getString("tenant_id")));
+        OrderEvent event = event(row, order.id());
+        return new LoggedEvent(row.getLong("position"), order.asAfter(event), event);
+    }
+
     private static OrderEvent event(ResultSet row, OrderId id) throws SQLException {
         Instant occurredAt = Instant.ofEpochMilli(row.getLong("occurred_at"));
         Actor actor = new Actor(row.getString("actor"));
@@ -168,7 +175,7 @@ final class OrderRows {
         String code = row.getString("reason_code");
         return new OrderUpdated(
                 id,
-                row.getLong("version"),
+                row.getLong("event_version"),
                 OrderStatus.valueOf(from),
                 OrderStatus.valueOf(row.getString("to_status")),
                 actor,

@@ -57,10 +57,24 @@ enum Query {
                 (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_EVENTS("""
-            SELECT version, from_status, to_status, actor, reason_code, reason_note, occurred_at
+            SELECT version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
+    READ_LOG("""
+            SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
+                reason_note, occurred_at, o.version, status, customer_id, currency, amount_minor, items, created_at,
+                updated_at
+            FROM order_events AS e CROSS JOIN orders AS o USING (tenant_id, order_id)
+            WHERE position > ?
+            ORDER BY position
+            LIMIT ?"""),
+    END_OF_LOG("""
+            SELECT position
+            FROM order_events
+            WHERE position > 0
+            ORDER BY position DESC
+            LIMIT 1"""),
     INSERT_SECRET("""
             INSERT INTO secrets (name, value)
             VALUES (?, ?)

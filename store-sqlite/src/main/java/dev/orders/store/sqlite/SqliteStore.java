@@ -9,6 +9,8 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
+import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write
 /// survives kill -9 and a power cut.
-public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
+public final class SqliteStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
@@ -131,6 +133,29 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     private boolean write(StatusChange.Changed changed) {
         return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
+    }
+
+    /// One process serves the file, so there is no work to share.
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        return readAll(after, limit);
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(long after, int limit) {
+        return readers.read(session -> session.rows(Query.READ_LOG, OrderRows::loggedEvent, after, limit));
+    }
+
+    @Override
+    public long end() {
+        return readers.read(session -> session.rows(Query.END_OF_LOG, row -> row.getLong("position")).stream()
+                .findFirst()
+                .orElse(0L));
     }
 
     @Override

@@ -1,0 +1,135 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.Race;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What every [EventLog] must do: every event once, the events of an order in the order of their versions.
+abstract class EventLogContract extends OrderListContract {
+    @Test
+    void theLogTellsEveryEventWithTheOrderAsItWasThen() {
+        Claim first = place("first", Orders.sample());
+        Claim second = place("second", Orders.sample());
+        change(first, versionIs(1), OrderStatus.PAID);
+        change(first, versionIs(2), OrderStatus.CANCELLED);
+
+        List<LoggedEvent> logged = log().readAll(0, 100);
+
+        assertThat(logged)
+                .extracting(LoggedEvent::event)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(history(first).stream(), history(second).stream())
+                        .toList());
+        assertThat(logged)
+                .allSatisfy(entry -> assertThat(entry.order())
+                        .isEqualTo(
+                                orders().history(TenantId.DEFAULT, entry.event().orderId())
+                                        .orElseThrow()
+                                        .asOf(entry.event().version())
+                                        .orElseThrow()));
+        assertThat(logged).extracting(LoggedEvent::position).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(log().end()).isEqualTo(4);
+        assertInOrder(logged);
+    }
+
+    @Test
+    void anEmptyLogHasNoEnd() {
+        assertThat(log().readAll(0, 10)).isEmpty();
+        assertThat(log().end()).isZero();
+    }
+
+    @Test
+    void aReadGoesOnBehindAPositionAndStopsAtItsLimit() {
+        IntStream.range(0, 5).forEach(number -> place("key-" + number, Orders.sample()));
+
+        List<LoggedEvent> all = log().readAll(0, 100);
+
+        assertThat(all).hasSize(5);
+        assertThat(log().readAll(0, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(log().readAll(2, 2)).isEqualTo(all.subList(2, 4));
+        assertThat(log().readAll(5, 2)).isEmpty();
+    }
+
+    @Test
+    void thePartitionsAreTheLogAndAnOrderIsInOneOfThem() {
+        for (int number = 0; number < 20; number++) {
+            change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
+        }
+
+        List<LoggedEvent> ofPartitions = new ArrayList<>();
+        Map<OrderId, Integer> partitionOf = new HashMap<>();
+        for (int partition = 0; partition < log().partitions(); partition++) {
+            List<LoggedEvent> events = log().read(partition, 0, 100);
+            assertInOrder(events);
+            for (LoggedEvent event : events) {
+                assertThat(partitionOf.putIfAbsent(event.order().id(), partition))
+                        .isIn(null, partition);
+            }
+            ofPartitions.addAll(events);
+        }
+
+        assertThat(ofPartitions).containsExactlyInAnyOrderElementsOf(log().readAll(0, 100));
+    }
+
+    @Test
+    void whoReadsTheLogWhileOrdersChangeSeesEachEventOnceAndInOrder() {
+        List<LoggedEvent> seen = new ArrayList<>();
+        Race.run(21, number -> {
+            if (number == 0) {
+                readUntil(60, seen);
+            } else {
+                Claim placed = Objects.requireNonNull(place(claims.claim("key-" + number, Orders.sample())));
+                change(placed, versionIs(1), OrderStatus.PAID);
+                change(placed, versionIs(2), OrderStatus.FULFILLED);
+                log().readAll(0, 1000);
+            }
+            return true;
+        });
+
+        assertThat(seen).hasSize(60).doesNotHaveDuplicates();
+        assertThat(seen).extracting(entry -> entry.event().id()).doesNotHaveDuplicates();
+        assertInOrder(seen);
+    }
+
+    @Test
+    void theEventsOfEveryTenantAreInTheLog() {
+        place(claims.claim(Orders.OTHER_TENANT, "key", Orders.sample(), START));
+
+        assertThat(log().readAll(0, 10))
+                .extracting(entry -> entry.order().tenant())
+                .containsExactly(Orders.OTHER_TENANT);
+    }
+
+    private EventLog log() {
+        return store().log();
+    }
+
+    private void readUntil(int events, List<LoggedEvent> seen) {
+        while (seen.size() < events) {
+            seen.addAll(log().readAll(seen.isEmpty() ? 0 : seen.getLast().position(), 7));
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertInOrder(List<LoggedEvent> events) {
+        Map<OrderId, Long> versions = new HashMap<>();
+        long position = 0;
+        for (LoggedEvent entry : events) {
+            assertThat(entry.position()).isGreaterThan(position);
+            assertThat(entry.event().version())
+                    .isEqualTo(versions.merge(entry.order().id(), 1L, Long::sum));
+            position = entry.position();
+        }
+    }
+}

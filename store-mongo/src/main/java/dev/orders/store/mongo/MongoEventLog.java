@@ -1,0 +1,145 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.port.LoggedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// The log of all events, in the collection `event_log`: `{_id: position, partition, tenant_id, order_id,
+/// version}`. An order is its own outbox: `pending_since` says that it has events which are not in the log
+/// yet, and `published_version` which are. Every read that reaches the end first brings pending events into
+/// the log.
+///
+/// Any number of instances may do so at once. A position is taken by inserting it, one behind the last, so
+/// there are no gaps and of two who want the same position one is refused and leaves off; an event is in the
+/// log once, because order and version are unique in it. An instance that dies in between leaves orders
+/// pending, and the next one finds their events in the log already.
+final class MongoEventLog {
+    /// Enough that several instances can share the relay's work; never changed, because an order must stay in
+    /// its partition.
+    static final int PARTITIONS = 8;
+
+    /// What one read brings into the log at most, so that no read takes long.
+    private static final int BATCH = 200;
+
+    private final MongoCollection<Document> orders;
+    private final MongoCollection<Document> log;
+
+    MongoEventLog(MongoDatabase database) {
+        this.orders = database.getCollection("orders");
+        this.log = database.getCollection("event_log");
+    }
+
+    List<LoggedEvent> read(Bson partition, long after, int limit) {
+        Bson behind = Filters.and(partition, Filters.gt("_id", after));
+        List<Document> entries = entries(behind, limit);
+        if (entries.size() < limit && appendPending()) {
+            entries = entries(behind, limit);
+        }
+        return withOrders(entries);
+    }
+
+    long end() {
+        Document last = log.find().sort(Sorts.descending("_id")).first();
+        return last == null ? 0 : last.getLong("_id");
+    }
+
+    private List<Document> entries(Bson filter, int limit) {
+        return log.find(filter).sort(Sorts.ascending("_id")).limit(limit).into(new ArrayList<>());
+    }
+
+    private List<LoggedEvent> withOrders(List<Document> entries) {
+        Map<String, OrderHistory> histories = new HashMap<>();
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        for (Document order : orders.find(Filters.or(entries.stream()
+                .map(entry -> (Bson) OrderDocument.identity(entry))
+                .distinct()
+                .toList()))) {
+            OrderHistory history = OrderDocument.history(order);
+            histories.put(history.current().id().toString(), history);
+        }
+        return entries.stream().map(entry -> loggedEvent(entry, histories)).toList();
+    }
+
+    private static LoggedEvent loggedEvent(Document entry, Map<String, OrderHistory> histories) {
+        OrderHistory history = Objects.requireNonNull(histories.get(entry.getString("order_id")));
+        OrderEvent event = history.events().get((int) (entry.getLong("version") - 1));
+        return new LoggedEvent(entry.getLong("_id"), history.current().asAfter(event), event);
+    }
+
+    /// Brings the events of the orders that have waited longest into the log, and says whether there were any.
+    private boolean appendPending() {
+        List<Document> pending = orders.find(Filters.gt("pending_since", Date.from(Instant.EPOCH)))
+                .sort(Sorts.ascending("pending_since"))
+                .limit(BATCH)
+                .projection(Projections.include("tenant_id", "order_id", "version", "published_version"))
+                .into(new ArrayList<>());
+        if (pending.isEmpty()) {
+            return false;
+        }
+        List<Document> missing = missing(pending);
+        if (missing.isEmpty() || Connection.isUnique(() -> log.insertMany(missing))) {
+            orders.bulkWrite(pending.stream().flatMap(MongoEventLog::published).toList());
+        }
+        return true;
+    }
+
+    /// The entries that the log lacks, from the position behind its end on.
+    private List<Document> missing(List<Document> pending) {
+        Set<String> there = new HashSet<>();
+        for (Document entry : log.find(Filters.in(
+                "order_id", pending.stream().map(order -> order.get("order_id")).toList()))) {
+            there.add(entry.getString("order_id") + ":" + entry.get("version"));
+        }
+        List<Document> missing = new ArrayList<>();
+        long end = end();
+        for (Document order : pending) {
+            String id = order.getString("order_id");
+            long version = OrderDocument.number(order, "version");
+            for (long logged = OrderDocument.number(order, "published_version") + 1; logged <= version; logged++) {
+                if (!there.contains(id + ":" + logged)) {
+                    missing.add(new Document("_id", end + missing.size() + 1)
+                            .append("partition", Math.floorMod(id.hashCode(), PARTITIONS))
+                            .append("tenant_id", order.get("tenant_id"))
+                            .append("order_id", id)
+                            .append("version", logged));
+                }
+            }
+        }
+        return missing;
+    }
+
+    /// The order is no longer pending, unless it has changed meanwhile.
+    private static Stream<WriteModel<Document>> published(Document order) {
+        Document identity = OrderDocument.identity(order);
+        Object version = order.get("version");
+        return Stream.of(
+                new UpdateOneModel<>(
+                        Filters.and(identity, Filters.eq("version", version)),
+                        Updates.combine(Updates.set("published_version", version), Updates.unset("pending_since"))),
+                new UpdateOneModel<>(
+                        Filters.and(identity, Filters.lt("published_version", version)),
+                        Updates.set("published_version", version)));
+    }
+}
