@@ -3,6 +3,7 @@ package dev.orders.server;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 
@@ -11,6 +12,7 @@ record WiredStore(
         PlacementStore placements,
         OrderStore orders,
         EventLog log,
+        RelayStore relays,
         SecretStore secrets,
         StoreProbe probe,
         Runnable closing) {}

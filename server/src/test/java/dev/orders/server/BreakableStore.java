@@ -10,6 +10,7 @@ import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.EventLog;
+import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
@@ -124,7 +125,7 @@ final class BreakableStore implements PlacementStore, OrderStore, SecretStore, S
         WiredStore store(MeterRegistry meters) {
             BreakableStore store = new BreakableStore();
             MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-            return new WiredStore(measured, measured, store.log(), store, measured, () -> {});
+            return new WiredStore(measured, measured, store.log(), new InMemoryRelayStore(), store, measured, () -> {});
         }
     }
 }

@@ -19,6 +19,6 @@ public interface EventLog {
     /// The same, of all partitions.
     List<LoggedEvent> readAll(long after, int limit);
 
-    /// The position of the newest event; 0 if there is none.
-    long end();
+    /// How many events are behind a position, counted up to `most`: counting all could take long.
+    int count(int partition, long after, int most);
 }

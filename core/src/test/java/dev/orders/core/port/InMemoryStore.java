@@ -123,9 +123,8 @@ public final class InMemoryStore implements PlacementStore, OrderStore, EventLog
     }
 
     @Override
-    public synchronized long end() {
-        requireAvailable();
-        return log.size();
+    public int count(int partition, long after, int most) {
+        return read(partition, after, most).size();
     }
 
     @Override

@@ -5,8 +5,9 @@ package dev.orders.core.port;
 /// @param orders sees what `placements` writes
 public record StorePorts(
         PlacementStore placements, OrderStore orders, EventLog log, SecretStore secrets, StoreProbe probe) {
-    /// The ports of a store that is all of them.
-    public static <S extends PlacementStore & OrderStore & EventLog & SecretStore & StoreProbe> StorePorts of(S store) {
-        return new StorePorts(store, store, store, store, store);
+    /// The ports of a store that is all of them but the log.
+    public static <S extends PlacementStore & OrderStore & SecretStore & StoreProbe> StorePorts of(
+            S store, EventLog log) {
+        return new StorePorts(store, store, log, store, store);
     }
 }

@@ -13,9 +13,13 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.port.StoreUnavailableException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// How the store speaks to MongoDB, whatever the connection string leaves open: nothing is acknowledged
@@ -100,6 +104,24 @@ final class Connection {
                     + "; a secondary may not know yet what was acknowledged: leave it out");
         }
         return ReadPreference.primary();
+    }
+
+    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the
+    /// cause: it may quote what was written.
+    static <T> T answered(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException failure) {
+            throw new StoreUnavailableException(
+                    "MongoDB did not do it: %s, code %d"
+                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
+                    failure);
+        }
+    }
+
+    /// Whether the document was new: its unique index says so.
+    static boolean isInserted(MongoCollection<Document> collection, Document document) {
+        return isUnique(() -> collection.insertOne(document));
     }
 
     /// Runs a write that a unique index may refuse, and says whether it happened; of a bulk write, whether

@@ -31,7 +31,8 @@ final class Migrations {
     private static final List<Step> STEPS = List.of(
             new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes),
             new Step("indexes of lists", Migrations::indexesOfLists),
-            new Step("the event log", Migrations::eventLog));
+            new Step("the event log", Migrations::eventLog),
+            new Step("indexes of relays", Migrations::indexesOfRelays));
 
     /// Longer than the driver's timeout for the one step there is.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -138,5 +139,13 @@ final class Migrations {
                 Updates.combine(
                         Updates.set("published_version", 0L),
                         Updates.set("pending_since", Date.from(Instant.ofEpochMilli(1)))));
+    }
+
+    private static void indexesOfRelays(MongoDatabase database) {
+        IndexOptions unique = new IndexOptions().unique(true);
+        database.getCollection("relay_progress").createIndex(Indexes.ascending("sink", "partition"), unique);
+        MongoCollection<Document> letters = database.getCollection("dead_letters");
+        letters.createIndex(Indexes.ascending("sink", "event_id"), unique);
+        letters.createIndex(Indexes.ascending("position", "sink"));
     }
 }

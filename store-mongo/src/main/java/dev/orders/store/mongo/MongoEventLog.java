@@ -2,6 +2,7 @@ package dev.orders.store.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -10,6 +11,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderHistory;
+import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +35,10 @@ import org.bson.conversions.Bson;
 /// there are no gaps and of two who want the same position one is refused and leaves off; an event is in the
 /// log once, because order and version are unique in it. An instance that dies in between leaves orders
 /// pending, and the next one finds their events in the log already.
-final class MongoEventLog {
+final class MongoEventLog implements EventLog {
     /// Enough that several instances can share the relay's work; never changed, because an order must stay in
     /// its partition.
-    static final int PARTITIONS = 8;
+    private static final int PARTITIONS = 8;
 
     /// What one read brings into the log at most, so that no read takes long.
     private static final int BATCH = 200;
@@ -49,18 +51,35 @@ final class MongoEventLog {
         this.log = database.getCollection("event_log");
     }
 
-    List<LoggedEvent> read(Bson partition, long after, int limit) {
+    @Override
+    public int partitions() {
+        return PARTITIONS;
+    }
+
+    @Override
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        return Connection.answered(() -> read(Filters.eq("partition", partition), after, limit));
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(long after, int limit) {
+        return Connection.answered(() -> read(Filters.empty(), after, limit));
+    }
+
+    @Override
+    public int count(int partition, long after, int most) {
+        return Connection.answered(() -> (int) log.countDocuments(
+                Filters.and(Filters.eq("partition", partition), Filters.gt("_id", after)),
+                new CountOptions().limit(most)));
+    }
+
+    private List<LoggedEvent> read(Bson partition, long after, int limit) {
         Bson behind = Filters.and(partition, Filters.gt("_id", after));
         List<Document> entries = entries(behind, limit);
         if (entries.size() < limit && appendPending()) {
             entries = entries(behind, limit);
         }
         return withOrders(entries);
-    }
-
-    long end() {
-        Document last = log.find().sort(Sorts.descending("_id")).first();
-        return last == null ? 0 : last.getLong("_id");
     }
 
     private List<Document> entries(Bson filter, int limit) {
@@ -128,6 +147,11 @@ final class MongoEventLog {
             }
         }
         return missing;
+    }
+
+    private long end() {
+        Document last = log.find().sort(Sorts.descending("_id")).first();
+        return last == null ? 0 : last.getLong("_id");
     }
 
     /// The order is no longer pending, unless it has changed meanwhile.

@@ -24,10 +24,10 @@ import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.EventLog;
-import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
@@ -40,14 +40,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
 /// acknowledged write is in the journals of a majority.
-public final class MongoStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe, AutoCloseable {
+public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     private static final long PROBE_SECONDS = 2;
 
     /// A round that does not decide means that another caller has just decided something else about the same
@@ -59,14 +58,12 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
     private final MongoDatabase database;
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> claims;
-    private final MongoEventLog log;
 
     MongoStore(MongoClient client, MongoDatabase database) {
         this.client = client;
         this.database = database;
         this.orders = database.getCollection("orders");
         this.claims = database.getCollection("idempotency_keys");
-        this.log = new MongoEventLog(database);
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
@@ -99,10 +96,10 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
     /// helps it.
     @Override
     public Placement place(Claim claim) {
-        return answered(() -> {
+        return Connection.answered(() -> {
             ClaimDocument ours = ClaimDocument.of(claim);
             for (int round = 0; round < ROUNDS; round++) {
-                if (inserted(claims, ours.document())) {
+                if (Connection.isInserted(claims, ours.document())) {
                     return placed(claim, ours);
                 }
                 Document found = claims.find(ClaimDocument.keyOf(claim)).first();
@@ -122,23 +119,18 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
     }
 
     private Placement placed(Claim claim, ClaimDocument ours) {
-        inserted(orders, ours.order());
+        Connection.isInserted(orders, ours.order());
         return new Placement.Placed(claim.answer());
     }
 
     private Placement helped(ClaimDocument held) {
-        inserted(orders, held.order());
+        Connection.isInserted(orders, held.order());
         return new Placement.Replayed(held.answer());
-    }
-
-    /// Whether the document was new: its unique index says so.
-    private static boolean inserted(MongoCollection<Document> collection, Document document) {
-        return Connection.isUnique(() -> collection.insertOne(document));
     }
 
     @Override
     public int purgeExpiredClaims(Instant now, int limit) {
-        return answered(() -> {
+        return Connection.answered(() -> {
             Bson expired = Filters.lte("expires_at", Date.from(now));
             List<Object> ids = new ArrayList<>();
             for (Document claim :
@@ -153,14 +145,14 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
 
     @Override
     public Optional<Order> find(TenantId tenant, OrderId id) {
-        return answered(() -> document(tenant, id).map(OrderDocument::order));
+        return Connection.answered(() -> document(tenant, id).map(OrderDocument::order));
     }
 
     /// Names the statuses even if all are meant: an index holds the orders of each in the order of their ids,
     /// and the server merges them.
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return answered(() -> {
+        return Connection.answered(() -> {
             IdRange ids = filter.ids(before);
             Document query = new Document("tenant_id", tenant.value());
             filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
@@ -186,7 +178,7 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
 
     @Override
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
-        return answered(() -> document(tenant, id).map(OrderDocument::history));
+        return Connection.answered(() -> document(tenant, id).map(OrderDocument::history));
     }
 
     private Optional<Document> document(TenantId tenant, OrderId id) {
@@ -196,7 +188,7 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
     /// One round trip if the change is allowed. If it matched nothing, the order is read to say why.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        return answered(() -> {
+        return Connection.answered(() -> {
             for (int round = 0; round < ROUNDS; round++) {
                 Optional<Order> changed = write(tenant, id, precondition, transition);
                 if (changed.isPresent()) {
@@ -244,31 +236,21 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
                 "status", target.previous().stream().map(OrderStatus::name).toList());
     }
 
-    @Override
-    public int partitions() {
-        return MongoEventLog.PARTITIONS;
+    /// The log of all events, in the same database.
+    public EventLog log() {
+        return new MongoEventLog(database);
     }
 
-    @Override
-    public List<LoggedEvent> read(int partition, long after, int limit) {
-        return answered(() -> log.read(Filters.eq("partition", partition), after, limit));
-    }
-
-    @Override
-    public List<LoggedEvent> readAll(long after, int limit) {
-        return answered(() -> log.read(Filters.empty(), after, limit));
-    }
-
-    @Override
-    public long end() {
-        return answered(log::end);
+    /// What relays know, in the same database.
+    public RelayStore relays() {
+        return new MongoRelayStore(database);
     }
 
     @Override
     public byte[] secret(String name, byte[] candidate) {
-        return answered(() -> {
+        return Connection.answered(() -> {
             MongoCollection<Document> secrets = database.getCollection("secrets");
-            inserted(secrets, new Document("_id", name).append("value", new Binary(candidate)));
+            Connection.isInserted(secrets, new Document("_id", name).append("value", new Binary(candidate)));
             return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
                     .get("value", Binary.class)
                     .getData();
@@ -294,19 +276,5 @@ public final class MongoStore implements PlacementStore, OrderStore, EventLog, S
     @Override
     public void close() {
         client.close();
-    }
-
-    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the
-    /// cause: it may
-    /// quote what was written.
-    private static <T> T answered(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException failure) {
-            throw new StoreUnavailableException(
-                    "MongoDB did not do it: %s, code %d"
-                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
-                    failure);
-        }
     }
 }

@@ -45,7 +45,7 @@ final class CrashPointTest extends CrashPointContract {
         // Not closed: the process it stands for dies.
         MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
         try {
-            work.accept(StorePorts.of(dying));
+            work.accept(StorePorts.of(dying, dying.log()));
         } catch (Crash expected) {
             // The rest of the test sees what it left.
         }
@@ -84,6 +84,6 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store);
+        return StorePorts.of(store, store.log());
     }
 }

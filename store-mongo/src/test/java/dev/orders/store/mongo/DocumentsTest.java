@@ -108,12 +108,14 @@ final class DocumentsTest {
         Claim claim = new Claims().claim("key", Orders.sample());
         store.place(claim);
 
-        store.readAll(0, 10);
+        store.log().readAll(0, 10);
 
         String id = claim.order().id().toString();
         assertThat(seen.getCollection("event_log").find().first())
                 .isEqualTo(new Document("_id", 1L)
-                        .append("partition", Math.floorMod(id.hashCode(), MongoEventLog.PARTITIONS))
+                        .append(
+                                "partition",
+                                Math.floorMod(id.hashCode(), store.log().partitions()))
                         .append("tenant_id", "default")
                         .append("order_id", id)
                         .append("version", 1L));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// with its number kept in `user_version`. A script once released is never edited.
 final class Migrations {
     private static final List<String> SCRIPTS =
-            List.of("0001-orders.sql", "0002-history-and-event-log.sql", "0003-lists.sql");
+            List.of("0001-orders.sql", "0002-history-and-event-log.sql", "0003-lists.sql", "0004-relays.sql");
 
     private Migrations() {}
 

@@ -69,12 +69,46 @@ enum Query {
             WHERE position > ?
             ORDER BY position
             LIMIT ?"""),
-    END_OF_LOG("""
+    COUNT_LOG("""
+            SELECT count(*) AS events
+            FROM (SELECT position FROM order_events WHERE position > ? LIMIT ?)"""),
+    FIND_POSITIONS("""
+            SELECT log_partition, position
+            FROM relay_progress
+            WHERE sink = ?"""),
+    INSERT_OR_TAKE_LEASE("""
+            INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
+            VALUES (?, ?, 0, ?, ?)
+            ON CONFLICT (sink, log_partition)
+            DO UPDATE SET owner = excluded.owner, leased_until = excluded.leased_until
+            WHERE leased_until <= ?"""),
+    FIND_POSITION("""
             SELECT position
-            FROM order_events
+            FROM relay_progress
+            WHERE sink = ? AND log_partition = ?"""),
+    ADVANCE("""
+            UPDATE relay_progress
+            SET position = ?, owner = '', leased_until = 0
+            WHERE sink = ? AND log_partition = ? AND owner = ? AND leased_until = ?"""),
+    INSERT_OR_REPLACE_DEAD_LETTER("""
+            INSERT INTO dead_letters (sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sink, event_id)
+            DO UPDATE SET reason = excluded.reason, attempts = excluded.attempts, set_aside_at = excluded.set_aside_at,
+                replay = excluded.replay"""),
+    FIND_DEAD_LETTERS("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
             WHERE position > 0
-            ORDER BY position DESC
-            LIMIT 1"""),
+            ORDER BY position, sink
+            LIMIT ?"""),
+    REQUEST_REPLAY("""
+            UPDATE dead_letters
+            SET replay = 1
+            WHERE sink = ? AND event_id = ?"""),
+    SETTLE("""
+            DELETE FROM dead_letters
+            WHERE sink = ? AND event_id = ?"""),
     INSERT_SECRET("""
             INSERT INTO secrets (name, value)
             VALUES (?, ?)

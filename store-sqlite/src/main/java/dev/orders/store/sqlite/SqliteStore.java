@@ -10,10 +10,10 @@ import dev.orders.core.order.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.EventLog;
-import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write
 /// survives kill -9 and a power cut.
-public final class SqliteStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     private final DirectoryLock lock;
@@ -135,27 +135,14 @@ public final class SqliteStore implements PlacementStore, OrderStore, EventLog, 
         return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
     }
 
-    /// One process serves the file, so there is no work to share.
-    @Override
-    public int partitions() {
-        return 1;
+    /// The log of all events, in the same file.
+    public EventLog log() {
+        return new SqliteEventLog(readers);
     }
 
-    @Override
-    public List<LoggedEvent> read(int partition, long after, int limit) {
-        return readAll(after, limit);
-    }
-
-    @Override
-    public List<LoggedEvent> readAll(long after, int limit) {
-        return readers.read(session -> session.rows(Query.READ_LOG, OrderRows::loggedEvent, after, limit));
-    }
-
-    @Override
-    public long end() {
-        return readers.read(session -> session.rows(Query.END_OF_LOG, row -> row.getLong("position")).stream()
-                .findFirst()
-                .orElse(0L));
+    /// What relays know, in the same file.
+    public RelayStore relays() {
+        return new SqliteRelayStore(writer, readers);
     }
 
     @Override

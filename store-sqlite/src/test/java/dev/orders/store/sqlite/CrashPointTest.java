@@ -43,7 +43,7 @@ final class CrashPointTest extends CrashPointContract {
                 copy(directory, left);
             }
         });
-        work.accept(StorePorts.of(store));
+        work.accept(StorePorts.of(store, store.log()));
         int happened = statements.unwatch();
         if (happened < writes) {
             return happened;
@@ -81,6 +81,6 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store);
+        return StorePorts.of(store, store.log());
     }
 }

@@ -26,6 +26,6 @@ final class SqliteStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store);
+        return StorePorts.of(store, store.log());
     }
 }

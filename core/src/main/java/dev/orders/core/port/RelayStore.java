@@ -1,0 +1,41 @@
+package dev.orders.core.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What relays know of their work: how far each sink has got in each partition of the log, who is at work on
+/// it, and which events a sink would not take. Every method throws [StoreUnavailableException] when the store
+/// cannot answer.
+public interface RelayStore {
+    /// The turn of one relay at one partition.
+    ///
+    /// @param position of the last event that the sink has
+    /// @param until when another relay may take over
+    record Lease(String sink, int partition, String owner, long position, Instant until) {}
+
+    /// How far the sink has got in each partition; a partition that is missing is at 0.
+    Map<Integer, Long> positions(String sink);
+
+    /// Takes the partition for `owner`; empty if another has it at `now`. Of any number of relays that ask at
+    /// once, one gets it.
+    Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length);
+
+    /// Ends the lease and keeps how far the sink has got, by compare-and-set: false, and nothing happens, if
+    /// another relay has taken over.
+    boolean advance(Lease lease, long position);
+
+    /// Sets an event aside; one that is aside already is described anew.
+    void setAside(DeadLetter letter);
+
+    /// The events that are aside, of all sinks, those of the earliest positions first.
+    List<DeadLetter> deadLetters(int limit);
+
+    /// Asks the relay to try the event again. False if it is not aside.
+    boolean requestReplay(String sink, String eventId);
+
+    /// Forgets that the event was aside: the sink has it.
+    void settle(DeadLetter letter);
+}

@@ -1,0 +1,89 @@
+package dev.orders.core.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What relays know, in memory.
+public class InMemoryRelayStore implements RelayStore {
+    private record Place(String sink, int partition) {}
+
+    private record Progress(long position, @Nullable Lease lease) {}
+
+    private record LetterName(String sink, String eventId) {}
+
+    private final Map<Place, Progress> progress = new HashMap<>();
+    private final Map<LetterName, DeadLetter> letters = new HashMap<>();
+
+    @Override
+    public synchronized Map<Integer, Long> positions(String sink) {
+        Map<Integer, Long> positions = new HashMap<>();
+        progress.forEach((place, at) -> {
+            if (place.sink().equals(sink)) {
+                positions.put(place.partition(), at.position());
+            }
+        });
+        return positions;
+    }
+
+    @Override
+    public synchronized Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+        Progress at = progress.getOrDefault(new Place(sink, partition), new Progress(0, null));
+        if (at.lease() != null && at.lease().until().isAfter(now)) {
+            return Optional.empty();
+        }
+        Lease lease = new Lease(sink, partition, owner, at.position(), now.plus(length));
+        progress.put(new Place(sink, partition), new Progress(at.position(), lease));
+        return Optional.of(lease);
+    }
+
+    @Override
+    public synchronized boolean advance(Lease lease, long position) {
+        Place place = new Place(lease.sink(), lease.partition());
+        Progress at = progress.get(place);
+        if (at == null || !lease.equals(at.lease())) {
+            return false;
+        }
+        progress.put(place, new Progress(position, null));
+        return true;
+    }
+
+    @Override
+    public synchronized void setAside(DeadLetter letter) {
+        letters.put(new LetterName(letter.sink(), letter.eventId()), letter);
+    }
+
+    @Override
+    public synchronized List<DeadLetter> deadLetters(int limit) {
+        return letters.values().stream()
+                .sorted(Comparator.comparingLong(DeadLetter::position).thenComparing(DeadLetter::sink))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean requestReplay(String sink, String eventId) {
+        return letters.computeIfPresent(
+                        new LetterName(sink, eventId),
+                        (_, letter) -> new DeadLetter(
+                                sink,
+                                eventId,
+                                letter.tenant(),
+                                letter.position(),
+                                letter.reason(),
+                                letter.attempts(),
+                                letter.setAsideAt(),
+                                true))
+                != null;
+    }
+
+    @Override
+    public synchronized void settle(DeadLetter letter) {
+        letters.remove(new LetterName(letter.sink(), letter.eventId()));
+    }
+}

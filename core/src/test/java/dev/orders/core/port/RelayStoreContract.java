@@ -1,0 +1,102 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.Race;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.RelayStore.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every [RelayStore] must do: one relay at a time, and no step back.
+public abstract class RelayStoreContract {
+    private static final Instant NOW = Orders.START;
+    private static final Duration LENGTH = Duration.ofSeconds(30);
+
+    /// The store under test, empty before each test.
+    protected abstract RelayStore relays();
+
+    @Test
+    void aPartitionIsOneRelaysUntilItsLeaseEnds() {
+        Lease ours = lease("ours", NOW).orElseThrow();
+
+        assertThat(ours).isEqualTo(new Lease("sink", 1, "ours", 0, NOW.plus(LENGTH)));
+        assertThat(lease("theirs", NOW.plus(LENGTH).minusMillis(1))).isEmpty();
+        assertThat(lease("theirs", NOW.plus(LENGTH))).isPresent();
+        assertThat(relays().lease("sink", 2, "theirs", NOW, LENGTH)).isPresent();
+        assertThat(relays().lease("other", 1, "theirs", NOW, LENGTH)).isPresent();
+    }
+
+    @Test
+    void whoAdvancesKeepsThePositionAndGivesTheTurnAway() {
+        assertThat(relays().advance(lease("ours", NOW).orElseThrow(), 7)).isTrue();
+
+        assertThat(relays().positions("sink")).isEqualTo(Map.of(1, 7L));
+        assertThat(lease("theirs", NOW).orElseThrow().position()).isEqualTo(7);
+    }
+
+    @Test
+    void whoWasOvertakenChangesNothing() {
+        Lease late = lease("ours", NOW).orElseThrow();
+        Lease next = lease("theirs", NOW.plus(LENGTH)).orElseThrow();
+
+        assertThat(relays().advance(late, 3)).isFalse();
+        assertThat(relays().advance(next, 9)).isTrue();
+        assertThat(relays().advance(late, 3)).isFalse();
+        assertThat(relays().advance(next, 3)).isFalse();
+        assertThat(relays().positions("sink")).isEqualTo(Map.of(1, 9L));
+    }
+
+    @Test
+    void ofTwentyRelaysThatAskAtOnceOneGetsTheTurn() {
+        List<Optional<Lease>> leases = Race.run(20, number -> lease("relay-" + number, NOW));
+
+        assertThat(leases).filteredOn(Optional::isPresent).hasSize(1);
+    }
+
+    @Test
+    void aSinkThatHasNotBegunHasNoPositions() {
+        assertThat(relays().positions("sink")).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsSetAsideIsFoundReplayedAndSettled() {
+        DeadLetter second = letter("b", 2, 1);
+        DeadLetter first = letter("a", 1, 5);
+        relays().setAside(second);
+        relays().setAside(first);
+
+        assertThat(relays().deadLetters(10)).containsExactly(first, second);
+        assertThat(relays().deadLetters(1)).containsExactly(first);
+        assertThat(relays().requestReplay("sink", "a")).isTrue();
+        assertThat(relays().requestReplay("sink", "unknown")).isFalse();
+        assertThat(relays().requestReplay("other", "a")).isFalse();
+        assertThat(relays().deadLetters(10)).extracting(DeadLetter::replay).containsExactly(true, false);
+
+        relays().settle(first);
+        assertThat(relays().deadLetters(10)).containsExactly(second);
+    }
+
+    @Test
+    void anEventThatIsSetAsideAgainIsDescribedAnew() {
+        relays().setAside(letter("a", 1, 5));
+        relays().requestReplay("sink", "a");
+
+        relays().setAside(letter("a", 1, 6));
+
+        assertThat(relays().deadLetters(10)).containsExactly(letter("a", 1, 6));
+    }
+
+    private Optional<Lease> lease(String owner, Instant now) {
+        return relays().lease("sink", 1, owner, now, LENGTH);
+    }
+
+    private static DeadLetter letter(String event, long position, int attempts) {
+        return new DeadLetter("sink", event, TenantId.DEFAULT, position, "refused", attempts, NOW, false);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.RelayStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// What relays know, in the collections `relay_progress` and `dead_letters`. Each write touches one document.
+final class MongoRelayStore implements RelayStore {
+    private final MongoCollection<Document> progress;
+    private final MongoCollection<Document> letters;
+
+    MongoRelayStore(MongoDatabase database) {
+        this.progress = database.getCollection("relay_progress");
+        this.letters = database.getCollection("dead_letters");
+    }
+
+    @Override
+    public Map<Integer, Long> positions(String sink) {
+        return Connection.answered(() -> {
+            Map<Integer, Long> positions = new HashMap<>();
+            for (Document at : progress.find(Filters.eq("sink", sink))) {
+                positions.put(at.getInteger("partition"), at.getLong("position"));
+            }
+            return positions;
+        });
+    }
+
+    /// If another has the lease, the upsert would insert a second document: the unique index refuses it.
+    @Override
+    public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+        Instant until = now.plus(length);
+        return Connection.answered(() -> {
+            List<Document> taken = new ArrayList<>();
+            Connection.isUnique(() -> taken.add(progress.findOneAndUpdate(
+                    Filters.and(
+                            Filters.eq("sink", sink),
+                            Filters.eq("partition", partition),
+                            Filters.lte("leased_until", Date.from(now))),
+                    Updates.combine(
+                            Updates.setOnInsert("position", 0L),
+                            Updates.set("owner", owner),
+                            Updates.set("leased_until", Date.from(until))),
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))));
+            return taken.stream()
+                    .map(at -> new Lease(sink, partition, owner, at.getLong("position"), until))
+                    .findFirst();
+        });
+    }
+
+    @Override
+    public boolean advance(Lease lease, long position) {
+        Bson held = Filters.and(
+                Filters.eq("sink", lease.sink()),
+                Filters.eq("partition", lease.partition()),
+                Filters.eq("owner", lease.owner()),
+                Filters.eq("leased_until", Date.from(lease.until())));
+        Bson change = Updates.combine(
+                Updates.set("position", position),
+                Updates.set("owner", ""),
+                Updates.set("leased_until", Date.from(Instant.EPOCH)));
+        return Connection.answered(() -> progress.updateOne(held, change).getMatchedCount() == 1);
+    }
+
+    @Override
+    public void setAside(DeadLetter letter) {
+        Document document = new Document("sink", letter.sink())
+                .append("event_id", letter.eventId())
+                .append("tenant_id", letter.tenant().value())
+                .append("position", letter.position())
+                .append("reason", letter.reason())
+                .append("attempts", letter.attempts())
+                .append("set_aside_at", Date.from(letter.setAsideAt()))
+                .append("replay", letter.replay());
+        Connection.answered(() -> letters.replaceOne(
+                named(letter.sink(), letter.eventId()), document, new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return Connection.answered(() -> letters.find()
+                .sort(Sorts.ascending("position", "sink"))
+                .limit(limit)
+                .map(MongoRelayStore::deadLetter)
+                .into(new ArrayList<>()));
+    }
+
+    private static DeadLetter deadLetter(Document letter) {
+        return new DeadLetter(
+                letter.getString("sink"),
+                letter.getString("event_id"),
+                new TenantId(letter.getString("tenant_id")),
+                letter.getLong("position"),
+                letter.getString("reason"),
+                letter.getInteger("attempts"),
+                Objects.requireNonNull(letter.getDate("set_aside_at")).toInstant(),
+                letter.getBoolean("replay"));
+    }
+
+    @Override
+    public boolean requestReplay(String sink, String eventId) {
+        return Connection.answered(() -> letters.updateOne(named(sink, eventId), Updates.set("replay", true))
+                        .getMatchedCount()
+                == 1);
+    }
+
+    @Override
+    public void settle(DeadLetter letter) {
+        Connection.answered(() -> letters.deleteOne(named(letter.sink(), letter.eventId())));
+    }
+
+    private static Bson named(String sink, String eventId) {
+        return Filters.and(Filters.eq("sink", sink), Filters.eq("event_id", eventId));
+    }
+}

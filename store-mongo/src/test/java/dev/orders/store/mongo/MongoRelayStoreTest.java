@@ -1,0 +1,28 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.RelayStoreContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// MongoDB keeps what relays know as every store must.
+final class MongoRelayStoreTest extends RelayStoreContract {
+    private final TestDatabase database = TestDatabase.create();
+    private MongoStore store;
+
+    @BeforeEach
+    void open() {
+        store = database.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Override
+    protected RelayStore relays() {
+        return store.relays();
+    }
+}

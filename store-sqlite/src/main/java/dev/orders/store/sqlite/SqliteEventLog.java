@@ -1,0 +1,30 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LoggedEvent;
+import java.util.List;
+
+/// The log of all events: the table `order_events`, whose key is the position.
+record SqliteEventLog(ReaderPool readers) implements EventLog {
+    /// One process serves the file, so there is no work to share.
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        return readAll(after, limit);
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(long after, int limit) {
+        return readers.read(session -> session.rows(Query.READ_LOG, OrderRows::loggedEvent, after, limit));
+    }
+
+    @Override
+    public int count(int partition, long after, int most) {
+        return readers.read(session -> session.rows(Query.COUNT_LOG, row -> row.getInt("events"), after, most)
+                .getFirst());
+    }
+}

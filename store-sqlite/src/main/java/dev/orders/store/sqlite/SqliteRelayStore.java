@@ -1,0 +1,103 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.RelayStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What relays know, in the tables `relay_progress` and `dead_letters`.
+record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements RelayStore {
+    @Override
+    public Map<Integer, Long> positions(String sink) {
+        Map<Integer, Long> positions = new HashMap<>();
+        readers.read(session -> session.rows(
+                Query.FIND_POSITIONS,
+                row -> positions.put(row.getInt("log_partition"), row.getLong("position")),
+                sink));
+        return positions;
+    }
+
+    @Override
+    public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+        Instant until = now.plus(length);
+        return write(session -> {
+            int taken = session.update(
+                    Query.INSERT_OR_TAKE_LEASE, sink, partition, owner, until.toEpochMilli(), now.toEpochMilli());
+            return taken == 0
+                    ? Optional.empty()
+                    : session
+                            .rows(
+                                    Query.FIND_POSITION,
+                                    row -> new Lease(sink, partition, owner, row.getLong("position"), until),
+                                    sink,
+                                    partition)
+                            .stream()
+                            .findFirst();
+        });
+    }
+
+    @Override
+    public boolean advance(Lease lease, long position) {
+        return update(
+                        Query.ADVANCE,
+                        position,
+                        lease.sink(),
+                        lease.partition(),
+                        lease.owner(),
+                        lease.until().toEpochMilli())
+                == 1;
+    }
+
+    @Override
+    public void setAside(DeadLetter letter) {
+        update(
+                Query.INSERT_OR_REPLACE_DEAD_LETTER,
+                letter.sink(),
+                letter.eventId(),
+                letter.tenant().value(),
+                letter.position(),
+                letter.reason(),
+                letter.attempts(),
+                letter.setAsideAt().toEpochMilli(),
+                letter.replay());
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return readers.read(session -> session.rows(
+                Query.FIND_DEAD_LETTERS,
+                row -> new DeadLetter(
+                        row.getString("sink"),
+                        row.getString("event_id"),
+                        new TenantId(row.getString("tenant_id")),
+                        row.getLong("position"),
+                        row.getString("reason"),
+                        row.getInt("attempts"),
+                        Instant.ofEpochMilli(row.getLong("set_aside_at")),
+                        row.getBoolean("replay")),
+                limit));
+    }
+
+    @Override
+    public boolean requestReplay(String sink, String eventId) {
+        return update(Query.REQUEST_REPLAY, sink, eventId) == 1;
+    }
+
+    @Override
+    public void settle(DeadLetter letter) {
+        update(Query.SETTLE, letter.sink(), letter.eventId());
+    }
+
+    private int update(Query query, Object... values) {
+        return write(session -> session.update(query, values));
+    }
+
+    private <T> T write(Work<T> work) {
+        return writer.write(work, SqliteStore.PATIENCE);
+    }
+}

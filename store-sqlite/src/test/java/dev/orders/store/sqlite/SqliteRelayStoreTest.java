@@ -1,0 +1,31 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.RelayStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SQLite keeps what relays know as every store must.
+final class SqliteRelayStoreTest extends RelayStoreContract {
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected RelayStore relays() {
+        return store.relays();
+    }
+}
