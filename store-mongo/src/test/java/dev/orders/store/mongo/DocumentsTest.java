@@ -76,18 +76,18 @@ final class DocumentsTest {
                         .append(
                                 "events",
                                 List.of(
-                                        new Document("status", "CREATED")
-                                                .append("at", created)
-                                                .append("actor", "shop"),
-                                        new Document("status", "CANCELLED")
-                                                .append("at", cancelled)
-                                                .append("actor", "shop")
+                                        event("CREATED", created),
+                                        event("CANCELLED", cancelled)
                                                 .append(
                                                         "reason",
                                                         new Document("code", "OUT_OF_STOCK")
                                                                 .append("note", "no more tea"))))
                         .append("published_version", 0L)
                         .append("pending_since", created));
+    }
+
+    private static Document event(String status, Date at) {
+        return new Document("status", status).append("at", at).append("actor", "shop");
     }
 
     @Test
