@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The files of this repository, without what a build or a run leaves behind.
 final class Repository {
-    static final List<String> MODULES = List.of("core", "store-sqlite", "store-mongo", "http", "server");
+    static final List<String> MODULES = List.of("core", "store-sqlite", "store-mongo", "events", "http", "server");
 
     private static final Set<String> LEFT_OUT = Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules");
 

@@ -33,6 +33,9 @@ public interface RelayStore {
     /// The events that are aside, of all sinks, those of the earliest positions first.
     List<DeadLetter> deadLetters(int limit);
 
+    /// The events that are to be tried again, those of the earliest positions first.
+    List<DeadLetter> replays(String sink, int limit);
+
     /// Asks the relay to try the event again. False if it is not aside.
     boolean requestReplay(String sink, String eventId);
 

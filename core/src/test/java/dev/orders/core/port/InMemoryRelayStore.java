@@ -67,6 +67,14 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
+    public synchronized List<DeadLetter> replays(String sink, int limit) {
+        return deadLetters(Integer.MAX_VALUE).stream()
+                .filter(letter -> letter.sink().equals(sink) && letter.replay())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized boolean requestReplay(String sink, String eventId) {
         return letters.computeIfPresent(
                         new LetterName(sink, eventId),

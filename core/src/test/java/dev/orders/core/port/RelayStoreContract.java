@@ -78,7 +78,11 @@ public abstract class RelayStoreContract {
         assertThat(relays().requestReplay("other", "a")).isFalse();
         assertThat(relays().deadLetters(10)).extracting(DeadLetter::replay).containsExactly(true, false);
 
+        assertThat(relays().replays("sink", 10)).extracting(DeadLetter::eventId).containsExactly("a");
+        assertThat(relays().replays("other", 10)).isEmpty();
+
         relays().settle(first);
+        assertThat(relays().replays("sink", 10)).isEmpty();
         assertThat(relays().deadLetters(10)).containsExactly(second);
     }
 

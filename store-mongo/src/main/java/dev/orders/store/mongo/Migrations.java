@@ -147,5 +147,6 @@ final class Migrations {
         MongoCollection<Document> letters = database.getCollection("dead_letters");
         letters.createIndex(Indexes.ascending("sink", "event_id"), unique);
         letters.createIndex(Indexes.ascending("position", "sink"));
+        letters.createIndex(Indexes.ascending("sink", "replay", "position"));
     }
 }

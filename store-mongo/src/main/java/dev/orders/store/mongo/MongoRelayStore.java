@@ -96,7 +96,16 @@ final class MongoRelayStore implements RelayStore {
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return Connection.answered(() -> letters.find()
+        return find(Filters.empty(), limit);
+    }
+
+    @Override
+    public List<DeadLetter> replays(String sink, int limit) {
+        return find(Filters.and(Filters.eq("sink", sink), Filters.eq("replay", true)), limit);
+    }
+
+    private List<DeadLetter> find(Bson filter, int limit) {
+        return Connection.answered(() -> letters.find(filter)
                 .sort(Sorts.ascending("position", "sink"))
                 .limit(limit)
                 .map(MongoRelayStore::deadLetter)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes come about once, whoever comes first and whoever died doing it.
 final class MigrationsTest {
-    private static final List<String> ALL = Collections.nCopies(11, "createIndexes");
+    private static final List<String> ALL = Collections.nCopies(12, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();

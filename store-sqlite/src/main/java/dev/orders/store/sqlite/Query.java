@@ -102,6 +102,12 @@ enum Query {
             WHERE position > 0
             ORDER BY position, sink
             LIMIT ?"""),
+    FIND_REPLAYS("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE sink = ? AND replay = 1
+            ORDER BY position
+            LIMIT ?"""),
     REQUEST_REPLAY("""
             UPDATE dead_letters
             SET replay = 1

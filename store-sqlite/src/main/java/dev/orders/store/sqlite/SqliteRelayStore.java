@@ -3,6 +3,8 @@ package dev.orders.store.sqlite;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,18 +71,24 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return readers.read(session -> session.rows(
-                Query.FIND_DEAD_LETTERS,
-                row -> new DeadLetter(
-                        row.getString("sink"),
-                        row.getString("event_id"),
-                        new TenantId(row.getString("tenant_id")),
-                        row.getLong("position"),
-                        row.getString("reason"),
-                        row.getInt("attempts"),
-                        Instant.ofEpochMilli(row.getLong("set_aside_at")),
-                        row.getBoolean("replay")),
-                limit));
+        return readers.read(session -> session.rows(Query.FIND_DEAD_LETTERS, SqliteRelayStore::deadLetter, limit));
+    }
+
+    @Override
+    public List<DeadLetter> replays(String sink, int limit) {
+        return readers.read(session -> session.rows(Query.FIND_REPLAYS, SqliteRelayStore::deadLetter, sink, limit));
+    }
+
+    private static DeadLetter deadLetter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getString("sink"),
+                row.getString("event_id"),
+                new TenantId(row.getString("tenant_id")),
+                row.getLong("position"),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("set_aside_at")),
+                row.getBoolean("replay"));
     }
 
     @Override

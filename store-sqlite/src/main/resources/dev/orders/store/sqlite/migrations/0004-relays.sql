@@ -22,3 +22,4 @@ CREATE TABLE dead_letters (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX dead_letters_by_position ON dead_letters (position, sink);
+CREATE INDEX dead_letters_by_replay ON dead_letters (sink, position) WHERE replay = 1;

@@ -1,0 +1,34 @@
+package dev.orders.events;
+
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.port.LoggedEvent;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/// Writes a line about each event to the service's own log, for whoever develops against it.
+public final class LogSink implements Sink {
+    private static final System.Logger LOG = System.getLogger(LogSink.class.getName());
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
+    public Delivery deliver(List<LoggedEvent> events) {
+        for (LoggedEvent logged : events) {
+            LOG.log(Level.INFO, line(logged.event()));
+        }
+        return Delivery.all(events);
+    }
+
+    private static String line(OrderEvent event) {
+        return switch (event) {
+            case OrderCreated created -> "Event OrderCreated " + created.id();
+            case OrderUpdated updated ->
+                "Event OrderUpdated %s: %s to %s".formatted(updated.id(), updated.from(), updated.to());
+        };
+    }
+}

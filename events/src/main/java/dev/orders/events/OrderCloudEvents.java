@@ -1,0 +1,95 @@
+package dev.orders.events;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.port.LoggedEvent;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventFormat;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+
+/// Events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes them. The same event is the same
+/// CloudEvent to the byte, whenever and wherever it is made.
+public final class OrderCloudEvents {
+    /// What their data is.
+    public static final String DATA_TYPE = "application/json";
+
+    private static final URI SOURCE = URI.create("/orders");
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final EventFormat FORMAT = new JsonFormat();
+
+    private final Function<Order, String> orderJson;
+
+    /// @param orderJson the representation of an order in JSON, the same that its readers get
+    public OrderCloudEvents(Function<Order, String> orderJson) {
+        this.orderJson = orderJson;
+    }
+
+    /// `OrderCreated` or `OrderUpdated`: what consumers choose by.
+    public static String typeOf(OrderEvent event) {
+        return switch (event) {
+            case OrderCreated _ -> "OrderCreated";
+            case OrderUpdated _ -> "OrderUpdated";
+        };
+    }
+
+    /// The event as a CloudEvent. A cancel's note stays behind: what has left cannot be erased.
+    public CloudEvent of(LoggedEvent logged) {
+        OrderEvent event = logged.event();
+        String type = typeOf(event);
+        return CloudEventBuilder.v1()
+                .withId(event.id())
+                .withSource(SOURCE)
+                .withType(type)
+                .withSubject(event.orderId().toString())
+                .withTime(event.occurredAt().atOffset(ZoneOffset.UTC))
+                .withDataContentType(DATA_TYPE)
+                .withDataSchema(URI.create("urn:orders:event:" + type + ":1"))
+                .withExtension("sequence", Long.toString(event.version()))
+                .withExtension("partitionkey", event.orderId().toString())
+                .withExtension("tenantid", logged.order().tenant().value())
+                .withData(data(logged))
+                .build();
+    }
+
+    /// The CloudEvent in the JSON event format, in UTF-8.
+    public byte[] json(LoggedEvent logged) {
+        return FORMAT.serialize(of(logged));
+    }
+
+    private byte[] data(LoggedEvent logged) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            switch (logged.event()) {
+                case OrderCreated _ -> json.writeNullField("from");
+                case OrderUpdated updated ->
+                    json.writeStringField("from", updated.from().name());
+            }
+            json.writeStringField("to", logged.event().to().name());
+            json.writeStringField("actor", logged.event().actor().value());
+            if (logged.event() instanceof OrderUpdated updated
+                    && updated.reason().isPresent()) {
+                json.writeObjectFieldStart("reason");
+                json.writeStringField("code", updated.reason().get().code().name());
+                json.writeEndObject();
+            }
+            json.writeFieldName("order");
+            json.writeRawValue(orderJson.apply(logged.order()));
+            json.writeEndObject();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.orders.events;
+
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.RelayStore.Lease;
+import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Brings the log's events to one sink: partition by partition, a batch at a time, each time under a lease, so
+/// that any number of instances share the work and one that dies is succeeded by another. What the sink has is
+/// written down after it has it: a crash in between sends a batch again, with the same ids.
+///
+/// Used by one thread.
+public final class Relay {
+    /// How long one relay has a partition for itself. Longer than any sink takes for a batch.
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    /// How often a sink may refuse an event before it is set aside.
+    public static final int TRIES = 5;
+
+    /// How long to wait when there is nothing to do: what an event waits for at most.
+    static final Duration IDLE = Duration.ofMillis(200);
+
+    private static final int BATCH = 500;
+    private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+
+    /// What a round did.
+    ///
+    /// @param published how many events the sink has more than before
+    /// @param pause how long nothing is to be done
+    public record Round(int published, Duration pause) {}
+
+    /// What the sink does not have yet.
+    ///
+    /// @param pending counted up to ten thousand for each partition
+    /// @param oldest when the first of them happened
+    public record Backlog(int pending, Optional<Instant> oldest) {}
+
+    private final EventLog log;
+    private final RelayStore store;
+    private final Sink sink;
+    private final RelayObserver observer;
+    private final Clock clock;
+    private final String owner;
+    private final Backoff backoff;
+
+    /// How often in a row the sink took nothing.
+    private int failures;
+
+    /// How often the event at a position was refused.
+    private final Map<Long, Integer> refusals = new HashMap<>();
+
+    private Instant retryAt = Instant.MIN;
+
+    /// Everything up to here is with the sink: nothing is looked at one by one before the log goes on.
+    private long done = -1;
+
+    /// @param owner tells this relay from every other
+    public Relay(
+            EventLog log,
+            RelayStore store,
+            Sink sink,
+            RelayObserver observer,
+            Clock clock,
+            String owner,
+            Backoff backoff) {
+        this.log = log;
+        this.store = store;
+        this.sink = sink;
+        this.observer = observer;
+        this.clock = clock;
+        this.owner = owner;
+        this.backoff = backoff;
+    }
+
+    /// Runs rounds until the thread is interrupted, whatever happens to the store or the sink.
+    public void run() {
+        int storeFailures = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration pause;
+            try {
+                pause = runOnce().pause();
+                storeFailures = 0;
+            } catch (StoreUnavailableException failure) {
+                pause = backoff.after(++storeFailures);
+                LOG.log(Level.WARNING, "Events wait, the store does not answer: {0}", failure.getMessage());
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Hands over what is new, up to a batch of each partition that no other relay has.
+    ///
+    /// @throws StoreUnavailableException when the store cannot answer; nothing is lost
+    public Round runOnce() {
+        Instant now = clock.instant();
+        if (now.isBefore(retryAt)) {
+            return new Round(0, Duration.between(now, retryAt));
+        }
+        int published = replay();
+        boolean allDone = true;
+        if (done < 0 || !log.readAll(done, 1).isEmpty()) {
+            Map<Integer, Long> positions = store.positions(sink.name());
+            for (int partition = 0; partition < log.partitions() && !isPausing(); partition++) {
+                long position = positions.getOrDefault(partition, 0L);
+                List<LoggedEvent> events = log.read(partition, position, BATCH);
+                if (!events.isEmpty()) {
+                    allDone = false;
+                    published += relay(partition, position, events);
+                }
+            }
+            long last =
+                    positions.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            done = allDone && !isPausing() ? last : -1;
+        }
+        if (isPausing()) {
+            return new Round(published, Duration.between(now, retryAt));
+        }
+        return new Round(published, published > 0 ? Duration.ZERO : IDLE);
+    }
+
+    private boolean isPausing() {
+        return clock.instant().isBefore(retryAt);
+    }
+
+    private int relay(int partition, long position, List<LoggedEvent> found) {
+        Optional<Lease> lease = store.lease(sink.name(), partition, owner, clock.instant(), LEASE);
+        if (lease.isEmpty()) {
+            return 0;
+        }
+        long from = lease.get().position();
+        List<LoggedEvent> events = from == position ? found : log.read(partition, from, BATCH);
+        Delivery delivery = deliver(events);
+        int passed = delivery.delivered();
+        if (delivery.failure().isPresent()
+                && isToBeSetAside(delivery.failure().get(), events.get(passed).position())) {
+            setAside(events.get(passed), delivery.failure().get().reason(), TRIES);
+            passed++;
+        }
+        if (!store.advance(
+                lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
+            LOG.log(
+                    Level.WARNING,
+                    "Another relay took over partition {0} of {1}; it sends again what this one has sent",
+                    partition,
+                    sink.name());
+        }
+        return delivery.delivered();
+    }
+
+    private Delivery deliver(List<LoggedEvent> events) {
+        if (events.isEmpty()) {
+            return Delivery.all(events);
+        }
+        Delivery delivery = sink.deliver(events);
+        if (delivery.delivered() > 0) {
+            failures = 0;
+            observer.published(sink.name(), delivery.delivered());
+        }
+        delivery.failure().ifPresent(failure -> {
+            observer.failed(sink.name());
+            retryAt = clock.instant().plus(backoff.after(++failures));
+            LOG.log(Level.WARNING, "Events for {0} wait until {1}: {2}", sink.name(), retryAt, failure.reason());
+        });
+        return delivery;
+    }
+
+    private boolean isToBeSetAside(Failure failure, long position) {
+        return switch (failure) {
+            case Failure.Unavailable _ -> false;
+            case Failure.Refused _ -> {
+                boolean last = refusals.merge(position, 1, Integer::sum) >= TRIES;
+                if (last) {
+                    refusals.remove(position);
+                }
+                yield last;
+            }
+        };
+    }
+
+    private void setAside(LoggedEvent logged, String reason, int attempts) {
+        OrderEvent event = logged.event();
+        store.setAside(new DeadLetter(
+                sink.name(),
+                event.id(),
+                logged.order().tenant(),
+                logged.position(),
+                reason,
+                attempts,
+                clock.instant(),
+                false));
+        observer.setAside(sink.name());
+        LOG.log(Level.ERROR, "Event {0} is set aside: {1} would not take it: {2}", event.id(), sink.name(), reason);
+    }
+
+    /// Tries again what an operator has asked for.
+    private int replay() {
+        int published = 0;
+        for (DeadLetter letter : store.replays(sink.name(), BATCH)) {
+            List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
+            Delivery delivery = deliver(event);
+            if (delivery.failure().isEmpty()) {
+                store.settle(letter);
+                published++;
+            } else {
+                if (delivery.failure().get() instanceof Failure.Refused refused) {
+                    setAside(event.getFirst(), refused.reason(), letter.attempts() + 1);
+                }
+                return published;
+            }
+        }
+        return published;
+    }
+
+    /// What the sink does not have at this moment.
+    ///
+    /// @throws StoreUnavailableException when the store cannot answer
+    public Backlog backlog() {
+        Map<Integer, Long> positions = store.positions(sink.name());
+        int pending = 0;
+        Optional<Instant> oldest = Optional.empty();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            long position = positions.getOrDefault(partition, 0L);
+            pending += log.count(partition, position, 10_000);
+            for (LoggedEvent first : log.read(partition, position, 1)) {
+                Instant at = first.event().occurredAt();
+                oldest = oldest.filter(earliest -> earliest.isBefore(at)).or(() -> Optional.of(at));
+            }
+        }
+        return new Backlog(pending, oldest);
+    }
+}

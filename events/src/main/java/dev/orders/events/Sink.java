@@ -1,0 +1,43 @@
+package dev.orders.events;
+
+import dev.orders.core.port.LoggedEvent;
+import java.util.List;
+import java.util.Optional;
+
+/// Where events go. A sink sees every event at least once, those of an order in the order of their versions;
+/// after a crash it sees some again, with the same ids.
+public interface Sink {
+    /// What became of a batch.
+    ///
+    /// @param delivered how many of the events, from the first on, the sink has for good
+    /// @param failure why it does not have the next one; empty if it has them all
+    record Delivery(int delivered, Optional<Failure> failure) {
+        /// The sink has all of `events`.
+        public static Delivery all(List<LoggedEvent> events) {
+            return new Delivery(events.size(), Optional.empty());
+        }
+
+        /// The sink has the first `delivered` events and stopped at the next one.
+        public static Delivery stopped(int delivered, Failure failure) {
+            return new Delivery(delivered, Optional.of(failure));
+        }
+    }
+
+    /// Why a sink did not take an event. The reason is shown to operators: it holds no personal data.
+    sealed interface Failure {
+        /// Why, in a few words.
+        String reason();
+
+        /// The sink takes nothing at present; the event is as good as any other.
+        record Unavailable(String reason) implements Failure {}
+
+        /// The sink would not take this event; it may take the next one.
+        record Refused(String reason) implements Failure {}
+    }
+
+    /// What the sink is called in metrics, settings and the store. Never changes: positions are kept by it.
+    String name();
+
+    /// Hands over events of one partition of the log, and returns within half of [Relay#LEASE].
+    Delivery deliver(List<LoggedEvent> events);
+}

@@ -1,0 +1,53 @@
+package dev.orders.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Reason;
+import dev.orders.core.port.LoggedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class OrderCloudEventsTest {
+    private final OrderId id = Orders.ids().get();
+    private final Order order = Order.create(id, Orders.OTHER_TENANT, Orders.sample(), Orders.START);
+    private final OrderCloudEvents events = new OrderCloudEvents(shown -> "{\"version\":" + shown.version() + "}");
+
+    @Test
+    void aNewOrderIsAnOrderCreated() {
+        assertThat(json(new LoggedEvent(7, order, Orders.created(id, Orders.START))))
+                .isEqualTo("""
+                        {"specversion":"1.0","id":"%s:1","source":"/orders","type":"OrderCreated",\
+                        "datacontenttype":"application/json","dataschema":"urn:orders:event:OrderCreated:1",\
+                        "subject":"%s","time":"2026-11-23T12:00:00.123Z","sequence":"1","partitionkey":"%s",\
+                        "tenantid":"other","data":{"from":null,"to":"CREATED","actor":"shop",\
+                        "order":{"version":1}}}""".formatted(id, id, id));
+    }
+
+    @Test
+    void aChangeIsAnOrderUpdatedWithoutTheNote() {
+        OrderUpdated cancelled = new OrderUpdated(
+                id,
+                2,
+                OrderStatus.CREATED,
+                OrderStatus.CANCELLED,
+                Orders.ACTOR,
+                Optional.of(new Reason(Reason.Code.OUT_OF_STOCK, "Ms Doe was told")),
+                Orders.START);
+
+        assertThat(json(new LoggedEvent(8, order.asAfter(cancelled), cancelled)))
+                .contains("\"type\":\"OrderUpdated\"", "\"sequence\":\"2\"")
+                .endsWith("\"data\":{\"from\":\"CREATED\",\"to\":\"CANCELLED\",\"actor\":\"shop\","
+                        + "\"reason\":{\"code\":\"OUT_OF_STOCK\"},\"order\":{\"version\":2}}}")
+                .doesNotContain("Doe");
+    }
+
+    private String json(LoggedEvent logged) {
+        return new String(events.json(logged), StandardCharsets.UTF_8);
+    }
+}
