@@ -5,6 +5,7 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.port.LoggedEvent;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 
 /// Writes a line about each event to the service's own log, for whoever develops against it.
@@ -14,6 +15,12 @@ public final class LogSink implements Sink {
     @Override
     public String name() {
         return "log";
+    }
+
+    /// It never fails.
+    @Override
+    public Duration longestPause() {
+        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -6,27 +6,28 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /// Events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes them. The same event is the same
 /// CloudEvent to the byte, whenever and wherever it is made.
-public final class OrderCloudEvents {
+public final class OrderCloudEvents implements EventFormat {
     /// What their data is.
     public static final String DATA_TYPE = "application/json";
 
     private static final URI SOURCE = URI.create("/orders");
     private static final JsonFactory JSON = new JsonFactory();
-    private static final EventFormat FORMAT = new JsonFormat();
+    private static final JsonFormat FORMAT = new JsonFormat();
 
     private final Function<Order, String> orderJson;
 
@@ -62,9 +63,9 @@ public final class OrderCloudEvents {
                 .build();
     }
 
-    /// The CloudEvent in the JSON event format, in UTF-8.
-    public byte[] json(LoggedEvent logged) {
-        return FORMAT.serialize(of(logged));
+    @Override
+    public String json(LoggedEvent logged) {
+        return new String(FORMAT.serialize(of(logged)), StandardCharsets.UTF_8);
     }
 
     private byte[] data(LoggedEvent logged) {

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,10 +176,19 @@ public final class Relay {
         }
         delivery.failure().ifPresent(failure -> {
             observer.failed(sink.name());
-            retryAt = clock.instant().plus(backoff.after(++failures));
+            Duration pause = Collections.max(List.of(backoff.after(++failures), asked(failure)));
+            retryAt = clock.instant().plus(pause);
             LOG.log(Level.WARNING, "Events for {0} wait until {1}: {2}", sink.name(), retryAt, failure.reason());
         });
         return delivery;
+    }
+
+    /// How long the sink asks to be left alone.
+    private static Duration asked(Failure failure) {
+        return switch (failure) {
+            case Failure.Unavailable unavailable -> unavailable.retryAfter().orElse(Duration.ZERO);
+            case Failure.Refused _ -> Duration.ZERO;
+        };
     }
 
     private boolean isToBeSetAside(Failure failure, long position) {

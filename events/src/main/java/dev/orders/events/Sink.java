@@ -1,6 +1,7 @@
 package dev.orders.events;
 
 import dev.orders.core.port.LoggedEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,14 @@ public interface Sink {
         String reason();
 
         /// The sink takes nothing at present; the event is as good as any other.
-        record Unavailable(String reason) implements Failure {}
+        ///
+        /// @param retryAfter how long the sink asks to be left alone
+        record Unavailable(String reason, Optional<Duration> retryAfter) implements Failure {
+            /// A sink that does not say for how long.
+            public Unavailable(String reason) {
+                this(reason, Optional.empty());
+            }
+        }
 
         /// The sink would not take this event; it may take the next one.
         record Refused(String reason) implements Failure {}
@@ -37,6 +45,9 @@ public interface Sink {
 
     /// What the sink is called in metrics, settings and the store. Never changes: positions are kept by it.
     String name();
+
+    /// How long it is left alone at most, however often it has failed.
+    Duration longestPause();
 
     /// Hands over events of one partition of the log, and returns within half of [Relay#LEASE].
     Delivery deliver(List<LoggedEvent> events);

@@ -9,7 +9,6 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Reason;
 import dev.orders.core.port.LoggedEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ final class OrderCloudEventsTest {
 
     @Test
     void aNewOrderIsAnOrderCreated() {
-        assertThat(json(new LoggedEvent(7, order, Orders.created(id, Orders.START))))
+        assertThat(events.json(new LoggedEvent(7, order, Orders.created(id, Orders.START))))
                 .isEqualTo("""
                         {"specversion":"1.0","id":"%s:1","source":"/orders","type":"OrderCreated",\
                         "datacontenttype":"application/json","dataschema":"urn:orders:event:OrderCreated:1",\
@@ -40,14 +39,10 @@ final class OrderCloudEventsTest {
                 Optional.of(new Reason(Reason.Code.OUT_OF_STOCK, "Ms Doe was told")),
                 Orders.START);
 
-        assertThat(json(new LoggedEvent(8, order.asAfter(cancelled), cancelled)))
+        assertThat(events.json(new LoggedEvent(8, order.asAfter(cancelled), cancelled)))
                 .contains("\"type\":\"OrderUpdated\"", "\"sequence\":\"2\"")
                 .endsWith("\"data\":{\"from\":\"CREATED\",\"to\":\"CANCELLED\",\"actor\":\"shop\","
                         + "\"reason\":{\"code\":\"OUT_OF_STOCK\"},\"order\":{\"version\":2}}}")
                 .doesNotContain("Doe");
-    }
-
-    private String json(LoggedEvent logged) {
-        return new String(events.json(logged), StandardCharsets.UTF_8);
     }
 }

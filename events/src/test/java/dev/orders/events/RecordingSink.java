@@ -1,6 +1,7 @@
 package dev.orders.events;
 
 import dev.orders.core.port.LoggedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class RecordingSink implements Sink {
     @Override
     public String name() {
         return "recording";
+    }
+
+    @Override
+    public Duration longestPause() {
+        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,8 @@ record Settings(
         StoreSettings store,
         LogLevel logLevel,
         Duration keyLifetime,
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+        Set<EventSink> eventSinks) {
 
     /// Where the service runs.
     enum Environment {
@@ -56,6 +58,11 @@ record Settings(
         ERROR
     }
 
+    /// Where events go, besides webhooks.
+    enum EventSink {
+        LOG
+    }
+
     /// Every variable there is.
     static final Set<String> NAMES = Set.of(
             "APP_ENV",
@@ -66,7 +73,8 @@ record Settings(
             "MONGO_DB",
             "LOG_LEVEL",
             "IDEMPOTENCY_TTL_S",
-            "CORS_ORIGINS");
+            "CORS_ORIGINS",
+            "EVENT_SINKS");
 
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -75,6 +83,7 @@ record Settings(
 
     Settings {
         corsOrigins = List.copyOf(corsOrigins);
+        eventSinks = Set.copyOf(eventSinks);
         if (environment == Environment.PROD && corsOrigins.contains("*")) {
             throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
                     + " such as https://shop.example.com");
@@ -100,7 +109,8 @@ record Settings(
                 store(set),
                 oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
-                origins(set.apply("CORS_ORIGINS").orElse("")));
+                origins(set.apply("CORS_ORIGINS").orElse("")),
+                eventSinks(set.apply("EVENT_SINKS").orElse("log")));
     }
 
     private static <E extends Enum<E>> E oneOf(
@@ -162,6 +172,20 @@ record Settings(
                 .filter(origin -> !origin.isEmpty())
                 .peek(Settings::requireOrigin)
                 .toList();
+    }
+
+    private static Set<EventSink> eventSinks(String value) {
+        if (value.strip().equals("none")) {
+            return Set.of();
+        }
+        Set<EventSink> sinks = EnumSet.noneOf(EventSink.class);
+        for (String name : value.split(",", -1)) {
+            Optional<EventSink> sink = Arrays.stream(EventSink.values())
+                    .filter(candidate -> candidate.name().equalsIgnoreCase(name.strip()))
+                    .findFirst();
+            sinks.add(sink.orElseThrow(() -> wrong("EVENT_SINKS", value, "none, or log")));
+        }
+        return sinks;
     }
 
     private static void requireOrigin(String origin) {

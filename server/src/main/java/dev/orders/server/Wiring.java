@@ -3,6 +3,7 @@ package dev.orders.server;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
@@ -11,6 +12,8 @@ import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.core.usecase.PurgeExpiredClaims;
+import dev.orders.events.OrderCloudEvents;
+import dev.orders.events.Relays;
 import dev.orders.http.OrderJson;
 import dev.orders.server.Settings.StoreSettings;
 import dev.orders.store.mongo.MongoStore;
@@ -22,6 +25,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Random;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Every part of the service, put together by hand.
@@ -115,6 +120,19 @@ class Wiring {
     @Singleton
     SecretStore secrets(WiredStore store) {
         return store.secrets();
+    }
+
+    @Produces
+    @Singleton
+    EventFormat eventFormat() {
+        return new OrderCloudEvents(OrderJson::of);
+    }
+
+    @Produces
+    @Singleton
+    Relays relays(WiredStore store, RelayMetrics metrics, Clock clock) {
+        return new Relays(
+                store.log(), store.relays(), metrics, clock, UUID.randomUUID().toString(), new Random());
     }
 
     @Produces

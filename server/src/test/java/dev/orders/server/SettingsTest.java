@@ -3,6 +3,7 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.server.Settings.EventSink;
 import dev.orders.server.Settings.StoreSettings.Embedded;
 import dev.orders.server.Settings.StoreSettings.Mongo;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,8 @@ final class SettingsTest {
                         new Embedded(Path.of("data")),
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
-                        List.of()));
+                        List.of(),
+                        Set.of(EventSink.LOG)));
     }
 
     @Test
@@ -37,7 +40,8 @@ final class SettingsTest {
                         "DATA_DIR", "/var/lib/orders",
                         "LOG_LEVEL", "debug",
                         "IDEMPOTENCY_TTL_S", "60",
-                        "CORS_ORIGINS", "https://a.example.com, http://localhost:3000")))
+                        "CORS_ORIGINS", "https://a.example.com, http://localhost:3000",
+                        "EVENT_SINKS", "none")))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
                         "10.0.0.1",
@@ -45,7 +49,8 @@ final class SettingsTest {
                         new Embedded(Path.of("/var/lib/orders")),
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
-                        List.of("https://a.example.com", "http://localhost:3000")));
+                        List.of("https://a.example.com", "http://localhost:3000"),
+                        Set.of()));
     }
 
     @Test
@@ -71,6 +76,7 @@ final class SettingsTest {
                 "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
+                "EVENT_SINKS | log,fax | none, or log",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
                 "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
             })

@@ -19,6 +19,10 @@ public interface EventLog {
     /// The same, of all partitions.
     List<LoggedEvent> readAll(long after, int limit);
 
+    /// The position of the last event in the log, 0 while it is empty. What was acknowledged a moment ago may
+    /// come behind it.
+    long end();
+
     /// How many events are behind a position, counted up to `most`: counting all could take long.
     int count(int partition, long after, int most);
 }

@@ -19,6 +19,12 @@ public interface RelayStore {
     /// How far the sink has got in each partition; a partition that is missing is at 0.
     Map<Integer, Long> positions(String sink);
 
+    /// Has the sink begin behind `position` in the partition, unless it has begun already.
+    void begin(String sink, int partition, long position);
+
+    /// Forgets the sink: how far it has got, and what it would not take.
+    void forget(String sink);
+
     /// Takes the partition for `owner`; empty if another has it at `now`. Of any number of relays that ask at
     /// once, one gets it.
     Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length);
@@ -32,6 +38,9 @@ public interface RelayStore {
 
     /// The events that are aside, of all sinks, those of the earliest positions first.
     List<DeadLetter> deadLetters(int limit);
+
+    /// The event, if it is aside.
+    Optional<DeadLetter> deadLetter(String sink, String eventId);
 
     /// The events that are to be tried again, those of the earliest positions first.
     List<DeadLetter> replays(String sink, int limit);

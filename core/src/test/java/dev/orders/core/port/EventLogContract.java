@@ -46,6 +46,14 @@ abstract class EventLogContract extends OrderListContract {
     void anEmptyLogHasNothingToTell() {
         assertThat(log().readAll(0, 10)).isEmpty();
         assertThat(log().count(0, 0, 10)).isZero();
+        assertThat(log().end()).isZero();
+    }
+
+    @Test
+    void theLogEndsAtTheLastEventThatWasRead() {
+        IntStream.range(0, 3).forEach(number -> place("key-" + number, Orders.sample()));
+
+        assertThat(log().readAll(0, 100).getLast().position()).isEqualTo(log().end());
     }
 
     @Test

@@ -32,6 +32,17 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
+    public synchronized void begin(String sink, int partition, long position) {
+        progress.putIfAbsent(new Place(sink, partition), new Progress(position, null));
+    }
+
+    @Override
+    public synchronized void forget(String sink) {
+        progress.keySet().removeIf(place -> place.sink().equals(sink));
+        letters.keySet().removeIf(name -> name.sink().equals(sink));
+    }
+
+    @Override
     public synchronized Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
         Progress at = progress.getOrDefault(new Place(sink, partition), new Progress(0, null));
         if (at.lease() != null && at.lease().until().isAfter(now)) {
@@ -64,6 +75,11 @@ public class InMemoryRelayStore implements RelayStore {
                 .sorted(Comparator.comparingLong(DeadLetter::position).thenComparing(DeadLetter::sink))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<DeadLetter> deadLetter(String sink, String eventId) {
+        return Optional.ofNullable(letters.get(new LetterName(sink, eventId)));
     }
 
     @Override

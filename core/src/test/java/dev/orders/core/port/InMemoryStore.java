@@ -123,6 +123,12 @@ public final class InMemoryStore implements PlacementStore, OrderStore, EventLog
     }
 
     @Override
+    public synchronized long end() {
+        requireAvailable();
+        return log.size();
+    }
+
+    @Override
     public int count(int partition, long after, int most) {
         return read(partition, after, most).size();
     }

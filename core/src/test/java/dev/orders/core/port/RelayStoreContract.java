@@ -65,6 +65,31 @@ public abstract class RelayStoreContract {
     }
 
     @Test
+    void aSinkBeginsWhereItIsToldOnceAndCanBeForgotten() {
+        relays().begin("sink", 1, 7);
+        relays().begin("sink", 1, 9);
+        relays().begin("other", 1, 3);
+        assertThat(relays().positions("sink")).isEqualTo(Map.of(1, 7L));
+        assertThat(lease("ours", NOW).orElseThrow().position()).isEqualTo(7);
+        relays().setAside(letter("a", 1, 5));
+
+        relays().forget("sink");
+
+        assertThat(relays().positions("sink")).isEmpty();
+        assertThat(relays().deadLetters(10)).isEmpty();
+        assertThat(relays().positions("other")).isEqualTo(Map.of(1, 3L));
+    }
+
+    @Test
+    void anEventThatIsAsideIsFoundByItsName() {
+        relays().setAside(letter("a", 1, 5));
+
+        assertThat(relays().deadLetter("sink", "a")).contains(letter("a", 1, 5));
+        assertThat(relays().deadLetter("sink", "b")).isEmpty();
+        assertThat(relays().deadLetter("other", "a")).isEmpty();
+    }
+
+    @Test
     void anEventThatIsSetAsideIsFoundReplayedAndSettled() {
         DeadLetter second = letter("b", 2, 1);
         DeadLetter first = letter("a", 1, 5);

@@ -67,6 +67,11 @@ final class MongoEventLog implements EventLog {
     }
 
     @Override
+    public long end() {
+        return Connection.answered(this::lastPosition);
+    }
+
+    @Override
     public int count(int partition, long after, int most) {
         return Connection.answered(() -> (int) log.countDocuments(
                 Filters.and(Filters.eq("partition", partition), Filters.gt("_id", after)),
@@ -132,7 +137,7 @@ final class MongoEventLog implements EventLog {
             there.add(entry.getString("order_id") + ":" + entry.get("version"));
         }
         List<Document> missing = new ArrayList<>();
-        long end = end();
+        long end = lastPosition();
         for (Document order : pending) {
             String id = order.getString("order_id");
             long version = OrderDocument.number(order, "version");
@@ -149,7 +154,7 @@ final class MongoEventLog implements EventLog {
         return missing;
     }
 
-    private long end() {
+    private long lastPosition() {
         Document last = log.find().sort(Sorts.descending("_id")).first();
         return last == null ? 0 : last.getLong("_id");
     }

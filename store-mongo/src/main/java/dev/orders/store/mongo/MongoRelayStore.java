@@ -44,6 +44,25 @@ final class MongoRelayStore implements RelayStore {
         });
     }
 
+    @Override
+    public void begin(String sink, int partition, long position) {
+        Document start = new Document("sink", sink)
+                .append("partition", partition)
+                .append("position", position)
+                .append("owner", "")
+                .append("leased_until", Date.from(Instant.EPOCH));
+        Connection.answered(() -> Connection.isInserted(progress, start));
+    }
+
+    @Override
+    public void forget(String sink) {
+        Bson ofSink = Filters.eq("sink", sink);
+        Connection.answered(() -> {
+            progress.deleteMany(ofSink);
+            return letters.deleteMany(ofSink);
+        });
+    }
+
     /// If another has the lease, the upsert would insert a second document: the unique index refuses it.
     @Override
     public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
@@ -97,6 +116,11 @@ final class MongoRelayStore implements RelayStore {
     @Override
     public List<DeadLetter> deadLetters(int limit) {
         return find(Filters.empty(), limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String sink, String eventId) {
+        return find(named(sink, eventId), 1).stream().findFirst();
     }
 
     @Override

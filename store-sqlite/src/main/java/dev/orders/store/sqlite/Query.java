@@ -72,6 +72,22 @@ enum Query {
     COUNT_LOG("""
             SELECT count(*) AS events
             FROM (SELECT position FROM order_events WHERE position > ? LIMIT ?)"""),
+    FIND_END_OF_LOG("""
+            SELECT position
+            FROM order_events
+            WHERE position > 0
+            ORDER BY position DESC
+            LIMIT 1"""),
+    INSERT_POSITION("""
+            INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
+            VALUES (?, ?, ?, '', 0)
+            ON CONFLICT DO NOTHING"""),
+    FORGET_POSITIONS("""
+            DELETE FROM relay_progress
+            WHERE sink = ?"""),
+    FORGET_DEAD_LETTERS("""
+            DELETE FROM dead_letters
+            WHERE sink = ?"""),
     FIND_POSITIONS("""
             SELECT log_partition, position
             FROM relay_progress
@@ -102,6 +118,10 @@ enum Query {
             WHERE position > 0
             ORDER BY position, sink
             LIMIT ?"""),
+    FIND_DEAD_LETTER("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE sink = ? AND event_id = ?"""),
     FIND_REPLAYS("""
             SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
             FROM dead_letters

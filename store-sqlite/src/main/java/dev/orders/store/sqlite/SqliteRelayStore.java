@@ -25,6 +25,17 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
+    public void begin(String sink, int partition, long position) {
+        update(Query.INSERT_POSITION, sink, partition, position);
+    }
+
+    @Override
+    public void forget(String sink) {
+        write(session ->
+                session.update(Query.FORGET_POSITIONS, sink) + session.update(Query.FORGET_DEAD_LETTERS, sink));
+    }
+
+    @Override
     public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
         Instant until = now.plus(length);
         return write(session -> {
@@ -72,6 +83,14 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     @Override
     public List<DeadLetter> deadLetters(int limit) {
         return readers.read(session -> session.rows(Query.FIND_DEAD_LETTERS, SqliteRelayStore::deadLetter, limit));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String sink, String eventId) {
+        return readers
+                .read(session -> session.rows(Query.FIND_DEAD_LETTER, SqliteRelayStore::deadLetter, sink, eventId))
+                .stream()
+                .findFirst();
     }
 
     @Override
