@@ -14,6 +14,9 @@ enum Endpoint {
     GET_ORDER("GET", "/orders/{id}"),
     UPDATE_ORDER("PATCH", "/orders/{id}"),
     GET_HISTORY("GET", "/orders/{id}/history"),
+    LIST_DEAD_LETTERS("GET", "/dead-letters"),
+    GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}"),
+    REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}"),
     HEALTH("GET", "/health"),
     METRICS("GET", "/metrics"),
     DOCS("GET", "/docs"),
@@ -29,7 +32,7 @@ enum Endpoint {
     Endpoint(String method, String template) {
         this.method = method;
         this.template = template;
-        this.pattern = Pattern.compile(template.replace("{id}", "[^/]+"));
+        this.pattern = Pattern.compile(template.replaceAll("\\{[a-z_]+}", "[^/]+"));
     }
 
     String template() {
@@ -63,10 +66,18 @@ enum Endpoint {
 
     private boolean matches(String path) {
         return switch (this) {
-            case CREATE_ORDER, LIST_ORDERS, GET_ORDER, UPDATE_ORDER, GET_HISTORY, HEALTH, METRICS ->
-                pattern.matcher(path).matches();
             case DOCS -> path.equals(template) || path.startsWith("/docs/");
             case OPENAPI -> path.equals(template) || path.equals("/openapi.json") || path.equals("/openapi.yaml");
+            case CREATE_ORDER,
+                    LIST_ORDERS,
+                    GET_ORDER,
+                    UPDATE_ORDER,
+                    GET_HISTORY,
+                    LIST_DEAD_LETTERS,
+                    GET_DEAD_LETTER,
+                    REPLAY_DEAD_LETTER,
+                    HEALTH,
+                    METRICS -> pattern.matcher(path).matches();
         };
     }
 }

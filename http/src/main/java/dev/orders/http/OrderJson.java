@@ -134,11 +134,13 @@ public final class OrderJson {
         });
     }
 
-    private interface Members {
+    /// What an object holds.
+    interface Members {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    private static String write(Members members) {
+    /// An object of these members.
+    static String write(Members members) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();

@@ -95,6 +95,10 @@ record Problem(
                 "The order has had versions 1 to " + current.version() + " so far.");
     }
 
+    static Problem unknownDeadLetter() {
+        return of(404, "dead_letter_not_found", "No such dead letter", "The sink does not have this event aside.");
+    }
+
     static Problem keyReused() {
         return of(
                 409,

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// Starts the service, or says in one sentence why it cannot start.
 @QuarkusMain
 public final class Main {
-    /// The one argument there is: place demo orders, then stop.
+    /// The argument that has demo orders placed, then stops.
     private static final String SEED = "seed";
+
+    /// The argument that goes before a command of [EventCommands].
+    private static final String EVENTS = "events";
 
     /// Tells the wiring that it is there.
     static final String SEEDING = "orders.seeding";
@@ -29,22 +32,41 @@ public final class Main {
     private Main() {}
 
     /// Checks the settings, then serves until it is told to stop; with the argument `seed`, until demo orders
-    /// are placed.
-    public static void main(String... arguments) {
+    /// are placed. With `events` and a command, asks a service that runs.
+    public static void main(String... arguments) throws InterruptedException {
         List<String> asked = List.of(arguments);
+        if (!asked.isEmpty() && asked.getFirst().equals(EVENTS)) {
+            askAboutEvents(asked.subList(1, asked.size()));
+            return;
+        }
         if (!asked.isEmpty() && !asked.equals(List.of(SEED))) {
-            refuse("Its arguments are " + asked + ", allowed is none, or " + SEED);
+            refuse("Its arguments are " + asked + ", allowed is none, " + SEED + ", or " + EVENTS + " and a command");
         }
         System.setProperty(SEEDING, String.valueOf(asked.contains(SEED)));
         try {
-            Map<String, String> file = DotEnv.read(Path.of(".env"));
-            Settings settings = Settings.of(
-                    name -> Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(file.get(name))));
-            configureFramework(settings);
+            configureFramework(settings());
         } catch (IllegalArgumentException wrong) {
             refuse(String.valueOf(wrong.getMessage()));
         }
         Quarkus.run(Serving.class, Main::ended, arguments);
+    }
+
+    private static Settings settings() {
+        Map<String, String> file = DotEnv.read(Path.of(".env"));
+        return Settings.of(
+                name -> Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(file.get(name))));
+    }
+
+    private static void askAboutEvents(List<String> command) throws InterruptedException {
+        try {
+            Settings settings = settings();
+            // Every interface is no address to call.
+            String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+            System.out.println(new EventCommands(URI.create("http://" + host + ":" + settings.port())).run(command));
+        } catch (IllegalArgumentException refusal) {
+            System.err.println("orders: " + refusal.getMessage());
+            System.exit(1);
+        }
     }
 
     private static void refuse(String sentence) {

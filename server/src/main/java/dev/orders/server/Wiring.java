@@ -8,10 +8,12 @@ import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.usecase.ChangeOrderStatus;
+import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.core.usecase.PurgeExpiredClaims;
+import dev.orders.core.usecase.ReplayDeadLetter;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.http.OrderJson;
@@ -133,6 +135,18 @@ class Wiring {
     Relays relays(WiredStore store, RelayMetrics metrics, Clock clock) {
         return new Relays(
                 store.log(), store.relays(), metrics, clock, UUID.randomUUID().toString(), new Random());
+    }
+
+    @Produces
+    @Singleton
+    FindDeadLetters findDeadLetters(WiredStore store) {
+        return new FindDeadLetters(store.relays(), store.log());
+    }
+
+    @Produces
+    @Singleton
+    ReplayDeadLetter replayDeadLetter(WiredStore store) {
+        return new ReplayDeadLetter(store.relays());
     }
 
     @Produces

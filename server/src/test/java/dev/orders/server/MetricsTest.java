@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What `/metrics` counts, by the exact names and labels that dashboards are built on.
 @QuarkusTest
@@ -87,6 +88,21 @@ class MetricsTest {
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"change_status\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"probe\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_bucket{operation=\"place\",le=\"+Inf\"}", 1.0);
+    }
+
+    @Test
+    @Timeout(30)
+    void whatSinksHaveTakenIsCountedAndWhatTheyLackIsShown() {
+        Map<String, Double> before = scrape();
+        client.create(UUID.randomUUID().toString(), TEA_AND_CUP);
+
+        String published = "events_published_total{sink=\"log\"}";
+        while (!scrape().containsKey(published)
+                || scrape().get(published).equals(before.get(published))
+                || !scrape().containsKey("events_pending{sink=\"log\"}")) {
+            Thread.onSpinWait();
+        }
+        assertThat(scrape()).containsKeys("events_lag_seconds{sink=\"log\"}", "events_dead_letters{sink=\"log\"}");
     }
 
     private static Map<String, Double> scrape() {

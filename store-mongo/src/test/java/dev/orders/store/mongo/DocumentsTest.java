@@ -58,6 +58,8 @@ final class DocumentsTest {
 
         Date created = Date.from(Orders.START);
         Date cancelled = Date.from(Orders.START.plusSeconds(1));
+        Document item = new Document("sku", "tea").append("qty", 2L).append("price", "4.50");
+        Document reason = new Document("code", "OUT_OF_STOCK").append("note", "no more tea");
         assertThat(onlyDocument("orders"))
                 .isEqualTo(new Document("tenant_id", "default")
                         .append("order_id", claim.order().id().toString())
@@ -66,22 +68,14 @@ final class DocumentsTest {
                         .append("version", 2L)
                         .append("currency", "USD")
                         .append("amount_total", "9.00")
-                        .append(
-                                "items",
-                                List.of(new Document("sku", "tea")
-                                        .append("qty", 2L)
-                                        .append("price", "4.50")))
+                        .append("items", List.of(item))
                         .append("created_at", created)
                         .append("updated_at", cancelled)
                         .append(
                                 "events",
                                 List.of(
                                         event("CREATED", created),
-                                        event("CANCELLED", cancelled)
-                                                .append(
-                                                        "reason",
-                                                        new Document("code", "OUT_OF_STOCK")
-                                                                .append("note", "no more tea"))))
+                                        event("CANCELLED", cancelled).append("reason", reason)))
                         .append("published_version", 0L)
                         .append("pending_since", created));
     }

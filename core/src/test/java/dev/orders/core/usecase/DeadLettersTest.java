@@ -1,0 +1,57 @@
+package dev.orders.core.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.InMemoryRelayStore;
+import dev.orders.core.port.InMemoryStore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What operators can do with the events that a sink would not take.
+final class DeadLettersTest {
+    private final InMemoryStore store = new InMemoryStore();
+    private final InMemoryRelayStore relays = new InMemoryRelayStore();
+    private final FindDeadLetters findDeadLetters = new FindDeadLetters(relays, store);
+    private final ReplayDeadLetter replayDeadLetter = new ReplayDeadLetter(relays);
+
+    @Test
+    void whatIsAsideIsFoundWithItsEvent() {
+        Claims claims = new Claims();
+        store.place(claims.claim("first", Orders.sample()));
+        Claim second = claims.claim("second", Orders.sample());
+        store.place(second);
+        DeadLetter letter = setAside(second.event().id(), 2);
+
+        assertThat(findDeadLetters.handle(10)).containsExactly(letter);
+        assertThat(findDeadLetters
+                        .handle("sink", letter.eventId())
+                        .orElseThrow()
+                        .event()
+                        .event())
+                .isEqualTo(second.event());
+        assertThat(findDeadLetters.handle("other", letter.eventId())).isEmpty();
+    }
+
+    @Test
+    void whatIsAsideIsReplayedAndWhatIsNotIsNot() {
+        DeadLetter letter = setAside("event", 1);
+
+        assertThat(replayDeadLetter.handle("sink", "event"))
+                .hasValueSatisfying(asked -> assertThat(asked.replay()).isTrue());
+        assertThat(replayDeadLetter.handle("sink", "event")).isPresent();
+        assertThat(replayDeadLetter.handle("sink", "unknown")).isEmpty();
+        assertThat(relays.replays("sink", 10)).extracting(DeadLetter::eventId).isEqualTo(List.of(letter.eventId()));
+    }
+
+    private DeadLetter setAside(String event, long position) {
+        DeadLetter letter =
+                new DeadLetter("sink", event, TenantId.DEFAULT, position, "refused", 5, Orders.START, false);
+        relays.setAside(letter);
+        return letter;
+    }
+}
