@@ -2,6 +2,9 @@ package dev.orders.core.order;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// An exact, non-negative amount in one currency, counted in the currency's smallest unit (ISO 4217 exponent: USD 2,
 /// JPY 0, KWD 3). Arithmetic is exact or refused; nothing is ever rounded.
@@ -11,6 +14,9 @@ import java.util.Currency;
 public record Money(long minorUnits, Currency currency) {
     /// Fifteen decimal digits: the most that also survives a client that reads the amount into a double.
     public static final long MAX_MINOR_UNITS = 999_999_999_999_999L;
+
+    private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
 
     public Money {
         requireMinorUnit(currency);
@@ -54,12 +60,11 @@ public record Money(long minorUnits, Currency currency) {
     ///
     /// @throws IllegalArgumentException if there is none, or it has no smallest unit (gold, "no currency")
     public static Currency currencyOf(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getCurrencyCode().equals(code))
-                .findFirst()
-                .map(Money::requireMinorUnit)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("currency must be an ISO 4217 code in capitals, such as USD"));
+        Currency currency = CURRENCIES.get(code);
+        if (currency == null) {
+            throw new IllegalArgumentException("currency must be an ISO 4217 code in capitals, such as USD");
+        }
+        return requireMinorUnit(currency);
     }
 
     /// Both amounts together.

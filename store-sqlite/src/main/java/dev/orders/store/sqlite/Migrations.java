@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 /// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own,
 /// with its number kept in `user_version`. A script once released is never edited.
 final class Migrations {
-    private static final List<String> SCRIPTS =
-            List.of("0001-orders.sql", "0002-history-and-event-log.sql", "0003-lists.sql", "0004-relays.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "0001-orders.sql",
+            "0002-history-and-event-log.sql",
+            "0003-lists.sql",
+            "0004-relays.sql",
+            "0005-claims-in-order-of-time.sql");
 
     private Migrations() {}
 

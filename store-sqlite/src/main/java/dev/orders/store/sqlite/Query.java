@@ -16,8 +16,8 @@ enum Query {
             WHERE tenant_id = ? AND idempotency_key = ?"""),
     PURGE_CLAIMS("""
             DELETE FROM idempotency_keys
-            WHERE (tenant_id, idempotency_key) IN (
-                SELECT tenant_id, idempotency_key
+            WHERE claim_id IN (
+                SELECT claim_id
                 FROM idempotency_keys
                 WHERE expires_at <= ?
                 ORDER BY expires_at

@@ -32,7 +32,7 @@ final class MigrationsTest {
     void anEmptyFileIsBroughtToTheNewestStep() throws SQLException {
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(4);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(5);
         assertThat(tables()).isEqualTo(7);
     }
 
@@ -43,7 +43,7 @@ final class MigrationsTest {
 
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(4);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(5);
         assertThat(session.number("SELECT sum(beat) FROM probe")).isOne();
     }
 
@@ -82,13 +82,29 @@ final class MigrationsTest {
     }
 
     @Test
+    void theClaimsOfTheFirstReleaseAreKept() throws SQLException {
+        Migrations.run(session, 1);
+        session.execute("""
+                INSERT INTO idempotency_keys VALUES
+                    ('default', 'a', 'f1', 'o-2', '{}', 2, 9),
+                    ('default', 'b', 'f2', 'o-1', '[]', 1, 8)""");
+
+        Migrations.run(session);
+
+        assertThat(session.number("""
+                SELECT group_concat(claim_id || tenant_id || idempotency_key || fingerprint || order_id || answer_body
+                    || created_at || expires_at, ' ' ORDER BY claim_id) = '1defaultbf2o-1[]18 2defaultaf1o-2{}29'
+                FROM idempotency_keys""")).isOne();
+    }
+
+    @Test
     void dataOfANewerReleaseIsRefusedAndLeftAlone() throws SQLException {
         session.execute("PRAGMA user_version=99");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> SqliteStore.open(directory))
                 .withMessage(
-                        "The data was written by a newer release (its tables are at step 99, this release knows 4)."
+                        "The data was written by a newer release (its tables are at step 99, this release knows 5)."
                                 + " Start that release, or restore a backup");
 
         assertThat(tables()).isZero();
