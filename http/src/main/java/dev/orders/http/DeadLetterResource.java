@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 
 /// `/dead-letters`: for operators, the events that sinks would not take; list, inspect, replay.
@@ -75,8 +74,9 @@ public class DeadLetterResource {
     /// Has the sink be given the event again: `{"replay": true}`.
     @PATCH
     @Path("/{sink}/{event_id}")
-    public Response replay(@PathParam("sink") String sink, @PathParam("event_id") String eventId, InputStream body) {
-        JsonNode change = RequestJson.read(body);
+    public Response replay(
+            @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
+        JsonNode change = RequestJson.read(Exchange.of(routing).body());
         if (change.size() != 1
                 || !change.path("replay").isBoolean()
                 || !change.get("replay").booleanValue()) {

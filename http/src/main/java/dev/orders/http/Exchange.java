@@ -3,6 +3,7 @@ package dev.orders.http;
 import dev.orders.core.order.Actor;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.TenantId;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Exchange {
     private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
+    private byte[] body = {};
     private @Nullable String orderId;
     private @Nullable String errorCode;
 
@@ -72,6 +74,16 @@ final class Exchange {
     @Nullable
     String errorCode() {
         return errorCode;
+    }
+
+    /// All of the request's body has come in.
+    void hasRead(Buffer whole) {
+        body = whole.getBytes();
+    }
+
+    /// The request's body; empty for a request that takes none.
+    byte[] body() {
+        return body;
     }
 
     String method() {

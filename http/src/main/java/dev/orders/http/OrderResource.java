@@ -28,7 +28,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,10 +64,10 @@ public class OrderResource {
 
     /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
     @POST
-    public Response create(InputStream body, @Context RoutingContext routing) {
+    public Response create(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
-        NewOrder command = OrderRequestReader.newOrder(RequestJson.read(body));
+        NewOrder command = OrderRequestReader.newOrder(RequestJson.read(exchange.body()));
         return switch (placeOrder.handle(exchange.tenant(), exchange.actor(), key, command)) {
             case Placement.Placed(CreatedAnswer answer) -> {
                 metrics.keyMissed();
@@ -142,10 +141,10 @@ public class OrderResource {
     /// Moves an order to its next status if `If-Match` names its version.
     @PATCH
     @Path("/{id}")
-    public Response changeStatus(@PathParam("id") String id, InputStream body, @Context RoutingContext routing) {
+    public Response changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(joined(routing, "If-Match"));
-        RequestedChange change = OrderRequestReader.change(RequestJson.read(body));
+        RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));
         return switch (changeOrderStatus.handle(
                 exchange.tenant(),
                 exchange.actor(),

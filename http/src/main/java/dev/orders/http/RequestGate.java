@@ -1,6 +1,7 @@
 package dev.orders.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -48,7 +49,32 @@ class RequestGate {
 
     private static void admit(RoutingContext routing) {
         Optional<Problem> refusal = refusal(routing.request(), Exchange.of(routing));
-        refusal.ifPresentOrElse(problem -> send(routing, problem), routing::next);
+        refusal.ifPresentOrElse(problem -> send(routing, problem), () -> readBody(routing));
+    }
+
+    /// The event loop takes a body in as it comes, within its bound: a request that waits for its body costs a buffer,
+    /// not a thread.
+    private static void readBody(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (!takesBody(request.method())) {
+            routing.next();
+            return;
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (!routing.response().ended()) {
+                body.appendBuffer(chunk);
+                if (body.length() > RequestJson.MAX_BYTES) {
+                    send(routing, Problem.tooLarge());
+                }
+            }
+        });
+        request.endHandler(_ -> {
+            if (!routing.response().ended()) {
+                Exchange.of(routing).hasRead(body);
+                routing.next();
+            }
+        });
     }
 
     private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
