@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,8 +50,10 @@ final class ModuleRulesTest {
     void everyModuleOfTheBuildIsLookedAt() {
         String pom = Repository.read(Repository.root().resolve("pom.xml"));
 
-        assertThat(pom.split("<module>", -1)).hasSize(MODULES.size() + 2);
-        assertThat(MODULES).allMatch(module -> pom.contains("<module>" + module + "</module>"));
+        List<String> all =
+                Stream.concat(MODULES.stream(), Repository.GAUGES.stream()).toList();
+        assertThat(pom.split("<module>", -1)).hasSize(all.size() + 2);
+        assertThat(all).allMatch(module -> pom.contains("<module>" + module + "</module>"));
     }
 
     private static Path classesOf(String module) {

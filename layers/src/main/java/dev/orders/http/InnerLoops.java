@@ -1,0 +1,73 @@
+package dev.orders.http;
+
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.layers.Samples;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What each request computes, without its I/O: for an order of two items.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class InnerLoops {
+    private final byte[] body = """
+            {"customer_id": "c-1001", "currency": "USD", "items": [
+                {"sku": "tea-green", "qty": 2, "price": "4.50"}, {"sku": "cup-white", "qty": 1, "price": "11.00"}]}""".getBytes(StandardCharsets.UTF_8);
+
+    private final byte[] invalid = """
+            {"customer_id": "c-1001", "currency": "USD", "items": [{"sku": "tea-green", "qty": 0, "price": "4.50"}]}""".getBytes(StandardCharsets.UTF_8);
+
+    private final NewOrder command = Samples.command();
+    private final Order order = Samples.claim().order();
+    private final BigDecimal price = new BigDecimal("4.50");
+
+    /// A request's bytes to a valid command.
+    @Benchmark
+    public NewOrder readsARequest() {
+        return OrderRequestReader.newOrder(RequestJson.read(body));
+    }
+
+    /// A request's bytes to the reason why it is refused.
+    @Benchmark
+    public Object refusesARequest() {
+        try {
+            return OrderRequestReader.newOrder(RequestJson.read(invalid));
+        } catch (Refused refused) {
+            return OrderJson.of(refused.problem(), "trace");
+        }
+    }
+
+    /// SHA-256 over a command.
+    @Benchmark
+    public Fingerprint fingerprintsACommand() {
+        return Fingerprint.of(command);
+    }
+
+    /// An order to the text of its answer.
+    @Benchmark
+    public String writesAnOrder() {
+        return OrderJson.of(order);
+    }
+
+    /// A decimal to minor units, and back to text.
+    @Benchmark
+    public String readsAndWritesMoney() {
+        return Money.of(price, order.amountTotal().currency()).decimal();
+    }
+}

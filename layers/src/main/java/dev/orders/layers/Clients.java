@@ -1,0 +1,44 @@
+package dev.orders.layers;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/// Clients that each run one cycle after another, on virtual threads as the service's requests do.
+final class Clients {
+    private Clients() {}
+
+    /// Has `clients` run `cycle` for `length`, each at least once.
+    static Layer.Measured run(int clients, Duration length, Runnable cycle) {
+        LongAdder cycles = new LongAdder();
+        Histogram latency = new ConcurrentHistogram(3);
+        long started = System.nanoTime();
+        long deadline = started + length.toNanos();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < clients; client++) {
+                var _ = executor.submit(() -> {
+                    long begun = System.nanoTime();
+                    do {
+                        cycle.run();
+                        long ended = System.nanoTime();
+                        latency.recordValue(ended - begun);
+                        cycles.increment();
+                        begun = ended;
+                    } while (begun < deadline);
+                });
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return measured(cycles.sum() / seconds, latency);
+    }
+
+    static Layer.Measured measured(double cyclesPerSecond, Histogram latency) {
+        return new Layer.Measured(
+                cyclesPerSecond,
+                Duration.ofNanos(latency.getValueAtPercentile(50)),
+                Duration.ofNanos(latency.getValueAtPercentile(99)));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orders.layers;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.order.Actor;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Fingerprint;
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.CreatedAnswer;
+import dev.orders.http.OrderJson;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Orders to measure with: two items, one of ten thousand customers, a random key, as a shop sends them.
+public final class Samples {
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+    private static final Currency DOLLAR = Money.currencyOf("USD");
+    private static final int CUSTOMERS = 10_000;
+    private static final long KEY_SECONDS = 86_400;
+
+    private Samples() {}
+
+    /// A new claim with a key and an order of its own.
+    public static Claim claim() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        NewOrder command = command();
+        Order order = Order.create(new OrderId(IDS.construct(now.toEpochMilli())), TenantId.DEFAULT, command, now);
+        return new Claim(
+                new IdempotencyKey(UUID.randomUUID().toString()),
+                Fingerprint.of(command),
+                order,
+                Actor.ANONYMOUS,
+                new CreatedAnswer(order.id(), OrderJson.of(order)),
+                now.plusSeconds(KEY_SECONDS));
+    }
+
+    /// What a client asks for.
+    public static NewOrder command() {
+        CustomerId customer = new CustomerId("c-" + ThreadLocalRandom.current().nextInt(CUSTOMERS));
+        return new NewOrder(customer, DOLLAR, List.of(item("tea-green", 2, "4.50"), item("cup-white", 1, "11.00")));
+    }
+
+    private static Item item(String sku, int quantity, String price) {
+        return new Item(new Sku(sku), new Quantity(quantity), Money.of(new BigDecimal(price), DOLLAR));
+    }
+}

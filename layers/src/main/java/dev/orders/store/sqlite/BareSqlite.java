@@ -1,0 +1,113 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.Claim;
+import dev.orders.layers.Layer;
+import dev.orders.layers.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/// What SQLite itself takes for the same rows: one thread, the same statements with values that were made
+/// before, in batches like the store's; nobody waits for anybody, nothing is looked at but what is asked for.
+public final class BareSqlite implements Layer {
+    private final SqliteSession writer;
+    private final SqliteSession reader;
+    private final int batch;
+
+    /// @param batch how many orders share a commit
+    public BareSqlite(Path directory, int batch) {
+        SqliteStore.open(directory).close();
+        this.batch = batch;
+        try {
+            Path file = directory.resolve("orders.db");
+            this.writer = SqliteSession.writer(file);
+            this.reader = SqliteSession.reader(file);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "bare SQLite, batches of " + batch;
+    }
+
+    @Override
+    public Measured run(Duration length) {
+        Histogram latency = new Histogram(3);
+        long cycles = 0;
+        long measured = 0;
+        try {
+            while (measured < length.toNanos()) {
+                List<Claim> claims = new ArrayList<>(batch);
+                for (int number = 0; number < batch; number++) {
+                    claims.add(Samples.claim());
+                }
+                long begun = System.nanoTime();
+                cycle(claims);
+                long nanos = System.nanoTime() - begun;
+                latency.recordValue(nanos);
+                measured += nanos;
+                cycles += batch;
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return new Measured(
+                cycles * 1e9 / measured,
+                Duration.ofNanos(latency.getValueAtPercentile(50)),
+                Duration.ofNanos(latency.getValueAtPercentile(99)));
+    }
+
+    private void cycle(List<Claim> claims) throws SQLException {
+        writer.execute("BEGIN IMMEDIATE");
+        for (Claim claim : claims) {
+            OrderRows.place(writer, claim);
+        }
+        writer.execute("COMMIT");
+        for (Claim claim : claims) {
+            reader.rows(
+                    Query.FIND_ORDER,
+                    row -> row.getString("items"),
+                    claim.order().tenant().value(),
+                    claim.order().id().toString());
+        }
+        writer.execute("BEGIN IMMEDIATE");
+        for (Claim claim : claims) {
+            writer.update(
+                    Query.UPDATE_STATUS,
+                    "PAID",
+                    2,
+                    claim.order().createdAt().toEpochMilli(),
+                    claim.order().tenant().value(),
+                    claim.order().id().toString(),
+                    1);
+            writer.update(
+                    Query.INSERT_EVENT,
+                    claim.order().tenant().value(),
+                    claim.order().id().toString(),
+                    2,
+                    "CREATED",
+                    "PAID",
+                    claim.actor().value(),
+                    null,
+                    null,
+                    claim.order().createdAt().toEpochMilli());
+        }
+        writer.execute("COMMIT");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            writer.close();
+            reader.close();
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.orders.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.store.sqlite.BareSqlite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each layer does what it is measured for; how fast is not a test's business.
+final class LayersTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aBareLogTakesCycles() throws IOException {
+        assertMeasures(new BareLog(directory, 4));
+    }
+
+    @Test
+    void bareSqliteTakesCycles() throws IOException {
+        assertMeasures(new BareSqlite(directory, 4));
+    }
+
+    @Test
+    void theStoreTakesCycles() throws IOException {
+        assertMeasures(new EmbeddedStore(directory, 4));
+    }
+
+    private static void assertMeasures(Layer layer) throws IOException {
+        try (layer) {
+            Layer.Measured measured = layer.run(Duration.ofMillis(1));
+            assertThat(measured.cyclesPerSecond()).isPositive();
+            assertThat(measured.median()).isPositive().isLessThanOrEqualTo(measured.late());
+        }
+    }
+}
