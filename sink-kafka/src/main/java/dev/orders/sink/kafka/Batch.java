@@ -1,0 +1,150 @@
+package dev.orders.sink.kafka;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure;
+import dev.orders.events.Sink.Failure.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/// One hand-over. Events of different orders are sent without waiting for each other; an order's next event is
+/// sent when the one before is acknowledged, so that whatever fails, none overtakes another. An order has few
+/// versions, so there are few such waves.
+final class Batch {
+    /// How long a service that stops waits for what is on its way.
+    private static final Duration STOPPING = Duration.ofSeconds(1);
+
+    private record Sent(int index, Future<?> answer) {}
+
+    private final Producer<String, byte[]> producer;
+    private final List<LoggedEvent> events;
+    private final Function<LoggedEvent, ProducerRecord<String, byte[]>> record;
+    private final BitSet acknowledged = new BitSet();
+    private long deadline;
+    private boolean interrupted;
+
+    /// Of the first event that failed, as far as is known. What comes after it is not sent any more.
+    private int failedAt;
+
+    private @Nullable Failure failure;
+
+    /// @param deadline of [System#nanoTime()]
+    Batch(
+            Producer<String, byte[]> producer,
+            List<LoggedEvent> events,
+            Function<LoggedEvent, ProducerRecord<String, byte[]>> record,
+            long deadline) {
+        this.producer = producer;
+        this.events = events;
+        this.record = record;
+        this.deadline = deadline;
+        this.failedAt = events.size();
+    }
+
+    /// @param firstAlone whether the first event is likely to be refused: those behind it would only be sent in
+    ///     vain, and again with the next try
+    Delivery send(boolean firstAlone) {
+        for (List<Integer> wave : waves(firstAlone)) {
+            send(wave);
+            if (failure instanceof Unavailable) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return failure == null ? Delivery.all(events) : Delivery.stopped(acknowledged.nextClearBit(0), failure);
+    }
+
+    /// Which events are sent together, by their places in the batch.
+    private List<List<Integer>> waves(boolean firstAlone) {
+        List<List<Integer>> waves = new ArrayList<>();
+        Map<OrderId, Integer> next = new HashMap<>();
+        for (int index = 0; index < events.size(); index++) {
+            int first = firstAlone && index > 0 ? 1 : 0;
+            OrderId order = events.get(index).event().orderId();
+            int wave = next.getOrDefault(order, first);
+            next.put(order, wave + 1);
+            while (waves.size() <= wave) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(index);
+        }
+        return waves;
+    }
+
+    private void send(List<Integer> wave) {
+        List<Sent> sent = new ArrayList<>();
+        for (int index : wave) {
+            if (index > failedAt || !send(index, sent)) {
+                break;
+            }
+        }
+        for (Sent one : sent) {
+            if (!isAcknowledged(one)) {
+                return;
+            }
+            acknowledged.set(one.index());
+        }
+    }
+
+    /// False if there is no use in sending another.
+    private boolean send(int index, List<Sent> sent) {
+        if (deadline - System.nanoTime() <= 0) {
+            fail(index, new Unavailable("The brokers are too slow"));
+            return false;
+        }
+        try {
+            Future<?> answer = producer.send(record.apply(events.get(index)));
+            sent.add(new Sent(index, answer));
+            return answer.state() != Future.State.FAILED;
+        } catch (KafkaException failed) {
+            fail(index, Failures.of(failed));
+            return false;
+        }
+    }
+
+    private boolean isAcknowledged(Sent sent) {
+        while (true) {
+            try {
+                sent.answer().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return true;
+            } catch (InterruptedException _) {
+                interrupted = true;
+                deadline = Math.min(deadline, System.nanoTime() + STOPPING.toNanos());
+            } catch (TimeoutException _) {
+                fail(sent.index(), new Unavailable("The brokers are too slow"));
+                return false;
+            } catch (ExecutionException failed) {
+                fail(sent.index(), Failures.of(asKafka(failed)));
+                return false;
+            }
+        }
+    }
+
+    /// The earlier failure counts.
+    private void fail(int index, Failure why) {
+        if (index < failedAt) {
+            failedAt = index;
+            failure = why;
+        }
+    }
+
+    private static KafkaException asKafka(ExecutionException failed) {
+        return failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+    }
+}

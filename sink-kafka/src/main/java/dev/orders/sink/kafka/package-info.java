@@ -1,0 +1,5 @@
+/// Events to a topic of Apache Kafka.
+@NullMarked
+package dev.orders.sink.kafka;
+
+import org.jspecify.annotations.NullMarked;
