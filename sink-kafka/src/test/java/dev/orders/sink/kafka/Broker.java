@@ -1,0 +1,141 @@
+package dev.orders.sink.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/// Apache Kafka itself, one node that is broker and controller, in this JVM. It can be stopped, and started again
+/// on what it had. It listens twice: to everyone, and to [#USER] with [#PASSWORD].
+final class Broker implements AutoCloseable {
+    static final String USER = "orders";
+    static final String PASSWORD = "correct-horse";
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final int open = freePort();
+    private final int guarded = freePort();
+    private @Nullable KafkaRaftServer server;
+
+    /// A new one with its data in `directory`, not started.
+    Broker(Path directory) {
+        int controller = freePort();
+        settings.put("node.id", "1");
+        settings.put("process.roles", "broker,controller");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.quorum.voters", "1@localhost:" + controller);
+        settings.put(
+                "listeners",
+                "OPEN://localhost:%d,GUARDED://localhost:%d,CONTROLLER://localhost:%d"
+                        .formatted(open, guarded, controller));
+        settings.put("listener.security.protocol.map", "OPEN:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "OPEN");
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put(
+                "listener.name.guarded.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";"
+                        .formatted(USER, PASSWORD));
+        settings.put("log.dirs", directory.toString());
+        settings.put("offsets.topic.replication.factor", "1");
+        // As brokers come: a topic that is missing is made when a producer asks.
+        settings.put("auto.create.topics.enable", "true");
+        format(directory);
+    }
+
+    private static void format(Path directory) {
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setDirectories(List.of(directory.toString()))
+                    .setMetadataLogDirectory(directory.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .run();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the broker's directory could not be prepared", failed);
+        }
+    }
+
+    void start() {
+        server = new KafkaRaftServer(KafkaConfig.fromProps(asProperties()), Time.SYSTEM);
+        server.startup();
+    }
+
+    private Properties asProperties() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+
+    void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /// For everyone.
+    String servers() {
+        return "localhost:" + open;
+    }
+
+    /// For those with a password.
+    String guardedServers() {
+        return "localhost:" + guarded;
+    }
+
+    void createTopic(String name, int partitions, Map<String, String> configuration) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    Iterable<String> topics() {
+        try (Admin admin = admin()) {
+            return admin.listTopics()
+                    .names()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers()));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}

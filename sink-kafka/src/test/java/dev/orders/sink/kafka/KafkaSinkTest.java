@@ -1,0 +1,186 @@
+package dev.orders.sink.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure.Refused;
+import dev.orders.events.Sink.Failure.Unavailable;
+import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Against a real broker that is up.
+final class KafkaSinkTest {
+    private static Broker broker;
+
+    private final Shop shop = new Shop();
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        broker = new Broker(directory);
+        broker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void everyEventIsThereOnceAndThoseOfAnOrderAreInOrderInOnePartition() {
+        Topic topic = topic("orders.events", Map.of());
+        List<String> events = new ArrayList<>();
+        for (int number = 0; number < 300; number++) {
+            OrderId order = shop.place("key-" + number);
+            shop.pay(order);
+            events.addAll(List.of(order + ":1", order + ":2"));
+        }
+        try (KafkaSink sink = sink(topic, Shop.FORMAT)) {
+            shop.relayAll(shop.relay(sink));
+        }
+
+        List<ConsumerRecord<String, CloudEvent>> records = topic.read();
+        assertThat(records).extracting(record -> record.value().getId()).containsExactlyInAnyOrderElementsOf(events);
+        Map<String, List<ConsumerRecord<String, CloudEvent>>> byKey =
+                records.stream().collect(Collectors.groupingBy(ConsumerRecord::key));
+        assertThat(byKey).hasSize(300).allSatisfy((_, ofOrder) -> {
+            assertThat(ofOrder)
+                    .extracting(record -> record.value().getExtension("sequence"))
+                    .containsExactly("1", "2");
+            assertThat(ofOrder)
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(ofOrder.getFirst().partition());
+        });
+        assertThat(records).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
+    }
+
+    @Test
+    void aConsumerReadsTheCloudEventAndItsKeyIsTheOrdersId() {
+        Topic topic = topic("attributes", Map.of());
+        OrderId order = shop.place("key");
+        try (KafkaSink sink = sink(topic, Shop.FORMAT)) {
+            assertThat(sink.deliver(shop.events())).isEqualTo(Delivery.all(shop.events()));
+        }
+
+        ConsumerRecord<String, CloudEvent> record = topic.read().getFirst();
+        assertThat(record.key()).isEqualTo(order.toString());
+        assertThat(record.headers().lastHeader("content-type").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("application/cloudevents+json; charset=UTF-8");
+        CloudEvent event = record.value();
+        assertThat(event.getId()).isEqualTo(order + ":1");
+        assertThat(event.getType()).isEqualTo("OrderCreated");
+        assertThat(event.getSubject()).isEqualTo(order.toString());
+        assertThat(event.getExtension("partitionkey")).isEqualTo(order.toString());
+        assertThat(event.getExtension("tenantid")).isEqualTo("default");
+        assertThat(event.getTime()).isEqualTo("2026-11-23T12:00:00.123Z");
+        assertThat(event.getData())
+                .extracting(data -> new String(data.toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        {"from":null,"to":"CREATED","actor":"shop","order":{"status":"CREATED"}}""");
+    }
+
+    @Test
+    void aRecordThatIsTooLargeIsSetAsideAndThoseBehindItGoOn() {
+        Topic topic = topic("small", Map.of("max.message.bytes", "10000"));
+        OrderId before = shop.place("before");
+        OrderId large = shop.place("large");
+        List<OrderId> behind = List.of(shop.place("behind"), shop.place("far-behind"));
+        try (KafkaSink sink = sink(topic, padding(large))) {
+            Delivery first = sink.deliver(shop.events());
+            assertThat(first.delivered()).isEqualTo(1);
+            assertThat(first.failure()).get().isInstanceOf(Refused.class);
+            shop.relayAll(shop.relay(sink));
+        }
+
+        List<String> ids = topic.ids();
+        assertThat(ids).contains(before + ":1", behind.get(0) + ":1", behind.get(1) + ":1");
+        assertThat(ids).doesNotContain(large + ":1");
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(Collections.frequency(ids, id)).isLessThanOrEqualTo(2));
+        assertThat(shop.progress.deadLetters(10))
+                .extracting(DeadLetter::eventId)
+                .containsExactly(large + ":1");
+    }
+
+    @Test
+    void aTopicThatIsMissingIsNamedAndNotMade() {
+        shop.place("key");
+        try (KafkaSink sink = sink(new Topic(broker.servers(), "missing"), Shop.FORMAT)) {
+            assertThat(sink.deliver(shop.events()))
+                    .isEqualTo(Delivery.stopped(
+                            0,
+                            new Unavailable("KafkaException: The topic missing does not exist; create it with as many"
+                                    + " partitions as its consumers need")));
+        }
+        assertThat(broker.topics()).doesNotContain("missing");
+    }
+
+    @Test
+    void aBrokerThatAsksForAPasswordIsGivenTheOneOfTheOptions() {
+        Topic topic = topic("guarded", Map.of());
+        OrderId order = shop.place("key");
+
+        assertThat(deliverGuarded("guarded", Broker.PASSWORD)).isEqualTo(Delivery.all(shop.events()));
+        assertThat(topic.ids()).containsExactly(order + ":1");
+    }
+
+    @Test
+    void aWrongPasswordIsNoReasonToSetEventsAsideAndIsNotRepeated() {
+        shop.place("key");
+
+        assertThat(deliverGuarded("guarded", "battery-staple").failure())
+                .get()
+                .isInstanceOf(Unavailable.class)
+                .extracting(failure -> failure.reason())
+                .asString()
+                .contains("SaslAuthenticationException")
+                .doesNotContain("battery-staple");
+    }
+
+    private Delivery deliverGuarded(String topic, String password) {
+        KafkaOptions options = new KafkaOptions(Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                                .formatted(Broker.USER, password)));
+        try (KafkaSink sink = new KafkaSink(broker.guardedServers(), topic, options, Shop.FORMAT)) {
+            return sink.deliver(shop.events());
+        }
+    }
+
+    private static Topic topic(String name, Map<String, String> configuration) {
+        broker.createTopic(name, 4, configuration);
+        return new Topic(broker.servers(), name);
+    }
+
+    private static KafkaSink sink(Topic topic, EventFormat format) {
+        return new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, format);
+    }
+
+    /// The events of one order with twenty thousand letters more, by chance, so that compression does not help.
+    private static EventFormat padding(OrderId large) {
+        String padding = new Random(1)
+                .ints(20_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return (LoggedEvent logged) ->
+                Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? padding : "");
+    }
+}

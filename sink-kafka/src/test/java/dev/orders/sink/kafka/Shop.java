@@ -1,0 +1,83 @@
+package dev.orders.sink.kafka;
+
+import dev.orders.core.SettableClock;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.InMemoryRelayStore;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.events.Backoff;
+import dev.orders.events.OrderCloudEvents;
+import dev.orders.events.Relay;
+import dev.orders.events.RelayObserver;
+import dev.orders.events.Sink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/// Orders in memory, and a relay between them and a sink.
+final class Shop {
+    /// An order's JSON is for the HTTP module to say; here it is its status.
+    static final EventFormat FORMAT =
+            new OrderCloudEvents(order -> "{\"status\":\"" + order.status().name() + "\"}");
+
+    final InMemoryRelayStore progress = new InMemoryRelayStore();
+    private final SettableClock clock = new SettableClock(Orders.START);
+    private final InMemoryStore store = new InMemoryStore();
+    private final Claims claims = new Claims();
+
+    OrderId place(String key) {
+        return ((Placed) store.place(claims.claim(key, Orders.sample())))
+                .answer()
+                .orderId();
+    }
+
+    void pay(OrderId order) {
+        Order found = store.find(TenantId.DEFAULT, order).orElseThrow();
+        store.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
+    }
+
+    /// Every event from the beginning.
+    List<LoggedEvent> events() {
+        return store.readAll(0, Integer.MAX_VALUE);
+    }
+
+    Relay relay(Sink sink) {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), sink.longestPause(), new Random(1));
+        return new Relay(store, progress, sink, new NobodyWatches(), clock, "relay", backoff);
+    }
+
+    /// Until the sink has all that it takes, over its pauses too.
+    void relayAll(Relay relay) {
+        for (int round = 0; relay.backlog().pending() > 0; round++) {
+            if (round == 100) {
+                throw new IllegalStateException("still pending: " + relay.backlog());
+            }
+            clock.advance(relay.runOnce().pause());
+        }
+    }
+
+    private static final class NobodyWatches implements RelayObserver {
+        @Override
+        public void published(String sink, int events) {
+            // Nothing depends on it.
+        }
+
+        @Override
+        public void failed(String sink) {
+            // Nothing depends on it.
+        }
+
+        @Override
+        public void setAside(String sink) {
+            // The relay's store has it.
+        }
+    }
+}
