@@ -53,6 +53,20 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.mongo..")),
 
+    ONLY_THE_SERVER_KNOWS_THE_KAFKA_SINK(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.sink.kafka..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.sink.kafka..")),
+
+    KAFKA_STAYS_IN_ITS_SINK(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.sink.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")),
+
     THE_FRAMEWORK_STAYS_IN_HTTP_AND_SERVER(noClasses()
             .that()
             .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
@@ -84,7 +98,7 @@ enum ModuleRules {
 
     TIME_AND_IDS_ARE_PASSED_IN(noClasses()
             .that()
-            .resideInAnyPackage("dev.orders.core..", "dev.orders.store..")
+            .resideInAnyPackage("dev.orders.core..", "dev.orders.store..", "dev.orders.sink..")
             .should()
             .accessTargetWhere(new AskingTheSystem())),
 

@@ -13,7 +13,8 @@ final class Repository {
     /// Modules that measure the others and are never shipped: they may look into them.
     static final List<String> GAUGES = List.of("layers");
 
-    static final List<String> MODULES = List.of("core", "store-sqlite", "store-mongo", "events", "http", "server");
+    static final List<String> MODULES =
+            List.of("core", "store-sqlite", "store-mongo", "events", "sink-kafka", "http", "server");
 
     private static final Set<String> LEFT_OUT = Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules");
 

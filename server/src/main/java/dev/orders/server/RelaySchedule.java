@@ -3,15 +3,11 @@ package dev.orders.server;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.events.LogSink;
 import dev.orders.events.Relays;
-import dev.orders.events.Sink;
-import dev.orders.server.Settings.EventSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,15 +22,15 @@ class RelaySchedule {
     private static final int EVERY_SECONDS = 5;
     private static final int MOST_DEAD_LETTERS = 1000;
 
-    private final Settings settings;
+    private final WiredSinks sinks;
     private final Relays relays;
     private final RelayStore store;
     private final RelayMetrics metrics;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-schedule").daemon().factory());
 
-    RelaySchedule(Settings settings, Relays relays, WiredStore store, RelayMetrics metrics) {
-        this.settings = settings;
+    RelaySchedule(WiredSinks sinks, Relays relays, WiredStore store, RelayMetrics metrics) {
+        this.sinks = sinks;
         this.relays = relays;
         this.store = store.relays();
         this.metrics = metrics;
@@ -51,22 +47,12 @@ class RelaySchedule {
 
     private void runOnce() {
         try {
-            relays.serve(sinks());
+            relays.serve(sinks.sinks());
             Map<String, Long> aside = store.deadLetters(MOST_DEAD_LETTERS).stream()
                     .collect(Collectors.groupingBy(DeadLetter::sink, Collectors.counting()));
             metrics.show(relays.backlogs(), aside);
         } catch (StoreUnavailableException failure) {
             LOG.warn("How far the relays have got is not known; the next round asks again", failure);
         }
-    }
-
-    private List<Sink> sinks() {
-        return settings.eventSinks().stream().map(RelaySchedule::sink).toList();
-    }
-
-    private static Sink sink(EventSink sink) {
-        return switch (sink) {
-            case LOG -> new LogSink();
-        };
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,11 +57,6 @@ record Settings(
         ERROR
     }
 
-    /// Where events go, besides webhooks.
-    enum EventSink {
-        LOG
-    }
-
     /// Every variable there is.
     static final Set<String> NAMES = Set.of(
             "APP_ENV",
@@ -74,7 +68,10 @@ record Settings(
             "LOG_LEVEL",
             "IDEMPOTENCY_TTL_S",
             "CORS_ORIGINS",
-            "EVENT_SINKS");
+            "EVENT_SINKS",
+            "KAFKA_SERVERS",
+            "KAFKA_TOPIC",
+            "KAFKA_OPTIONS_FILE");
 
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -110,7 +107,7 @@ record Settings(
                 oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
                 origins(set.apply("CORS_ORIGINS").orElse("")),
-                eventSinks(set.apply("EVENT_SINKS").orElse("log")));
+                EventSink.of(set));
     }
 
     private static <E extends Enum<E>> E oneOf(
@@ -174,27 +171,14 @@ record Settings(
                 .toList();
     }
 
-    private static Set<EventSink> eventSinks(String value) {
-        if (value.strip().equals("none")) {
-            return Set.of();
-        }
-        Set<EventSink> sinks = EnumSet.noneOf(EventSink.class);
-        for (String name : value.split(",", -1)) {
-            Optional<EventSink> sink = Arrays.stream(EventSink.values())
-                    .filter(candidate -> candidate.name().equalsIgnoreCase(name.strip()))
-                    .findFirst();
-            sinks.add(sink.orElseThrow(() -> wrong("EVENT_SINKS", value, "none, or log")));
-        }
-        return sinks;
-    }
-
     private static void requireOrigin(String origin) {
         if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
             throw wrong("CORS_ORIGINS", origin, "origins such as https://shop.example.com, separated by commas, or *");
         }
     }
 
-    private static IllegalArgumentException wrong(String name, String value, String allowed) {
+    /// The sentence that every wrong value gets.
+    static IllegalArgumentException wrong(String name, String value, String allowed) {
         return new IllegalArgumentException(name + " is \"" + value + "\", allowed is " + allowed);
     }
 }

@@ -14,10 +14,14 @@ import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.PlaceOrder;
 import dev.orders.core.usecase.PurgeExpiredClaims;
 import dev.orders.core.usecase.ReplayDeadLetter;
+import dev.orders.events.LogSink;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
+import dev.orders.events.Sink;
 import dev.orders.http.OrderJson;
 import dev.orders.server.Settings.StoreSettings;
+import dev.orders.sink.kafka.KafkaOptions;
+import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +31,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -128,6 +134,39 @@ class Wiring {
     @Singleton
     EventFormat eventFormat() {
         return new OrderCloudEvents(OrderJson::of);
+    }
+
+    @Produces
+    @Singleton
+    WiredSinks sinks(Settings settings, EventFormat format) {
+        List<Sink> sinks = new ArrayList<>();
+        List<Runnable> closing = new ArrayList<>();
+        for (EventSink sink : settings.eventSinks()) {
+            switch (sink) {
+                case EventSink.Log _ -> sinks.add(new LogSink());
+                case EventSink.Kafka kafka -> {
+                    KafkaSink made = open(kafka, format);
+                    sinks.add(made);
+                    closing.add(made::close);
+                }
+            }
+        }
+        return new WiredSinks(List.copyOf(sinks), () -> closing.forEach(Runnable::run));
+    }
+
+    private static KafkaSink open(EventSink.Kafka settings, EventFormat format) {
+        try {
+            KafkaOptions options = settings.options().map(KafkaOptions::read).orElse(KafkaOptions.NONE);
+            return new KafkaSink(settings.servers(), settings.topic(), options, format);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartRefused(
+                    "KAFKA_OPTIONS_FILE names " + settings.options().orElseThrow() + ", which " + wrong.getMessage(),
+                    wrong);
+        }
+    }
+
+    void close(@Disposes WiredSinks sinks) {
+        sinks.closing().run();
     }
 
     @Produces

@@ -133,6 +133,31 @@ final class ServiceProcessIT {
         }
     }
 
+    @Test
+    void optionsForKafkaThatAreNotForItsUsersStopTheStartWithASentence() throws Exception {
+        Files.writeString(directory.resolve("kafka.properties"), "acks=1\n");
+
+        assertRefused(
+                Map.of(
+                        "EVENT_SINKS", "kafka",
+                        "KAFKA_SERVERS", "localhost:1",
+                        "KAFKA_OPTIONS_FILE", "kafka.properties"),
+                "orders does not start: KAFKA_OPTIONS_FILE names kafka.properties, which has \"acks\", allowed are"
+                        + " settings of security.*, sasl.*, ssl.* and client.*.");
+    }
+
+    @Test
+    void ordersAreTakenWhileKafkaIsDownAndTheEventsWait() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(directory, Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "localhost:1"))) {
+            OrdersClient client = new OrdersClient(service.base());
+
+            assertThat(client.create("waits", TEA_AND_CUP).statusCode()).isEqualTo(201);
+            service.terminate();
+            assertThat(service.exitCode()).isZero();
+        }
+    }
+
     private void assertRefused(Map<String, String> variables, String sentence) throws Exception {
         assertThat(refusal(variables)).isEqualTo(sentence);
     }

@@ -3,11 +3,11 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.server.Settings.EventSink;
 import dev.orders.server.Settings.StoreSettings.Embedded;
 import dev.orders.server.Settings.StoreSettings.Mongo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class SettingsTest {
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of(),
-                        Set.of(EventSink.LOG)));
+                        Set.of(new EventSink.Log())));
     }
 
     @Test
@@ -76,7 +76,7 @@ final class SettingsTest {
                 "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
-                "EVENT_SINKS | log,fax | none, or log",
+                "EVENT_SINKS | log,fax | none, or some of log, kafka",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
                 "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
             })
@@ -116,6 +116,49 @@ final class SettingsTest {
         assertThat(settings(Map.of("MONGO_URI", "mongodb://me:secret@db")).toString())
                 .contains("orders_db")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void eventsGoToKafkaIfItIsNamed() {
+        assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
+                        .eventSinks())
+                .containsExactlyInAnyOrder(
+                        new EventSink.Log(), new EventSink.Kafka("kafka:9092", "orders.events", Optional.empty()));
+        assertThat(settings(Map.of(
+                                "EVENT_SINKS", "kafka",
+                                "KAFKA_SERVERS", "10.0.0.7:9092,[::1]:9093",
+                                "KAFKA_TOPIC", "shop",
+                                "KAFKA_OPTIONS_FILE", "kafka.properties"))
+                        .eventSinks())
+                .containsExactly(new EventSink.Kafka(
+                        "10.0.0.7:9092,[::1]:9093", "shop", Optional.of(Path.of("kafka.properties"))));
+        assertThat(settings(Map.of("KAFKA_SERVERS", "unused:9092"))).isEqualTo(settings(Map.of()));
+    }
+
+    @Test
+    void kafkaNeedsItsBrokers() {
+        assertThatThrownBy(() -> settings(Map.of("EVENT_SINKS", "kafka")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("KAFKA_SERVERS is missing, but EVENT_SINKS has kafka;"
+                        + " allowed are brokers such as kafka-1:9092,kafka-2:9092");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KAFKA_SERVERS | kafka | brokers such as kafka-1:9092,kafka-2:9092",
+                "KAFKA_SERVERS | kafka-1:9092, | brokers such as kafka-1:9092,kafka-2:9092",
+                "KAFKA_TOPIC | a topic | 1 to 249 letters, digits, ., _ and -",
+                "KAFKA_TOPIC | .. | 1 to 249 letters, digits, ., _ and -"
+            })
+    void aWrongValueForKafkaIsRefused(String name, String value, String allowed) {
+        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
+        variables.put(name, value);
+
+        assertThatThrownBy(() -> settings(variables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
     }
 
     private static Settings settings(Map<String, String> variables) {

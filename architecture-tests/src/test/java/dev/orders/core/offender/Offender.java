@@ -2,6 +2,7 @@ package dev.orders.core.offender;
 
 import dev.orders.http.HealthResource;
 import dev.orders.server.Main;
+import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ final class Offender {
 
     @Nullable
     Document document;
+
+    @Nullable
+    KafkaSink sink;
+
+    @Nullable
+    KafkaProducer<String, String> producer;
 
     @Nullable
     HealthResource adapter;

@@ -28,7 +28,7 @@ public record KafkaOptions(Map<String, String> values) {
         for (String name : values.keySet()) {
             if (ALLOWED.stream().noneMatch(name::startsWith)) {
                 throw new IllegalArgumentException(
-                        "has \"" + name + "\", allowed are settings that begin with " + String.join(", ", ALLOWED));
+                        "has \"" + name + "\", allowed are settings of security.*, sasl.*, ssl.* and client.*");
             }
             if (!ProducerConfig.configNames().contains(name)) {
                 throw new IllegalArgumentException("has \"" + name + "\", which Kafka's producer does not know");

@@ -3,6 +3,7 @@ package dev.orders.sink.kafka;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.events.Sink;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Connects when there is something to deliver. After any failure but a refusal it connects anew: that mends also
 /// what a producer cannot recover from.
 public final class KafkaSink implements Sink, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(KafkaSink.class.getName());
     private static final List<Header> STRUCTURED = List.of(new RecordHeader(
             "content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8)));
 
@@ -125,7 +127,12 @@ public final class KafkaSink implements Sink, AutoCloseable {
 
     private void disconnect(Duration atMost) {
         if (producer != null) {
-            producer.close(atMost);
+            try {
+                producer.close(atMost);
+            } catch (KafkaException failure) {
+                // It is gone all the same; an interrupt, which is one cause, is kept by Kafka's exception.
+                LOG.log(Level.DEBUG, "The producer did not close in order", failure);
+            }
             producer = null;
         }
     }

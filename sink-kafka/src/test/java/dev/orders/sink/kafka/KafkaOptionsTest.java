@@ -43,7 +43,7 @@ final class KafkaOptionsTest {
         assertThatThrownBy(() -> KafkaOptions.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("has \"" + line.substring(0, line.indexOf('='))
-                        + "\", allowed are settings that begin with security., sasl., ssl., client.");
+                        + "\", allowed are settings of security.*, sasl.*, ssl.* and client.*");
     }
 
     @Test

@@ -44,6 +44,26 @@ final class KafkaOutageTest {
     }
 
     @Test
+    void aServiceThatStopsDoesNotWaitForABrokerThatIsGone(@TempDir Path directory) {
+        try (Broker broker = new Broker(directory);
+                KafkaSink sink = new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT)) {
+            broker.start();
+            broker.createTopic("events", 1, Map.of());
+            shop.place("early");
+            shop.relayAll(shop.relay(sink));
+            broker.stop();
+            long begun = System.nanoTime();
+
+            for (String whatItWaitsFor : List.of("the record", "the topic")) {
+                Thread.currentThread().interrupt();
+                assertThat(outage(sink, shop.events())).as(whatItWaitsFor).isEqualTo(0);
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
     void aServerWhoseNameNobodyKnowsIsUnavailable() {
         shop.place("key");
         try (KafkaSink sink = new KafkaSink("nowhere.invalid:9092", "events", KafkaOptions.NONE, Shop.FORMAT)) {
