@@ -28,8 +28,13 @@ final class Failures {
     static String reason(KafkaException failure) {
         List<String> words = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String name = cause.getClass().getSimpleName();
             String said = message(cause);
-            words.add(cause.getClass().getSimpleName() + (said == null ? "" : ": " + said));
+            if (said == null) {
+                words.add(name);
+            } else {
+                words.add(cause.getClass() == KafkaException.class ? said : name + ": " + said);
+            }
         }
         return String.join("; ", words);
     }

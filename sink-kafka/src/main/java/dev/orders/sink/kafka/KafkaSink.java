@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -111,6 +112,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
                 case UnknownTopicOrPartitionException _ ->
                     new KafkaException("The topic " + topic
                             + " does not exist; create it with as many partitions as its" + " consumers need");
+                case TimeoutException slow -> new KafkaException("No broker of " + servers + " answers", slow);
                 case KafkaException kafka -> kafka;
                 case null, default -> new KafkaException(failed.getCause());
             };

@@ -100,7 +100,7 @@ final class BatchTest {
     void aProducerThatIsInPiecesIsUnavailable() {
         producer.inPieces = true;
 
-        assertThat(send(false)).isEqualTo(Delivery.stopped(0, new Unavailable("KafkaException: in an error state")));
+        assertThat(send(false)).isEqualTo(Delivery.stopped(0, new Unavailable("in an error state")));
     }
 
     @Test

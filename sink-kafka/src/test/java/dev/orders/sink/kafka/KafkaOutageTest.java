@@ -64,6 +64,19 @@ final class KafkaOutageTest {
     }
 
     @Test
+    void brokersThatDoNotAnswerAreNamed() {
+        shop.place("key");
+        String servers = "localhost:" + Broker.freePort();
+        try (KafkaSink sink = new KafkaSink(servers, "events", KafkaOptions.NONE, Shop.FORMAT)) {
+            assertThat(sink.deliver(shop.events()).failure())
+                    .get()
+                    .extracting(failure -> failure.reason())
+                    .asString()
+                    .startsWith("No broker of " + servers + " answers; TimeoutException: ");
+        }
+    }
+
+    @Test
     void aServerWhoseNameNobodyKnowsIsUnavailable() {
         shop.place("key");
         try (KafkaSink sink = new KafkaSink("nowhere.invalid:9092", "events", KafkaOptions.NONE, Shop.FORMAT)) {
@@ -83,7 +96,7 @@ final class KafkaOutageTest {
                     .get()
                     .extracting(failure -> failure.reason())
                     .asString()
-                    .contains("KafkaException")
+                    .contains("Failed to create new KafkaAdminClient")
                     .doesNotContain("secret");
         }
     }

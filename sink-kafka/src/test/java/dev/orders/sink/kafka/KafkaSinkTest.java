@@ -125,7 +125,7 @@ final class KafkaSinkTest {
             assertThat(sink.deliver(shop.events()))
                     .isEqualTo(Delivery.stopped(
                             0,
-                            new Unavailable("KafkaException: The topic missing does not exist; create it with as many"
+                            new Unavailable("The topic missing does not exist; create it with as many"
                                     + " partitions as its consumers need")));
         }
         assertThat(broker.topics()).doesNotContain("missing");
