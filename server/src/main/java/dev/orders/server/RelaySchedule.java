@@ -6,11 +6,13 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.events.LogSink;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
+import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.server.Settings.EventSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -23,25 +25,31 @@ import org.jboss.logging.Logger;
 @Singleton
 class RelaySchedule {
     private static final Logger LOG = Logger.getLogger(RelaySchedule.class);
-    private static final int EVERY_SECONDS = 5;
+    /// A new webhook is served this soon.
+    private static final int EVERY_SECONDS = 1;
+
+    private static final int METRICS_EVERY_SECONDS = 5;
     private static final int MOST_DEAD_LETTERS = 1000;
 
     private final Settings settings;
     private final Relays relays;
     private final RelayStore store;
     private final RelayMetrics metrics;
+    private final WebhookSinks webhooks;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-schedule").daemon().factory());
 
-    RelaySchedule(Settings settings, Relays relays, WiredStore store, RelayMetrics metrics) {
+    RelaySchedule(Settings settings, Relays relays, WiredStore store, RelayMetrics metrics, WebhookDelivery delivery) {
         this.settings = settings;
         this.relays = relays;
         this.store = store.relays();
         this.metrics = metrics;
+        this.webhooks = new WebhookSinks(delivery, relays);
     }
 
     void start(@Observes StartupEvent event) {
-        var _ = executor.scheduleWithFixedDelay(this::runOnce, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        var _ = executor.scheduleWithFixedDelay(this::serve, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        var _ = executor.scheduleWithFixedDelay(this::measure, 0, METRICS_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -49,9 +57,18 @@ class RelaySchedule {
         relays.close();
     }
 
-    private void runOnce() {
+    private void serve() {
         try {
-            relays.serve(sinks());
+            List<Sink> sinks = new ArrayList<>(sinks());
+            sinks.addAll(webhooks.current());
+            relays.serve(sinks);
+        } catch (StoreUnavailableException failure) {
+            LOG.warn("Which webhooks there are is not known; the next round asks again", failure);
+        }
+    }
+
+    private void measure() {
+        try {
             Map<String, Long> aside = store.deadLetters(MOST_DEAD_LETTERS).stream()
                     .collect(Collectors.groupingBy(DeadLetter::sink, Collectors.counting()));
             metrics.show(relays.backlogs(), aside);

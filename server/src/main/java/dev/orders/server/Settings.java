@@ -24,7 +24,8 @@ record Settings(
         LogLevel logLevel,
         Duration keyLifetime,
         List<String> corsOrigins,
-        Set<EventSink> eventSinks) {
+        Set<EventSink> eventSinks,
+        PrivateTargets privateTargets) {
 
     /// Where the service runs.
     enum Environment {
@@ -63,6 +64,12 @@ record Settings(
         LOG
     }
 
+    /// Whether webhooks may be sent to private addresses, and unencrypted.
+    enum PrivateTargets {
+        REFUSE,
+        ALLOW
+    }
+
     /// Every variable there is.
     static final Set<String> NAMES = Set.of(
             "APP_ENV",
@@ -74,7 +81,8 @@ record Settings(
             "LOG_LEVEL",
             "IDEMPOTENCY_TTL_S",
             "CORS_ORIGINS",
-            "EVENT_SINKS");
+            "EVENT_SINKS",
+            "WEBHOOK_PRIVATE_TARGETS");
 
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -87,6 +95,11 @@ record Settings(
         if (environment == Environment.PROD && corsOrigins.contains("*")) {
             throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
                     + " such as https://shop.example.com");
+        }
+        if (environment == Environment.PROD && privateTargets == PrivateTargets.ALLOW) {
+            throw new IllegalArgumentException(
+                    "WEBHOOK_PRIVATE_TARGETS is \"allow\", but APP_ENV=prod allows refuse only:"
+                            + " clients could have the service ask its own neighbours");
         }
         if (environment == Environment.PROD) {
             throw new IllegalArgumentException("APP_ENV is \"prod\", but this release has no authentication yet;"
@@ -110,7 +123,8 @@ record Settings(
                 oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
                 origins(set.apply("CORS_ORIGINS").orElse("")),
-                eventSinks(set.apply("EVENT_SINKS").orElse("log")));
+                eventSinks(set.apply("EVENT_SINKS").orElse("log")),
+                oneOf("WEBHOOK_PRIVATE_TARGETS", set, PrivateTargets.REFUSE, PrivateTargets.values()));
     }
 
     private static <E extends Enum<E>> E oneOf(

@@ -18,11 +18,16 @@ public final class PurgeDeliveries {
         this.clock = clock;
     }
 
-    /// Forgets what is too much, and up to `limit` of what is too old.
-    public void runOnce(int limit) {
+    /// Forgets what is too much, and what is too old: `batch` at a time so that no write waits long behind it, at
+    /// most `batches` times.
+    public void runOnce(int batch, int batches) {
         for (WebhookEndpoint endpoint : store.enabled()) {
             store.trimAttempts(endpoint.id(), KEPT);
         }
-        store.purgeAttempts(clock.instant().minus(AGE), limit);
+        for (int round = 0; round < batches; round++) {
+            if (store.purgeAttempts(clock.instant().minus(AGE), batch) < batch) {
+                break;
+            }
+        }
     }
 }

@@ -12,6 +12,13 @@ public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String 
 
     public WebhookSettings {
         eventTypes = Set.copyOf(eventTypes);
+        requireDescription(description);
+    }
+
+    /// The description, if it is one.
+    ///
+    /// @throws IllegalArgumentException if it is not, with a message for whoever wrote it
+    public static String requireDescription(String description) {
         if (description.length() > MAX_DESCRIPTION) {
             throw new IllegalArgumentException("description must have at most " + MAX_DESCRIPTION
                     + " characters, this has " + description.length());
@@ -19,5 +26,6 @@ public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String 
         if (description.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("description must not have control characters");
         }
+        return description;
     }
 }

@@ -218,7 +218,7 @@ final class WebhooksTest {
         assertThat(find.handle(OURS, endpoint.id())).contains(endpoint);
 
         clock.advance(Duration.ofDays(30).plusSeconds(3));
-        new PurgeDeliveries(store, clock).runOnce(10);
+        new PurgeDeliveries(store, clock).runOnce(1, 10);
         assertThat(store.attempts(endpoint.id(), Optional.empty(), 10)).hasSize(1);
     }
 
