@@ -101,6 +101,7 @@ public final class WebhookClient implements AutoCloseable {
     Reply post(WebhookUrl url, Map<String, String> headers, byte[] body, ContentType type) throws InterruptedException {
         HttpPost request = new HttpPost(url.uri());
         headers.forEach(request::setHeader);
+        request.setHeader("Connection", "close");
         request.setEntity(new ByteArrayEntity(body, type));
         Future<Reply> reply = workers.submit(() -> exchange(url, request));
         try {

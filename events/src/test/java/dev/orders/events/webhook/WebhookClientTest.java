@@ -56,6 +56,7 @@ final class WebhookClientTest {
         assertThat(request.headers())
                 .containsEntry("host", "receiver.example:" + receiver.port())
                 .containsEntry("x-test", "1")
+                .containsEntry("connection", "close")
                 .containsEntry("user-agent", "orders-webhooks/1.0")
                 .containsEntry("content-type", "text/plain; charset=UTF-8")
                 .doesNotContainKeys("accept-encoding", "cookie", "authorization", "expect");
