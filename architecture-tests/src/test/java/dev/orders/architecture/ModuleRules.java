@@ -96,6 +96,13 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..")),
 
+    THE_HTTP_CLIENT_STAYS_WITH_WEBHOOKS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.events.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..")),
+
     TIME_AND_IDS_ARE_PASSED_IN(noClasses()
             .that()
             .resideInAnyPackage("dev.orders.core..", "dev.orders.store..", "dev.orders.sink..")

@@ -154,8 +154,7 @@ public final class Relay {
             setAside(events.get(passed), delivery.failure().get().reason(), TRIES);
             passed++;
         }
-        if (!store.advance(
-                lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
+        if (!advance(lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
             LOG.log(
                     Level.WARNING,
                     "Another relay took over partition {0} of {1}; it sends again what this one has sent",
@@ -163,6 +162,18 @@ public final class Relay {
                     sink.name());
         }
         return delivery.delivered();
+    }
+
+    /// A relay that is being ended writes down too what the sink has, and gives its turn away.
+    private boolean advance(Lease lease, long position) {
+        boolean ended = Thread.interrupted();
+        try {
+            return store.advance(lease, position);
+        } finally {
+            if (ended) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Delivery deliver(List<LoggedEvent> events) {

@@ -4,7 +4,6 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.RelayStore;
 import dev.orders.events.Relay.Backlog;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
 /// The relays of this instance: a thread for each sink, so that none waits for another. Platform threads: a
 /// batch read from an embedded store would hold a virtual thread's carrier, and requests need those.
 public final class Relays implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
     private record Running(Relay relay, Thread thread) {}
 
     private final EventLog log;
@@ -49,6 +46,11 @@ public final class Relays implements AutoCloseable {
         sinks.forEach(sink -> running.computeIfAbsent(sink.name(), _ -> start(sink)));
     }
 
+    /// Ends the relay of this sink, if there is one: the next [#serve] begins it anew, without the pause it was in.
+    public synchronized void end(String sink) {
+        end(sink::equals);
+    }
+
     /// What each sink does not have at this moment, by the sink's name.
     ///
     /// @throws dev.orders.core.port.StoreUnavailableException when the store cannot answer
@@ -59,7 +61,7 @@ public final class Relays implements AutoCloseable {
     }
 
     private Running start(Sink sink) {
-        Backoff backoff = new Backoff(FIRST_PAUSE, sink.longestPause(), random);
+        Backoff backoff = new Backoff(sink.firstPause(), sink.longestPause(), random);
         Relay relay = new Relay(log, store, sink, observer, clock, owner, backoff);
         Thread thread =
                 Thread.ofPlatform().name("relay-" + sink.name()).daemon().start(relay::run);

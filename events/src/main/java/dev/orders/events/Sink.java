@@ -11,7 +11,7 @@ public interface Sink {
     /// What became of a batch.
     ///
     /// @param delivered how many of the events, from the first on, the sink has for good
-    /// @param failure why it does not have the next one; empty if it has them all
+    /// @param failure why it does not have the next one; empty if it has them all, or had no time for more
     record Delivery(int delivered, Optional<Failure> failure) {
         /// The sink has all of `events`.
         public static Delivery all(List<LoggedEvent> events) {
@@ -46,9 +46,15 @@ public interface Sink {
     /// What the sink is called in metrics, settings and the store. Never changes: positions are kept by it.
     String name();
 
+    /// How long it is left alone at most after it has failed once.
+    default Duration firstPause() {
+        return Duration.ofSeconds(1);
+    }
+
     /// How long it is left alone at most, however often it has failed.
     Duration longestPause();
 
-    /// Hands over events of one partition of the log, and returns within half of [Relay#LEASE].
+    /// Hands over events of one partition of the log, and returns within two thirds of [Relay#LEASE]; at
+    /// once if the thread is interrupted, with what it has delivered so far.
     Delivery deliver(List<LoggedEvent> events);
 }

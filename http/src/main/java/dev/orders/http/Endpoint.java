@@ -17,6 +17,14 @@ enum Endpoint {
     LIST_DEAD_LETTERS("GET", "/dead-letters"),
     GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}"),
     REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}"),
+    CREATE_WEBHOOK("POST", "/webhooks"),
+    LIST_WEBHOOKS("GET", "/webhooks"),
+    GET_WEBHOOK("GET", "/webhooks/{id}"),
+    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}"),
+    DELETE_WEBHOOK("DELETE", "/webhooks/{id}"),
+    ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret"),
+    LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries"),
+    RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry"),
     HEALTH("GET", "/health"),
     METRICS("GET", "/metrics"),
     DOCS("GET", "/docs"),
@@ -41,6 +49,13 @@ enum Endpoint {
 
     String action() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a request brings a body, which is JSON. What only says "do it" brings none.
+    boolean takesBody() {
+        return (method.equals("POST") || method.equals("PATCH"))
+                && this != ROTATE_WEBHOOK_SECRET
+                && this != RETRY_DELIVERY;
     }
 
     static Optional<Endpoint> of(String method, String path) {
@@ -76,6 +91,14 @@ enum Endpoint {
                     LIST_DEAD_LETTERS,
                     GET_DEAD_LETTER,
                     REPLAY_DEAD_LETTER,
+                    CREATE_WEBHOOK,
+                    LIST_WEBHOOKS,
+                    GET_WEBHOOK,
+                    UPDATE_WEBHOOK,
+                    DELETE_WEBHOOK,
+                    ROTATE_WEBHOOK_SECRET,
+                    LIST_DELIVERIES,
+                    RETRY_DELIVERY,
                     HEALTH,
                     METRICS -> pattern.matcher(path).matches();
         };

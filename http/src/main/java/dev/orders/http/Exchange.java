@@ -5,6 +5,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.TenantId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,13 @@ final class Exchange {
 
     String path() {
         return path;
+    }
+
+    /// The request's header. Sent in several lines it means the same as one line with commas (RFC 9110 section 5.3).
+    @Nullable
+    String header(String name) {
+        List<String> lines = routing.request().headers().getAll(name);
+        return lines.isEmpty() ? null : String.join(",", lines);
     }
 
     Optional<Endpoint> endpoint() {

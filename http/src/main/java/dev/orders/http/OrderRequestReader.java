@@ -16,14 +16,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a request's JSON into a command, or refuses it naming every wrong member by its pointer.
-final class OrderRequestReader {
+final class OrderRequestReader extends RequestReader {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
-    private final List<Problem.FieldError> errors = new ArrayList<>();
 
     private OrderRequestReader() {}
 
@@ -31,10 +29,7 @@ final class OrderRequestReader {
     static NewOrder newOrder(JsonNode body) {
         OrderRequestReader reader = new OrderRequestReader();
         NewOrder order = reader.readOrder(body);
-        if (order == null || !reader.errors.isEmpty()) {
-            throw new Refused(Problem.invalid(reader.errors));
-        }
-        return order;
+        return reader.checked(order);
     }
 
     /// A change of status as a client asks for it.
@@ -50,10 +45,7 @@ final class OrderRequestReader {
     static RequestedChange change(JsonNode body) {
         OrderRequestReader reader = new OrderRequestReader();
         RequestedChange change = reader.readChange(body);
-        if (change == null || !reader.errors.isEmpty()) {
-            throw new Refused(Problem.invalid(reader.errors));
-        }
-        return change;
+        return reader.checked(change);
     }
 
     private @Nullable RequestedChange readChange(JsonNode body) {
@@ -62,7 +54,7 @@ final class OrderRequestReader {
         }
         OrderStatus target = oneOf(body, "", "status", OrderStatus.values());
         Optional<Reason> reason = Optional.ofNullable(body.get("reason")).map(this::reason);
-        if (target == null || !errors.isEmpty()) {
+        if (target == null || hasErrors()) {
             return null;
         }
         return valid("/reason", () -> new RequestedChange(target, reason));
@@ -95,20 +87,6 @@ final class OrderRequestReader {
         }
     }
 
-    private <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String pointer, String member, E[] values) {
-        String name = text(object, pointer, member);
-        if (name == null) {
-            return null;
-        }
-        for (E value : values) {
-            if (value.name().equals(name)) {
-                return value;
-            }
-        }
-        refuse(pointer + "/" + member, member + " must be one of " + List.of(values));
-        return null;
-    }
-
     private @Nullable NewOrder readOrder(JsonNode body) {
         if (!isObjectOf(body, "", Set.of("customer_id", "currency", "items"))) {
             return null;
@@ -118,7 +96,7 @@ final class OrderRequestReader {
         String currencyText = text(body, "", "currency");
         Currency currency = currencyText == null ? null : valid("/currency", () -> Money.currencyOf(currencyText));
         List<Item> items = items(body.get("items"), currency);
-        if (customer == null || currency == null || !errors.isEmpty()) {
+        if (customer == null || currency == null || hasErrors()) {
             return null;
         }
         return valid("/items", () -> new NewOrder(customer, currency, items));
@@ -176,40 +154,5 @@ final class OrderRequestReader {
         }
         refuse(pointer, "price must be a decimal such as \"10.50\"");
         return null;
-    }
-
-    private @Nullable String text(JsonNode object, String pointer, String member) {
-        JsonNode node = object.get(member);
-        if (node == null || !node.isTextual()) {
-            refuse(pointer + "/" + member, member + " must be a string");
-            return null;
-        }
-        return node.textValue();
-    }
-
-    private boolean isObjectOf(JsonNode node, String pointer, Set<String> members) {
-        if (!node.isObject()) {
-            refuse(pointer, "this must be a JSON object");
-            return false;
-        }
-        node.fieldNames().forEachRemaining(name -> {
-            if (!members.contains(name)) {
-                refuse(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown member");
-            }
-        });
-        return true;
-    }
-
-    private <T> @Nullable T valid(String pointer, Supplier<T> construction) {
-        try {
-            return construction.get();
-        } catch (IllegalArgumentException refusal) {
-            refuse(pointer, String.valueOf(refusal.getMessage()));
-            return null;
-        }
-    }
-
-    private void refuse(String pointer, String detail) {
-        errors.add(new Problem.FieldError(pointer, detail));
     }
 }

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// `/orders`: create exactly once, list, read, change the status, tell the history.
 @Path("/orders")
@@ -133,7 +132,7 @@ public class OrderResource {
     }
 
     private static Response unlessCurrent(RoutingContext routing, long version, Supplier<String> body) {
-        boolean current = EntityTags.ifNoneMatchNames(joined(routing, "If-None-Match"), version);
+        boolean current = EntityTags.ifNoneMatchNames(Exchange.of(routing).header("If-None-Match"), version);
         return cacheable(current ? Response.notModified() : Response.ok(body.get()), version)
                 .build();
     }
@@ -143,7 +142,7 @@ public class OrderResource {
     @Path("/{id}")
     public Response changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        Precondition precondition = EntityTags.ifMatch(joined(routing, "If-Match"));
+        Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));
         return switch (changeOrderStatus.handle(
                 exchange.tenant(),
@@ -184,11 +183,5 @@ public class OrderResource {
 
     private static List<String> headers(RoutingContext routing, String name) {
         return routing.request().headers().getAll(name);
-    }
-
-    /// A header sent in several lines means the same as one line with commas (RFC 9110 section 5.3).
-    private static @Nullable String joined(RoutingContext routing, String name) {
-        List<String> lines = headers(routing, name);
-        return lines.isEmpty() ? null : String.join(",", lines);
     }
 }

@@ -2,6 +2,8 @@ package dev.orders.http;
 
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,7 +116,7 @@ record Problem(
                         "The order has changed",
                         "The order is at version " + current.version()
                                 + ". Read it, decide again, and send that version.")
-                .at(current);
+                .at(current.version());
     }
 
     static Problem illegalTransition(Order current, OrderStatus target) {
@@ -129,7 +131,51 @@ record Problem(
                         "illegal_transition",
                         "The status cannot change like this",
                         "From " + current.status() + " an order can move to " + next + ", not to " + target + ".")
-                .at(current);
+                .at(current.version());
+    }
+
+    static Problem unknownWebhook() {
+        return of(404, "webhook_not_found", "No such webhook", "There is no webhook with this id.");
+    }
+
+    static Problem unknownDelivery() {
+        return of(
+                404,
+                "delivery_not_found",
+                "No such delivery",
+                "No try to send this event to this webhook is known; deliveries lists those that are.");
+    }
+
+    static Problem webhookExists(WebhookId by) {
+        return of(
+                        409,
+                        "webhook_exists",
+                        "There is a webhook at this URL",
+                        "Location names it. If its secret is lost, rotate it.")
+                .with(Map.of("Location", "/webhooks/" + by));
+    }
+
+    static Problem tooManyWebhooks() {
+        return of(
+                409,
+                "too_many_webhooks",
+                "There are too many webhooks",
+                "There may be " + WebhookEndpoint.MAX_PER_TENANT + ". Delete one first.");
+    }
+
+    static Problem webhookDisabled() {
+        return of(
+                409, "webhook_disabled", "The webhook is disabled", "Nothing is sent to it until it is enabled again.");
+    }
+
+    static Problem versionConflict(WebhookEndpoint current) {
+        return of(
+                        409,
+                        "version_conflict",
+                        "The webhook has changed",
+                        "The webhook is at version " + current.version()
+                                + ". Read it, decide again, and send that version.")
+                .at(current.version());
     }
 
     static Problem unavailable() {
@@ -145,14 +191,14 @@ record Problem(
         return new Problem(status, code, title, detail, errors, further, members);
     }
 
-    private Problem at(Order current) {
+    private Problem at(long version) {
         return new Problem(
                 status,
                 code,
                 title,
                 detail,
                 errors,
-                Map.of("ETag", EntityTags.of(current.version())),
-                Map.of("current_version", current.version()));
+                Map.of("ETag", EntityTags.of(version)),
+                Map.of("current_version", version));
     }
 }

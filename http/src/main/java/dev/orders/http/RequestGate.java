@@ -2,7 +2,6 @@ package dev.orders.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +55,7 @@ class RequestGate {
     /// not a thread.
     private static void readBody(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!takesBody(request.method())) {
+        if (!Exchange.of(routing).endpoint().orElseThrow().takesBody()) {
             routing.next();
             return;
         }
@@ -85,17 +84,13 @@ class RequestGate {
         if (exchange.endpoint().isEmpty()) {
             return Optional.of(Problem.methodNotAllowed(methods));
         }
-        if (!takesBody(request.method())) {
+        if (!exchange.endpoint().get().takesBody()) {
             return Optional.empty();
         }
         if (!isJson(request.getHeader("Content-Type"))) {
             return Optional.of(Problem.unsupportedMediaType());
         }
         return isTooLarge(request.getHeader("Content-Length")) ? Optional.of(Problem.tooLarge()) : Optional.empty();
-    }
-
-    private static boolean takesBody(HttpMethod method) {
-        return method.equals(HttpMethod.POST) || method.equals(HttpMethod.PATCH);
     }
 
     private static boolean isJson(@Nullable String contentType) {

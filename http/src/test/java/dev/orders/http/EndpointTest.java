@@ -16,6 +16,14 @@ final class EndpointTest {
         "HEAD,/orders/o-1,GET_ORDER",
         "PATCH,/orders/o-1,UPDATE_ORDER",
         "GET,/orders/o-1/history,GET_HISTORY",
+        "POST,/webhooks,CREATE_WEBHOOK",
+        "GET,/webhooks,LIST_WEBHOOKS",
+        "GET,/webhooks/we-1,GET_WEBHOOK",
+        "PATCH,/webhooks/we-1,UPDATE_WEBHOOK",
+        "DELETE,/webhooks/we-1,DELETE_WEBHOOK",
+        "POST,/webhooks/we-1/rotate-secret,ROTATE_WEBHOOK_SECRET",
+        "GET,/webhooks/we-1/deliveries,LIST_DELIVERIES",
+        "POST,/webhooks/we-1/deliveries/o-1:1/retry,RETRY_DELIVERY",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
         "GET,/docs,DOCS",
@@ -45,6 +53,19 @@ final class EndpointTest {
     void anyOtherPathHasNone(String path) {
         assertThat(Endpoint.of("GET", path)).isEmpty();
         assertThat(Endpoint.methodsOf(path)).isEmpty();
+    }
+
+    @Test
+    void whatOnlySaysDoItTakesNoBody() {
+        assertThat(Endpoint.values())
+                .filteredOn(Endpoint::takesBody)
+                .contains(
+                        Endpoint.CREATE_ORDER, Endpoint.UPDATE_ORDER, Endpoint.CREATE_WEBHOOK, Endpoint.UPDATE_WEBHOOK)
+                .doesNotContain(
+                        Endpoint.GET_ORDER,
+                        Endpoint.DELETE_WEBHOOK,
+                        Endpoint.ROTATE_WEBHOOK_SECRET,
+                        Endpoint.RETRY_DELIVERY);
     }
 
     @Test

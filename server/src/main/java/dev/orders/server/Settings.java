@@ -23,7 +23,8 @@ record Settings(
         LogLevel logLevel,
         Duration keyLifetime,
         List<String> corsOrigins,
-        Set<EventSink> eventSinks) {
+        Set<EventSink> eventSinks,
+        PrivateTargets privateTargets) {
 
     /// Where the service runs.
     enum Environment {
@@ -57,6 +58,12 @@ record Settings(
         ERROR
     }
 
+    /// Whether webhooks may be sent to private addresses, and unencrypted.
+    enum PrivateTargets {
+        REFUSE,
+        ALLOW
+    }
+
     /// Every variable there is.
     static final Set<String> NAMES = Set.of(
             "APP_ENV",
@@ -71,7 +78,8 @@ record Settings(
             "EVENT_SINKS",
             "KAFKA_SERVERS",
             "KAFKA_TOPIC",
-            "KAFKA_OPTIONS_FILE");
+            "KAFKA_OPTIONS_FILE",
+            "WEBHOOK_PRIVATE_TARGETS");
 
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -84,6 +92,11 @@ record Settings(
         if (environment == Environment.PROD && corsOrigins.contains("*")) {
             throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
                     + " such as https://shop.example.com");
+        }
+        if (environment == Environment.PROD && privateTargets == PrivateTargets.ALLOW) {
+            throw new IllegalArgumentException(
+                    "WEBHOOK_PRIVATE_TARGETS is \"allow\", but APP_ENV=prod allows refuse only:"
+                            + " clients could have the service ask its own neighbours");
         }
         if (environment == Environment.PROD) {
             throw new IllegalArgumentException("APP_ENV is \"prod\", but this release has no authentication yet;"
@@ -107,7 +120,8 @@ record Settings(
                 oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
                 origins(set.apply("CORS_ORIGINS").orElse("")),
-                EventSink.of(set));
+                EventSink.of(set),
+                oneOf("WEBHOOK_PRIVATE_TARGETS", set, PrivateTargets.REFUSE, PrivateTargets.values()));
     }
 
     private static <E extends Enum<E>> E oneOf(

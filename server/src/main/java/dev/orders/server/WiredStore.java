@@ -6,6 +6,7 @@ import dev.orders.core.port.PlacementStore;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.WebhookStore;
 
 /// The one store that this process uses, by its ports.
 record WiredStore(
@@ -13,6 +14,7 @@ record WiredStore(
         OrderStore orders,
         EventLog log,
         RelayStore relays,
+        WebhookStore webhooks,
         SecretStore secrets,
         StoreProbe probe,
         Runnable closing) {}

@@ -69,7 +69,8 @@ class Wiring {
     private static WiredStore open(StoreSettings.Embedded settings, MeterRegistry meters) {
         SqliteStore store = SqliteStore.open(settings.dataDirectory());
         MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-        return new WiredStore(measured, measured, store.log(), store.relays(), store, measured, store::close);
+        return new WiredStore(
+                measured, measured, store.log(), store.relays(), store.webhooks(), store, measured, store::close);
     }
 
     /// The driver itself tells how long each command took.
@@ -84,7 +85,8 @@ class Wiring {
                             meters,
                             pool -> Tags.of(
                                     "server", pool.getServerId().getAddress().toString())));
-            return new WiredStore(store, store, store.log(), store.relays(), store, store, store::close);
+            return new WiredStore(
+                    store, store, store.log(), store.relays(), store.webhooks(), store, store, store::close);
         } catch (IllegalArgumentException wrong) {
             throw new StartRefused("MONGO_URI " + wrong.getMessage(), wrong);
         }

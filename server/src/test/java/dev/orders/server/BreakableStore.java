@@ -12,6 +12,7 @@ import dev.orders.core.port.Claim;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.PlacementStore;
@@ -125,7 +126,15 @@ final class BreakableStore implements PlacementStore, OrderStore, SecretStore, S
         WiredStore store(MeterRegistry meters) {
             BreakableStore store = new BreakableStore();
             MeasuredStore measured = new MeasuredStore(store, store, store, meters);
-            return new WiredStore(measured, measured, store.log(), new InMemoryRelayStore(), store, measured, () -> {});
+            return new WiredStore(
+                    measured,
+                    measured,
+                    store.log(),
+                    new InMemoryRelayStore(),
+                    new InMemoryWebhookStore(),
+                    store,
+                    measured,
+                    () -> {});
         }
     }
 }

@@ -63,7 +63,7 @@ class DocsTest {
                 Json.read(client.send(client.request("/openapi.json")).body());
 
         for (JsonNode path : document.get("paths")) {
-            for (String method : List.of("get", "post", "patch")) {
+            for (String method : List.of("get", "post", "patch", "delete")) {
                 for (JsonNode answer : path.path(method).path("responses")) {
                     JsonNode described = answer.has("$ref")
                             ? document.at(answer.get("$ref").asText().substring(1))

@@ -128,7 +128,8 @@ final class ServiceProcessIT {
     void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(directory, "sow")) {
             assertThat(service.lastWords())
-                    .isEqualTo("orders does not start: Its arguments are [sow], allowed is none, or seed.");
+                    .isEqualTo(
+                            "orders does not start: Its arguments are [sow], allowed is none, seed, or events and a command.");
             assertThat(service.exitCode()).isEqualTo(1);
         }
     }

@@ -3,6 +3,7 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.server.Settings.PrivateTargets;
 import dev.orders.server.Settings.StoreSettings.Embedded;
 import dev.orders.server.Settings.StoreSettings.Mongo;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ final class SettingsTest {
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of(),
-                        Set.of(new EventSink.Log())));
+                        Set.of(new EventSink.Log()),
+                        PrivateTargets.REFUSE));
     }
 
     @Test
@@ -41,7 +43,8 @@ final class SettingsTest {
                         "LOG_LEVEL", "debug",
                         "IDEMPOTENCY_TTL_S", "60",
                         "CORS_ORIGINS", "https://a.example.com, http://localhost:3000",
-                        "EVENT_SINKS", "none")))
+                        "EVENT_SINKS", "none",
+                        "WEBHOOK_PRIVATE_TARGETS", "allow")))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
                         "10.0.0.1",
@@ -50,7 +53,8 @@ final class SettingsTest {
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://localhost:3000"),
-                        Set.of()));
+                        Set.of(),
+                        PrivateTargets.ALLOW));
     }
 
     @Test
@@ -77,6 +81,7 @@ final class SettingsTest {
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
                 "EVENT_SINKS | log,fax | none, or some of log, kafka",
+                "WEBHOOK_PRIVATE_TARGETS | yes | one of refuse, allow",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
                 "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
             })
@@ -91,6 +96,13 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod", "CORS_ORIGINS", "*")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("CORS_ORIGINS is \"*\"");
+    }
+
+    @Test
+    void productionSendsNoWebhooksToPrivateAddresses() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod", "WEBHOOK_PRIVATE_TARGETS", "allow")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("WEBHOOK_PRIVATE_TARGETS is \"allow\"");
     }
 
     @Test

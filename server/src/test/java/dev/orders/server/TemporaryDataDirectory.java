@@ -18,6 +18,7 @@ public final class TemporaryDataDirectory implements QuarkusTestResourceLifecycl
             return Map.of(
                     "DATA_DIR", directory.toString(),
                     "IDEMPOTENCY_TTL_S", "86400",
+                    "WEBHOOK_PRIVATE_TARGETS", "allow",
                     "quarkus.http.test-port", "0",
                     "quarkus.http.cors.enabled", "true",
                     "quarkus.http.cors.origins", ORIGIN);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class Offender {
 
     @Nullable
     HealthResource adapter;
+
+    @Nullable
+    HttpHost host;
 
     final List<Object> forbidden = List.of(Main.class, Instant.now(), Clock.systemUTC(), UUID.randomUUID());
 

@@ -32,7 +32,8 @@ final class Migrations {
             new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes),
             new Step("indexes of lists", Migrations::indexesOfLists),
             new Step("the event log", Migrations::eventLog),
-            new Step("indexes of relays", Migrations::indexesOfRelays));
+            new Step("indexes of relays", Migrations::indexesOfRelays),
+            new Step("indexes of webhooks", Migrations::indexesOfWebhooks));
 
     /// Longer than the driver's timeout for the one step there is.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -148,5 +149,16 @@ final class Migrations {
         letters.createIndex(Indexes.ascending("sink", "event_id"), unique);
         letters.createIndex(Indexes.ascending("position", "sink"));
         letters.createIndex(Indexes.ascending("sink", "replay", "position"));
+    }
+
+    private static void indexesOfWebhooks(MongoDatabase database) {
+        IndexOptions unique = new IndexOptions().unique(true);
+        MongoCollection<Document> webhooks = database.getCollection("webhooks");
+        webhooks.createIndex(Indexes.ascending("tenant_id", "webhook_id"), unique);
+        webhooks.createIndex(Indexes.ascending("status", "webhook_id"));
+        MongoCollection<Document> attempts = database.getCollection("delivery_attempts");
+        attempts.createIndex(Indexes.ascending("webhook_id", "attempt_id"), unique);
+        attempts.createIndex(Indexes.ascending("webhook_id", "event_id", "attempt_id"));
+        attempts.createIndex(Indexes.ascending("attempted_at"));
     }
 }

@@ -31,6 +31,7 @@ import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.port.WebhookStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,6 +245,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// What relays know, in the same database.
     public RelayStore relays() {
         return new MongoRelayStore(database);
+    }
+
+    /// Webhooks, in the same database.
+    public WebhookStore webhooks() {
+        return new MongoWebhookStore(database);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes come about once, whoever comes first and whoever died doing it.
 final class MigrationsTest {
-    private static final List<String> ALL = Collections.nCopies(12, "createIndexes");
+    private static final List<String> ALL = Collections.nCopies(17, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();
@@ -44,7 +44,7 @@ final class MigrationsTest {
 
         assertThat(opened).hasSize(8);
         assertThat(indexesCreated()).isEqualTo(ALL);
-        assertThat(step()).isEqualTo(4);
+        assertThat(step()).isEqualTo(5);
     }
 
     @Test
@@ -65,7 +65,7 @@ final class MigrationsTest {
 
         new Migrations(data, clock).run();
 
-        assertThat(step()).isEqualTo(4);
+        assertThat(step()).isEqualTo(5);
         assertThat(stateDocument().getDate("turn_ends_at")).isEqualTo(Date.from(Instant.EPOCH));
     }
 
@@ -77,7 +77,7 @@ final class MigrationsTest {
         database.open(sent).close();
 
         assertThat(indexesCreated()).isEqualTo(ALL);
-        assertThat(step()).isEqualTo(4);
+        assertThat(step()).isEqualTo(5);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class MigrationsTest {
         assertThatThrownBy(database::open)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("The data was written by a newer release (its indexes are at step 99,"
-                        + " this release knows 4)");
+                        + " this release knows 5)");
         assertThat(step()).isEqualTo(99);
     }
 

@@ -17,7 +17,8 @@ final class Migrations {
             "0002-history-and-event-log.sql",
             "0003-lists.sql",
             "0004-relays.sql",
-            "0005-claims-in-order-of-time.sql");
+            "0005-claims-in-order-of-time.sql",
+            "0006-webhooks.sql");
 
     private Migrations() {}
 

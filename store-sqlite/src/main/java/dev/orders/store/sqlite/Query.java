@@ -135,6 +135,71 @@ enum Query {
     SETTLE("""
             DELETE FROM dead_letters
             WHERE sink = ? AND event_id = ?"""),
+    INSERT_WEBHOOK("""
+            INSERT INTO webhooks
+                (tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    FIND_WEBHOOK("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE tenant_id = ? AND webhook_id = ?"""),
+    LIST_WEBHOOKS("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE tenant_id = ?
+            ORDER BY webhook_id"""),
+    LIST_WEBHOOKS_OF_STATUS("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE status = ?
+            ORDER BY webhook_id"""),
+    REPLACE_WEBHOOK("""
+            UPDATE webhooks
+            SET url = ?, event_types = ?, description = ?, status = ?, disabled_at = ?, secret = ?, previous_secrets = ?,
+                version = ?, updated_at = ?
+            WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
+    DELETE_WEBHOOK("""
+            DELETE FROM webhooks
+            WHERE tenant_id = ? AND webhook_id = ?"""),
+    INSERT_ATTEMPT("""
+            INSERT INTO delivery_attempts
+                (webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""),
+    LIST_ATTEMPTS("""
+            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
+            FROM delivery_attempts
+            WHERE webhook_id = ? AND attempt_id < ?
+            ORDER BY attempt_id DESC
+            LIMIT ?"""),
+    FIND_LAST_ATTEMPT("""
+            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
+            FROM delivery_attempts
+            WHERE webhook_id = ? AND event_id = ?
+            ORDER BY attempt_id DESC
+            LIMIT 1"""),
+    FORGET_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE webhook_id = ?"""),
+    PURGE_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE (webhook_id, attempt_id) IN (
+                SELECT webhook_id, attempt_id
+                FROM delivery_attempts
+                WHERE attempted_at < ?
+                ORDER BY attempted_at
+                LIMIT ?)"""),
+    TRIM_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE webhook_id = ? AND attempt_id <= (
+                SELECT attempt_id
+                FROM delivery_attempts
+                WHERE webhook_id = ?
+                ORDER BY attempt_id DESC
+                LIMIT 1 OFFSET ?)"""),
     INSERT_SECRET("""
             INSERT INTO secrets (name, value)
             VALUES (?, ?)

@@ -17,6 +17,7 @@ import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.port.WebhookStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -143,6 +144,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// What relays know, in the same file.
     public RelayStore relays() {
         return new SqliteRelayStore(writer, readers);
+    }
+
+    /// Webhooks, in the same file.
+    public WebhookStore webhooks() {
+        return new SqliteWebhookStore(writer, readers);
     }
 
     @Override

@@ -32,8 +32,8 @@ final class MigrationsTest {
     void anEmptyFileIsBroughtToTheNewestStep() throws SQLException {
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(5);
-        assertThat(tables()).isEqualTo(7);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(6);
+        assertThat(tables()).isEqualTo(9);
     }
 
     @Test
@@ -43,7 +43,7 @@ final class MigrationsTest {
 
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(5);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(6);
         assertThat(session.number("SELECT sum(beat) FROM probe")).isOne();
     }
 
@@ -61,7 +61,7 @@ final class MigrationsTest {
         assertThat(tables()).isOne();
         session.execute("DROP TABLE idempotency_keys");
         Migrations.run(session);
-        assertThat(tables()).isEqualTo(7);
+        assertThat(tables()).isEqualTo(9);
     }
 
     @Test
@@ -104,7 +104,7 @@ final class MigrationsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SqliteStore.open(directory))
                 .withMessage(
-                        "The data was written by a newer release (its tables are at step 99, this release knows 5)."
+                        "The data was written by a newer release (its tables are at step 99, this release knows 6)."
                                 + " Start that release, or restore a backup");
 
         assertThat(tables()).isZero();

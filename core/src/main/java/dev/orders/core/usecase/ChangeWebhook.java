@@ -1,0 +1,83 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.webhook.EventType;
+import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.core.webhook.WebhookChange;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.core.webhook.WebhookStatus;
+import dev.orders.core.webhook.WebhookUrl;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/// Changes an endpoint if the caller knew its version.
+public final class ChangeWebhook {
+    private final WebhookStore store;
+    private final TargetPolicy policy;
+    private final Clock clock;
+
+    public ChangeWebhook(WebhookStore store, TargetPolicy policy, Clock clock) {
+        this.store = store;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /// What is to be different; what is empty stays.
+    public record Request(
+            Optional<WebhookUrl> url,
+            Optional<Set<EventType>> eventTypes,
+            Optional<String> description,
+            Optional<Boolean> enabled) {}
+
+    /// Changes the endpoint, or says why not: unknown, then version, then URL.
+    public WebhookChange handle(TenantId tenant, WebhookId id, Precondition precondition, Request request) {
+        while (true) {
+            Optional<WebhookEndpoint> found = store.find(tenant, id);
+            if (found.isEmpty()) {
+                return new WebhookChange.UnknownWebhook();
+            }
+            WebhookChange decision = decide(found.get(), precondition, request);
+            // Whoever lost a race against a version that it did not insist on decides anew.
+            if (!(decision instanceof WebhookChange.Changed(WebhookEndpoint changed)) || store.replace(changed)) {
+                return decision;
+            }
+        }
+    }
+
+    private WebhookChange decide(WebhookEndpoint endpoint, Precondition precondition, Request request) {
+        if (!precondition.holdsFor(endpoint.version())) {
+            return new WebhookChange.VersionConflict(endpoint);
+        }
+        WebhookSettings settings = new WebhookSettings(
+                request.url().orElse(endpoint.settings().url()),
+                request.eventTypes().orElse(endpoint.settings().eventTypes()),
+                request.description().orElse(endpoint.settings().description()));
+        Optional<String> refusal = request.url().flatMap(policy::refusal);
+        if (refusal.isPresent()) {
+            return new WebhookChange.TargetRefused(refusal.get());
+        }
+        for (WebhookEndpoint other : store.list(endpoint.tenant())) {
+            if (!other.id().equals(endpoint.id()) && other.settings().url().equals(settings.url())) {
+                return new WebhookChange.UrlTaken(other.id());
+            }
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new WebhookChange.Changed(endpoint.changed(settings, status(endpoint, request, now), now));
+    }
+
+    private static WebhookStatus status(WebhookEndpoint endpoint, Request request, Instant now) {
+        if (request.enabled().isEmpty() || request.enabled().get() == endpoint.isEnabled()) {
+            return endpoint.status();
+        }
+        return request.enabled().get()
+                ? new WebhookStatus.Enabled()
+                : new WebhookStatus.Disabled(WebhookStatus.Cause.REQUESTED, now);
+    }
+}

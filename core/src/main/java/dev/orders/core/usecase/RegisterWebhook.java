@@ -1,0 +1,79 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.EventLog;
+import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookRegistration;
+import dev.orders.core.webhook.WebhookSecret;
+import dev.orders.core.webhook.WebhookSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Registers an endpoint, to be told of what happens from now on. A tenant has one endpoint for each URL, so
+/// that a repeated request does not have every event sent twice. Of requests that race, a few may pass a bound
+/// that each of them keeps.
+public final class RegisterWebhook {
+    private final WebhookStore store;
+    private final EventLog log;
+    private final RelayStore relays;
+    private final TargetPolicy policy;
+    private final Function<Instant, WebhookId> ids;
+    private final Supplier<WebhookSecret> secrets;
+    private final Clock clock;
+
+    public RegisterWebhook(
+            WebhookStore store,
+            EventLog log,
+            RelayStore relays,
+            TargetPolicy policy,
+            Function<Instant, WebhookId> ids,
+            Supplier<WebhookSecret> secrets,
+            Clock clock) {
+        this.store = store;
+        this.log = log;
+        this.relays = relays;
+        this.policy = policy;
+        this.ids = ids;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// The new endpoint, or why there is none.
+    public WebhookRegistration handle(TenantId tenant, WebhookSettings settings) {
+        Optional<String> refusal = policy.refusal(settings.url());
+        if (refusal.isPresent()) {
+            return new WebhookRegistration.TargetRefused(refusal.get());
+        }
+        List<WebhookEndpoint> existing = store.list(tenant);
+        for (WebhookEndpoint endpoint : existing) {
+            if (endpoint.settings().url().equals(settings.url())) {
+                return new WebhookRegistration.UrlTaken(endpoint.id());
+            }
+        }
+        if (existing.size() >= WebhookEndpoint.MAX_PER_TENANT) {
+            return new WebhookRegistration.TooMany();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        WebhookEndpoint endpoint = WebhookEndpoint.create(ids.apply(now), tenant, settings, secrets.get(), now);
+        begin(endpoint.id());
+        store.insert(endpoint);
+        return new WebhookRegistration.Registered(endpoint);
+    }
+
+    /// Before the endpoint exists: a relay that found it first would tell it all that ever happened.
+    private void begin(WebhookId id) {
+        long end = log.end();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            relays.begin(id.sink(), partition, end);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orders.core.usecase;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookSecret;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Gives an endpoint a new secret. The old one is signed with for a day more, so that no receiver misses an
+/// event while it learns the new one.
+public final class RotateWebhookSecret {
+    private final WebhookStore store;
+    private final Supplier<WebhookSecret> secrets;
+    private final Clock clock;
+
+    public RotateWebhookSecret(WebhookStore store, Supplier<WebhookSecret> secrets, Clock clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// The endpoint with its new secret; empty if the tenant has no such endpoint.
+    public Optional<WebhookEndpoint> handle(TenantId tenant, WebhookId id) {
+        while (true) {
+            Optional<WebhookEndpoint> rotated = store.find(tenant, id)
+                    .map(found -> found.rotated(secrets.get(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            if (rotated.isEmpty() || store.replace(rotated.get())) {
+                return rotated;
+            }
+        }
+    }
+}

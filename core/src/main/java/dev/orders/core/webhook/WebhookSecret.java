@@ -1,0 +1,46 @@
+package dev.orders.core.webhook;
+
+import java.util.Base64;
+
+/// What service and receiver both know, and sign by (Standard Webhooks, "Signature scheme").
+///
+/// @param text `whsec_` and 24 to 64 bytes in Base64. Shown once, to whoever created it; never logged
+public record WebhookSecret(String text) {
+    /// How many bytes a new one has: as many as the hash function gives.
+    public static final int KEY_BYTES = 32;
+
+    private static final String PREFIX = "whsec_";
+    private static final int LEAST_BYTES = 24;
+    private static final int MOST_BYTES = 64;
+
+    public WebhookSecret {
+        int bytes = text.startsWith(PREFIX) ? decoded(text).length : 0;
+        if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "a secret is whsec_ and " + LEAST_BYTES + " to " + MOST_BYTES + " bytes in Base64");
+        }
+    }
+
+    /// The secret of these bytes.
+    public static WebhookSecret of(byte[] key) {
+        return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
+    }
+
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+        } catch (IllegalArgumentException _) {
+            return new byte[0];
+        }
+    }
+
+    /// The bytes to sign with.
+    public byte[] key() {
+        return decoded(text);
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + "…";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.orders.core.webhook;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Where an endpoint is: an address that can only be read in one way. Whether events may be sent there is for
+/// [TargetPolicy] to say.
+///
+/// @param value as the client wrote it. Its path and query may hold what only client and receiver should know:
+/// never logged
+public record WebhookUrl(String value) {
+    /// What every proxy and server takes.
+    public static final int MAX_LENGTH = 2048;
+
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
+
+    /// Resolvers read `0x7f.1`, `0177.0.0.1` and `2130706433` as IPv4 addresses. Nobody else does, so nobody needs
+    /// them (WHATWG URL, "ends in a number").
+    private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
+
+    private static final Pattern IPV4 = Pattern.compile(
+            "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])");
+
+    public WebhookUrl {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "url must have 1 to " + MAX_LENGTH + " characters, this has " + value.length());
+        }
+        require(VISIBLE_ASCII.matcher(value).matches(), "url must be visible ASCII; write international names as xn--");
+        URI uri = parsed(value);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        require(scheme.equals("https") || scheme.equals("http"), "url must begin with https://");
+        require(uri.getUserInfo() == null, "url must not hold a user or a password");
+        require(uri.getHost() != null, "url must name a host");
+        require(uri.getRawFragment() == null, "url must not have a fragment");
+        require(uri.getPort() != 0 && uri.getPort() <= 65_535, "url must have a port from 1 to 65535, or none");
+        requireHost(uri.getHost());
+    }
+
+    private static URI parsed(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException _) {
+            throw new IllegalArgumentException("url must be an absolute URL such as https://shop.example.com/orders");
+        }
+    }
+
+    private static void requireHost(String host) {
+        require(!host.contains("%"), "url must not name a network interface");
+        require(!host.endsWith("."), "url must not name a host that ends in a dot");
+        require(
+                !ENDS_IN_A_NUMBER.matcher(host).matches() || IPV4.matcher(host).matches(),
+                "url must write an IPv4 address as four decimal numbers");
+    }
+
+    private static void require(boolean right, String rule) {
+        if (!right) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+
+    /// The same, taken apart.
+    public URI uri() {
+        return URI.create(value);
+    }
+
+    /// The name or the address of the host, in lower case; an IPv6 address without its brackets.
+    public String host() {
+        String host = uri().getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// Whether what is sent there is encrypted, and the receiver proves who it is.
+    public boolean isSecure() {
+        return uri().getScheme().equalsIgnoreCase("https");
+    }
+
+    /// The host, if it is written as an address.
+    public Optional<String> literalAddress() {
+        String host = host();
+        return host.contains(":") || IPV4.matcher(host).matches() ? Optional.of(host) : Optional.empty();
+    }
+
+    /// The host alone: what may be logged.
+    @Override
+    public String toString() {
+        return host();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.orders.core.port;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Endpoints and tries, in memory.
+public final class InMemoryWebhookStore implements WebhookStore {
+    private final Map<String, WebhookEndpoint> endpoints = new TreeMap<>();
+    private final List<DeliveryAttempt> attempts = new ArrayList<>();
+
+    @Override
+    public synchronized void insert(WebhookEndpoint endpoint) {
+        endpoints.put(endpoint.id().toString(), endpoint);
+    }
+
+    @Override
+    public synchronized Optional<WebhookEndpoint> find(TenantId tenant, WebhookId id) {
+        return Optional.ofNullable(endpoints.get(id.toString()))
+                .filter(endpoint -> endpoint.tenant().equals(tenant));
+    }
+
+    @Override
+    public synchronized List<WebhookEndpoint> list(TenantId tenant) {
+        return endpoints.values().stream()
+                .filter(endpoint -> endpoint.tenant().equals(tenant))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<WebhookEndpoint> enabled() {
+        return endpoints.values().stream().filter(WebhookEndpoint::isEnabled).toList();
+    }
+
+    @Override
+    public synchronized boolean replace(WebhookEndpoint changed) {
+        boolean current = find(changed.tenant(), changed.id())
+                .filter(endpoint -> endpoint.version() == changed.version() - 1)
+                .isPresent();
+        if (current) {
+            insert(changed);
+        }
+        return current;
+    }
+
+    @Override
+    public synchronized boolean delete(TenantId tenant, WebhookId id) {
+        if (find(tenant, id).isEmpty()) {
+            return false;
+        }
+        attempts.removeIf(attempt -> attempt.webhook().equals(id));
+        endpoints.remove(id.toString());
+        return true;
+    }
+
+    @Override
+    public synchronized void append(List<DeliveryAttempt> added) {
+        attempts.addAll(added);
+    }
+
+    @Override
+    public synchronized List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+        return attempts.stream()
+                .filter(attempt -> attempt.webhook().equals(webhook))
+                .filter(attempt -> before.isEmpty() || compare(attempt.id(), before.get()) < 0)
+                .sorted(Comparator.comparing(DeliveryAttempt::id, InMemoryWebhookStore::compare)
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /// As texts: the JDK compares the halves as signed numbers.
+    private static int compare(UUID one, UUID other) {
+        return one.toString().compareTo(other.toString());
+    }
+
+    @Override
+    public synchronized Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
+        return attempts(webhook, Optional.empty(), Integer.MAX_VALUE).stream()
+                .filter(attempt -> attempt.eventId().equals(eventId))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized int purgeAttempts(Instant time, int limit) {
+        List<DeliveryAttempt> old = attempts.stream()
+                .filter(attempt -> attempt.attemptedAt().isBefore(time))
+                .limit(limit)
+                .toList();
+        attempts.removeAll(old);
+        return old.size();
+    }
+
+    @Override
+    public synchronized void trimAttempts(WebhookId webhook, int kept) {
+        attempts.removeAll(attempts(webhook, Optional.empty(), Integer.MAX_VALUE).stream()
+                .skip(kept)
+                .toList());
+    }
+}

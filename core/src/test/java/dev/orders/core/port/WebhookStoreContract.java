@@ -1,0 +1,198 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.Race;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.DeliveryAttempt.Failed;
+import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.EventType;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.core.webhook.WebhookStatus.Cause;
+import dev.orders.core.webhook.WebhookStatus.Disabled;
+import dev.orders.core.webhook.WebhookUrl;
+import dev.orders.core.webhook.Webhooks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// What every [WebhookStore] must do.
+public abstract class WebhookStoreContract {
+    private static final TenantId OURS = TenantId.DEFAULT;
+    private static final TenantId THEIRS = Orders.OTHER_TENANT;
+    private static final Instant LATER = Orders.START.plusSeconds(60);
+
+    /// The store under test, empty before each test.
+    protected abstract WebhookStore webhooks();
+
+    private WebhookEndpoint inserted(TenantId tenant, long number) {
+        WebhookEndpoint endpoint = Webhooks.endpoint(tenant, number);
+        webhooks().insert(endpoint);
+        return endpoint;
+    }
+
+    @Test
+    void anEndpointIsFoundByItsTenantOnlyAndAsItWas() {
+        WebhookEndpoint endpoint = inserted(OURS, 1);
+
+        assertThat(webhooks().find(OURS, endpoint.id())).contains(endpoint);
+        assertThat(webhooks().find(THEIRS, endpoint.id())).isEmpty();
+        assertThat(webhooks().find(OURS, Webhooks.id(2))).isEmpty();
+    }
+
+    @Test
+    void everyMemberIsKept() {
+        WebhookSettings settings = new WebhookSettings(
+                new WebhookUrl("https://shop.example.com/a?b=c"),
+                Set.of(EventType.ORDER_CREATED, EventType.ORDER_UPDATED),
+                "Büro \"Nord\"");
+        WebhookEndpoint changed = inserted(OURS, 1).changed(settings, new Disabled(Cause.REQUESTED, LATER), LATER);
+        WebhookEndpoint rotated = changed.rotated(Webhooks.secret(2), LATER).rotated(Webhooks.secret(3), LATER);
+        WebhookEndpoint gone = rotated.gone(LATER.plusMillis(1));
+
+        assertThat(webhooks().replace(changed)).isTrue();
+        assertThat(webhooks().find(OURS, changed.id())).contains(changed);
+        assertThat(webhooks().replace(changed.rotated(Webhooks.secret(2), LATER)))
+                .isTrue();
+        assertThat(webhooks().replace(rotated)).isTrue();
+        assertThat(webhooks().find(OURS, changed.id())).contains(rotated);
+        assertThat(webhooks().replace(gone)).isTrue();
+        assertThat(webhooks().find(OURS, changed.id())).contains(gone);
+    }
+
+    @Test
+    void endpointsAreListedByTenantTheOldestFirst() {
+        WebhookEndpoint second = inserted(OURS, 2);
+        WebhookEndpoint third = inserted(THEIRS, 3);
+        WebhookEndpoint first = inserted(OURS, 1);
+
+        assertThat(webhooks().list(OURS)).containsExactly(first, second);
+        assertThat(webhooks().list(THEIRS)).containsExactly(third);
+        assertThat(webhooks().list(new TenantId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void enabledEndpointsOfAllTenantsAreFoundTheOldestFirst() {
+        WebhookEndpoint second = inserted(OURS, 2);
+        WebhookEndpoint first = inserted(THEIRS, 1);
+        WebhookEndpoint third = inserted(OURS, 3);
+        webhooks().replace(second.gone(LATER));
+
+        assertThat(webhooks().enabled()).containsExactly(first, third);
+    }
+
+    @Test
+    void ofTwentyChangesThatStartFromOneVersionOneHappens() {
+        WebhookEndpoint endpoint = inserted(OURS, 1);
+
+        List<Boolean> won = Race.run(20, number -> webhooks().replace(endpoint.woken(LATER.plusSeconds(number))));
+
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(webhooks().find(OURS, endpoint.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void anEndpointThatIsNotThereIsNotReplaced() {
+        assertThat(webhooks().replace(Webhooks.endpoint(OURS, 1).woken(LATER))).isFalse();
+        assertThat(webhooks().find(OURS, Webhooks.id(1))).isEmpty();
+    }
+
+    @Test
+    void aDeletedEndpointIsGoneWithItsTries() {
+        WebhookEndpoint endpoint = inserted(OURS, 1);
+        WebhookEndpoint other = inserted(OURS, 2);
+        append(endpoint.id(), 1, 2);
+        append(other.id(), 3, 3);
+
+        assertThat(webhooks().delete(THEIRS, endpoint.id())).isFalse();
+        assertThat(webhooks().find(OURS, endpoint.id())).isPresent();
+        assertThat(webhooks().delete(OURS, endpoint.id())).isTrue();
+        assertThat(webhooks().delete(OURS, endpoint.id())).isFalse();
+        assertThat(webhooks().find(OURS, endpoint.id())).isEmpty();
+        assertThat(ids(endpoint.id(), Optional.empty(), 10)).isEmpty();
+        assertThat(ids(other.id(), Optional.empty(), 10)).containsExactly("o-1:3");
+    }
+
+    @Test
+    void triesAreReadNewestFirstPageByPage() {
+        WebhookId webhook = Webhooks.id(1);
+        append(webhook, 1, 5);
+        append(Webhooks.id(2), 6, 6);
+
+        assertThat(ids(webhook, Optional.empty(), 2)).containsExactly("o-1:5", "o-1:4");
+        assertThat(ids(webhook, Optional.of(attempt(webhook, 4)), 2)).containsExactly("o-1:3", "o-1:2");
+        assertThat(ids(webhook, Optional.of(attempt(webhook, 2)), 2)).containsExactly("o-1:1");
+    }
+
+    @Test
+    void aTryIsKeptAsItWas() {
+        WebhookId webhook = Webhooks.id(1);
+        DeliveryAttempt answered = Webhooks.attempt(webhook, 1, new Answered(503));
+        DeliveryAttempt failed = new DeliveryAttempt(
+                Webhooks.id(2).uuid(),
+                webhook,
+                "o-1:1",
+                1,
+                2,
+                LATER,
+                Duration.ofSeconds(15),
+                new Failed(Failure.TIMEOUT));
+        webhooks().append(List.of(answered, failed));
+
+        assertThat(webhooks().attempts(webhook, Optional.empty(), 10)).containsExactly(failed, answered);
+        assertThat(webhooks().lastAttempt(webhook, "o-1:1")).contains(failed);
+        assertThat(webhooks().lastAttempt(webhook, "o-1:2")).isEmpty();
+        assertThat(webhooks().lastAttempt(Webhooks.id(2), "o-1:1")).isEmpty();
+    }
+
+    @Test
+    void oldTriesArePurgedAFewAtATime() {
+        WebhookId webhook = Webhooks.id(1);
+        append(webhook, 1, 5);
+
+        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isEqualTo(2);
+        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isEqualTo(1);
+        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isZero();
+        assertThat(ids(webhook, Optional.empty(), 10)).containsExactly("o-1:5", "o-1:4");
+    }
+
+    @Test
+    void onlyTheNewestTriesOfAnEndpointAreKept() {
+        WebhookId webhook = Webhooks.id(1);
+        append(webhook, 1, 5);
+        append(Webhooks.id(2), 6, 9);
+
+        webhooks().trimAttempts(webhook, 3);
+        webhooks().trimAttempts(webhook, 3);
+        webhooks().trimAttempts(Webhooks.id(2), 4);
+
+        assertThat(ids(webhook, Optional.empty(), 10)).containsExactly("o-1:5", "o-1:4", "o-1:3");
+        assertThat(ids(Webhooks.id(2), Optional.empty(), 10)).hasSize(4);
+    }
+
+    private void append(WebhookId webhook, long first, long last) {
+        webhooks()
+                .append(LongStream.rangeClosed(first, last)
+                        .mapToObj(number -> attempt(webhook, number))
+                        .toList());
+    }
+
+    private static DeliveryAttempt attempt(WebhookId webhook, long number) {
+        return Webhooks.attempt(webhook, number, new Answered(200));
+    }
+
+    private List<String> ids(WebhookId webhook, Optional<DeliveryAttempt> before, int limit) {
+        return webhooks().attempts(webhook, before.map(DeliveryAttempt::id), limit).stream()
+                .map(DeliveryAttempt::eventId)
+                .toList();
+    }
+}

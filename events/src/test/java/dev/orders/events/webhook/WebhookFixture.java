@@ -1,0 +1,152 @@
+package dev.orders.events.webhook;
+
+import dev.orders.core.SettableClock;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.InMemoryWebhookStore;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.Webhooks;
+import dev.orders.events.Sink.Delivery;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// Endpoints at a receiver on this machine, orders that things happen to, and what is logged meanwhile.
+abstract class WebhookFixture {
+    /// What must not be in the log.
+    static final String TOKEN = "a-token-in-the-query";
+
+    private final Claims claims = new Claims();
+    private final AtomicLong number = new AtomicLong();
+    private final List<WebhookClient> clients = new ArrayList<>();
+    private final LogLines log = new LogLines();
+
+    /// The library that checks signatures knows the present time only.
+    final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+    final InMemoryStore orders = new InMemoryStore();
+    final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+    final Receiver receiver = Receiver.open();
+    final WebhookDelivery delivery = delivery(Duration.ofSeconds(20));
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("dev.orders").addHandler(log);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        Logger.getLogger("dev.orders").removeHandler(log);
+        clients.forEach(WebhookClient::close);
+        receiver.close();
+    }
+
+    final WebhookDelivery delivery(Duration timeout) {
+        try {
+            WebhookClient client = new WebhookClient(
+                    TargetPolicy.PRIVATE_TOO,
+                    _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                    SSLContext.getDefault(),
+                    timeout);
+            clients.add(client);
+            return new WebhookDelivery(
+                    webhooks,
+                    client,
+                    logged -> "{\"id\":\"" + logged.event().id() + "\"}",
+                    _ -> new UUID(number.incrementAndGet(), 0),
+                    clock);
+        } catch (GeneralSecurityException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    final WebhookEndpoint registered(long id, int port) {
+        WebhookEndpoint endpoint = WebhookEndpoint.create(
+                Webhooks.id(id),
+                TenantId.DEFAULT,
+                Webhooks.settings("http://receiver.example:" + port + "/hook?token=" + TOKEN),
+                Webhooks.secret(1),
+                clock.instant());
+        webhooks.insert(endpoint);
+        return endpoint;
+    }
+
+    final Delivery deliver(WebhookEndpoint endpoint) {
+        return new WebhookSink(endpoint, delivery).deliver(events());
+    }
+
+    final OrderId place(TenantId tenant, String key) {
+        return ((Placed) orders.place(claims.claim(tenant, key, Orders.sample(), clock.instant())))
+                .answer()
+                .orderId();
+    }
+
+    final OrderId place(String key) {
+        return place(TenantId.DEFAULT, key);
+    }
+
+    final void pay(OrderId order) {
+        Order found = orders.find(TenantId.DEFAULT, order).orElseThrow();
+        orders.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
+    }
+
+    final List<LoggedEvent> events() {
+        return orders.readAll(0, 1000);
+    }
+
+    /// The ids of the events that came in.
+    final List<String> received() {
+        return receiver.requests().stream()
+                .map(request -> request.header("webhook-id"))
+                .toList();
+    }
+
+    final List<DeliveryAttempt> attempts(WebhookEndpoint endpoint) {
+        return webhooks.attempts(endpoint.id(), Optional.empty(), 100);
+    }
+
+    final List<String> logged() {
+        return List.copyOf(log.lines);
+    }
+
+    private static final class LogLines extends Handler {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,219 @@
+package dev.orders.events.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.standardwebhooks.Webhook;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Orders;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.DeliveryAttempt.Failed;
+import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.EventType;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookSecret;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.core.webhook.WebhookStatus;
+import dev.orders.core.webhook.Webhooks;
+import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure.Refused;
+import dev.orders.events.Sink.Failure.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an endpoint is sent, and what its answers mean.
+final class WebhookSinkTest extends WebhookFixture {
+    @Test
+    void everyEventIsARequestOfItsOwnInOrderAndSigned() {
+        OrderId order = place("key");
+        pay(order);
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+
+        assertThat(deliver(endpoint)).isEqualTo(Delivery.all(events()));
+
+        assertThat(received()).containsExactly(order + ":1", order + ":2");
+        Receiver.Request first = receiver.requests().getFirst();
+        assertThat(first.body()).isEqualTo("{\"id\":\"" + order + ":1\"}");
+        assertThat(first.header("content-type")).isEqualTo("application/cloudevents+json");
+        assertThat(first.header("webhook-timestamp"))
+                .isEqualTo(String.valueOf(clock.instant().getEpochSecond()));
+        receiver.requests().forEach(request -> assertBelieved(request, Webhooks.secret(1)));
+    }
+
+    @Test
+    void whileASecretIsReplacedBothAreBelieved() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        webhooks.replace(endpoint.rotated(Webhooks.secret(2), clock.instant()));
+
+        deliver(endpoint);
+
+        Receiver.Request request = receiver.requests().getFirst();
+        assertThat(request.header("webhook-signature")).contains(" ");
+        assertBelieved(request, Webhooks.secret(1));
+        assertBelieved(request, Webhooks.secret(2));
+        clock.advance(Duration.ofDays(1));
+        deliver(endpoint);
+        assertThat(receiver.requests().getLast().header("webhook-signature")).doesNotContain(" ");
+    }
+
+    @Test
+    void anEndpointSeesTheEventsOfItsTenantAndOfItsTypesOnly() {
+        OrderId ours = place("key");
+        place(Orders.OTHER_TENANT, "key");
+        pay(ours);
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        webhooks.replace(endpoint.changed(
+                new WebhookSettings(endpoint.settings().url(), Set.of(EventType.ORDER_UPDATED), ""),
+                endpoint.status(),
+                clock.instant()));
+
+        assertThat(deliver(endpoint)).isEqualTo(Delivery.all(events()));
+        assertThat(received()).containsExactly(ours + ":2");
+    }
+
+    @Test
+    void everyTryIsWrittenDown() {
+        OrderId order = place("key");
+        pay(order);
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        receiver.behaves(Receiver.says("500 Oops"));
+        deliver(endpoint);
+        receiver.behaves(Receiver.says("204 No Content"));
+        deliver(endpoint);
+
+        assertThat(attempts(endpoint))
+                .extracting(DeliveryAttempt::eventId, DeliveryAttempt::number, DeliveryAttempt::outcome)
+                .containsExactly(
+                        tuple(order + ":2", 1, new Answered(204)),
+                        tuple(order + ":1", 2, new Answered(204)),
+                        tuple(order + ":1", 1, new Answered(500)));
+        assertThat(attempts(endpoint)).extracting(DeliveryAttempt::position).containsExactly(2L, 1L, 1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400 Bad", "401 Who", "404 Where", "500 Oops", "501 No"})
+    void anEventThatIsAnsweredWithAnErrorIsRefused(String status) {
+        receiver.behaves(Receiver.says(status));
+        place("key");
+
+        assertThat(deliver(registered(1, receiver.port())))
+                .isEqualTo(Delivery.stopped(0, new Refused("receiver.example answered " + status.substring(0, 3))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"408 Slow", "429 Busy", "502 Gateway", "503 Down", "504 Late"})
+    void aReceiverThatIsDownOrBusyIsUnavailable(String status) {
+        receiver.behaves(Receiver.says(status, "Retry-After: 17"));
+        place("key");
+
+        assertThat(deliver(registered(1, receiver.port())))
+                .isEqualTo(Delivery.stopped(
+                        0,
+                        new Unavailable(
+                                "receiver.example answered " + status.substring(0, 3),
+                                Optional.of(Duration.ofSeconds(17)))));
+    }
+
+    @Test
+    void aRedirectIsAFailureThatSaysSo() {
+        receiver.behaves(Receiver.says("301 Moved", "Location: http://127.0.0.1/"));
+        place("key");
+
+        assertThat(deliver(registered(1, receiver.port())))
+                .isEqualTo(Delivery.stopped(
+                        0, new Unavailable("receiver.example answered 301; redirects are not followed")));
+    }
+
+    @Test
+    void aReceiverThatIsGoneIsDisabled() {
+        receiver.behaves(Receiver.says("410 Gone"));
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+
+        deliver(endpoint);
+
+        assertThat(webhooks.find(endpoint.tenant(), endpoint.id()).orElseThrow().status())
+                .isEqualTo(new WebhookStatus.Disabled(WebhookStatus.Cause.GONE, clock.instant()));
+        assertThat(deliver(endpoint))
+                .isEqualTo(Delivery.stopped(0, new Unavailable("the endpoint is disabled or deleted")));
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void anEndpointThatHasMovedMeanwhileIsNotDisabledForWhereItWas() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        receiver.behaves(answer -> {
+            webhooks.replace(endpoint.woken(clock.instant()));
+            Receiver.says("410 Gone").answer(answer);
+        });
+
+        deliver(endpoint);
+
+        assertThat(webhooks.enabled()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotReachedIsUnavailableAndTheLogKeepsSecrets() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        receiver.behaves(receiver.hangs());
+
+        Delivery hung = new WebhookSink(endpoint, delivery(Duration.ofMillis(200))).deliver(events());
+
+        assertThat(hung).isEqualTo(Delivery.stopped(0, new Unavailable("receiver.example did not answer in time")));
+        assertThat(attempts(endpoint))
+                .extracting(DeliveryAttempt::outcome)
+                .containsExactly(new Failed(Failure.TIMEOUT));
+        receiver.behaves(Receiver.says("410 Gone"));
+        deliver(endpoint);
+        assertThat(logged())
+                .anyMatch(line -> line.contains(endpoint.id().toString()))
+                .noneMatch(line -> line.contains(TOKEN) || line.contains("whsec_") || line.contains("/hook"));
+    }
+
+    @Test
+    void aRelayThatIsEndedWaitsForNoReceiver() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        Thread relay = Thread.currentThread();
+        receiver.behaves(answer -> {
+            relay.interrupt();
+            receiver.hangs().answer(answer);
+        });
+
+        Delivery delivery = deliver(endpoint);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(delivery).isEqualTo(Delivery.stopped(0, new Unavailable("its relay was ended")));
+    }
+
+    @Test
+    void itIsNamedAfterItsEndpointAndLeftAloneFromSecondsToADay() {
+        WebhookSink sink = new WebhookSink(registered(1, receiver.port()), delivery);
+
+        assertThat(sink.name()).isEqualTo("webhook:" + Webhooks.id(1));
+        assertThat(sink.firstPause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(sink.longestPause()).isEqualTo(Duration.ofDays(1));
+    }
+
+    private static void assertBelieved(Receiver.Request request, WebhookSecret secret) {
+        assertThatCode(() -> new Webhook(secret.text())
+                        .verify(
+                                request.body(),
+                                Map.of(
+                                        "webhook-id", List.of(request.header("webhook-id")),
+                                        "webhook-timestamp", List.of(request.header("webhook-timestamp")),
+                                        "webhook-signature", List.of(request.header("webhook-signature")))))
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.orders.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request's JSON member by member, and remembers every wrong one by its pointer.
+abstract class RequestReader {
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    /// What was read, unless something was wrong.
+    final <T> T checked(@Nullable T read) {
+        if (read == null || hasErrors()) {
+            throw new Refused(Problem.invalid(errors));
+        }
+        return read;
+    }
+
+    final boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    final <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String pointer, String member, E[] values) {
+        String name = text(object, pointer, member);
+        if (name == null) {
+            return null;
+        }
+        for (E value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        refuse(pointer + "/" + member, member + " must be one of " + List.of(values));
+        return null;
+    }
+
+    final @Nullable String text(JsonNode object, String pointer, String member) {
+        JsonNode node = object.get(member);
+        if (node == null || !node.isTextual()) {
+            refuse(pointer + "/" + member, member + " must be a string");
+            return null;
+        }
+        return node.textValue();
+    }
+
+    final boolean isObjectOf(JsonNode node, String pointer, Set<String> members) {
+        if (!node.isObject()) {
+            refuse(pointer, "this must be a JSON object");
+            return false;
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                refuse(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown member");
+            }
+        });
+        return true;
+    }
+
+    final <T> @Nullable T valid(String pointer, Supplier<T> construction) {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException refusal) {
+            refuse(pointer, String.valueOf(refusal.getMessage()));
+            return null;
+        }
+    }
+
+    final void refuse(String pointer, String detail) {
+        errors.add(new Problem.FieldError(pointer, detail));
+    }
+}

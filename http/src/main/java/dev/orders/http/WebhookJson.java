@@ -1,0 +1,105 @@
+package dev.orders.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.DeliveryAttempt.Failed;
+import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.EventType;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookStatus.Cause;
+import dev.orders.core.webhook.WebhookStatus.Disabled;
+import dev.orders.core.webhook.WebhookStatus.Enabled;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Webhooks and deliveries as JSON.
+final class WebhookJson {
+    private WebhookJson() {}
+
+    /// The representation of a webhook.
+    static String of(WebhookEndpoint endpoint) {
+        return OrderJson.write(json -> write(json, endpoint));
+    }
+
+    /// The one representation that shows the secret: the answer to whoever had it made.
+    static String withSecret(WebhookEndpoint endpoint) {
+        return OrderJson.write(json -> {
+            write(json, endpoint);
+            json.writeStringField("secret", endpoint.secrets().current().text());
+        });
+    }
+
+    /// The representation of all webhooks of a tenant.
+    static String of(List<WebhookEndpoint> endpoints) {
+        return OrderJson.write(json -> {
+            json.writeArrayFieldStart("webhooks");
+            for (WebhookEndpoint endpoint : endpoints) {
+                json.writeStartObject();
+                write(json, endpoint);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /// The representation of one page of deliveries.
+    ///
+    /// @param nextCursor empty on the last page
+    static String of(List<DeliveryAttempt> attempts, Optional<String> nextCursor) {
+        return OrderJson.write(json -> {
+            json.writeArrayFieldStart("deliveries");
+            for (DeliveryAttempt attempt : attempts) {
+                json.writeStartObject();
+                write(json, attempt);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (nextCursor.isPresent()) {
+                json.writeStringField("next_cursor", nextCursor.get());
+            }
+        });
+    }
+
+    private static void write(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
+        json.writeStringField("webhook_id", endpoint.id().toString());
+        json.writeNumberField("version", endpoint.version());
+        json.writeStringField("url", endpoint.settings().url().value());
+        json.writeArrayFieldStart("event_types");
+        for (EventType type : endpoint.settings().eventTypes().stream().sorted().toList()) {
+            json.writeString(type.toString());
+        }
+        json.writeEndArray();
+        json.writeStringField("description", endpoint.settings().description());
+        switch (endpoint.status()) {
+            case Enabled() -> json.writeStringField("status", "enabled");
+            case Disabled(Cause cause, Instant at) -> {
+                json.writeStringField("status", "disabled");
+                json.writeStringField("disabled_because", word(cause));
+                json.writeStringField("disabled_at", at.toString());
+            }
+        }
+        json.writeStringField("created_at", endpoint.createdAt().toString());
+        json.writeStringField("updated_at", endpoint.updatedAt().toString());
+    }
+
+    private static void write(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
+        json.writeStringField("delivery_id", attempt.id().toString());
+        json.writeStringField("event_id", attempt.eventId());
+        json.writeNumberField("attempt", attempt.number());
+        json.writeStringField("attempted_at", attempt.attemptedAt().toString());
+        json.writeNumberField("duration_ms", attempt.took().toMillis());
+        json.writeBooleanField("delivered", attempt.outcome().isDelivered());
+        switch (attempt.outcome()) {
+            case Answered(int status) -> json.writeNumberField("http_status", status);
+            case Failed(Failure failure) -> json.writeStringField("failure", word(failure));
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

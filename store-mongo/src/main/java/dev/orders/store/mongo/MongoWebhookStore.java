@@ -1,0 +1,145 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// Webhooks, in the collections `webhooks` and `delivery_attempts`. Each change of an endpoint touches one
+/// document.
+final class MongoWebhookStore implements WebhookStore {
+    private static final Bson NEWEST_FIRST = Sorts.descending("attempt_id");
+
+    private final MongoCollection<Document> webhooks;
+    private final MongoCollection<Document> attempts;
+
+    MongoWebhookStore(MongoDatabase database) {
+        this.webhooks = database.getCollection("webhooks");
+        this.attempts = database.getCollection("delivery_attempts");
+    }
+
+    @Override
+    public void insert(WebhookEndpoint endpoint) {
+        Connection.answered(() -> webhooks.insertOne(WebhookDocument.of(endpoint)));
+    }
+
+    @Override
+    public Optional<WebhookEndpoint> find(TenantId tenant, WebhookId id) {
+        return endpoints(named(tenant, id)).stream().findFirst();
+    }
+
+    @Override
+    public List<WebhookEndpoint> list(TenantId tenant) {
+        return endpoints(Filters.eq("tenant_id", tenant.value()));
+    }
+
+    @Override
+    public List<WebhookEndpoint> enabled() {
+        return endpoints(Filters.eq("status", WebhookDocument.ENABLED));
+    }
+
+    private List<WebhookEndpoint> endpoints(Bson filter) {
+        return Connection.answered(() -> webhooks.find(filter)
+                .sort(Sorts.ascending("webhook_id"))
+                .map(WebhookDocument::endpoint)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean replace(WebhookEndpoint changed) {
+        Bson before = Filters.and(named(changed.tenant(), changed.id()), Filters.eq("version", changed.version() - 1));
+        return Connection.answered(
+                () -> webhooks.replaceOne(before, WebhookDocument.of(changed)).getMatchedCount() == 1);
+    }
+
+    @Override
+    public boolean delete(TenantId tenant, WebhookId id) {
+        return Connection.answered(() -> {
+            boolean deleted = webhooks.deleteOne(named(tenant, id)).getDeletedCount() == 1;
+            if (deleted) {
+                attempts.deleteMany(ofWebhook(id));
+            }
+            return deleted;
+        });
+    }
+
+    @Override
+    public void append(List<DeliveryAttempt> added) {
+        List<Document> documents = added.stream().map(WebhookDocument::of).toList();
+        Connection.answered(() -> attempts.insertMany(documents));
+    }
+
+    @Override
+    public List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+        Bson page = before.map(id -> Filters.and(ofWebhook(webhook), Filters.lt("attempt_id", id.toString())))
+                .orElse(ofWebhook(webhook));
+        return newest(page, limit);
+    }
+
+    @Override
+    public Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
+        Bson ofEvent = Filters.and(ofWebhook(webhook), Filters.eq("event_id", eventId));
+        return newest(ofEvent, 1).stream().findFirst();
+    }
+
+    private List<DeliveryAttempt> newest(Bson filter, int limit) {
+        return Connection.answered(() -> attempts.find(filter)
+                .sort(NEWEST_FIRST)
+                .limit(limit)
+                .map(WebhookDocument::attempt)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public int purgeAttempts(Instant time, int limit) {
+        return Connection.answered(() -> {
+            List<Object> ids = new ArrayList<>();
+            for (Document attempt : attempts.find(Filters.lt("attempted_at", Date.from(time)))
+                    .projection(Projections.include("_id"))
+                    .limit(limit)) {
+                ids.add(attempt.get("_id"));
+            }
+            return ids.isEmpty()
+                    ? 0
+                    : (int) attempts.deleteMany(Filters.in("_id", ids)).getDeletedCount();
+        });
+    }
+
+    @Override
+    public void trimAttempts(WebhookId webhook, int kept) {
+        Connection.answered(() -> {
+            Document last = attempts.find(ofWebhook(webhook))
+                    .projection(Projections.include("attempt_id"))
+                    .sort(NEWEST_FIRST)
+                    .skip(kept)
+                    .first();
+            return last == null
+                    ? 0
+                    : attempts.deleteMany(
+                                    Filters.and(ofWebhook(webhook), Filters.lte("attempt_id", last.get("attempt_id"))))
+                            .getDeletedCount();
+        });
+    }
+
+    private static Bson named(TenantId tenant, WebhookId id) {
+        return Filters.and(Filters.eq("tenant_id", tenant.value()), Filters.eq("webhook_id", id.toString()));
+    }
+
+    private static Bson ofWebhook(WebhookId id) {
+        return Filters.eq("webhook_id", id.toString());
+    }
+}

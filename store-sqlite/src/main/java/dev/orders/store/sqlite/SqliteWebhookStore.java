@@ -1,0 +1,100 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Webhooks, in the tables `webhooks` and `delivery_attempts`.
+record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implements WebhookStore {
+    /// Greater than every id.
+    private static final String BEHIND_ALL = "~";
+
+    @Override
+    public void insert(WebhookEndpoint endpoint) {
+        write(session -> WebhookRows.insert(session, endpoint));
+    }
+
+    @Override
+    public Optional<WebhookEndpoint> find(TenantId tenant, WebhookId id) {
+        return rows(Query.FIND_WEBHOOK, tenant.value(), id.toString()).stream().findFirst();
+    }
+
+    @Override
+    public List<WebhookEndpoint> list(TenantId tenant) {
+        return rows(Query.LIST_WEBHOOKS, tenant.value());
+    }
+
+    @Override
+    public List<WebhookEndpoint> enabled() {
+        return rows(Query.LIST_WEBHOOKS_OF_STATUS, WebhookRows.ENABLED);
+    }
+
+    @Override
+    public boolean replace(WebhookEndpoint changed) {
+        return write(session -> WebhookRows.replace(session, changed));
+    }
+
+    @Override
+    public boolean delete(TenantId tenant, WebhookId id) {
+        return write(session -> {
+            boolean deleted = session.update(Query.DELETE_WEBHOOK, tenant.value(), id.toString()) == 1;
+            if (deleted) {
+                session.update(Query.FORGET_ATTEMPTS, id.toString());
+            }
+            return deleted;
+        });
+    }
+
+    @Override
+    public void append(List<DeliveryAttempt> attempts) {
+        write(session -> {
+            for (DeliveryAttempt attempt : attempts) {
+                WebhookRows.insert(session, attempt);
+            }
+            return attempts.size();
+        });
+    }
+
+    @Override
+    public List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+        return readers.read(session -> session.rows(
+                Query.LIST_ATTEMPTS,
+                WebhookRows::attempt,
+                webhook.toString(),
+                before.map(UUID::toString).orElse(BEHIND_ALL),
+                limit));
+    }
+
+    @Override
+    public Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
+        return readers
+                .read(session ->
+                        session.rows(Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, webhook.toString(), eventId))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public int purgeAttempts(Instant time, int limit) {
+        return write(session -> session.update(Query.PURGE_ATTEMPTS, time.toEpochMilli(), limit));
+    }
+
+    @Override
+    public void trimAttempts(WebhookId webhook, int kept) {
+        write(session -> session.update(Query.TRIM_ATTEMPTS, webhook.toString(), webhook.toString(), kept));
+    }
+
+    private List<WebhookEndpoint> rows(Query query, Object... values) {
+        return readers.read(session -> session.rows(query, WebhookRows::endpoint, values));
+    }
+
+    private <T> T write(Work<T> work) {
+        return writer.write(work, SqliteStore.PATIENCE);
+    }
+}

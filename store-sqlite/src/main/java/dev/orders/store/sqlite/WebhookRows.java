@@ -1,0 +1,166 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.EventType;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookSecret;
+import dev.orders.core.webhook.WebhookSecrets;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.core.webhook.WebhookStatus;
+import dev.orders.core.webhook.WebhookStatus.Cause;
+import dev.orders.core.webhook.WebhookStatus.Disabled;
+import dev.orders.core.webhook.WebhookStatus.Enabled;
+import dev.orders.core.webhook.WebhookUrl;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints and tries as rows. Lists are words with spaces between them.
+final class WebhookRows {
+    /// The status of an enabled endpoint; that of a disabled one is the cause.
+    static final String ENABLED = "ENABLED";
+
+    private WebhookRows() {}
+
+    static int insert(SqliteSession session, WebhookEndpoint endpoint) throws SQLException {
+        return session.update(
+                Query.INSERT_WEBHOOK,
+                endpoint.tenant().value(),
+                endpoint.id().toString(),
+                endpoint.settings().url().value(),
+                eventTypes(endpoint),
+                endpoint.settings().description(),
+                status(endpoint),
+                disabledAt(endpoint),
+                endpoint.secrets().current().text(),
+                previousSecrets(endpoint),
+                endpoint.version(),
+                endpoint.createdAt().toEpochMilli(),
+                endpoint.updatedAt().toEpochMilli());
+    }
+
+    /// Whether the endpoint was still at the version before.
+    static boolean replace(SqliteSession session, WebhookEndpoint changed) throws SQLException {
+        return session.update(
+                        Query.REPLACE_WEBHOOK,
+                        changed.settings().url().value(),
+                        eventTypes(changed),
+                        changed.settings().description(),
+                        status(changed),
+                        disabledAt(changed),
+                        changed.secrets().current().text(),
+                        previousSecrets(changed),
+                        changed.version(),
+                        changed.updatedAt().toEpochMilli(),
+                        changed.tenant().value(),
+                        changed.id().toString(),
+                        changed.version() - 1)
+                == 1;
+    }
+
+    static WebhookEndpoint endpoint(ResultSet row) throws SQLException {
+        Set<EventType> eventTypes = words(row.getString("event_types")).stream()
+                .map(EventType::valueOf)
+                .collect(Collectors.toSet());
+        return new WebhookEndpoint(
+                id(row),
+                new TenantId(row.getString("tenant_id")),
+                new WebhookSettings(new WebhookUrl(row.getString("url")), eventTypes, row.getString("description")),
+                status(row),
+                secrets(row),
+                row.getLong("version"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    static void insert(SqliteSession session, DeliveryAttempt attempt) throws SQLException {
+        session.update(
+                Query.INSERT_ATTEMPT,
+                attempt.webhook().toString(),
+                attempt.id().toString(),
+                attempt.eventId(),
+                attempt.position(),
+                attempt.number(),
+                attempt.attemptedAt().toEpochMilli(),
+                attempt.took().toMillis(),
+                attempt.outcome().code());
+    }
+
+    static DeliveryAttempt attempt(ResultSet row) throws SQLException {
+        return new DeliveryAttempt(
+                UUID.fromString(row.getString("attempt_id")),
+                id(row),
+                row.getString("event_id"),
+                row.getLong("position"),
+                row.getInt("number"),
+                Instant.ofEpochMilli(row.getLong("attempted_at")),
+                Duration.ofMillis(row.getLong("took_ms")),
+                DeliveryAttempt.Outcome.ofCode(row.getString("outcome")));
+    }
+
+    private static WebhookId id(ResultSet row) throws SQLException {
+        return WebhookId.parse(row.getString("webhook_id")).orElseThrow();
+    }
+
+    private static String eventTypes(WebhookEndpoint endpoint) {
+        return endpoint.settings().eventTypes().stream()
+                .sorted()
+                .map(EventType::name)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String status(WebhookEndpoint endpoint) {
+        return switch (endpoint.status()) {
+            case Enabled() -> ENABLED;
+            case Disabled(Cause cause, Instant _) -> cause.name();
+        };
+    }
+
+    private static @Nullable Long disabledAt(WebhookEndpoint endpoint) {
+        return switch (endpoint.status()) {
+            case Enabled() -> null;
+            case Disabled(Cause _, Instant at) -> at.toEpochMilli();
+        };
+    }
+
+    private static WebhookStatus status(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        return status.equals(ENABLED)
+                ? new Enabled()
+                : new Disabled(Cause.valueOf(status), Instant.ofEpochMilli(row.getLong("disabled_at")));
+    }
+
+    /// Each with the time in front until which it is valid.
+    private static String previousSecrets(WebhookEndpoint endpoint) {
+        return endpoint.secrets().previous().stream()
+                .map(old -> old.validUntil().toEpochMilli() + ":" + old.secret().text())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static WebhookSecrets secrets(ResultSet row) throws SQLException {
+        List<WebhookSecrets.Previous> previous = words(row.getString("previous_secrets")).stream()
+                .map(WebhookRows::previousSecret)
+                .toList();
+        return new WebhookSecrets(new WebhookSecret(row.getString("secret")), previous);
+    }
+
+    private static WebhookSecrets.Previous previousSecret(String word) {
+        int colon = word.indexOf(':');
+        return new WebhookSecrets.Previous(
+                new WebhookSecret(word.substring(colon + 1)),
+                Instant.ofEpochMilli(Long.parseLong(word.substring(0, colon))));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" ", -1));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.port.WebhookStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SQLite keeps webhooks as every store must.
+final class SqliteWebhookStoreTest extends WebhookStoreContract {
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected WebhookStore webhooks() {
+        return store.webhooks();
+    }
+}
