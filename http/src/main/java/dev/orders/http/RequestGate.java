@@ -48,7 +48,7 @@ class RequestGate {
     }
 
     private static void admit(RoutingContext routing) {
-        Optional<Problem> refusal = refusal(routing.request(), Exchange.of(routing));
+        Optional<Problem> refusal = refusal(routing, Exchange.of(routing));
         refusal.ifPresentOrElse(problem -> send(routing, problem), () -> readBody(routing));
     }
 
@@ -77,13 +77,17 @@ class RequestGate {
         });
     }
 
-    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+    private static Optional<Problem> refusal(RoutingContext routing, Exchange exchange) {
+        HttpServerRequest request = routing.request();
         Set<String> methods = Endpoint.methodsOf(exchange.path());
         if (methods.isEmpty()) {
             return Optional.of(Problem.unknownRoute());
         }
         if (exchange.endpoint().isEmpty()) {
             return Optional.of(Problem.methodNotAllowed(methods));
+        }
+        if (exchange.endpoint().get() == Endpoint.FOLLOW_EVENTS && !EventStreams.isAcceptable(routing)) {
+            return Optional.of(Problem.notAcceptable(EventStreams.MEDIA_TYPE));
         }
         if (!takesBody(request.method())) {
             return Optional.empty();
@@ -113,7 +117,9 @@ class RequestGate {
     }
 
     private static void fail(RoutingContext routing) {
-        if (routing.response().ended()) {
+        if (routing.response().headWritten()) {
+            LOG.error("An answer broke off", routing.failure());
+            routing.request().connection().close();
             return;
         }
         Problem problem = switch (routing.statusCode()) {
@@ -128,7 +134,7 @@ class RequestGate {
         send(routing, problem);
     }
 
-    private static void send(RoutingContext routing, Problem problem) {
+    static void send(RoutingContext routing, Problem problem) {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
         if (problem.status() == 413) {

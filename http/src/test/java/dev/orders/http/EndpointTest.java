@@ -16,6 +16,8 @@ final class EndpointTest {
         "HEAD,/orders/o-1,GET_ORDER",
         "PATCH,/orders/o-1,UPDATE_ORDER",
         "GET,/orders/o-1/history,GET_HISTORY",
+        "GET,/events,FOLLOW_EVENTS",
+        "HEAD,/events,FOLLOW_EVENTS",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
         "GET,/docs,DOCS",

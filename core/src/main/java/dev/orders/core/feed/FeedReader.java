@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One reader of the feed. Every event that passes its filter comes once, in the order of the log. Used by one
-/// thread, and closed by any.
+/// thread, and ended by any.
 public final class FeedReader implements AutoCloseable {
     private final LiveTail tail;
     private final FeedFilter filter;
@@ -39,11 +39,15 @@ public final class FeedReader implements AutoCloseable {
         return batch;
     }
 
-    /// Wakes whoever waits for the next events.
-    @Override
-    public void close() {
+    /// Wakes whoever waits for the next events, and has nothing more.
+    public void end() {
         if (!closed.getAndSet(true)) {
             tail.closeReader();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

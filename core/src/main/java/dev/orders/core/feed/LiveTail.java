@@ -97,16 +97,6 @@ public final class LiveTail implements AutoCloseable {
         }
     }
 
-    /// Whether readers have come to an end because of [#close()].
-    public boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void closeReader() {
         lock.lock();
         try {
