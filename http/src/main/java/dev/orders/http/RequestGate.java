@@ -116,7 +116,10 @@ class RequestGate {
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
     }
 
-    private static void fail(RoutingContext routing) {
+    static void fail(RoutingContext routing) {
+        if (routing.response().ended()) {
+            return;
+        }
         if (routing.response().headWritten()) {
             LOG.error("An answer broke off", routing.failure());
             routing.request().connection().close();
