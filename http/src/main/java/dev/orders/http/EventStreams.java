@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /// `GET /events`: what happens to orders, as it happens, to whoever listens (server-sent events).
 ///
-/// A route of its own rather than a method of a resource: the framework's streams either write on regardless of
-/// whether the client takes it, or wait for it without end.
+/// A route of its own rather than a method of a resource: the framework's streams wait without end for a client that
+/// takes nothing.
 @Singleton
 class EventStreams {
     static final String MEDIA_TYPE = "text/event-stream";
