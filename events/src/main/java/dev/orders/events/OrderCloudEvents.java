@@ -2,6 +2,7 @@ package dev.orders.events;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.EventType;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
@@ -38,10 +39,7 @@ public final class OrderCloudEvents implements EventFormat {
 
     /// `OrderCreated` or `OrderUpdated`: what consumers choose by.
     public static String typeOf(OrderEvent event) {
-        return switch (event) {
-            case OrderCreated _ -> "OrderCreated";
-            case OrderUpdated _ -> "OrderUpdated";
-        };
+        return EventType.of(event).toString();
     }
 
     /// The event as a CloudEvent. A cancel's note stays behind: what has left cannot be erased.

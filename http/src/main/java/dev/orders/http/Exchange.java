@@ -23,7 +23,8 @@ final class Exchange {
     private final @Nullable Endpoint endpoint;
     private byte[] body = {};
     private @Nullable String orderId;
-    private @Nullable String errorCode;
+    private volatile @Nullable String errorCode;
+    private volatile long streamingNanos;
 
     private Exchange(RoutingContext routing) {
         this.routing = routing;
@@ -104,6 +105,21 @@ final class Exchange {
 
     long elapsedNanos() {
         return System.nanoTime() - startedNanos;
+    }
+
+    /// How long the client waited: until a stream began, or until any other answer was complete.
+    long waitedNanos() {
+        return streamingNanos > 0 ? streamingNanos : elapsedNanos();
+    }
+
+    /// The answer is a stream, and begins now.
+    void streams() {
+        streamingNanos = elapsedNanos();
+    }
+
+    /// The stream ends early, for a reason of this code.
+    void cutOff(String code) {
+        errorCode = code;
     }
 
     /// The order that the request turned out to be about.

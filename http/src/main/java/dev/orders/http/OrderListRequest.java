@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The list that a query asks for.
@@ -30,12 +29,13 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
 
     static OrderListRequest of(RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing, PARAMETERS);
-        Optional<CustomerId> customer = query.text("customer_id").map(text -> valid(() -> new CustomerId(text)));
+        Optional<CustomerId> customer =
+                query.text("customer_id").map(text -> QueryParameters.valid(() -> new CustomerId(text)));
         Set<OrderStatus> statuses =
                 query.text("status").map(OrderListRequest::statuses).orElse(Set.of());
         Optional<Instant> from = query.text("created_from").map(text -> instant("created_from", text));
         Optional<Instant> to = query.text("created_to").map(text -> instant("created_to", text));
-        OrderFilter filter = valid(() -> new OrderFilter(customer, statuses, from, to));
+        OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT);
         return new OrderListRequest(filter, (int) limit, query.text("cursor"));
     }
@@ -84,13 +84,5 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
         }
         throw QueryParameters.refused(
                 name + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B");
-    }
-
-    private static <T> T valid(Supplier<T> construction) {
-        try {
-            return construction.get();
-        } catch (IllegalArgumentException refusal) {
-            throw QueryParameters.refused(String.valueOf(refusal.getMessage()));
-        }
     }
 }

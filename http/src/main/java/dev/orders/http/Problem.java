@@ -65,8 +65,8 @@ record Problem(
                 .with(Map.of("Allow", String.join(", ", methods)));
     }
 
-    static Problem notAcceptable() {
-        return of(406, "not_acceptable", "Not acceptable", "This route answers application/json only.");
+    static Problem notAcceptable(String mediaType) {
+        return of(406, "not_acceptable", "Not acceptable", "This route answers " + mediaType + " only.");
     }
 
     static Problem unsupportedMediaType() {
@@ -181,6 +181,15 @@ record Problem(
     static Problem unavailable() {
         return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
                 .with(Map.of("Retry-After", "1"));
+    }
+
+    static Problem tooManyStreams(int most) {
+        return of(
+                        503,
+                        "too_many_streams",
+                        "Too many event streams",
+                        "This instance serves " + most + " streams at a time. Try again later.")
+                .with(Map.of("Retry-After", "5"));
     }
 
     static Problem internal() {

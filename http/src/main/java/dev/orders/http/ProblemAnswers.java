@@ -36,7 +36,7 @@ class ProblemAnswers {
     Response framework(WebApplicationException refused) {
         return switch (refused) {
             case NotFoundException _ -> answer(Problem.unknownRoute());
-            case NotAcceptableException _ -> answer(Problem.notAcceptable());
+            case NotAcceptableException _ -> answer(Problem.notAcceptable("application/json"));
             default -> bug(refused);
         };
     }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The query of a request, read strictly: a misspelt filter must not pass for no filter.
 final class QueryParameters {
@@ -39,19 +40,29 @@ final class QueryParameters {
 
     /// The parameter as a number from `least` to `most`; empty if it is absent.
     Optional<Long> wholeNumber(String name, long least, long most) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+        return text(name).map(text -> wholeNumber(name, text, least, most));
+    }
+
+    /// The text of a parameter or a header as a number from `least` to `most`.
+    static long wholeNumber(String name, String text, long least, long most) {
         String range = most == Long.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
-        if (!text.get().matches("[0-9]{1,18}")) {
+        if (!text.matches("[0-9]{1,18}")) {
             throw refused(name + " must be a whole number " + range);
         }
-        long number = Long.parseLong(text.get());
+        long number = Long.parseLong(text);
         if (number < least || number > most) {
             throw refused(name + " must be a whole number " + range);
         }
-        return Optional.of(number);
+        return number;
+    }
+
+    /// What `construction` makes of a parameter; its refusal is the request's.
+    static <T> T valid(Supplier<T> construction) {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException refusal) {
+            throw refused(String.valueOf(refusal.getMessage()));
+        }
     }
 
     /// The refusal of a parameter.

@@ -47,7 +47,7 @@ class RequestGate {
     }
 
     private static void admit(RoutingContext routing) {
-        Optional<Problem> refusal = refusal(routing.request(), Exchange.of(routing));
+        Optional<Problem> refusal = refusal(routing, Exchange.of(routing));
         refusal.ifPresentOrElse(problem -> send(routing, problem), () -> readBody(routing));
     }
 
@@ -76,13 +76,17 @@ class RequestGate {
         });
     }
 
-    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+    private static Optional<Problem> refusal(RoutingContext routing, Exchange exchange) {
+        HttpServerRequest request = routing.request();
         Set<String> methods = Endpoint.methodsOf(exchange.path());
         if (methods.isEmpty()) {
             return Optional.of(Problem.unknownRoute());
         }
         if (exchange.endpoint().isEmpty()) {
             return Optional.of(Problem.methodNotAllowed(methods));
+        }
+        if (exchange.endpoint().get() == Endpoint.FOLLOW_EVENTS && !EventStreams.isAcceptable(routing)) {
+            return Optional.of(Problem.notAcceptable(EventStreams.MEDIA_TYPE));
         }
         if (!exchange.endpoint().get().takesBody()) {
             return Optional.empty();
@@ -107,8 +111,13 @@ class RequestGate {
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
     }
 
-    private static void fail(RoutingContext routing) {
+    static void fail(RoutingContext routing) {
         if (routing.response().ended()) {
+            return;
+        }
+        if (routing.response().headWritten()) {
+            LOG.error("An answer broke off", routing.failure());
+            routing.request().connection().close();
             return;
         }
         Problem problem = switch (routing.statusCode()) {
@@ -123,7 +132,7 @@ class RequestGate {
         send(routing, problem);
     }
 
-    private static void send(RoutingContext routing, Problem problem) {
+    static void send(RoutingContext routing, Problem problem) {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
         if (problem.status() == 413) {

@@ -1,11 +1,11 @@
 package dev.orders.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.EventType;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
-import dev.orders.core.webhook.EventType;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookStatus.Cause;
 import dev.orders.core.webhook.WebhookStatus.Disabled;

@@ -1,8 +1,8 @@
 package dev.orders.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.order.EventType;
 import dev.orders.core.usecase.ChangeWebhook;
-import dev.orders.core.webhook.EventType;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookUrl;
 import java.util.EnumSet;

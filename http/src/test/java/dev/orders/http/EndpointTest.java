@@ -24,6 +24,8 @@ final class EndpointTest {
         "POST,/webhooks/we-1/rotate-secret,ROTATE_WEBHOOK_SECRET",
         "GET,/webhooks/we-1/deliveries,LIST_DELIVERIES",
         "POST,/webhooks/we-1/deliveries/o-1:1/retry,RETRY_DELIVERY",
+        "GET,/events,FOLLOW_EVENTS",
+        "HEAD,/events,FOLLOW_EVENTS",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
         "GET,/docs,DOCS",

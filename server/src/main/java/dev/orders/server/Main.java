@@ -1,5 +1,6 @@
 package dev.orders.server;
 
+import dev.orders.core.feed.LiveTail;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -112,10 +113,12 @@ public final class Main {
     @Singleton
     public static final class Serving implements QuarkusApplication {
         private final Clock clock;
+        private final LiveTail liveTail;
 
         @Inject
-        Serving(Clock clock) {
+        Serving(Clock clock, LiveTail liveTail) {
             this.clock = clock;
+            this.liveTail = liveTail;
         }
 
         @Override
@@ -129,6 +132,8 @@ public final class Main {
                     "Orders are served at http://localhost:%s/orders, described at http://localhost:%s/docs.%n",
                     port, port);
             Quarkus.waitForExit();
+            // Requests in flight are waited for from here on, and a stream of events would never finish.
+            liveTail.close();
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package dev.orders.server;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.SecretStore;
@@ -19,6 +20,7 @@ import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
 import dev.orders.http.OrderJson;
+import dev.orders.http.StreamLimits;
 import dev.orders.server.Settings.StoreSettings;
 import dev.orders.sink.kafka.KafkaOptions;
 import dev.orders.sink.kafka.KafkaSink;
@@ -27,6 +29,8 @@ import dev.orders.store.sqlite.SqliteStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -176,6 +180,26 @@ class Wiring {
     Relays relays(WiredStore store, RelayMetrics metrics, Clock clock) {
         return new Relays(
                 store.log(), store.relays(), metrics, clock, UUID.randomUUID().toString(), new Random());
+    }
+
+    @Produces
+    @Singleton
+    LiveTail liveTail(WiredStore store, EventFormat format) {
+        return new LiveTail(
+                store.log(),
+                format,
+                Thread.ofPlatform().name("live-tail").daemon().factory());
+    }
+
+    /// Before the store is closed, whatever stops the service; [Main] has done so if it was told to stop.
+    void close(@Observes ShutdownEvent event, LiveTail liveTail) {
+        liveTail.close();
+    }
+
+    @Produces
+    @Singleton
+    StreamLimits streamLimits() {
+        return StreamLimits.DEFAULT;
     }
 
     @Produces

@@ -105,6 +105,22 @@ class MetricsTest {
         assertThat(scrape()).containsKeys("events_lag_seconds{sink=\"log\"}", "events_dead_letters{sink=\"log\"}");
     }
 
+    @Test
+    @Timeout(30)
+    void aStreamIsShownWhileItIsOpenAndCountedWhenItEnds() {
+        Map<String, Double> before = scrape();
+        String open = "event_streams";
+        String ended = "http_requests_total{method=\"GET\",path=\"/events\",status=\"200\"}";
+        double streams = before.getOrDefault(open, 0.0);
+        try (EventStream _ = EventStream.open(client.request("/events"))) {
+            assertThat(scrape()).containsEntry(open, streams + 1).containsKey("event_streams_dropped_total");
+            assertThat(difference(before, scrape())).doesNotContainKey(ended);
+        }
+        while (!difference(before, scrape()).containsKey(ended) || scrape().getOrDefault(open, 0.0) > streams) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static Map<String, Double> scrape() {
         Map<String, Double> values = new HashMap<>();
         client.send(client.request("/metrics"))

@@ -1,5 +1,6 @@
 package dev.orders.core.webhook;
 
+import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.TenantId;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.orders.core.webhook;
 
+import dev.orders.core.order.EventType;
 import java.util.Set;
 
 /// What clients choose about an endpoint.

@@ -3,13 +3,13 @@ package dev.orders.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
+import dev.orders.core.order.EventType;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
-import dev.orders.core.webhook.EventType;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSettings;

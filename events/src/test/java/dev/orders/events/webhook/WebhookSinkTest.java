@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.standardwebhooks.Webhook;
+import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Orders;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
-import dev.orders.core.webhook.EventType;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSettings;

@@ -1,8 +1,8 @@
 package dev.orders.store.mongo;
 
+import dev.orders.core.order.EventType;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
-import dev.orders.core.webhook.EventType;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;

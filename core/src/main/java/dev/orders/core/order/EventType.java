@@ -1,12 +1,11 @@
-package dev.orders.core.webhook;
+package dev.orders.core.order;
 
-import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What an endpoint chooses events by.
+/// What listeners choose events by.
 public enum EventType {
     ORDER_CREATED("OrderCreated"),
     ORDER_UPDATED("OrderUpdated");

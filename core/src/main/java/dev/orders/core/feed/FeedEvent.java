@@ -1,0 +1,26 @@
+package dev.orders.core.feed;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.EventType;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.LoggedEvent;
+
+/// An event as readers are told it: written out once, however many readers there are.
+///
+/// @param position its place in the log
+/// @param json on one line
+public record FeedEvent(
+        long position, EventType type, TenantId tenant, OrderId orderId, CustomerId customerId, String json) {
+
+    static FeedEvent of(LoggedEvent logged, EventFormat format) {
+        return new FeedEvent(
+                logged.position(),
+                EventType.of(logged.event()),
+                logged.order().tenant(),
+                logged.order().id(),
+                logged.order().customerId(),
+                format.json(logged));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.orders.core.feed;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.EventType;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.LoggedEvent;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a reader is told of.
+///
+/// @param types empty for all
+public record FeedFilter(
+        TenantId tenant, Optional<OrderId> orderId, Optional<CustomerId> customerId, Set<EventType> types) {
+    public FeedFilter {
+        types = Set.copyOf(types);
+    }
+
+    /// All that happens to the tenant's orders.
+    public static FeedFilter all(TenantId tenant) {
+        return new FeedFilter(tenant, Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    boolean passes(FeedEvent event) {
+        return passes(event.tenant(), event.orderId(), event.customerId(), event.type());
+    }
+
+    boolean passes(LoggedEvent logged) {
+        return passes(
+                logged.order().tenant(),
+                logged.order().id(),
+                logged.order().customerId(),
+                EventType.of(logged.event()));
+    }
+
+    private boolean passes(TenantId ofTenant, OrderId ofOrder, CustomerId ofCustomer, EventType ofType) {
+        return tenant.equals(ofTenant)
+                && orderId.map(ofOrder::equals).orElse(true)
+                && customerId.map(ofCustomer::equals).orElse(true)
+                && (types.isEmpty() || types.contains(ofType));
+    }
+}
