@@ -1,0 +1,21 @@
+package dev.orders.bench;
+
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The commands that the launcher passes on.
+@Command(
+        name = "./orders",
+        subcommands = {VerifyCommand.class, BenchCommand.class})
+public final class Main {
+    private Main() {}
+
+    /// Exits with 0 if every guarantee holds, 1 if one is violated, and 2 if nothing could be judged.
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Main())
+                .registerConverter(Duration.class, Options::duration)
+                .setUsageHelpWidth(110)
+                .execute(arguments));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.orders.bench;
+
+import dev.orders.bench.Options.Defaults;
+import dev.orders.bench.check.Verdicts;
+import dev.orders.bench.drive.Drive;
+import dev.orders.bench.drive.Meter;
+import dev.orders.bench.drive.Plan;
+import dev.orders.bench.drive.ServiceUnusable;
+import dev.orders.bench.history.History;
+import dev.orders.bench.report.JsonReport;
+import dev.orders.bench.report.ProgressLine;
+import dev.orders.bench.report.Report;
+import dev.orders.bench.report.TextReport;
+import dev.orders.bench.wire.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One run of either command: drive, judge, report.
+final class Run {
+    private static final int GOOD = 0;
+    private static final int VIOLATED = 1;
+    private static final int NOTHING_JUDGED = 2;
+
+    private final String command;
+    private final Options options;
+    private final Defaults defaults;
+
+    Run(String command, Options options, Defaults defaults) {
+        this.command = command;
+        this.options = options;
+        this.defaults = defaults;
+    }
+
+    /// The exit code.
+    int go() throws IOException, InterruptedException {
+        try {
+            Plan plan = options.plan(defaults);
+            Path directory = Files.createDirectories(Optional.ofNullable(options.report)
+                    .orElse(launcher().resolveSibling("target").resolve("bench-report")));
+            Report report = options.url().isPresent()
+                    ? drive(options.url().get(), options.url().get(), plan)
+                    : driveLocal(plan, directory);
+            System.out.print(TextReport.text(report));
+            write(report, directory);
+            return report.isGood() ? GOOD : VIOLATED;
+        } catch (IllegalArgumentException | ServiceUnusable refusal) {
+            System.err.println("orders: " + refusal.getMessage() + ".");
+            return NOTHING_JUDGED;
+        }
+    }
+
+    private Report driveLocal(Plan plan, Path directory) throws IOException, InterruptedException, ServiceUnusable {
+        try (LocalInstance instance = LocalInstance.start(launcher(), directory.resolve("service.log"))) {
+            return drive(instance.url(), "a local instance on the embedded store", plan);
+        }
+    }
+
+    private Report drive(String url, String name, Plan plan) throws InterruptedException, ServiceUnusable {
+        Target target = Target.parse(url, options.headers);
+        Meter meter = new Meter();
+        History history;
+        try (ProgressLine _ = options.quiet ? null : new ProgressLine(meter)) {
+            history = new Drive(name(), target, plan, meter, InstantSource.system()).go();
+        }
+        return Report.of(repeat(plan), name, plan, history, Verdicts.of(history));
+    }
+
+    /// No two runs may share names: the second would meet the orders of the first.
+    private static String name() {
+        return "bench-" + Long.toString(InstantSource.system().millis(), Character.MAX_RADIX)
+                + Integer.toString(ThreadLocalRandom.current().nextInt(1296, 46_656), Character.MAX_RADIX);
+    }
+
+    private String repeat(Plan plan) {
+        return "./orders " + command
+                + options.url().map(url -> " " + url).orElse("")
+                + " --clients " + plan.clients()
+                + " --duration " + seconds(plan.duration())
+                + " --faults " + plan.faults()
+                + (plan.rate().isPresent() ? " --rate " + plan.rate().getAsDouble() : "")
+                + " --mix " + plan.mix()
+                + " --seed " + plan.seed();
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static void write(Report report, Path directory) throws IOException {
+        Path file = directory.resolve("report.json");
+        Files.writeString(file, JsonReport.json(report));
+        System.out.println();
+        System.out.println("The same for machines is in " + file + ".");
+    }
+
+    private static Path launcher() {
+        return Path.of(System.getProperty("orders.launcher", "orders")).toAbsolutePath();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orders.bench.check;
+
+import dev.orders.bench.history.History;
+import java.util.List;
+
+/// All guarantees, and their judgement.
+public final class Verdicts {
+    private static final List<Guarantee> GUARANTEES = List.of(
+            new OneOrderForEachKey(),
+            new ReplaysAreTheFirstAnswer(),
+            new EachVersionHasOneWinner(),
+            new AcknowledgedWritesStay(),
+            new ReadsNeverGoBack(),
+            new RefusalsLeaveNothingBehind(),
+            new AnswersKeepToTheContract(),
+            new ListsMissAndRepeatNothing(),
+            new TheStreamTellsEverything());
+
+    private Verdicts() {}
+
+    /// Judges a history by every guarantee.
+    public static List<Verdict> of(History history) {
+        return GUARANTEES.stream()
+                .map(guarantee -> new Verdict(guarantee, guarantee.judge(history)))
+                .toList();
+    }
+}

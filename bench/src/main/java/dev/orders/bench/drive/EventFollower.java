@@ -1,0 +1,157 @@
+package dev.orders.bench.drive;
+
+import dev.orders.bench.history.EventStream;
+import dev.orders.bench.history.EventStream.Told;
+import dev.orders.bench.wire.Call;
+import dev.orders.bench.wire.Connection;
+import dev.orders.bench.wire.Connections;
+import dev.orders.bench.wire.Head;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the event stream on a thread of its own, from one connection to the next, and keeps what concerns this run.
+final class EventFollower implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /// Longer than heartbeats are apart.
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Connections connections;
+    private final String run;
+    private final List<Told> told = new ArrayList<>();
+    private final Set<String> heard = new HashSet<>();
+    private volatile boolean closed;
+    private volatile Connection connection;
+    private @Nullable String position;
+
+    private EventFollower(Connections connections, String run, Connection connection) {
+        this.connections = connections;
+        this.run = run;
+        this.connection = connection;
+    }
+
+    /// Begins to follow what happens from now on.
+    ///
+    /// @throws NotOffered if the service has no such stream
+    static EventFollower follow(Connections connections, String run) throws NotOffered {
+        try {
+            Connection first = connections.open();
+            EventFollower follower = new EventFollower(connections, run, first);
+            Head head = follower.ask();
+            if (head.status() != 200) {
+                first.close();
+                throw new NotOffered("GET /events was answered with " + head.status());
+            }
+            Thread.ofVirtual().name("events").start(() -> follower.run(head));
+            return follower;
+        } catch (IOException failure) {
+            throw new NotOffered("GET /events was not answered (" + failure.getMessage() + ")");
+        }
+    }
+
+    /// Waits until all of these events have been told, or nothing new has come for this long.
+    ///
+    /// @return whether all have been told
+    synchronized boolean await(Set<String> eventIds, Duration patience) throws InterruptedException {
+        int before = -1;
+        long end = System.nanoTime() + patience.toNanos();
+        while (!heard.containsAll(eventIds)) {
+            if (heard.size() != before) {
+                before = heard.size();
+                end = System.nanoTime() + patience.toNanos();
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /// What has been told until now.
+    synchronized EventStream told() {
+        return new EventStream.Followed(List.copyOf(told));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connection.close();
+    }
+
+    private Head ask() throws IOException {
+        List<String> headers = new ArrayList<>(List.of("Accept: text/event-stream"));
+        if (position != null) {
+            headers.add("Last-Event-ID: " + position);
+        }
+        connection.send(new Call("GET", "/events", headers, null));
+        return connection.receiveHead(ANSWER, false);
+    }
+
+    private void run(Head first) {
+        Head head = first;
+        while (!closed) {
+            try {
+                if (head.status() == 200) {
+                    listen(head);
+                }
+            } catch (IOException _) {
+                // The stream goes on where it ended, over the next connection.
+            }
+            connection.close();
+            try {
+                Thread.sleep(PAUSE);
+                connection = connections.open();
+                head = ask();
+            } catch (IOException _) {
+                head = new Head(503, Map.of());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private void listen(Head head) throws IOException {
+        EventMessage.Lines lines = new EventMessage.Lines();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(connection.body(head), StandardCharsets.UTF_8))) {
+            connection.extend(SILENCE);
+            for (String line = reader.readLine(); line != null && !closed; line = reader.readLine()) {
+                lines.add(line).ifPresent(this::take);
+                connection.extend(SILENCE);
+            }
+        }
+    }
+
+    private synchronized void take(EventMessage message) {
+        if (!message.id().isEmpty()) {
+            position = message.id();
+        }
+        message.told(run).ifPresent(event -> {
+            told.add(event);
+            heard.add(event.orderId() + ":" + event.version());
+            notifyAll();
+        });
+    }
+
+    /// The service has no event stream.
+    static final class NotOffered extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotOffered(String sentence) {
+            super(sentence);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orders.bench.drive;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.bench.history.EventStream.Told;
+import java.util.Optional;
+
+/// One message of a stream of server-sent events.
+///
+/// @param id the position in the stream
+/// @param event its type
+/// @param data one CloudEvent as JSON
+record EventMessage(String id, String event, String data) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What it tells, if it concerns an order of this run or does not say whose it is.
+    Optional<Told> told(String run) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(data);
+        } catch (JacksonException _) {
+            // Not an event of the contract; the verdict misses the one that should have been here.
+            return Optional.empty();
+        }
+        JsonNode customer = json.at("/data/order/customer_id");
+        if (customer.isTextual() && !customer.asText().startsWith(run + "-")) {
+            return Optional.empty();
+        }
+        JsonNode to = json.at("/data/to");
+        return Optional.of(new Told(
+                id,
+                json.path("id").asText(),
+                event.equals(json.path("type").asText())
+                        ? event
+                        : event + "/" + json.path("type").asText(),
+                json.path("subject").asText(),
+                json.path("sequence").asInt(0),
+                to.isTextual() ? to.asText() : null));
+    }
+
+    /// Puts messages together from lines.
+    static final class Lines {
+        private String id = "";
+        private String event = "";
+        private final StringBuilder data = new StringBuilder();
+
+        /// The message that this line ends, if it ends one.
+        Optional<EventMessage> add(String line) {
+            if (line.isEmpty()) {
+                EventMessage message = new EventMessage(id, event, data.toString());
+                boolean complete = !data.isEmpty();
+                event = "";
+                data.setLength(0);
+                return complete ? Optional.of(message) : Optional.empty();
+            }
+            int colon = line.indexOf(':');
+            String field = colon < 0 ? line : line.substring(0, colon);
+            String value = colon < 0 ? "" : line.substring(colon + 1);
+            value = value.startsWith(" ") ? value.substring(1) : value;
+            // Comments have an empty name, and other fields are none of ours.
+            switch (field) {
+                case "id" -> id = value;
+                case "event" -> event = value;
+                case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
+                default -> {}
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orders.bench.report;
+
+import dev.orders.bench.check.Verdict;
+import dev.orders.bench.drive.Plan;
+import dev.orders.bench.history.Exchange;
+import dev.orders.bench.history.History;
+import dev.orders.bench.history.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is said about a run.
+///
+/// @param command that repeats it
+/// @param target what was driven, as people name it
+/// @param operations one for each kind of request that was sent, and the total of all
+public record Report(
+        String command,
+        String target,
+        Plan plan,
+        History history,
+        List<Verdict> verdicts,
+        List<Figures> operations,
+        Figures total,
+        List<Second> seconds) {
+    private static final long SECOND = 1_000_000_000;
+
+    /// Counts what the history holds.
+    public static Report of(String command, String target, Plan plan, History history, List<Verdict> verdicts) {
+        List<Exchange> load = history.load().toList();
+        List<Figures> operations = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            List<Exchange> own = load.stream()
+                    .filter(exchange -> exchange.operation() == operation)
+                    .toList();
+            if (!own.isEmpty()) {
+                operations.add(Figures.of(operation.label(), own));
+            }
+        }
+        return new Report(
+                command, target, plan, history, verdicts, operations, Figures.of("all", load), seconds(history, load));
+    }
+
+    /// Whether no guarantee is violated.
+    public boolean isGood() {
+        return verdicts.stream().noneMatch(Verdict::isViolated);
+    }
+
+    /// How long the load lasted.
+    double loadSeconds() {
+        return (history.ended() - history.began()) / (double) SECOND;
+    }
+
+    double perSecond(Figures figures) {
+        return figures.answered() / loadSeconds();
+    }
+
+    /// What was due and not even sent, as a share; null unless there was a rate to keep.
+    @Nullable
+    Double shortfall() {
+        if (plan.rate().isEmpty()) {
+            return null;
+        }
+        long late = history.load()
+                .filter(exchange -> exchange.sent() - exchange.due() > SECOND)
+                .count();
+        return total.requests() == 0 ? 1.0 : (double) late / total.requests();
+    }
+
+    private static List<Second> seconds(History history, List<Exchange> load) {
+        int count = (int) ((history.ended() - history.began()) / SECOND) + 1;
+        List<List<Exchange>> bins = IntStream.range(0, count)
+                .<List<Exchange>>mapToObj(_ -> new ArrayList<>())
+                .toList();
+        for (Exchange exchange : load) {
+            long second = (exchange.ended() - history.began()) / SECOND;
+            bins.get((int) Math.min(second, count - 1)).add(exchange);
+        }
+        List<Second> seconds = new ArrayList<>(bins.stream().map(Second::of).toList());
+        // The last one is not whole, and would look like a slump.
+        if (seconds.size() > 1) {
+            seconds.removeLast();
+        }
+        return Collections.unmodifiableList(seconds);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.orders.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.bench.check.Finding;
+import dev.orders.bench.check.Verdict;
+import dev.orders.bench.check.Verdicts;
+import dev.orders.bench.drive.Drive;
+import dev.orders.bench.drive.Meter;
+import dev.orders.bench.drive.Mix;
+import dev.orders.bench.drive.Plan;
+import dev.orders.bench.drive.ServiceUnusable;
+import dev.orders.bench.history.History;
+import dev.orders.bench.wire.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The checker is right about services of which we know what they do wrong.
+final class MutantsTest {
+    private static final Plan PLAN = new Plan(
+            8,
+            Duration.ofMillis(500),
+            0.3,
+            OptionalDouble.empty(),
+            Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7"),
+            1,
+            Integer.MAX_VALUE,
+            true,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300));
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aBrokenPromiseIsNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
+        List<Verdict> verdicts = Verdicts.of(drive(defect, true));
+
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .extracting(verdict -> verdict.guarantee().name())
+                .containsExactly(defect.brokenGuarantee());
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .allSatisfy(verdict -> assertThat(((Finding.Violated) verdict.finding()).evidence())
+                        .isNotEmpty()
+                        .allSatisfy(evidence -> assertThat(evidence.exchanges()).isNotEmpty()));
+    }
+
+    @Test
+    void aServiceThatKeepsItsPromisesIsNotAccused() throws Exception {
+        assertThat(Verdicts.of(drive(Defect.NONE, true)))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
+    }
+
+    @Test
+    void aServiceWithoutAnEventStreamIsNotAccusedOfIt() throws Exception {
+        List<Verdict> verdicts = Verdicts.of(drive(Defect.NONE, false));
+
+        assertThat(verdicts).noneMatch(Verdict::isViolated);
+        assertThat(verdicts.getLast().finding()).isEqualTo(new Finding.NotJudged("GET /events was answered with 404"));
+    }
+
+    private static History drive(Defect defect, boolean hasEvents)
+            throws IOException, InterruptedException, ServiceUnusable {
+        try (ModelService service = new ModelService(defect, hasEvents)) {
+            Target target = Target.parse(service.url(), List.of());
+            return new Drive("test", target, PLAN, new Meter(), InstantSource.system()).go();
+        }
+    }
+}
