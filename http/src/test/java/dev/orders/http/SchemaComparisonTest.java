@@ -23,6 +23,10 @@ final class SchemaComparisonTest {
     private final JsonNode released = EventSchemas.released(EventType.ORDER_UPDATED);
 
     static Stream<Arguments> breaks() {
+        return Stream.concat(lostMembersAndOtherTypes(), looserValues());
+    }
+
+    private static Stream<Arguments> lostMembersAndOtherTypes() {
         return Stream.of(
                 one(
                         "/tenantid: removed",
@@ -55,7 +59,11 @@ final class SchemaComparisonTest {
                         schema -> object(schema, "/properties/source").put("const", "/shop")),
                 one(
                         "/source: another type",
-                        schema -> object(schema, "/properties/source").remove("const")),
+                        schema -> object(schema, "/properties/source").remove("const")));
+    }
+
+    private static Stream<Arguments> looserValues() {
+        return Stream.of(
                 one(
                         "/data/to: values without end",
                         schema -> object(schema, DEFINITIONS + "/status").remove("enum")),
