@@ -2,6 +2,7 @@ package dev.orders.core.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.Race;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.IdempotencyKey;
@@ -12,6 +13,7 @@ import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,32 @@ abstract class OrderListContract extends StatusChangeContract {
         } while (last.isPresent());
 
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void ordersThatChangeWhileAListIsReadAreInItOnce() {
+        List<Order> placedBefore = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            placedBefore.add(placedAt(START.plusMillis(number), ANNA));
+        }
+        List<OrderId> all = placedBefore.reversed().stream().map(Order::id).toList();
+
+        AtomicBoolean changing = new AtomicBoolean(true);
+        Race.run(2, number -> {
+            if (number == 0) {
+                for (OrderStatus target : List.of(OrderStatus.PAID, OrderStatus.FULFILLED)) {
+                    placedBefore.forEach(order -> orders().changeStatus(
+                                    TenantId.DEFAULT, order.id(), new AnyVersion(), Orders.to(target, LATER)));
+                }
+                changing.set(false);
+            }
+            while (changing.get()) {
+                assertThat(list(of(ANNA), 100)).extracting(Order::id).isEqualTo(all);
+                // A list holds its carrier all the time; the changes need one too.
+                LockSupport.parkNanos(1);
+            }
+            return true;
+        });
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The queries behind a list. An index holds the orders of one status in the order of their ids, so a list of
-/// several statuses merges one short list of each.
+/// several statuses merges one short list of each. They must be read as of one instant: an order that changes in
+/// between would be in two of them, or in none.
 final class OrderLists {
     private static final Comparator<Order> NEWEST_FIRST =
             Comparator.comparing((Order order) -> order.id().toString()).reversed();

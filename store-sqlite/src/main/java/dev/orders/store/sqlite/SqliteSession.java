@@ -68,6 +68,16 @@ final class SqliteSession implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /// Reads as of one instant, however many statements it takes: what commits in between is not seen by any of them.
+    <T> T atOneInstant(Work<T> reads) throws SQLException {
+        execute("BEGIN");
+        try {
+            return reads.run(this);
+        } finally {
+            execute("ROLLBACK");
+        }
+    }
+
     /// Runs any statement, unprepared.
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

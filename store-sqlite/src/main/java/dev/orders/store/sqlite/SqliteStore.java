@@ -110,7 +110,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return readers.read(session -> OrderLists.list(session, tenant, filter, before, limit));
+        return readers.read(
+                session -> session.atOneInstant(reads -> OrderLists.list(reads, tenant, filter, before, limit)));
     }
 
     @Override
