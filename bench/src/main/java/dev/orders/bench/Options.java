@@ -94,7 +94,7 @@ final class Options {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "where report.json goes" + " (target/bench-report beside the launcher)")
+            description = "where report.html and report.json go" + " (target/bench-report beside the launcher)")
     @Nullable
     Path report;
 

@@ -7,6 +7,7 @@ import dev.orders.bench.drive.Meter;
 import dev.orders.bench.drive.Plan;
 import dev.orders.bench.drive.ServiceUnusable;
 import dev.orders.bench.history.History;
+import dev.orders.bench.report.HtmlReport;
 import dev.orders.bench.report.JsonReport;
 import dev.orders.bench.report.ProgressLine;
 import dev.orders.bench.report.Report;
@@ -92,10 +93,11 @@ final class Run {
     }
 
     private static void write(Report report, Path directory) throws IOException {
-        Path file = directory.resolve("report.json");
-        Files.writeString(file, JsonReport.json(report));
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, HtmlReport.html(report));
+        Files.writeString(directory.resolve("report.json"), JsonReport.json(report));
         System.out.println();
-        System.out.println("The same for machines is in " + file + ".");
+        System.out.println("The report is in " + page + ", for machines in report.json beside it.");
     }
 
     private static Path launcher() {

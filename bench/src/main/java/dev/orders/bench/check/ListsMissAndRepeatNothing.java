@@ -48,7 +48,10 @@ final class ListsMissAndRepeatNothing implements Guarantee {
             for (Listed listed : content(page).orders()) {
                 Exchange before = shown.putIfAbsent(listed.orderId(), page);
                 if (before != null) {
-                    judgement.violated("A walk shows the order " + listed.orderId() + " twice.", before, page);
+                    judgement.violated(
+                            "A walk shows the order " + listed.orderId() + " twice"
+                                    + (before.equals(page) ? ", on one page." : "."),
+                            before.equals(page) ? List.of(page) : List.of(before, page));
                 }
                 if (!listed.customer().equals(request(page).customer())) {
                     judgement.violated(
