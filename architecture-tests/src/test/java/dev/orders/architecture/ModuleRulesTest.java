@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,18 @@ final class ModuleRulesTest {
                 Stream.concat(MODULES.stream(), Repository.GAUGES.stream()).toList();
         assertThat(pom.split("<module>", -1)).hasSize(all.size() + 2);
         assertThat(all).allMatch(module -> pom.contains("<module>" + module + "</module>"));
+    }
+
+    /// What checks the service from outside must not share its idea of what is right.
+    @Test
+    void theClientOfThePublicApiKnowsNoOtherModule() {
+        String pom = Repository.read(Repository.root().resolve("bench/pom.xml"));
+
+        assertThat(Pattern.compile("<artifactId>(orders-.*)</artifactId>")
+                        .matcher(pom)
+                        .results())
+                .extracting(module -> module.group(1))
+                .containsExactly("orders-parent", "orders-bench");
     }
 
     private static Path classesOf(String module) {

@@ -3,6 +3,8 @@ package dev.orders.bench;
 /// The one promise that a model service breaks, and the guarantee that must notice.
 enum Defect {
     NONE(""),
+    /// None either: requests are done, and what was answered is lost on its way.
+    LOSES_ANSWERS(""),
     CHECKS_THE_KEY_AND_INSERTS_LATER("one order for each key"),
     MAKES_A_SECOND_ORDER_IN_SILENCE("one order for each key"),
     REPLAYS_THE_PRESENT("replays are the first answer"),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// A small service in memory that keeps every promise of the contract, or all but one.
 final class ModelService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// Until here requests are answered well, so that a run begins.
+    private static final int FIRST = 10;
+
     private static final int MESSAGES_OF_A_CONNECTION = 100;
 
     private final Defect defect;
@@ -58,7 +61,11 @@ final class ModelService implements AutoCloseable {
                 stream(exchange);
                 return;
             }
-            answer(exchange, defective(requests.incrementAndGet(), route(exchange, path)));
+            int number = requests.incrementAndGet();
+            ModelAnswer answer = defective(number, route(exchange, path));
+            if (defect != Defect.LOSES_ANSWERS || number < FIRST || number % 10 != 0) {
+                answer(exchange, answer);
+            }
         }
     }
 
@@ -94,9 +101,8 @@ final class ModelService implements AutoCloseable {
         return ModelAnswer.problem(404, "route_not_found");
     }
 
-    /// The first requests are answered well, so that a run begins.
     private ModelAnswer defective(int number, ModelAnswer answer) {
-        boolean due = number > 10 && number % 20 == 0;
+        boolean due = number > FIRST && number % 20 == 0;
         return switch (defect) {
             case ANSWERS_500 -> due ? ModelAnswer.problem(500, "internal") : answer;
             case ANSWERS_503_WITHOUT_RETRY_AFTER -> due ? ModelAnswer.problem(503, "store_unavailable") : answer;

@@ -10,6 +10,7 @@ import dev.orders.bench.drive.Meter;
 import dev.orders.bench.drive.Mix;
 import dev.orders.bench.drive.Plan;
 import dev.orders.bench.drive.ServiceUnusable;
+import dev.orders.bench.history.Delivery;
 import dev.orders.bench.history.History;
 import dev.orders.bench.wire.Target;
 import java.io.IOException;
@@ -37,7 +38,9 @@ final class MutantsTest {
             Duration.ofMillis(300));
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "LOSES_ANSWERS"})
     void aBrokenPromiseIsNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
         List<Verdict> verdicts = Verdicts.of(drive(defect, true));
 
@@ -55,6 +58,15 @@ final class MutantsTest {
         assertThat(Verdicts.of(drive(Defect.NONE, true)))
                 .allSatisfy(verdict ->
                         assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
+    }
+
+    @Test
+    void aServiceWhoseAnswersAreLostIsNotAccused() throws Exception {
+        History history = drive(Defect.LOSES_ANSWERS, true);
+
+        assertThat(Verdicts.of(history)).noneMatch(Verdict::isViolated);
+        assertThat(history.exchanges())
+                .anyMatch(exchange -> exchange.delivery() == Delivery.WHOLE && exchange.isAmbiguous());
     }
 
     @Test
