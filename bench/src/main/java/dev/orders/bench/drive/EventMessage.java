@@ -12,10 +12,16 @@ import java.util.Optional;
 /// @param event its type
 /// @param data one CloudEvent as JSON
 record EventMessage(String id, String event, String data) {
+    /// The last message of a stream that the service ends; it tells of no order.
+    private static final String END = "end";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What it tells, if it concerns an order of this run or does not say whose it is.
     Optional<Told> told(String run) {
+        if (event.equals(END)) {
+            return Optional.empty();
+        }
         JsonNode json;
         try {
             json = JSON.readTree(data);
