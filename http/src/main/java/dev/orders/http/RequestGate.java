@@ -78,17 +78,15 @@ class RequestGate {
 
     private static Optional<Problem> refusal(RoutingContext routing, Exchange exchange) {
         HttpServerRequest request = routing.request();
-        Set<String> methods = Endpoint.methodsOf(exchange.path());
-        if (methods.isEmpty()) {
-            return Optional.of(Problem.unknownRoute());
-        }
         if (exchange.endpoint().isEmpty()) {
-            return Optional.of(Problem.methodNotAllowed(methods));
+            Set<String> methods = Endpoint.methodsOf(exchange.path());
+            return Optional.of(methods.isEmpty() ? Problem.unknownRoute() : Problem.methodNotAllowed(methods));
         }
-        if (exchange.endpoint().get() == Endpoint.FOLLOW_EVENTS && !EventStreams.isAcceptable(routing)) {
+        Endpoint endpoint = exchange.endpoint().get();
+        if (endpoint == Endpoint.FOLLOW_EVENTS && !EventStreams.isAcceptable(routing)) {
             return Optional.of(Problem.notAcceptable(EventStreams.MEDIA_TYPE));
         }
-        if (!exchange.endpoint().get().takesBody()) {
+        if (!endpoint.takesBody()) {
             return Optional.empty();
         }
         if (!isJson(request.getHeader("Content-Type"))) {
