@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /// `/dead-letters`: for operators, the events that sinks would not take; list, inspect, replay.
@@ -45,15 +46,9 @@ public class DeadLetterResource {
     public Response list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing, Set.of("limit"));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        return fresh(OrderJson.write(json -> {
-            json.writeArrayFieldStart("dead_letters");
-            for (DeadLetter letter : findDeadLetters.handle((int) limit)) {
-                json.writeStartObject();
-                write(json, letter);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }));
+        List<DeadLetter> letters = findDeadLetters.handle((int) limit);
+        return fresh(
+                JsonText.object(json -> JsonText.objects(json, "dead_letters", letters, DeadLetterResource::write)));
     }
 
     /// Shows one, with the event as the sink was given it.
@@ -64,7 +59,7 @@ public class DeadLetterResource {
         QueryParameters.of(routing, Set.of());
         Inspected found =
                 findDeadLetters.handle(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
-        return fresh(OrderJson.write(json -> {
+        return fresh(JsonText.object(json -> {
             write(json, found.letter());
             json.writeFieldName("event");
             json.writeRawValue(eventFormat.json(found.event()));
@@ -84,7 +79,7 @@ public class DeadLetterResource {
         }
         DeadLetter letter =
                 replayDeadLetter.handle(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
-        return fresh(OrderJson.write(json -> write(json, letter)));
+        return fresh(JsonText.object(json -> write(json, letter)));
     }
 
     private static Response fresh(String body) {

@@ -1,8 +1,6 @@
 package dev.orders.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -12,23 +10,16 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
 /// What this service writes as JSON: orders, their history and problems.
 public final class OrderJson {
-    /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-            .build();
-
     private OrderJson() {}
 
     /// The representation of an order.
     public static String of(Order order) {
-        return write(json -> write(json, order));
+        return JsonText.object(json -> write(json, order));
     }
 
     private static void write(JsonGenerator json, Order order) throws IOException {
@@ -43,49 +34,30 @@ public final class OrderJson {
         json.writeStringField("customer_id", order.customerId().value());
         json.writeStringField("currency", order.amountTotal().currency().getCurrencyCode());
         json.writeStringField("amount_total", order.amountTotal().decimal());
-        json.writeArrayFieldStart("items");
-        for (Item item : order.items()) {
-            json.writeStartObject();
-            json.writeStringField("sku", item.sku().value());
-            json.writeNumberField("qty", item.quantity().units());
-            json.writeStringField("price", item.price().decimal());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        JsonText.objects(json, "items", order.items(), OrderJson::write);
         json.writeStringField("created_at", order.createdAt().toString());
         json.writeStringField("updated_at", order.updatedAt().toString());
+    }
+
+    private static void write(JsonGenerator json, Item item) throws IOException {
+        json.writeStringField("sku", item.sku().value());
+        json.writeNumberField("qty", item.quantity().units());
+        json.writeStringField("price", item.price().decimal());
     }
 
     /// The representation of one page of a list.
     ///
     /// @param nextCursor empty on the last page
     static String of(List<Order> orders, Optional<String> nextCursor) {
-        return write(json -> {
-            json.writeArrayFieldStart("orders");
-            for (Order order : orders) {
-                json.writeStartObject();
-                write(json, order);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (nextCursor.isPresent()) {
-                json.writeStringField("next_cursor", nextCursor.get());
-            }
-        });
+        return JsonText.page("orders", orders, OrderJson::write, nextCursor);
     }
 
     /// The representation of what happened to an order.
     static String of(OrderHistory history) {
-        return write(json -> {
+        return JsonText.object(json -> {
             json.writeStringField("order_id", history.current().id().toString());
             json.writeNumberField("version", history.current().version());
-            json.writeArrayFieldStart("events");
-            for (OrderEvent event : history.events()) {
-                json.writeStartObject();
-                write(json, event);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            JsonText.objects(json, "events", history.events(), OrderJson::write);
         });
     }
 
@@ -112,7 +84,7 @@ public final class OrderJson {
     }
 
     static String of(Problem problem, String traceId) {
-        return write(json -> {
+        return JsonText.object(json -> {
             json.writeStringField("type", "urn:orders:problem:" + problem.code());
             json.writeStringField("title", problem.title());
             json.writeNumberField("status", problem.status());
@@ -122,33 +94,13 @@ public final class OrderJson {
                 json.writeNumberField(member.getKey(), member.getValue());
             }
             if (!problem.errors().isEmpty()) {
-                json.writeArrayFieldStart("errors");
-                for (Problem.FieldError error : problem.errors()) {
-                    json.writeStartObject();
-                    json.writeStringField("pointer", error.pointer());
-                    json.writeStringField("detail", error.detail());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
+                JsonText.objects(json, "errors", problem.errors(), OrderJson::write);
             }
         });
     }
 
-    /// What an object holds.
-    interface Members {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    /// An object of these members.
-    static String write(Members members) {
-        StringWriter text = new StringWriter(512);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            members.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException impossibleInMemory) {
-            throw new UncheckedIOException(impossibleInMemory);
-        }
-        return text.toString();
+    private static void write(JsonGenerator json, Problem.FieldError error) throws IOException {
+        json.writeStringField("pointer", error.pointer());
+        json.writeStringField("detail", error.detail());
     }
 }

@@ -110,13 +110,20 @@ record Problem(
     }
 
     static Problem versionConflict(Order current) {
+        return versionConflict("order", current.version());
+    }
+
+    static Problem versionConflict(WebhookEndpoint current) {
+        return versionConflict("webhook", current.version());
+    }
+
+    private static Problem versionConflict(String what, long version) {
         return of(
                         409,
                         "version_conflict",
-                        "The order has changed",
-                        "The order is at version " + current.version()
-                                + ". Read it, decide again, and send that version.")
-                .at(current.version());
+                        "The " + what + " has changed",
+                        "The " + what + " is at version " + version + ". Read it, decide again, and send that version.")
+                .at(version);
     }
 
     static Problem illegalTransition(Order current, OrderStatus target) {
@@ -166,16 +173,6 @@ record Problem(
     static Problem webhookDisabled() {
         return of(
                 409, "webhook_disabled", "The webhook is disabled", "Nothing is sent to it until it is enabled again.");
-    }
-
-    static Problem versionConflict(WebhookEndpoint current) {
-        return of(
-                        409,
-                        "version_conflict",
-                        "The webhook has changed",
-                        "The webhook is at version " + current.version()
-                                + ". Read it, decide again, and send that version.")
-                .at(current.version());
     }
 
     static Problem unavailable() {

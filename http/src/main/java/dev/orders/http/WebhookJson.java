@@ -22,12 +22,12 @@ final class WebhookJson {
 
     /// The representation of a webhook.
     static String of(WebhookEndpoint endpoint) {
-        return OrderJson.write(json -> write(json, endpoint));
+        return JsonText.object(json -> write(json, endpoint));
     }
 
     /// The one representation that shows the secret: the answer to whoever had it made.
     static String withSecret(WebhookEndpoint endpoint) {
-        return OrderJson.write(json -> {
+        return JsonText.object(json -> {
             write(json, endpoint);
             json.writeStringField("secret", endpoint.secrets().current().text());
         });
@@ -35,33 +35,14 @@ final class WebhookJson {
 
     /// The representation of all webhooks of a tenant.
     static String of(List<WebhookEndpoint> endpoints) {
-        return OrderJson.write(json -> {
-            json.writeArrayFieldStart("webhooks");
-            for (WebhookEndpoint endpoint : endpoints) {
-                json.writeStartObject();
-                write(json, endpoint);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return JsonText.object(json -> JsonText.objects(json, "webhooks", endpoints, WebhookJson::write));
     }
 
     /// The representation of one page of deliveries.
     ///
     /// @param nextCursor empty on the last page
     static String of(List<DeliveryAttempt> attempts, Optional<String> nextCursor) {
-        return OrderJson.write(json -> {
-            json.writeArrayFieldStart("deliveries");
-            for (DeliveryAttempt attempt : attempts) {
-                json.writeStartObject();
-                write(json, attempt);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (nextCursor.isPresent()) {
-                json.writeStringField("next_cursor", nextCursor.get());
-            }
-        });
+        return JsonText.page("deliveries", attempts, WebhookJson::write, nextCursor);
     }
 
     private static void write(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
