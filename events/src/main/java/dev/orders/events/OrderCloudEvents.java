@@ -37,15 +37,10 @@ public final class OrderCloudEvents implements EventFormat {
         this.orderJson = orderJson;
     }
 
-    /// `OrderCreated` or `OrderUpdated`: what consumers choose by.
-    public static String typeOf(OrderEvent event) {
-        return EventType.of(event).toString();
-    }
-
     /// The event as a CloudEvent. A cancel's note stays behind: what has left cannot be erased.
     public CloudEvent of(LoggedEvent logged) {
         OrderEvent event = logged.event();
-        String type = typeOf(event);
+        String type = EventType.of(event).toString();
         return CloudEventBuilder.v1()
                 .withId(event.id())
                 .withSource(SOURCE)

@@ -8,7 +8,6 @@ import java.util.UUID;
 /// Ordered by time because random keys cost every store a third of its writes.
 public record OrderId(UUID uuid) {
     private static final String PREFIX = "o-";
-    private static final int LENGTH = PREFIX.length() + 36;
 
     /// The bits of a UUID that say "version 7" and "variant 10" (RFC 9562 section 4).
     private static final long VERSION_7 = 0x7000L;
@@ -37,15 +36,7 @@ public record OrderId(UUID uuid) {
     /// The id that `text` spells in its one canonical form; empty for anything else, which therefore names no
     /// order.
     public static Optional<OrderId> parse(String text) {
-        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        try {
-            OrderId id = new OrderId(UUID.fromString(text.substring(PREFIX.length())));
-            return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return PrefixedUuid.parse(PREFIX, text).map(OrderId::new);
     }
 
     @Override
