@@ -1,6 +1,5 @@
 package dev.orders.bench.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -96,7 +95,7 @@ public final class Connection implements AutoCloseable {
             return new ChunkedInput(in);
         }
         return head.header("content-length").isPresent()
-                ? new Sized(in, Long.parseLong(head.headers().get("content-length")))
+                ? new BodyInput(in, Long.parseLong(head.headers().get("content-length")))
                 : in;
     }
 
@@ -128,36 +127,6 @@ public final class Connection implements AutoCloseable {
             socket.close();
         } catch (IOException _) {
             // It is gone already.
-        }
-    }
-
-    /// A body whose length is known.
-    private static final class Sized extends InputStream {
-        private final InputStream in;
-        private long left;
-
-        Sized(InputStream in, long length) {
-            this.in = in;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int count = in.read(bytes, offset, (int) Math.min(length, left));
-            if (count < 0) {
-                throw new EOFException("the connection was closed in the answer's body");
-            }
-            left -= count;
-            return count;
         }
     }
 }
