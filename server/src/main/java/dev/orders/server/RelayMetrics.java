@@ -26,25 +26,24 @@ final class RelayMetrics implements RelayObserver {
     private final Clock clock;
 
     RelayMetrics(MeterRegistry meters, Clock clock) {
-        published = Counter.builder("events.published")
-                .description("Events that a sink has taken")
-                .withRegistry(meters);
-        failed = Counter.builder("events.failed")
-                .description("Tries that a sink did not take")
-                .withRegistry(meters);
-        dead = Counter.builder("events.dead")
-                .description("Events that were set aside")
-                .withRegistry(meters);
-        pending = MultiGauge.builder("events.pending")
-                .description("Events that a sink does not have yet, counted up to ten thousand for each partition")
-                .register(meters);
-        lag = MultiGauge.builder("events.lag.seconds")
-                .description("Age of the oldest event that a sink does not have yet")
-                .register(meters);
-        deadLetters = MultiGauge.builder("events.dead.letters")
-                .description("Events that are aside, counted up to a thousand")
-                .register(meters);
+        published = counter(meters, "events.published", "Events that a sink has taken");
+        failed = counter(meters, "events.failed", "Tries that a sink did not take");
+        dead = counter(meters, "events.dead", "Events that were set aside");
+        pending = gauge(
+                meters,
+                "events.pending",
+                "Events that a sink does not have yet, counted up to ten thousand for each partition");
+        lag = gauge(meters, "events.lag.seconds", "Age of the oldest event that a sink does not have yet");
+        deadLetters = gauge(meters, "events.dead.letters", "Events that are aside, counted up to a thousand");
         this.clock = clock;
+    }
+
+    private static MeterProvider<Counter> counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).withRegistry(meters);
+    }
+
+    private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(meters);
     }
 
     @Override

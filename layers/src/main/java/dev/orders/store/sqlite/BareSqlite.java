@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// What SQLite itself takes for the same rows: one thread, the same statements with values that were made
-/// before, in batches like the store's; nobody waits for anybody, nothing is looked at but what is asked for.
+/// What SQLite itself takes for the same rows: one thread that runs the store's own statements on claims that were
+/// made before, in batches like the store's. There is no queue, nobody waits for anybody, and nothing is decided.
 public final class BareSqlite implements Layer {
     private final SqliteSession writer;
     private final SqliteSession reader;
