@@ -25,6 +25,8 @@ public final class BareSqlite implements Layer {
         try {
             Path file = directory.resolve("orders.db");
             this.writer = SqliteSession.writer(file);
+            // As SQLite does it by itself, only as seldom as the store.
+            writer.execute("PRAGMA wal_autocheckpoint=" + Checkpointer.DUE);
             this.reader = SqliteSession.reader(file);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

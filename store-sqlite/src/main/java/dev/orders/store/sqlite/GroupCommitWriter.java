@@ -24,21 +24,23 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Path file;
+    private final Checkpointer checkpointer;
     private final Thread thread;
     private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
     private SqliteSession session;
     private volatile boolean closing;
 
-    private GroupCommitWriter(Path file, SqliteSession session) {
+    private GroupCommitWriter(Path file, SqliteSession session, Checkpointer checkpointer) {
         this.file = file;
+        this.checkpointer = checkpointer;
         this.session = session;
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
     }
 
     /// Starts the thread on a session of its own.
-    static GroupCommitWriter start(Path file, SqliteSession session) {
-        GroupCommitWriter writer = new GroupCommitWriter(file, session);
+    static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer) {
+        GroupCommitWriter writer = new GroupCommitWriter(file, session, checkpointer);
         writer.thread.start();
         return writer;
     }
@@ -105,6 +107,7 @@ final class GroupCommitWriter implements AutoCloseable {
         }
         session.execute("COMMIT");
         batch.forEach(PendingWrite::succeed);
+        checkpointer.afterCommit(session);
     }
 
     private void commitEachAlone(List<PendingWrite<?>> batch) {

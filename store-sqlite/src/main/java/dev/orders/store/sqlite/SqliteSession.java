@@ -24,7 +24,7 @@ final class SqliteSession implements AutoCloseable {
     }
 
     /// The one session that writes. `synchronous=FULL` syncs the log on every commit: what is acknowledged survives a
-    /// power cut (SQLite, "PRAGMA synchronous"). A checkpoint every 16,000 pages measured most creates per second.
+    /// power cut (SQLite, "PRAGMA synchronous"). It leaves the log as it is, for the [Checkpointer] to move.
     static SqliteSession writer(Path file) throws SQLException {
         return open(
                 file,
@@ -32,10 +32,15 @@ final class SqliteSession implements AutoCloseable {
                 "PRAGMA journal_mode=WAL",
                 "PRAGMA synchronous=FULL",
                 "PRAGMA busy_timeout=10000",
-                "PRAGMA wal_autocheckpoint=16000",
+                "PRAGMA wal_autocheckpoint=0",
                 "PRAGMA journal_size_limit=67108864",
                 "PRAGMA temp_store=MEMORY",
                 "PRAGMA cache_size=-65536");
+    }
+
+    /// The session of the [Checkpointer].
+    static SqliteSession checkpointer(Path file) throws SQLException {
+        return open(file, "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=10000");
     }
 
     /// A session that only reads.
@@ -90,6 +95,34 @@ final class SqliteSession implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.getLong(1);
+        }
+    }
+
+    /// What the write-ahead log holds.
+    ///
+    /// @param pages since it last started over
+    /// @param moved how many of them are in the database too
+    record Log(int pages, int moved) {
+        /// Whether the next write may start the log over.
+        boolean isMoved() {
+            return moved == pages;
+        }
+    }
+
+    /// The state of the log.
+    Log log() throws SQLException {
+        return log("PRAGMA wal_checkpoint(NOOP)");
+    }
+
+    /// Moves as much of the log as no read still needs into the database, waiting for nobody.
+    Log checkpoint() throws SQLException {
+        return log("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    private Log log(String pragma) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(pragma)) {
+            return new Log(result.getInt("log"), result.getInt("checkpointed"));
         }
     }
 

@@ -39,11 +39,13 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     private final DirectoryLock lock;
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
+    private final Checkpointer checkpointer;
 
-    private SqliteStore(DirectoryLock lock, GroupCommitWriter writer, ReaderPool readers) {
+    private SqliteStore(DirectoryLock lock, GroupCommitWriter writer, ReaderPool readers, Checkpointer checkpointer) {
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
+        this.checkpointer = checkpointer;
     }
 
     /// Opens the store in `directory`, creating both if need be.
@@ -82,12 +84,14 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
             try {
                 Migrations.run(session);
                 ReaderPool readers = ReaderPool.open(file);
-                return new SqliteStore(lock, GroupCommitWriter.start(file, session), readers);
-            } catch (SQLException | RuntimeException failure) {
+                Checkpointer checkpointer = Checkpointer.start(file);
+                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
+                return new SqliteStore(lock, writer, readers, checkpointer);
+            } catch (SQLException | IOException | RuntimeException failure) {
                 session.close();
                 throw failure;
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | IOException failure) {
             throw new StoreUnavailableException(
                     "The database " + file + " cannot be opened (" + failure.getMessage() + ")", failure);
         }
@@ -181,6 +185,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     @Override
     public void close() {
         try (lock;
+                checkpointer;
                 readers) {
             writer.close();
         } catch (IOException | SQLException failure) {

@@ -10,6 +10,7 @@ import dev.orders.core.port.Claims;
 import dev.orders.core.port.Placement;
 import dev.orders.core.port.Placement.Placed;
 import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,22 +31,25 @@ final class FullDatabaseTest {
     Path directory;
 
     private final Claims claims = new Claims();
+    private Checkpointer checkpointer;
     private GroupCommitWriter writer;
     private ReaderPool readers;
     private int placed;
 
     @BeforeEach
-    void start() throws SQLException {
+    void start() throws SQLException, IOException {
         SqliteStore.open(directory).close();
         Path file = directory.resolve("orders.db");
-        writer = GroupCommitWriter.start(file, SqliteSession.writer(file));
+        checkpointer = Checkpointer.start(file);
+        writer = GroupCommitWriter.start(file, SqliteSession.writer(file), checkpointer);
         readers = ReaderPool.open(file);
     }
 
     @AfterEach
-    void stop() throws SQLException {
+    void stop() throws SQLException, IOException {
         writer.close();
         readers.close();
+        checkpointer.close();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class PragmasTest {
         "synchronous, 2",
         "page_size, 4096",
         "busy_timeout, 10000",
-        "wal_autocheckpoint, 16000",
+        "wal_autocheckpoint, 0",
         "journal_size_limit, 67108864",
         "temp_store, 2",
         "cache_size, -65536",

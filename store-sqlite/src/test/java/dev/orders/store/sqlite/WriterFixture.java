@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,25 +27,28 @@ abstract class WriterFixture {
 
     private final CountDownLatch letGo = new CountDownLatch(1);
     private SqliteSession outside;
+    private Checkpointer checkpointer;
     GroupCommitWriter writer;
 
     /// A line of debts makes a commit fail: SQLite checks it no earlier. Sessions opened later do not check at all.
     @BeforeEach
-    void start() throws SQLException {
+    void start() throws SQLException, IOException {
         Path file = directory.resolve("orders.db");
         SqliteSession session = SqliteSession.writer(file);
         session.execute("PRAGMA foreign_keys=ON");
         session.execute("CREATE TABLE marks (mark INTEGER PRIMARY KEY)");
         session.execute("CREATE TABLE debts (mark INTEGER REFERENCES marks DEFERRABLE INITIALLY DEFERRED)");
         outside = SqliteSession.reader(file);
-        writer = GroupCommitWriter.start(file, session);
+        checkpointer = Checkpointer.start(file);
+        writer = GroupCommitWriter.start(file, session, checkpointer);
     }
 
     @AfterEach
-    void stop() throws SQLException {
+    void stop() throws SQLException, IOException {
         letGo.countDown();
         writer.close();
         outside.close();
+        checkpointer.close();
     }
 
     /// A write by a caller of its own, which waits for it.
