@@ -123,6 +123,7 @@ public final class Main {
 
         @Override
         public int run(String... arguments) throws IOException, InterruptedException {
+            BatchedConsole.install();
             String port = ConfigProvider.getConfig().getValue("quarkus.http.port", String.class);
             if (clock instanceof DemoClock demo) {
                 System.err.println(new DemoOrders(URI.create("http://localhost:" + port), demo).play());

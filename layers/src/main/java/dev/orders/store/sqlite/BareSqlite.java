@@ -74,7 +74,7 @@ public final class BareSqlite implements Layer {
         for (Claim claim : claims) {
             reader.rows(
                     Query.FIND_ORDER,
-                    row -> row.getString("items"),
+                    row -> row.text("items"),
                     claim.order().tenant().value(),
                     claim.order().id().toString());
         }

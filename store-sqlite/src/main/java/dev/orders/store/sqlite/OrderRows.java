@@ -18,7 +18,6 @@ import dev.orders.core.port.Claim;
 import dev.orders.core.port.CreatedAnswer;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Placement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Currency;
@@ -106,9 +105,9 @@ final class OrderRows {
         return session.rows(
                         Query.FIND_CLAIM,
                         row -> new HeldClaim(
-                                new Fingerprint(row.getString("fingerprint")),
-                                new CreatedAnswer(orderId(row.getString("order_id")), row.getString("answer_body")),
-                                Instant.ofEpochMilli(row.getLong("expires_at"))),
+                                new Fingerprint(row.text("fingerprint")),
+                                new CreatedAnswer(orderId(row.text("order_id")), row.text("answer_body")),
+                                Instant.ofEpochMilli(row.number("expires_at"))),
                         claim.order().tenant().value(),
                         claim.key().value())
                 .getFirst();
@@ -145,43 +144,43 @@ final class OrderRows {
                 event.occurredAt().toEpochMilli());
     }
 
-    static Order order(ResultSet row, TenantId tenant) throws SQLException {
-        Currency currency = Currency.getInstance(row.getString("currency"));
+    static Order order(Columns row, TenantId tenant) throws SQLException {
+        Currency currency = Currency.getInstance(row.text("currency"));
         return new Order(
-                orderId(row.getString("order_id")),
+                orderId(row.text("order_id")),
                 tenant,
-                new CustomerId(row.getString("customer_id")),
-                OrderStatus.valueOf(row.getString("status")),
-                row.getLong("version"),
-                new Money(row.getLong("amount_minor"), currency),
-                ItemsJson.read(row.getString("items"), currency),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("updated_at")));
+                new CustomerId(row.text("customer_id")),
+                OrderStatus.valueOf(row.text("status")),
+                row.number("version"),
+                new Money(row.number("amount_minor"), currency),
+                ItemsJson.read(row.text("items"), currency),
+                Instant.ofEpochMilli(row.number("created_at")),
+                Instant.ofEpochMilli(row.number("updated_at")));
     }
 
-    static LoggedEvent loggedEvent(ResultSet row) throws SQLException {
-        Order order = order(row, new TenantId(row.getString("tenant_id")));
+    static LoggedEvent loggedEvent(Columns row) throws SQLException {
+        Order order = order(row, new TenantId(row.text("tenant_id")));
         OrderEvent event = event(row, order.id());
-        return new LoggedEvent(row.getLong("position"), order.asAfter(event), event);
+        return new LoggedEvent(row.number("position"), order.asAfter(event), event);
     }
 
-    private static OrderEvent event(ResultSet row, OrderId id) throws SQLException {
-        Instant occurredAt = Instant.ofEpochMilli(row.getLong("occurred_at"));
-        Actor actor = new Actor(row.getString("actor"));
-        String from = row.getString("from_status");
+    private static OrderEvent event(Columns row, OrderId id) throws SQLException {
+        Instant occurredAt = Instant.ofEpochMilli(row.number("occurred_at"));
+        Actor actor = new Actor(row.text("actor"));
+        String from = row.textOrNull("from_status");
         if (from == null) {
             return new OrderCreated(id, actor, occurredAt);
         }
-        String code = row.getString("reason_code");
+        String code = row.textOrNull("reason_code");
         return new OrderUpdated(
                 id,
-                row.getLong("event_version"),
+                row.number("event_version"),
                 OrderStatus.valueOf(from),
-                OrderStatus.valueOf(row.getString("to_status")),
+                OrderStatus.valueOf(row.text("to_status")),
                 actor,
                 code == null
                         ? Optional.empty()
-                        : Optional.of(new Reason(Reason.Code.valueOf(code), row.getString("reason_note"))),
+                        : Optional.of(new Reason(Reason.Code.valueOf(code), row.text("reason_note"))),
                 occurredAt);
     }
 

@@ -24,14 +24,15 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
 
     @Override
     public long end() {
-        return readers.read(session -> session.rows(Query.FIND_END_OF_LOG, row -> row.getLong("position"))).stream()
+        return readers.read(session -> session.rows(Query.FIND_END_OF_LOG, row -> row.number("position"))).stream()
                 .findFirst()
                 .orElse(0L);
     }
 
     @Override
     public int count(int partition, long after, int most) {
-        return readers.read(session -> session.rows(Query.COUNT_LOG, row -> row.getInt("events"), after, most)
-                .getFirst());
+        return readers.read(
+                session -> session.rows(Query.COUNT_LOG, row -> Math.toIntExact(row.number("events")), after, most)
+                        .getFirst());
     }
 }

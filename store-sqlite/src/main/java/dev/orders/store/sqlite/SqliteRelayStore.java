@@ -3,7 +3,6 @@ package dev.orders.store.sqlite;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
         Map<Integer, Long> positions = new HashMap<>();
         readers.read(session -> session.rows(
                 Query.FIND_POSITIONS,
-                row -> positions.put(row.getInt("log_partition"), row.getLong("position")),
+                row -> positions.put(Math.toIntExact(row.number("log_partition")), row.number("position")),
                 sink));
         return positions;
     }
@@ -46,7 +45,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
                     : session
                             .rows(
                                     Query.FIND_POSITION,
-                                    row -> new Lease(sink, partition, owner, row.getLong("position"), until),
+                                    row -> new Lease(sink, partition, owner, row.number("position"), until),
                                     sink,
                                     partition)
                             .stream()
@@ -98,16 +97,16 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
         return readers.read(session -> session.rows(Query.FIND_REPLAYS, SqliteRelayStore::deadLetter, sink, limit));
     }
 
-    private static DeadLetter deadLetter(ResultSet row) throws SQLException {
+    private static DeadLetter deadLetter(Columns row) throws SQLException {
         return new DeadLetter(
-                row.getString("sink"),
-                row.getString("event_id"),
-                new TenantId(row.getString("tenant_id")),
-                row.getLong("position"),
-                row.getString("reason"),
-                row.getInt("attempts"),
-                Instant.ofEpochMilli(row.getLong("set_aside_at")),
-                row.getBoolean("replay"));
+                row.text("sink"),
+                row.text("event_id"),
+                new TenantId(row.text("tenant_id")),
+                row.number("position"),
+                row.text("reason"),
+                Math.toIntExact(row.number("attempts")),
+                Instant.ofEpochMilli(row.number("set_aside_at")),
+                row.number("replay") == 1);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSession implements AutoCloseable {
     private final Connection connection;
     private final Map<Query, PreparedStatement> prepared = new EnumMap<>(Query.class);
+    private final Map<Query, Map<String, Integer>> columns = new EnumMap<>(Query.class);
 
     private SqliteSession(Connection connection) {
         this.connection = connection;
@@ -70,7 +71,7 @@ final class SqliteSession implements AutoCloseable {
 
     /// Maps the current row of a result.
     interface Row<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(Columns row) throws SQLException;
     }
 
     /// Reads as of one instant, however many statements it takes: what commits in between is not seen by any of them.
@@ -135,11 +136,21 @@ final class SqliteSession implements AutoCloseable {
     <T> List<T> rows(Query query, Row<T> row, @Nullable Object... values) throws SQLException {
         List<T> rows = new ArrayList<>(1);
         try (ResultSet result = bind(query, values).executeQuery()) {
+            Columns current = new Columns(result, columns(query, result));
             while (result.next()) {
-                rows.add(row.read(result));
+                rows.add(row.read(current));
             }
         }
         return rows;
+    }
+
+    private Map<String, Integer> columns(Query query, ResultSet result) throws SQLException {
+        Map<String, Integer> known = columns.get(query);
+        if (known == null) {
+            known = Columns.positions(result);
+            columns.put(query, known);
+        }
+        return known;
     }
 
     private PreparedStatement bind(Query query, @Nullable Object... values) throws SQLException {

@@ -161,7 +161,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         return writer.write(
                 session -> {
                     session.update(Query.INSERT_SECRET, name, candidate);
-                    return session.rows(Query.FIND_SECRET, row -> row.getBytes("value"), name)
+                    return session.rows(Query.FIND_SECRET, row -> row.bytes("value"), name)
                             .getFirst();
                 },
                 PATIENCE);

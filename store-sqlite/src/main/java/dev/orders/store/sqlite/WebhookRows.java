@@ -13,7 +13,6 @@ import dev.orders.core.webhook.WebhookStatus.Cause;
 import dev.orders.core.webhook.WebhookStatus.Disabled;
 import dev.orders.core.webhook.WebhookStatus.Enabled;
 import dev.orders.core.webhook.WebhookUrl;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,19 +66,18 @@ final class WebhookRows {
                 == 1;
     }
 
-    static WebhookEndpoint endpoint(ResultSet row) throws SQLException {
-        Set<EventType> eventTypes = words(row.getString("event_types")).stream()
-                .map(EventType::valueOf)
-                .collect(Collectors.toSet());
+    static WebhookEndpoint endpoint(Columns row) throws SQLException {
+        Set<EventType> eventTypes =
+                words(row.text("event_types")).stream().map(EventType::valueOf).collect(Collectors.toSet());
         return new WebhookEndpoint(
                 id(row),
-                new TenantId(row.getString("tenant_id")),
-                new WebhookSettings(new WebhookUrl(row.getString("url")), eventTypes, row.getString("description")),
+                new TenantId(row.text("tenant_id")),
+                new WebhookSettings(new WebhookUrl(row.text("url")), eventTypes, row.text("description")),
                 status(row),
                 secrets(row),
-                row.getLong("version"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("updated_at")));
+                row.number("version"),
+                Instant.ofEpochMilli(row.number("created_at")),
+                Instant.ofEpochMilli(row.number("updated_at")));
     }
 
     static void insert(SqliteSession session, DeliveryAttempt attempt) throws SQLException {
@@ -95,20 +93,20 @@ final class WebhookRows {
                 attempt.outcome().code());
     }
 
-    static DeliveryAttempt attempt(ResultSet row) throws SQLException {
+    static DeliveryAttempt attempt(Columns row) throws SQLException {
         return new DeliveryAttempt(
-                UUID.fromString(row.getString("attempt_id")),
+                UUID.fromString(row.text("attempt_id")),
                 id(row),
-                row.getString("event_id"),
-                row.getLong("position"),
-                row.getInt("number"),
-                Instant.ofEpochMilli(row.getLong("attempted_at")),
-                Duration.ofMillis(row.getLong("took_ms")),
-                DeliveryAttempt.Outcome.ofCode(row.getString("outcome")));
+                row.text("event_id"),
+                row.number("position"),
+                Math.toIntExact(row.number("number")),
+                Instant.ofEpochMilli(row.number("attempted_at")),
+                Duration.ofMillis(row.number("took_ms")),
+                DeliveryAttempt.Outcome.ofCode(row.text("outcome")));
     }
 
-    private static WebhookId id(ResultSet row) throws SQLException {
-        return WebhookId.parse(row.getString("webhook_id")).orElseThrow();
+    private static WebhookId id(Columns row) throws SQLException {
+        return WebhookId.parse(row.text("webhook_id")).orElseThrow();
     }
 
     private static String eventTypes(WebhookEndpoint endpoint) {
@@ -132,11 +130,11 @@ final class WebhookRows {
         };
     }
 
-    private static WebhookStatus status(ResultSet row) throws SQLException {
-        String status = row.getString("status");
+    private static WebhookStatus status(Columns row) throws SQLException {
+        String status = row.text("status");
         return status.equals(ENABLED)
                 ? new Enabled()
-                : new Disabled(Cause.valueOf(status), Instant.ofEpochMilli(row.getLong("disabled_at")));
+                : new Disabled(Cause.valueOf(status), Instant.ofEpochMilli(row.number("disabled_at")));
     }
 
     /// Each with the time in front until which it is valid.
@@ -146,11 +144,11 @@ final class WebhookRows {
                 .collect(Collectors.joining(" "));
     }
 
-    private static WebhookSecrets secrets(ResultSet row) throws SQLException {
-        List<WebhookSecrets.Previous> previous = words(row.getString("previous_secrets")).stream()
+    private static WebhookSecrets secrets(Columns row) throws SQLException {
+        List<WebhookSecrets.Previous> previous = words(row.text("previous_secrets")).stream()
                 .map(WebhookRows::previousSecret)
                 .toList();
-        return new WebhookSecrets(new WebhookSecret(row.getString("secret")), previous);
+        return new WebhookSecrets(new WebhookSecret(row.text("secret")), previous);
     }
 
     private static WebhookSecrets.Previous previousSecret(String word) {

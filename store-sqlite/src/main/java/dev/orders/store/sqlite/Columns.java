@@ -1,0 +1,56 @@
+package dev.orders.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The current row of a result, by the names of its columns. The driver would look all names up again for each result,
+/// which takes longer than reading a row; a statement's names stay the same.
+final class Columns {
+    private final ResultSet row;
+    private final Map<String, Integer> positions;
+
+    /// @param positions of each name, from 1
+    Columns(ResultSet row, Map<String, Integer> positions) {
+        this.row = row;
+        this.positions = positions;
+    }
+
+    /// Where each column of the result is, from 1.
+    static Map<String, Integer> positions(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        Map<String, Integer> positions = new HashMap<>();
+        for (int position = 1; position <= columns.getColumnCount(); position++) {
+            positions.put(columns.getColumnLabel(position), position);
+        }
+        return Map.copyOf(positions);
+    }
+
+    String text(String column) throws SQLException {
+        return row.getString(position(column));
+    }
+
+    @Nullable
+    String textOrNull(String column) throws SQLException {
+        return row.getString(position(column));
+    }
+
+    long number(String column) throws SQLException {
+        return row.getLong(position(column));
+    }
+
+    byte[] bytes(String column) throws SQLException {
+        return row.getBytes(position(column));
+    }
+
+    private int position(String column) {
+        Integer position = positions.get(column);
+        if (position == null) {
+            throw new IllegalArgumentException("the statement has no column " + column);
+        }
+        return position;
+    }
+}
