@@ -8,11 +8,11 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /// Clients that each run one cycle after another, on virtual threads as the service's requests do.
-final class Clients {
+public final class Clients {
     private Clients() {}
 
     /// Has `clients` run `cycle` for `length`, each at least once.
-    static Layer.Measured run(int clients, Duration length, Runnable cycle) {
+    public static Layer.Measured run(int clients, Duration length, Runnable cycle) {
         LongAdder cycles = new LongAdder();
         Histogram latency = new ConcurrentHistogram(3);
         long started = System.nanoTime();

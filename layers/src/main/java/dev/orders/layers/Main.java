@@ -1,6 +1,5 @@
 package dev.orders.layers;
 
-import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,45 +8,46 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Measures the layers in turn, round after round, because a shared machine is faster at one time than at another:
+/// Measures layers in turn, round after round, because a shared machine is faster at one time than at another:
 /// what is to be quoted is the ratio within a round.
 ///
-/// Usage: `[rounds] [seconds] [clients]`
+/// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, or `footprint [rounds] [clients]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
     private static final int CLIENTS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-
-    private interface Opening {
-        Layer open(Path directory) throws IOException;
-    }
+    private static final int ORDERS = 1_000_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private Main() {}
 
-    /// Prints a table of rounds, and the medians.
+    /// Prints what was asked for.
     public static void main(String... arguments) throws IOException {
-        int rounds = number(arguments, 0, ROUNDS);
-        Duration length = Duration.ofSeconds(number(arguments, 1, SECONDS));
-        int clients = number(arguments, 2, CLIENTS);
-        List<Opening> openings = List.of(
-                directory -> new BareLog(directory, clients),
-                directory -> new BareSqlite(directory, clients),
-                directory -> new BareSqlite(directory, clients / 2),
-                directory -> new EmbeddedStore(directory, clients));
+        switch (arguments.length > 0 ? arguments[0] : "embedded") {
+            case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
+            case "scale" -> Scale.print(System.out, number(arguments, 1, ORDERS), number(arguments, 2, CLIENTS));
+            case String comparison ->
+                compare(
+                        Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(number(arguments, 3, CLIENTS)),
+                        number(arguments, 1, ROUNDS),
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)));
+        }
+    }
+
+    /// Prints a table of rounds, and the medians.
+    private static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
         Map<String, List<Layer.Measured>> measured = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
-            for (Opening opening : openings) {
+        for (int round = 0; round < rounds; round++) {
+            for (Comparison.Opening opening : openings) {
                 Path directory = Files.createTempDirectory("layers");
                 try (Layer layer = opening.open(directory)) {
-                    Layer.Measured result = layer.run(round == 0 ? WARM_UP : length);
-                    if (round > 0) {
-                        measured.computeIfAbsent(layer.name(), _ -> new ArrayList<>())
-                                .add(result);
-                    }
+                    layer.run(WARM_UP);
+                    measured.computeIfAbsent(layer.name(), _ -> new ArrayList<>())
+                            .add(layer.run(length));
                 }
                 delete(directory);
             }
@@ -76,7 +76,8 @@ public final class Main {
         return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
     }
 
-    private static void delete(Path directory) throws IOException {
+    /// Removes a directory with all it holds.
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -34,10 +34,18 @@ public final class Samples {
 
     private Samples() {}
 
+    /// Any of ten thousand.
+    static String customer() {
+        return "c-" + ThreadLocalRandom.current().nextInt(CUSTOMERS);
+    }
+
     /// A new claim with a key and an order of its own.
     public static Claim claim() {
+        return claim(command());
+    }
+
+    private static Claim claim(NewOrder command) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        NewOrder command = command();
         Order order = Order.create(new OrderId(IDS.construct(now.toEpochMilli())), TenantId.DEFAULT, command, now);
         return new Claim(
                 new IdempotencyKey(UUID.randomUUID().toString()),
@@ -48,9 +56,17 @@ public final class Samples {
                 now.plusSeconds(KEY_SECONDS));
     }
 
+    /// The same for an order of this customer.
+    static Claim claim(CustomerId customer) {
+        return claim(command(customer));
+    }
+
     /// What a client asks for.
     public static NewOrder command() {
-        CustomerId customer = new CustomerId("c-" + ThreadLocalRandom.current().nextInt(CUSTOMERS));
+        return command(new CustomerId(customer()));
+    }
+
+    private static NewOrder command(CustomerId customer) {
         return new NewOrder(customer, DOLLAR, List.of(item("tea-green", 2, "4.50"), item("cup-white", 1, "11.00")));
     }
 

@@ -2,8 +2,12 @@ package dev.orders.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,28 @@ final class LayersTest {
 
     @Test
     void theStoreTakesCycles() throws IOException {
-        assertMeasures(new EmbeddedStore(directory, 4));
+        assertMeasures(StoreLayer.embedded(directory, 4));
+    }
+
+    @Test
+    void theBareDriverTakesCycles() throws IOException {
+        assertMeasures(MongoDatabase.under((uri, database) -> new BareMongo(uri, database, 4)));
+    }
+
+    @Test
+    void theStoreOnMongoTakesCycles() throws IOException {
+        assertMeasures(MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, 4)));
+    }
+
+    @Test
+    void whatAThousandOrdersCostIsPrinted() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Scale.print(new PrintStream(printed, true, StandardCharsets.UTF_8), 1_000, 4);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches(" +1000( +[0-9.]+){4}");
     }
 
     private static void assertMeasures(Layer layer) throws IOException {

@@ -1,27 +1,49 @@
 package dev.orders.layers;
 
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.Claim;
+import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.Placement;
+import dev.orders.core.port.PlacementStore;
+import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// The store as the service uses it, without HTTP.
-final class EmbeddedStore implements Layer {
+/// A store as the service uses it, without HTTP.
+final class StoreLayer implements Layer {
     private static final Precondition VERSION_1 = new Precondition.OneOf(Set.of(1L));
 
-    private final SqliteStore store;
+    private final PlacementStore placements;
+    private final OrderStore orders;
+    private final Runnable close;
     private final int clients;
 
-    EmbeddedStore(Path directory, int clients) {
-        this.store = SqliteStore.open(directory);
+    private StoreLayer(PlacementStore placements, OrderStore orders, Runnable close, int clients) {
+        this.placements = placements;
+        this.orders = orders;
+        this.close = close;
         this.clients = clients;
+    }
+
+    static Layer embedded(Path directory, int clients) {
+        SqliteStore store = SqliteStore.open(directory);
+        return new StoreLayer(store, store, store::close, clients);
+    }
+
+    /// @param database one of its own, on the server at `uri`
+    static Layer mongo(String uri, String database, int clients) {
+        MongoStore store = MongoStore.open(
+                uri, database, Clock.systemUTC(), new CommandListener() {}, new ConnectionPoolListener() {});
+        return new StoreLayer(store, store, store::close, clients);
     }
 
     @Override
@@ -36,10 +58,10 @@ final class EmbeddedStore implements Layer {
 
     private void cycle() {
         Claim claim = Samples.claim();
-        require(store.place(claim) instanceof Placement.Placed);
-        require(store.find(claim.order().tenant(), claim.order().id()).isPresent());
+        require(placements.place(claim) instanceof Placement.Placed);
+        require(orders.find(claim.order().tenant(), claim.order().id()).isPresent());
         require(
-                store.changeStatus(
+                orders.changeStatus(
                                 claim.order().tenant(),
                                 claim.order().id(),
                                 VERSION_1,
@@ -59,6 +81,6 @@ final class EmbeddedStore implements Layer {
 
     @Override
     public void close() {
-        store.close();
+        close.run();
     }
 }

@@ -1,0 +1,5 @@
+/// The framework alone, to measure against.
+@NullMarked
+package dev.orders.hello;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.orders.layers;
+
+import dev.orders.store.mongo.BareMongo;
+import dev.orders.store.sqlite.BareSqlite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What is measured against each other.
+enum Comparison {
+    /// From the bare disk up to the service on the embedded store: an order created, read and paid.
+    EMBEDDED {
+        @Override
+        List<Opening> openings(int clients) {
+            return List.of(
+                    directory -> new BareLog(directory, clients),
+                    directory -> new BareSqlite(directory, clients),
+                    directory -> new BareSqlite(directory, clients / 2),
+                    directory -> StoreLayer.embedded(directory, clients),
+                    directory -> HttpService.orders("service", directory, clients, OrderDialogue::cycles));
+        }
+    },
+
+    /// MongoDB's driver alone, and the store on it: an order created, read and paid.
+    MONGO {
+        @Override
+        List<Opening> openings(int clients) {
+            return List.of(
+                    _ -> MongoDatabase.under((uri, database) -> new BareMongo(uri, database, clients)),
+                    _ -> MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, clients)));
+        }
+    },
+
+    /// The framework alone, and the service's cheapest requests.
+    HTTP {
+        @Override
+        List<Opening> openings(int clients) {
+            return List.of(
+                    directory -> hello("hello", "/hello", directory, clients),
+                    directory -> hello("hello, virtual thread", "/hello/virtual", directory, clients),
+                    directory -> hello("hello, event loop", "/hello/event-loop", directory, clients),
+                    directory -> HttpService.orders("GET of an order", directory, clients, OrderDialogue::reads),
+                    directory -> HttpService.orders(
+                            "POST refused", directory, clients, () -> Dialogue.repeating(OrderDialogue.REFUSED, 400)));
+        }
+    };
+
+    /// Opens a layer on an empty directory.
+    interface Opening {
+        Layer open(Path directory) throws IOException;
+    }
+
+    /// The layers, in the order in which they are measured in each round.
+    abstract List<Opening> openings(int clients);
+
+    private static Layer hello(String name, String path, Path directory, int clients) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                List.of(java, "@server/java.options", "-jar", "hello/target/quarkus-app/quarkus-run.jar");
+        byte[] request = Dialogue.get(path);
+        return new HttpService(name, command, Map.of(), directory, clients, () -> Dialogue.repeating(request, 200));
+    }
+}

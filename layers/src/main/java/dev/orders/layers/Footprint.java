@@ -1,0 +1,52 @@
+package dev.orders.layers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// What an instance of the service takes before it is asked for anything, and under load.
+final class Footprint {
+    private static final Duration LOAD = Duration.ofSeconds(20);
+
+    private Footprint() {}
+
+    /// Prints a line for each of `rounds` instances: time and processor time to the first answer, memory then and after
+    /// twenty seconds of orders from `clients`. Memory is what the operating system counts as resident (Linux).
+    static void print(int rounds, int clients) throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            Path directory = Files.createTempDirectory("layers");
+            long begun = System.nanoTime();
+            try (HttpService service = HttpService.orders("service", directory, clients, OrderDialogue::cycles)) {
+                HttpLoad.once(service.port(), Dialogue.repeating(Dialogue.get("/health"), 200));
+                long started = System.nanoTime();
+                Duration processor = processorTime(service);
+                long idle = residentKilobytes(service);
+                Layer.Measured measured = service.run(LOAD);
+                System.out.printf(
+                        Locale.ROOT,
+                        "first answer after %d ms, processor time %d ms; %d MiB, after %.0f cycles/s %d MiB%n",
+                        TimeUnit.NANOSECONDS.toMillis(started - begun),
+                        processor.toMillis(),
+                        idle / 1024,
+                        measured.cyclesPerSecond(),
+                        residentKilobytes(service) / 1024);
+            }
+            Main.delete(directory);
+        }
+    }
+
+    private static Duration processorTime(HttpService service) {
+        return service.process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static long residentKilobytes(HttpService service) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + service.process().pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.port.Claim;
+import dev.orders.layers.Clients;
+import dev.orders.layers.Layer;
+import dev.orders.layers.Samples;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/// What the driver itself takes for the same documents, with the same guarantees: the commands of the store one after
+/// another, their answers thrown away. Nothing is decided.
+public final class BareMongo implements Layer {
+    private final MongoClient client;
+    private final MongoCollection<Document> claims;
+    private final MongoCollection<Document> orders;
+    private final int clients;
+
+    /// @param database one of its own, on the server at `uri`
+    public BareMongo(String uri, String database, int clients) {
+        CommandListener commands = new CommandListener() {};
+        ConnectionPoolListener pool = new ConnectionPoolListener() {};
+        MongoStore.open(uri, database, Clock.systemUTC(), commands, pool).close();
+        this.client = Connection.open(uri, commands, pool);
+        this.clients = clients;
+        MongoDatabase opened = client.getDatabase(database);
+        this.claims = opened.getCollection("idempotency_keys");
+        this.orders = opened.getCollection("orders");
+    }
+
+    @Override
+    public String name() {
+        return "bare driver";
+    }
+
+    @Override
+    public Measured run(Duration length) {
+        return Clients.run(clients, length, this::cycle);
+    }
+
+    private void cycle() {
+        Claim claim = Samples.claim();
+        ClaimDocument document = ClaimDocument.of(claim);
+        claims.insertOne(document.document());
+        orders.insertOne(document.order());
+        Document order = new Document("tenant_id", claim.order().tenant().value())
+                .append("order_id", claim.order().id().toString());
+        if (orders.find(order).first() == null) {
+            throw new IllegalStateException("the order is not there");
+        }
+        Date at = Date.from(claim.order().createdAt());
+        Document entry = new Document("status", "PAID")
+                .append("at", at)
+                .append("actor", claim.actor().value());
+        Document change = new Document("$set", new Document("status", "PAID").append("updated_at", at))
+                .append("$inc", new Document("version", 1L))
+                .append("$push", new Document("events", entry))
+                .append("$min", new Document("pending_since", at));
+        Document mayChange = new Document(order)
+                .append("version", new Document("$in", List.of(1L)))
+                .append("status", new Document("$in", List.of("CREATED")));
+        orders.findOneAndUpdate(mayChange, change, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.orders.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the load generator says to a service, and that it counts nothing that was not done.
+final class HttpLoadTest {
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private HttpServer service;
+    private int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", this::answer);
+        service.start();
+    }
+
+    @AfterEach
+    void stop() {
+        service.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        exchange.getRequestBody().readAllBytes();
+        byte[] body = "{\"order_id\":\"o-1\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Location", "/orders/o-1");
+        exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private int port() {
+        return service.getAddress().getPort();
+    }
+
+    @Test
+    void anOrderIsCreatedReadAndPaid() throws IOException {
+        HttpLoad.once(port(), OrderDialogue.cycles());
+
+        assertThat(asked).startsWith("POST /orders", "GET /orders/o-1", "PATCH /orders/o-1");
+    }
+
+    @Test
+    void anOrderThatIsOnlyReadIsCreatedOnce() throws IOException {
+        Layer.Measured measured = HttpLoad.run(port(), 1, Duration.ofMillis(50), OrderDialogue::reads);
+
+        assertThat(asked).startsWith("POST /orders", "GET /orders/o-1", "GET /orders/o-1");
+        assertThat(asked).filteredOn("POST /orders"::equals).hasSize(1);
+        assertThat(measured.cyclesPerSecond()).isPositive();
+    }
+
+    @Test
+    void anAnswerThatIsNotTheRightOneIsNotMeasured() {
+        status = 500;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> HttpLoad.once(port(), OrderDialogue.cycles()))
+                .withMessage("answered 500, not 200");
+    }
+
+    @Test
+    void aServiceIsStartedMeasuredAndStopped(@TempDir Path directory) throws IOException {
+        List<String> command =
+                List.of("sh", "-c", "exec \"$HOME_OF_JAVA\"/bin/jwebserver -p $APP_PORT -d \"$DATA_DIR\"");
+        Map<String, String> settings = Map.of("HOME_OF_JAVA", System.getProperty("java.home"));
+        byte[] request = Dialogue.get("/");
+        ProcessHandle process;
+        try (HttpService files =
+                new HttpService("files", command, settings, directory, 2, () -> Dialogue.repeating(request, 200))) {
+            process = files.process();
+            assertThat(files.run(Duration.ofMillis(1)).cyclesPerSecond()).isPositive();
+        }
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void aServiceThatDoesNotStartIsNotWaitedFor(@TempDir Path directory) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() ->
+                        new HttpService("nothing", List.of("false"), Map.of(), directory, 1, OrderDialogue::cycles))
+                .withMessage("nothing does not start");
+    }
+}
