@@ -13,9 +13,14 @@ public final class Main {
 
     /// Exits with 0 if every guarantee holds, 1 if one is violated, and 2 if nothing could be judged.
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine(new Main()).execute(arguments));
+    }
+
+    /// Reads arguments the way all commands do.
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
                 .registerConverter(Duration.class, Options::duration)
-                .setUsageHelpWidth(110)
-                .execute(arguments));
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(110);
     }
 }

@@ -2,6 +2,7 @@ package dev.orders.bench;
 
 import dev.orders.bench.drive.Mix;
 import dev.orders.bench.drive.Plan;
+import dev.orders.bench.local.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
     /// What a command does unless told otherwise.
     record Defaults(int clients, Duration duration, double faults, String mix, int audited, boolean events) {}
+
+    /// What a run without a URL starts.
+    record Deployment(StoreChoice store, boolean chaos, int instances) {}
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
@@ -101,6 +105,27 @@ final class Options {
     @Option(names = "--quiet", description = "no progress line")
     boolean quiet;
 
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "of an instance of its own: sqlite, or mongo, which is the server that MONGO_URI in the"
+                    + " environment names, else one in memory (sqlite)")
+    @Nullable
+    StoreChoice store;
+
+    @Option(
+            names = "--chaos",
+            description = "kill, pause and starve instances of its own while they are driven, and let their clocks and"
+                    + " their database fail")
+    boolean chaos;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "how many instances chaos has (1 on sqlite, 3 on mongo)")
+    @Nullable
+    Integer instances;
+
     Optional<String> url() {
         return Optional.ofNullable(url);
     }
@@ -125,6 +150,25 @@ final class Options {
         allow(plan.audited() >= 0, "--audit is 0 or more");
         allow(plan.duration().isPositive() && timeout.isPositive(), "a time is more than 0");
         return plan;
+    }
+
+    /// What to start, if there is no URL.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if it contradicts itself
+    Deployment deployment() {
+        StoreChoice choice = or(store, StoreChoice.SQLITE);
+        int count = or(instances, chaos && choice == StoreChoice.MONGO ? 3 : 1);
+        allow(
+                url == null || store == null,
+                "--store is for an instance of the run's own: leave out either it or the URL");
+        allow(url == null || !chaos, "--chaos is for instances of the run's own: leave out either it or the URL");
+        allow(chaos || instances == null, "--instances goes with --chaos");
+        allow(count >= 1 && count <= 9, "--instances is from 1 to 9");
+        allow(
+                count == 1 || choice == StoreChoice.MONGO,
+                "--instances is 1 on the embedded store, which serves one process for each directory;"
+                        + " --store mongo serves several");
+        return new Deployment(choice, chaos, count);
     }
 
     private static void allow(boolean allowed, String rule) {

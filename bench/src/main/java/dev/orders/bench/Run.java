@@ -1,12 +1,20 @@
 package dev.orders.bench;
 
 import dev.orders.bench.Options.Defaults;
+import dev.orders.bench.Options.Deployment;
+import dev.orders.bench.chaos.Chaos;
+import dev.orders.bench.chaos.ChaosRecord;
+import dev.orders.bench.chaos.FaultSchedule;
 import dev.orders.bench.check.Verdicts;
+import dev.orders.bench.drive.Disturbance;
 import dev.orders.bench.drive.Drive;
 import dev.orders.bench.drive.Meter;
 import dev.orders.bench.drive.Plan;
 import dev.orders.bench.drive.ServiceUnusable;
 import dev.orders.bench.history.History;
+import dev.orders.bench.local.Cluster;
+import dev.orders.bench.local.LocalInstance;
+import dev.orders.bench.local.LocalStore;
 import dev.orders.bench.report.HtmlReport;
 import dev.orders.bench.report.JsonReport;
 import dev.orders.bench.report.ProgressLine;
@@ -18,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -43,9 +52,10 @@ final class Run {
             Plan plan = options.plan(defaults);
             Path directory = Files.createDirectories(Optional.ofNullable(options.report)
                     .orElse(launcher().resolveSibling("target").resolve("bench-report")));
+            Deployment deployment = options.deployment();
             Report report = options.url().isPresent()
                     ? drive(options.url().get(), options.url().get(), plan)
-                    : driveLocal(plan, directory);
+                    : driveLocal(plan, deployment, directory);
             System.out.print(TextReport.text(report));
             write(report, directory);
             return report.isGood() ? GOOD : VIOLATED;
@@ -55,20 +65,46 @@ final class Run {
         }
     }
 
-    private Report driveLocal(Plan plan, Path directory) throws IOException, InterruptedException, ServiceUnusable {
-        try (LocalInstance instance = LocalInstance.start(launcher(), directory.resolve("service.log"))) {
-            return drive(instance.url(), "a local instance on the embedded store", plan);
+    private Report driveLocal(Plan plan, Deployment deployment, Path directory)
+            throws IOException, InterruptedException, ServiceUnusable {
+        try (LocalStore store = LocalStore.create(deployment.store())) {
+            if (deployment.chaos()) {
+                return driveUnderFaults(plan, store, deployment.instances(), directory);
+            }
+            Path log = directory.resolve("service.log");
+            Files.deleteIfExists(log);
+            try (LocalInstance instance = LocalInstance.start(launcher(), log, store.settings())) {
+                return drive(instance.url(), "a local instance on " + store.name(), plan);
+            }
+        }
+    }
+
+    private Report driveUnderFaults(Plan plan, LocalStore store, int instances, Path directory)
+            throws IOException, InterruptedException, ServiceUnusable {
+        try (Cluster cluster = Cluster.start(launcher(), directory, store, instances)) {
+            Chaos chaos =
+                    new Chaos(new FaultSchedule(plan.seed(), cluster.kinds(), instances, plan.timeout()), cluster);
+            History history = history(cluster.url(), plan, chaos);
+            ChaosRecord faults = chaos.record(cluster.notInjected());
+            faults.requireFaults();
+            String name =
+                    (instances == 1 ? "a local instance" : instances + " local instances") + " on " + store.name();
+            return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), faults);
         }
     }
 
     private Report drive(String url, String name, Plan plan) throws InterruptedException, ServiceUnusable {
+        History history = history(url, plan, Disturbance.NONE);
+        return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), null);
+    }
+
+    private History history(String url, Plan plan, Disturbance disturbance)
+            throws InterruptedException, ServiceUnusable {
         Target target = Target.parse(url, options.headers);
         Meter meter = new Meter();
-        History history;
         try (ProgressLine _ = options.quiet ? null : new ProgressLine(meter)) {
-            history = new Drive(name(), target, plan, meter, InstantSource.system()).go();
+            return new Drive(name(), target, plan, meter, InstantSource.system()).go(disturbance);
         }
-        return Report.of(repeat(plan), name, plan, history, Verdicts.of(history));
     }
 
     /// No two runs may share names: the second would meet the orders of the first.
@@ -80,6 +116,12 @@ final class Run {
     private String repeat(Plan plan) {
         return "./orders " + command
                 + options.url().map(url -> " " + url).orElse("")
+                + (options.store == null
+                        ? ""
+                        : " --store " + options.store.name().toLowerCase(Locale.ROOT))
+                + (options.chaos
+                        ? " --chaos --instances " + options.deployment().instances()
+                        : "")
                 + " --clients " + plan.clients()
                 + " --duration " + seconds(plan.duration())
                 + " --faults " + plan.faults()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.bench.check.Finding;
 import dev.orders.bench.check.Verdict;
 import dev.orders.bench.check.Verdicts;
+import dev.orders.bench.drive.Disturbance;
 import dev.orders.bench.drive.Drive;
 import dev.orders.bench.drive.Meter;
 import dev.orders.bench.drive.Mix;
@@ -81,7 +82,7 @@ final class MutantsTest {
             throws IOException, InterruptedException, ServiceUnusable {
         try (ModelService service = new ModelService(defect, hasEvents)) {
             Target target = Target.parse(service.url(), List.of());
-            return new Drive("test", target, PLAN, new Meter(), InstantSource.system()).go();
+            return new Drive("test", target, PLAN, new Meter(), InstantSource.system()).go(Disturbance.NONE);
         }
     }
 }

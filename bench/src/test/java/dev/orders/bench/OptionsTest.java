@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.bench.Options.Defaults;
+import dev.orders.bench.Options.Deployment;
 import dev.orders.bench.drive.Mix;
 import dev.orders.bench.drive.Plan;
 import dev.orders.bench.history.Operation;
+import dev.orders.bench.local.StoreChoice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 final class OptionsTest {
@@ -76,6 +77,31 @@ final class OptionsTest {
         assertThatThrownBy(() -> options.plan(DEFAULTS)).hasMessage(sentence);
     }
 
+    @Test
+    void aDeploymentIsWhatTheStoreAllows() {
+        assertThat(parse().deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, false, 1));
+        assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment(StoreChoice.MONGO, false, 1));
+        assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, true, 1));
+        assertThat(parse("--chaos", "--store=mongo").deployment())
+                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 3));
+        assertThat(parse("--chaos", "--store=mongo", "--instances=2").deployment())
+                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://localhost:8000 --store mongo       | --store is for an instance of the run's own: leave out either it or the URL
+            http://localhost:8000 --chaos             | --chaos is for instances of the run's own: leave out either it or the URL
+            --instances 2                             | --instances goes with --chaos
+            --chaos --store mongo --instances 0       | --instances is from 1 to 9
+            --chaos --instances 2                     | --instances is 1 on the embedded store, which serves one process for each directory; --store mongo serves several
+            """, quoteCharacter = '"')
+    void aDeploymentThatCannotBeIsRefusedWithASentence(String arguments, String sentence) {
+        Options options = parse(arguments.split(" ", -1));
+
+        assertThatThrownBy(options::deployment).hasMessage(sentence);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"30", "1 s", "-1s", "1d"})
     void aTimeHasAUnit(String time) {
@@ -92,9 +118,7 @@ final class OptionsTest {
 
     private static Options parse(String... arguments) {
         Options options = new Options();
-        new CommandLine(options)
-                .registerConverter(Duration.class, Options::duration)
-                .parseArgs(arguments);
+        Main.commandLine(options).parseArgs(arguments);
         return options;
     }
 }

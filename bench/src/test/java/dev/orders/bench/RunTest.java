@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.bench.Options.Defaults;
 import dev.orders.bench.drive.ServiceUnusable;
+import dev.orders.bench.local.LocalInstance;
+import dev.orders.bench.local.LocalStore;
+import dev.orders.bench.local.StoreChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +93,8 @@ final class RunTest {
                 exec sleep 600
                 """);
 
-        try (LocalInstance instance = LocalInstance.start(launcher, directory.resolve("log"))) {
+        try (LocalStore store = LocalStore.create(StoreChoice.SQLITE);
+                LocalInstance instance = LocalInstance.start(launcher, directory.resolve("log"), store.settings())) {
             assertThat(instance.url()).isEqualTo("http://localhost:4711");
         }
 
@@ -100,7 +105,7 @@ final class RunTest {
     void aLocalInstanceThatDoesNotStartSaysWhy() throws Exception {
         Path launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
 
-        assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log")))
+        assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log"), Map.of()))
                 .isInstanceOf(ServiceUnusable.class)
                 .hasMessage("the local instance did not start: orders: JDK 25 is missing");
     }

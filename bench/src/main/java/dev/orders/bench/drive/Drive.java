@@ -50,29 +50,30 @@ public final class Drive {
 
     /// Does it all.
     ///
+    /// @param disturbance of the load, and of nothing else
     /// @throws ServiceUnusable if there is nothing to judge
-    public History go() throws ServiceUnusable, InterruptedException {
+    public History go(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         try (connections) {
             greet();
             if (!plan.events()) {
-                return goOn(new NotFollowed("it was not asked for"));
+                return goOn(new NotFollowed("it was not asked for"), disturbance);
             }
             try (EventFollower follower = EventFollower.follow(connections, run)) {
                 String order = placeFirst();
                 follower.await(Set.of(order + ":1"), plan.lag());
-                Span load = load();
+                Span load = load(disturbance);
                 meter.enter("waiting for events");
                 follower.await(expectedEvents(), plan.lag());
                 return history(load, follower.told());
             } catch (EventFollower.NotOffered none) {
-                return goOn(new NotFollowed(String.valueOf(none.getMessage())));
+                return goOn(new NotFollowed(String.valueOf(none.getMessage())), disturbance);
             }
         }
     }
 
-    private History goOn(EventStream events) throws ServiceUnusable {
+    private History goOn(EventStream events, Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         placeFirst();
-        return history(load(), events);
+        return history(load(disturbance), events);
     }
 
     private History history(Span load, EventStream events) {
@@ -110,7 +111,7 @@ public final class Drive {
         return order.orderId();
     }
 
-    private Span load() throws ServiceUnusable {
+    private Span load(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         meter.enter("load");
         long began = System.nanoTime();
         Pace pace = new Pace(began, plan);
@@ -118,8 +119,11 @@ public final class Drive {
         List<Client> clients = IntStream.range(0, plan.clients())
                 .mapToObj(_ -> new Client(session, plan, drafts, orders, walks, seeds.split()))
                 .toList();
+        disturbance.begin(plan.duration());
         Crew.each(clients.size(), clients, client -> client.work(pace));
         long ended = System.nanoTime();
+        meter.enter("waiting for the service");
+        disturbance.end();
         meter.enter("looking at every order again");
         new Audit(run, session, plan, drafts, orders, walks).look();
         return new Span(began, ended);

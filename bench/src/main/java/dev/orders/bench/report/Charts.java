@@ -80,13 +80,15 @@ final class Charts {
         return plot.svg("Latency by percentile, for each operation");
     }
 
-    /// What was answered in each second.
-    static String throughput(List<Second> seconds) {
+    /// What was answered in each second, and when there were faults.
+    static String throughput(List<Second> seconds, List<Report.Span> faults) {
         long most = seconds.stream()
                 .mapToLong(second -> second.answered() + second.turnedAway() + second.unanswered())
                 .max()
                 .orElse(1);
         Plot plot = new Plot().xTitle("seconds of the load");
+        // Behind everything else.
+        faults.forEach(fault -> plot.bar(fault.from(), fault.to(), 0, 1, "fault", fault.words()));
         countTicks(plot, Math.max(1, most));
         double nice = nice(Math.max(1, most));
         int every = (seconds.size() + MOST_TICKS - 1) / MOST_TICKS;

@@ -46,7 +46,9 @@ public final class HtmlReport {
                 .replace("{{latencies}}", Charts.latencies(report.total()))
                 .replace("{{percentiles}}", Charts.percentiles(report.operations(), report.total()))
                 .replace("{{legend}}", legend(report.operations()))
-                .replace("{{throughput}}", Charts.throughput(report.seconds()))
+                .replace("{{throughput}}", Charts.throughput(report.seconds(), report.faultSpans()))
+                .replace("{{faults}}", report.faults() == null ? "" : FaultList.section(report.faults()))
+                .replace("{{faultlegend}}", report.faults() == null ? "" : FaultList.LEGEND)
                 .replace("{{operations}}", operations(report))
                 .replace("{{measured}}", measured(report))
                 .replace("{{command}}", escaped(report.command()))
@@ -187,7 +189,7 @@ public final class HtmlReport {
                 : String.format(Locale.ROOT, " %.0f %% of the requests began more than a second late.", late * 100);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

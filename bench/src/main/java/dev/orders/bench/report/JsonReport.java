@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.bench.chaos.ChaosRecord;
+import dev.orders.bench.chaos.Injection;
 import dev.orders.bench.check.Evidence;
 import dev.orders.bench.check.Finding.Held;
 import dev.orders.bench.check.Finding.NotJudged;
@@ -44,6 +46,9 @@ public final class JsonReport {
                         .put("turned_away", second.turnedAway())
                         .put("unanswered", second.unanswered())
                         .put("p99_ms", second.p99() / 1000));
+        if (report.faults() != null) {
+            faults(report.faults(), document);
+        }
         ArrayNode verdicts = document.putArray("verdicts");
         report.verdicts().forEach(verdict -> verdict(report.history(), verdict, verdicts.addObject()));
         try {
@@ -51,6 +56,23 @@ public final class JsonReport {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }
+    }
+
+    private static void faults(ChaosRecord faults, ObjectNode document) {
+        ArrayNode injected = document.putArray("faults");
+        for (Injection injection : faults.injected()) {
+            ObjectNode node = injected.addObject()
+                    .put("kind", injection.fault().kind().label())
+                    .put("what", injection.fault().words())
+                    .put("at", injection.began().toString())
+                    .put("seconds", injection.lasted().toMillis() / 1000.0);
+            ArrayNode instances = node.putArray("instances");
+            injection.fault().instances().forEach(instances::add);
+        }
+        ArrayNode notInjected = document.putArray("not_injected");
+        faults.notInjected()
+                .forEach(
+                        none -> notInjected.addObject().put("kind", none.what()).put("why", none.why()));
     }
 
     private static void figures(Report report, Figures figures, ObjectNode node) {

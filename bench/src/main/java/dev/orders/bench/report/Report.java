@@ -1,10 +1,12 @@
 package dev.orders.bench.report;
 
+import dev.orders.bench.chaos.ChaosRecord;
 import dev.orders.bench.check.Verdict;
 import dev.orders.bench.drive.Plan;
 import dev.orders.bench.history.Exchange;
 import dev.orders.bench.history.History;
 import dev.orders.bench.history.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param command that repeats it
 /// @param target what was driven, as people name it
 /// @param operations one for each kind of request that was sent, and the total of all
+/// @param faults that were done to the service; null if it was left alone
 public record Report(
         String command,
         String target,
@@ -24,11 +27,21 @@ public record Report(
         List<Verdict> verdicts,
         List<Figures> operations,
         Figures total,
-        List<Second> seconds) {
+        List<Second> seconds,
+        @Nullable ChaosRecord faults) {
+    /// A part of the load.
+    record Span(double from, double to, String words) {}
+
     private static final long SECOND = 1_000_000_000;
 
     /// Counts what the history holds.
-    public static Report of(String command, String target, Plan plan, History history, List<Verdict> verdicts) {
+    public static Report of(
+            String command,
+            String target,
+            Plan plan,
+            History history,
+            List<Verdict> verdicts,
+            @Nullable ChaosRecord faults) {
         List<Exchange> load = history.load().toList();
         List<Figures> operations = new ArrayList<>();
         for (Operation operation : Operation.values()) {
@@ -40,12 +53,40 @@ public record Report(
             }
         }
         return new Report(
-                command, target, plan, history, verdicts, operations, Figures.of("all", load), seconds(history, load));
+                command,
+                target,
+                plan,
+                history,
+                verdicts,
+                operations,
+                Figures.of("all", load),
+                seconds(history, load),
+                faults);
     }
 
     /// Whether no guarantee is violated.
     public boolean isGood() {
         return verdicts.stream().noneMatch(Verdict::isViolated);
+    }
+
+    /// What part of the load each fault took, as shares of it, with its words.
+    List<Span> faultSpans() {
+        if (faults == null) {
+            return List.of();
+        }
+        double load = loadSeconds();
+        return faults.injected().stream()
+                .map(injection -> {
+                    double from = Duration.between(history.beganAt(), injection.began())
+                                    .toMillis()
+                            / 1000.0;
+                    double to = from + injection.lasted().toMillis() / 1000.0;
+                    return new Span(
+                            Math.clamp(from / load, 0, 1),
+                            Math.clamp(to / load, 0, 1),
+                            injection.fault().words());
+                })
+                .toList();
     }
 
     /// How long the load lasted.

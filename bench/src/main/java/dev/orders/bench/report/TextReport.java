@@ -1,5 +1,7 @@
 package dev.orders.bench.report;
 
+import dev.orders.bench.chaos.ChaosRecord;
+import dev.orders.bench.chaos.Injection;
 import dev.orders.bench.check.Evidence;
 import dev.orders.bench.check.Finding.Held;
 import dev.orders.bench.check.Finding.NotJudged;
@@ -28,6 +30,9 @@ public final class TextReport {
                     late * 100));
         }
         text.append('\n');
+        if (report.faults() != null) {
+            faults(report.faults(), text);
+        }
         report.verdicts().forEach(verdict -> verdict(report, verdict, text));
         return text.toString();
     }
@@ -56,6 +61,22 @@ public final class TextReport {
 
     private static void row(StringBuilder text, Object... cells) {
         text.append(String.format(Locale.ROOT, "%-10s %10s %10s %9s %9s %9s %9s %9s %9s %9s %9s%n", cells));
+    }
+
+    private static void faults(ChaosRecord faults, StringBuilder text) {
+        for (Injection injection : faults.injected()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "fault       %-34s %s, %s, instance %s%n",
+                    injection.fault().words(),
+                    Words.clock(injection.began()),
+                    Words.seconds(injection.lasted()),
+                    Words.list(injection.fault().instances())));
+        }
+        faults.notInjected()
+                .forEach(none -> text.append(
+                        String.format(Locale.ROOT, "no fault    %-34s not injected: %s%n", none.what(), none.why())));
+        text.append('\n');
     }
 
     private static void verdict(Report report, Verdict verdict, StringBuilder text) {

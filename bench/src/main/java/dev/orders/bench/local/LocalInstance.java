@@ -1,43 +1,37 @@
-package dev.orders.bench;
+package dev.orders.bench.local;
 
 import dev.orders.bench.drive.ServiceUnusable;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// An instance of the service for one run: started by the launcher as anyone would, on a free port and on data of its
-/// own, which go with it.
-final class LocalInstance implements AutoCloseable {
+/// An instance of the service for one run: started by the launcher as anyone would, on a free port.
+public final class LocalInstance implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Orders are served at (http://[^/]+)/orders.*");
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Process process;
-    private final Path data;
     private final Thread hook = new Thread(this::stop);
     private final String url;
 
-    private LocalInstance(Path launcher, Path log) throws IOException, ServiceUnusable {
-        data = Files.createTempDirectory("orders-bench-");
+    private LocalInstance(Path launcher, Path log, Map<String, String> settings) throws IOException, ServiceUnusable {
         ProcessBuilder builder =
-                new ProcessBuilder(launcher.toString(), "run").redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+                new ProcessBuilder(launcher.toString(), "run").redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment()
                 .putAll(Map.of(
                         "APP_ENV", "local",
                         "APP_HOST", "127.0.0.1",
                         "APP_PORT", "0",
-                        "DATA_DIR", data.toString(),
                         "MONGO_URI", "",
                         "CORS_ORIGINS", "",
                         "IDEMPOTENCY_TTL_S", "86400"));
+        builder.environment().putAll(settings);
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(hook);
         BufferedReader said = process.errorReader();
@@ -48,14 +42,32 @@ final class LocalInstance implements AutoCloseable {
     /// Starts it and waits until it serves.
     ///
     /// @param launcher the script `orders`
-    /// @param log where it writes what it does
+    /// @param log what it is to add to, whatever it does
+    /// @param settings environment variables, above all where it keeps its data
     /// @throws ServiceUnusable if it does not start, with what it said
-    static LocalInstance start(Path launcher, Path log) throws IOException, ServiceUnusable {
-        return new LocalInstance(launcher, log);
+    public static LocalInstance start(Path launcher, Path log, Map<String, String> settings)
+            throws IOException, ServiceUnusable {
+        return new LocalInstance(launcher, log, settings);
     }
 
-    String url() {
+    /// Where it serves.
+    public String url() {
         return url;
+    }
+
+    /// The launcher's process, which the service has taken over.
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Ends it without a word.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        forget();
     }
 
     private String awaitStart(BufferedReader said) throws IOException, ServiceUnusable {
@@ -78,27 +90,23 @@ final class LocalInstance implements AutoCloseable {
             if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            delete();
-        } catch (IOException _) {
-            // It stays in the directory for temporary files.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void delete() throws IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(data)) {
-            files = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The hook is at work.
         }
     }
 
+    /// Has it finish what it does, and stops it.
     @Override
     public void close() {
         stop();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        forget();
     }
 }
