@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The checker is right about services of which we know what they do wrong.
 final class MutantsTest {
-    private static final Plan PLAN = new Plan(
+    static final Plan PLAN = new Plan(
             8,
             Duration.ofMillis(500),
             0.3,

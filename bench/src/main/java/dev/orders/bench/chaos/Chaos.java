@@ -26,8 +26,9 @@ public final class Chaos implements Disturbance {
     @Override
     public void begin(Duration load) {
         Timer timer = Timer.lasting(load);
-        running =
-                CompletableFuture.runAsync(() -> run(timer), Thread.ofVirtual().name("chaos")::start);
+        // It waits for processes, which would hold a virtual thread's carrier, and there are few.
+        running = CompletableFuture.runAsync(
+                () -> run(timer), Thread.ofPlatform().name("chaos").daemon()::start);
     }
 
     @Override

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /// Instances of the service on one store behind one address, to which faults can be done.
 public final class Cluster implements Faulty, AutoCloseable {
-    /// Longer than a driver needs to find its server again (10 s).
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    /// Longer than a driver needs to find its server again (10 s), on a machine that has other things to do too.
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 

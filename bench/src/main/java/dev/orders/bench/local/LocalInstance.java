@@ -3,6 +3,7 @@ package dev.orders.bench.local;
 import dev.orders.bench.drive.ServiceUnusable;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public final class LocalInstance implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
         BufferedReader said = process.errorReader();
         url = awaitStart(said);
-        Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
+        // Waiting for a pipe would hold a virtual thread's carrier, and there are few.
+        Thread.ofPlatform().name("instance").daemon().start(() -> drain(said));
     }
 
     /// Starts it and waits until it serves.
@@ -82,6 +84,14 @@ public final class LocalInstance implements AutoCloseable {
         close();
         throw new ServiceUnusable(
                 "the local instance did not start: " + words.toString().strip());
+    }
+
+    private static void drain(BufferedReader said) {
+        try {
+            said.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // It was killed.
+        }
     }
 
     private void stop() {
