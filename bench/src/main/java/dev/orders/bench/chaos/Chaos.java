@@ -36,7 +36,9 @@ public final class Chaos implements Disturbance {
         try {
             running.get();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("a fault could not be done", failure);
+            // An instance that is gone explains why nothing could be done to it.
+            faulty.recover();
+            throw new ServiceUnusable("a fault could not be done: " + failure.getCause());
         }
         faulty.recover();
     }

@@ -83,7 +83,7 @@ public final class LocalInstance implements AutoCloseable {
         }
         close();
         throw new ServiceUnusable(
-                "the local instance did not start: " + words.toString().strip());
+                "the local instance did not start: " + words.toString().strip().replaceFirst("\\.$", ""));
     }
 
     private static void drain(BufferedReader said) {

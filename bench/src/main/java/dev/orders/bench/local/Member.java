@@ -21,6 +21,8 @@ final class Member implements AutoCloseable {
     /// Asks for health this long.
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    private static final int STARTS = 3;
+
     private final int number;
     private final Path launcher;
     private final Path log;
@@ -46,8 +48,18 @@ final class Member implements AutoCloseable {
         this.clock = clock;
     }
 
+    /// Starts it. A start that is refused is tried again, as supervisors do: on a busy machine the database may seem
+    /// not to answer in time.
     void start() throws IOException, ServiceUnusable {
-        instance = LocalInstance.start(launcher, log, settings);
+        for (int left = STARTS - 1; instance == null; left--) {
+            try {
+                instance = LocalInstance.start(launcher, log, settings);
+            } catch (ServiceUnusable refused) {
+                if (left == 0) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /// Where it takes connections; nowhere while it is down.
@@ -116,8 +128,10 @@ final class Member implements AutoCloseable {
     public void close() throws IOException {
         LocalInstance running = instance;
         if (running != null) {
-            // One that stands still would not hear that it is to stop.
-            Signals.goOn(running.pid());
+            if (running.isAlive()) {
+                // One that stands still would not hear that it is to stop.
+                Signals.goOn(running.pid());
+            }
             running.close();
         }
         if (database != null) {
