@@ -3,6 +3,7 @@ package dev.orders.http;
 import dev.orders.core.order.Precondition;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,16 @@ final class EntityTags {
         return new Precondition.OneOf(versions(header, false));
     }
 
-    /// Whether `If-None-Match` already names this version; compares weakly (RFC 9110 section 13.1.2).
-    static boolean ifNoneMatchNames(@Nullable String header, long version) {
+    /// Whether `If-None-Match` already names a version; compares weakly (RFC 9110 section 13.1.2). To be read before
+    /// anything is looked up: a malformed header is refused whether or not there is something at the path.
+    static LongPredicate ifNoneMatch(@Nullable String header) {
         if (header == null || header.isBlank()) {
-            return false;
+            return _ -> false;
         }
-        return header.strip().equals("*") || versions(header, true).contains(version);
+        if (header.strip().equals("*")) {
+            return _ -> true;
+        }
+        return versions(header, true)::contains;
     }
 
     private static Set<Long> versions(String header, boolean weakToo) {

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /// `/orders`: create exactly once, list, read, change the status, tell the history.
@@ -106,11 +107,12 @@ public class OrderResource {
         Exchange exchange = Exchange.of(routing);
         QueryParameters query = QueryParameters.of(routing, Set.of("version"));
         Optional<Long> version = query.wholeNumber("version", 1, Long.MAX_VALUE);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         OrderId orderId = known(exchange, id);
         Order order = version.isEmpty()
                 ? findOrder.handle(exchange.tenant(), orderId).orElseThrow(() -> new Refused(Problem.unknownOrder()))
                 : asOf(history(exchange, orderId), version.get());
-        return unlessCurrent(routing, order.version(), () -> OrderJson.of(order));
+        return unlessHeld(held, order.version(), () -> OrderJson.of(order));
     }
 
     /// Reads what happened to an order, and who did it.
@@ -119,8 +121,9 @@ public class OrderResource {
     public Response history(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         OrderHistory history = history(exchange, known(exchange, id));
-        return unlessCurrent(routing, history.current().version(), () -> OrderJson.of(history));
+        return unlessHeld(held, history.current().version(), () -> OrderJson.of(history));
     }
 
     private OrderHistory history(Exchange exchange, OrderId id) {
@@ -131,9 +134,8 @@ public class OrderResource {
         return history.asOf(version).orElseThrow(() -> new Refused(Problem.unknownVersion(history.current())));
     }
 
-    private static Response unlessCurrent(RoutingContext routing, long version, Supplier<String> body) {
-        boolean current = EntityTags.ifNoneMatchNames(Exchange.of(routing).header("If-None-Match"), version);
-        return cacheable(current ? Response.notModified() : Response.ok(body.get()), version)
+    private static Response unlessHeld(LongPredicate held, long version, Supplier<String> body) {
+        return cacheable(held.test(version) ? Response.notModified() : Response.ok(body.get()), version)
                 .build();
     }
 

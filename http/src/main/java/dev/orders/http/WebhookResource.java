@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /// `/webhooks`: register receivers of events, list, read, change and delete them, and rotate their secrets.
 @Path("/webhooks")
@@ -84,9 +85,10 @@ public class WebhookResource {
     public Response find(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         WebhookEndpoint endpoint =
                 findWebhooks.handle(exchange.tenant(), known(id)).orElseThrow(WebhookResource::unknown);
-        boolean current = EntityTags.ifNoneMatchNames(exchange.header("If-None-Match"), endpoint.version());
+        boolean current = held.test(endpoint.version());
         return cacheable(current ? Response.notModified() : Response.ok(WebhookJson.of(endpoint)), endpoint);
     }
 

@@ -67,12 +67,18 @@ final class EntityTagsTest {
         assertThatThrownBy(() -> EntityTags.ifMatch("1,".repeat(500) + "1")).isInstanceOf(Refused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1", "one", "1,", "*, 1"})
+    void aMalformedIfNoneMatchIsRefusedWhateverItWouldBeComparedWith(String header) {
+        assertThatThrownBy(() -> EntityTags.ifNoneMatch(header)).isInstanceOf(Refused.class);
+    }
+
     @Test
     void ifNoneMatchComparesWeakly() {
-        assertThat(EntityTags.ifNoneMatchNames("W/\"3\"", 3)).isTrue();
-        assertThat(EntityTags.ifNoneMatchNames("\"2\", 3", 3)).isTrue();
-        assertThat(EntityTags.ifNoneMatchNames("*", 3)).isTrue();
-        assertThat(EntityTags.ifNoneMatchNames("\"2\"", 3)).isFalse();
-        assertThat(EntityTags.ifNoneMatchNames(null, 3)).isFalse();
+        assertThat(EntityTags.ifNoneMatch("W/\"3\"").test(3)).isTrue();
+        assertThat(EntityTags.ifNoneMatch("\"2\", 3").test(3)).isTrue();
+        assertThat(EntityTags.ifNoneMatch("*").test(3)).isTrue();
+        assertThat(EntityTags.ifNoneMatch("\"2\"").test(3)).isFalse();
+        assertThat(EntityTags.ifNoneMatch(null).test(3)).isFalse();
     }
 }

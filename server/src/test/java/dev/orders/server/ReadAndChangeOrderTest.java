@@ -1,6 +1,7 @@
 package dev.orders.server;
 
 import static dev.orders.server.OrdersClient.TEA_AND_CUP;
+import static dev.orders.server.OrdersClient.assertProblem;
 import static dev.orders.server.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +72,17 @@ class ReadAndChangeOrderTest {
         for (HttpResponse<String> answer : List.of(client.find(unknown), client.changeStatus(unknown, "1", "PAID"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(Json.text(answer.body(), "/type")).isEqualTo("urn:orders:problem:order_not_found");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1", "one", "1,", "*, 1"})
+    void aMalformedCopysVersionIsRefusedBeforeTheOrderIsLookedFor(String ifNoneMatch) {
+        for (String path : List.of(id, id + "/history", "nonsense", "nonsense/history", id + "?version=9")) {
+            assertProblem(
+                    client.exchange(client.request("/orders/" + path).header("If-None-Match", ifNoneMatch)),
+                    400,
+                    "validation");
         }
     }
 

@@ -178,6 +178,14 @@ class WebhookTest {
     }
 
     @Test
+    void aMalformedCopysVersionIsRefusedBeforeTheWebhookIsLookedFor() {
+        String id = client.idIn(client.create(URL, ""));
+
+        assertProblem(client.findUnless(id, "one"), 400, "validation");
+        assertProblem(client.findUnless("we-1", "one"), 400, "validation");
+    }
+
+    @Test
     void aRotationShowsAnotherSecretAndNeedsNoBody() {
         HttpResponse<String> created = client.create(URL, "");
         String id = client.idIn(created);
