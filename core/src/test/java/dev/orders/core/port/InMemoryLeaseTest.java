@@ -1,0 +1,96 @@
+package dev.orders.core.port;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orders.core.port.RelayStore.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.junit.jupiter.api.Test;
+
+/// Relays that contend on the in-memory store take turns; and a store on which they would not is found out, so that the
+/// same test of the other stores is worth something.
+final class InMemoryLeaseTest {
+    @Test
+    void relaysTakeTurns() {
+        LeaseOperations.scenarios(40, 50).check(OnInMemoryStore.class);
+    }
+
+    @Test
+    void aLeaseThatIsNotTakenInOneStepIsFoundOut() {
+        assertThatExceptionOfType(LincheckAssertionError.class)
+                .isThrownBy(() -> LeaseOperations.scenarios(40, 50).check(OnStoreThatLooksFirst.class));
+    }
+
+    @Test
+    void anAdvanceThatDoesNotAskWhoseTurnItIsIsFoundOut() {
+        assertThatExceptionOfType(LincheckAssertionError.class)
+                .isThrownBy(() -> LeaseOperations.scenarios(40, 50).check(OnStoreThatAdvancesAnyone.class));
+    }
+
+    public static final class OnInMemoryStore extends LeaseOperations {
+        public OnInMemoryStore() {
+            super(new InMemoryRelayStore());
+        }
+    }
+
+    public static final class OnStoreThatLooksFirst extends LeaseOperations {
+        public OnStoreThatLooksFirst() {
+            super(new LookingFirst());
+        }
+    }
+
+    public static final class OnStoreThatAdvancesAnyone extends LeaseOperations {
+        public OnStoreThatAdvancesAnyone() {
+            super(new AdvancingAnyone());
+        }
+    }
+
+    /// Can give the turn to a relay although another has it.
+    private abstract static class ForgetfulStore extends InMemoryRelayStore {
+        private static final Duration AGES = Duration.ofDays(1000);
+
+        final Optional<Lease> overtaking(String sink, int partition, String owner, Instant until) {
+            return super.lease(sink, partition, owner, until.plus(AGES), AGES.negated());
+        }
+    }
+
+    /// Looks whether the turn is free, and then takes it, whoever has come in between.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // This is the mistake.
+    private static final class LookingFirst extends ForgetfulStore {
+        private volatile Instant takenUntil = Instant.MIN;
+
+        @Override
+        public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+            if (takenUntil.isAfter(now)) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(1);
+            takenUntil = now.plus(length);
+            return overtaking(sink, partition, owner, takenUntil);
+        }
+
+        @Override
+        public boolean advance(Lease lease, long position) {
+            boolean advanced = super.advance(lease, position);
+            if (advanced) {
+                takenUntil = Instant.MIN;
+            }
+            return advanced;
+        }
+    }
+
+    /// Moves the position for whoever has had a lease once.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It takes two steps, each of them synchronized.
+    private static final class AdvancingAnyone extends ForgetfulStore {
+        @Override
+        public boolean advance(Lease lease, long position) {
+            return super.advance(
+                    overtaking(lease.sink(), lease.partition(), lease.owner(), lease.until())
+                            .orElseThrow(),
+                    position);
+        }
+    }
+}

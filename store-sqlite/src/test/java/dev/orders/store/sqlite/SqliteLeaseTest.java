@@ -1,0 +1,39 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.LeaseOperations;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Relays that contend on SQLite take turns.
+final class SqliteLeaseTest {
+    @TempDir
+    private static Path directory;
+
+    private static SqliteStore store;
+
+    @BeforeAll
+    static void open() {
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void relaysTakeTurns() {
+        LeaseOperations.scenarios(20, 20).check(OnSqlite.class);
+    }
+
+    /// The operations, on this class's store.
+    public static final class OnSqlite extends LeaseOperations {
+        /// For Lincheck.
+        public OnSqlite() {
+            super(store.relays());
+        }
+    }
+}
