@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,23 +28,26 @@ final class WriterLinearizabilityTest {
     private static Path directory;
 
     private static SqliteSession outside;
+    private static Checkpointer checkpointer;
     private static final ConcurrentLinkedQueue<GroupCommitWriter> WRITERS = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger REGISTERS = new AtomicInteger();
 
     @BeforeAll
-    static void open() throws SQLException {
+    static void open() throws SQLException, IOException {
         try (SqliteSession session = SqliteSession.writer(file())) {
             session.execute("CREATE TABLE registers (register INTEGER PRIMARY KEY, number INTEGER NOT NULL)");
         }
         outside = SqliteSession.reader(file());
+        checkpointer = Checkpointer.start(file());
     }
 
     @AfterAll
-    static void close() throws SQLException {
+    static void close() throws SQLException, IOException {
         for (GroupCommitWriter writer : WRITERS) {
             writer.close();
         }
         outside.close();
+        checkpointer.close();
     }
 
     @Test
@@ -74,7 +78,7 @@ final class WriterLinearizabilityTest {
 
         /// For Lincheck: the number is 0.
         public WrittenRegister() throws SQLException {
-            writer = GroupCommitWriter.start(file(), SqliteSession.writer(file()));
+            writer = GroupCommitWriter.start(file(), SqliteSession.writer(file()), checkpointer);
             WRITERS.add(writer);
             writer.write(session -> add(session, 0), PATIENCE);
         }
