@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// No statement gets slower as orders pile up: what SQLite plans to do is asked for each one of them, so that
@@ -51,6 +52,16 @@ final class QueryPlanTest {
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "INSERT_.*")
     void everyStatementButAnInsertHasStepsToCheck(Query query) throws SQLException {
         assertThat(plan(query.sql())).anyMatch(step -> step.startsWith("SEARCH"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIST_ORDERS_OF_STATUS, orders_by_status (tenant_id=? AND status=? AND order_id>? AND order_id<?)",
+        "LIST_ORDERS_OF_CUSTOMER_AND_STATUS, orders_by_customer_and_status"
+                + " (tenant_id=? AND customer_id=? AND status=? AND order_id>? AND order_id<?)"
+    })
+    void aListReadsNothingButItsOwnRows(Query query, String search) throws SQLException {
+        assertThat(plan(query.sql())).containsExactly("SEARCH orders USING INDEX " + search);
     }
 
     @Test
