@@ -71,6 +71,7 @@ public class DeadLetterResource {
     @Path("/{sink}/{event_id}")
     public Response replay(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         JsonNode change = RequestJson.read(Exchange.of(routing).body());
         if (change.size() != 1
                 || !change.path("replay").isBoolean()

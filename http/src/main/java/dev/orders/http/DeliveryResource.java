@@ -71,6 +71,7 @@ public class DeliveryResource {
     @Path("/{event_id}/retry")
     public Response retry(
             @PathParam("id") String id, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
             case DeliveryRetry.Requested() -> Response.accepted().build();

@@ -65,6 +65,7 @@ public class OrderResource {
     /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
     @POST
     public Response create(@Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
         NewOrder command = OrderRequestReader.newOrder(RequestJson.read(exchange.body()));
@@ -143,6 +144,7 @@ public class OrderResource {
     @PATCH
     @Path("/{id}")
     public Response changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));

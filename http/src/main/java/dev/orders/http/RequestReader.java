@@ -43,7 +43,17 @@ abstract class RequestReader {
             refuse(pointer + "/" + member, member + " must be a string");
             return null;
         }
-        return node.textValue();
+        String text = node.textValue();
+        if (!isUnicode(text)) {
+            refuse(pointer + "/" + member, member + " must be Unicode: half of a surrogate pair is missing");
+            return null;
+        }
+        return text;
+    }
+
+    /// JSON can spell halves of a surrogate pair (RFC 8259 section 8.2). No store would give them back as they came.
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     final boolean isObjectOf(JsonNode node, String pointer, Set<String> members) {

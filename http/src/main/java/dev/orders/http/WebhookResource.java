@@ -56,6 +56,7 @@ public class WebhookResource {
     /// Registers a webhook, and shows its secret this once.
     @POST
     public Response register(@Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
         return switch (registerWebhook.handle(exchange.tenant(), settings)) {
@@ -96,6 +97,7 @@ public class WebhookResource {
     @PATCH
     @Path("/{id}")
     public Response change(@PathParam("id") String id, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
@@ -114,6 +116,7 @@ public class WebhookResource {
     @POST
     @Path("/{id}/rotate-secret")
     public Response rotate(@PathParam("id") String id, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
         return withSecret(Response.ok(), endpoint).build();
@@ -123,6 +126,7 @@ public class WebhookResource {
     @DELETE
     @Path("/{id}")
     public Response delete(@PathParam("id") String id, @Context RoutingContext routing) {
+        QueryParameters.of(routing, Set.of());
         if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
             throw unknown();
         }

@@ -111,6 +111,24 @@ class InvalidRequestTest {
                 {"customer_id": "c", "currency": "USD", "items": %s}""".formatted(items));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud800\"", "\"\\udc00\\ud800\""})
+    void aTextIsUnicode(String text) {
+        assertRefusedAt("/items/0/sku", item("USD", text, "1", "\"1\""));
+        assertRefusedAt("/currency", """
+                {"customer_id": "c", "currency": %s, "items": [{"sku": "a", "qty": 1, "price": "1"}]}""".formatted(text));
+    }
+
+    @Test
+    void aQueryParameterThatTheRouteDoesNotKnowIsRefused() {
+        assertProblem(
+                client.exchange(client.json("/orders?dry_run=true")
+                        .header("Idempotency-Key", "k")
+                        .POST(BodyPublishers.ofString(TEA_AND_CUP))),
+                400,
+                "validation");
+    }
+
     @Test
     void anOrderHasAtMostFiveHundredItems() {
         String one = "{\"sku\": \"a\", \"qty\": 1, \"price\": \"1\"}";

@@ -99,6 +99,15 @@ class OrderHistoryTest {
     }
 
     @Test
+    void aNotesLengthIsCountedInCharacters() {
+        String body = "{\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OTHER\",\"note\":\"%s\"}}";
+
+        assertProblem(client.patch(id, "1", body.formatted("🍵".repeat(501))), 400, "validation");
+        assertThat(client.patch(id, "1", body.formatted("🍵".repeat(500))).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anOrderIsReadAsItWasAtAVersion() {
         String created = client.find(id).body();
         client.changeStatus(id, "1", "PAID");

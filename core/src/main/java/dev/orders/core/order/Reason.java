@@ -19,9 +19,10 @@ public record Reason(Code code, String note) {
     }
 
     public Reason {
-        if (note.length() > MAX_NOTE) {
+        int length = note.codePointCount(0, note.length());
+        if (length > MAX_NOTE) {
             throw new IllegalArgumentException(
-                    "note must have at most " + MAX_NOTE + " characters, this has " + note.length());
+                    "note must have at most " + MAX_NOTE + " characters, this has " + length);
         }
         if (note.chars().anyMatch(character -> Character.isISOControl(character) && character != '\n')) {
             throw new IllegalArgumentException("note must not have control characters other than line breaks");

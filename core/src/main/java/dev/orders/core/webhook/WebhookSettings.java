@@ -20,9 +20,10 @@ public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String 
     ///
     /// @throws IllegalArgumentException if it is not, with a message for whoever wrote it
     public static String requireDescription(String description) {
-        if (description.length() > MAX_DESCRIPTION) {
-            throw new IllegalArgumentException("description must have at most " + MAX_DESCRIPTION
-                    + " characters, this has " + description.length());
+        int length = description.codePointCount(0, description.length());
+        if (length > MAX_DESCRIPTION) {
+            throw new IllegalArgumentException(
+                    "description must have at most " + MAX_DESCRIPTION + " characters, this has " + length);
         }
         if (description.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("description must not have control characters");

@@ -145,6 +145,8 @@ final class WebhookBoundsTest {
 
         assertThat(new WebhookSettings(url, Set.of(), "x".repeat(200)).description())
                 .hasSize(200);
+        assertThat(new WebhookSettings(url, Set.of(), "🍵".repeat(200)).description())
+                .startsWith("🍵");
         assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSettings(url, Set.of(), "x".repeat(201)));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSettings(url, Set.of(), "a\nb"));
     }
