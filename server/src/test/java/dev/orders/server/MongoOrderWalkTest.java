@@ -1,0 +1,15 @@
+package dev.orders.server;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/// Walks through the API on MongoDB.
+@QuarkusTest
+@WithTestResource(TemporaryMongo.class)
+class MongoOrderWalkTest {
+    @Test
+    void everyAnswerOnAWalkIsTheModels() {
+        Jqwik.check(OrderWalkProperties.class);
+    }
+}
