@@ -12,7 +12,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /// Hands properties to jqwik from within a `@QuarkusTest`. Found by jqwik itself they would be loaded by another class
-/// loader than the service that runs, and share nothing with it (ADR 17).
+/// loader than the service that runs, and share nothing with it (ADR 18).
 final class Jqwik {
     private Jqwik() {}
 
