@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// arguments of its own choosing. Whatever they answer must be what [OneRelayAtATime] answers to the same calls in some
 /// order.
 ///
-/// In stress mode: stores do their work in files and sockets and on threads of their own, whose turns Lincheck's model
-/// checking would not choose.
+/// In stress mode. Lincheck's model checking (3.7, on JDK 25) runs on the store in memory, but stops at SQLite's: it
+/// wants
+/// to look into objects of the JDK that `java.base` does not open.
 ///
 /// A subclass names the store. It is public and made without arguments, because Lincheck makes one for each run.
 @Param(name = "relay", gen = ThreadIdGen.class)
