@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The wall clock of one instance, which can be told to jump while the instance runs: libfaketime stands between the
-/// process and the kernel, and looks into a file each time.
+/// process and the kernel, and looks into a file every second.
 ///
 /// @param library of libfaketime
 /// @param file that holds by how much the clock is off
@@ -56,7 +56,7 @@ record ShiftedClock(Path library, Path file) {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),
-                "FAKETIME_NO_CACHE", "1",
+                "FAKETIME_CACHE_DURATION", "1",
                 "DONT_FAKE_MONOTONIC", "1",
                 "NO_FAKE_STAT", "1");
     }
