@@ -41,7 +41,10 @@ final class MutantsUnderFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"KEEPS_QUIET_ABOUT_REPLAYS", "SKIPS_A_VERSION", "FORGETS_AN_ORDER", "LOSES_AN_EVENT"})
     void aBrokenPromiseIsStillNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
-        assertThat(Verdicts.of(drive(defect)).stream().filter(Verdict::isViolated))
+        List<Verdict> verdicts = Verdicts.of(drive(defect));
+
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .as("%s", verdicts)
                 .extracting(verdict -> verdict.guarantee().name())
                 .containsExactly(defect.brokenGuarantee());
     }
