@@ -17,10 +17,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// `/dead-letters`: for operators, the events that sinks would not take; list, inspect, replay.
 @Path("/dead-letters")
@@ -43,7 +44,7 @@ public class DeadLetterResource {
 
     /// Lists what is aside, the earliest events first.
     @GET
-    public Response list(@Context RoutingContext routing) {
+    public RestResponse<String> list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing, Set.of("limit"));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
         List<DeadLetter> letters = findDeadLetters.handle((int) limit);
@@ -54,7 +55,7 @@ public class DeadLetterResource {
     /// Shows one, with the event as the sink was given it.
     @GET
     @Path("/{sink}/{event_id}")
-    public Response inspect(
+    public RestResponse<String> inspect(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Inspected found =
@@ -69,7 +70,7 @@ public class DeadLetterResource {
     /// Has the sink be given the event again: `{"replay": true}`.
     @PATCH
     @Path("/{sink}/{event_id}")
-    public Response replay(
+    public RestResponse<String> replay(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         JsonNode change = RequestJson.read(Exchange.of(routing).body());
@@ -83,8 +84,8 @@ public class DeadLetterResource {
         return fresh(JsonText.object(json -> write(json, letter)));
     }
 
-    private static Response fresh(String body) {
-        return Response.ok(body).header("Cache-Control", "no-store").build();
+    private static RestResponse<String> fresh(String body) {
+        return ResponseBuilder.ok(body).header("Cache-Control", "no-store").build();
     }
 
     private static void write(JsonGenerator json, DeadLetter letter) throws IOException {

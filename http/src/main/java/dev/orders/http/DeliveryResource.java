@@ -15,11 +15,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// `/webhooks/{id}/deliveries`: what became of each try to send to a webhook, and once more.
 @Path("/webhooks/{id}/deliveries")
@@ -41,7 +42,7 @@ public class DeliveryResource {
 
     /// Lists tries, newest first, a page at a time. A cursor is the last try's id: it opens no other webhook's list.
     @GET
-    public Response list(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> list(@PathParam("id") String id, @Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
         QueryParameters query = QueryParameters.of(routing, Set.of("limit", "cursor"));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
@@ -51,8 +52,8 @@ public class DeliveryResource {
                 findWebhooks.attempts(tenant, webhook, last, (int) limit).orElseThrow(WebhookResource::unknown);
         Optional<String> next =
                 page.more() ? Optional.of(page.attempts().getLast().id().toString()) : Optional.empty();
-        Response.ResponseBuilder answer =
-                Response.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
+        ResponseBuilder<String> answer =
+                ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header(
                 "Link",
                 "</webhooks/%s/deliveries?limit=%d&cursor=%s>; rel=\"next\"".formatted(webhook, limit, cursor)));
@@ -69,12 +70,12 @@ public class DeliveryResource {
     /// Has the event sent again.
     @POST
     @Path("/{event_id}/retry")
-    public Response retry(
+    public RestResponse<String> retry(
             @PathParam("id") String id, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
-            case DeliveryRetry.Requested() -> Response.accepted().build();
+            case DeliveryRetry.Requested() -> ResponseBuilder.<String>accepted().build();
             case DeliveryRetry.UnknownWebhook() -> throw WebhookResource.unknown();
             case DeliveryRetry.UnknownDelivery() -> throw new Refused(Problem.unknownDelivery());
             case DeliveryRetry.WebhookDisabled() -> throw new Refused(Problem.webhookDisabled());

@@ -1,6 +1,6 @@
 package dev.orders.http;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +30,8 @@ enum Endpoint {
     METRICS("GET", "/metrics"),
     DOCS("GET", "/docs", "/docs(/.*)?"),
     OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?");
+
+    private static final List<Endpoint> ALL = List.of(values());
 
     private final String method;
     private final String template;
@@ -66,15 +68,18 @@ enum Endpoint {
 
     static Optional<Endpoint> of(String method, String path) {
         String effective = method.equals("HEAD") ? "GET" : method;
-        return Arrays.stream(values())
-                .filter(endpoint -> endpoint.method.equals(effective) && endpoint.matches(path))
-                .findFirst();
+        for (Endpoint endpoint : ALL) {
+            if (endpoint.method.equals(effective) && endpoint.matches(path)) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The methods this path takes; none for a path that is no route.
     static Set<String> methodsOf(String path) {
         Set<String> methods = new TreeSet<>();
-        for (Endpoint endpoint : values()) {
+        for (Endpoint endpoint : ALL) {
             if (endpoint.matches(path)) {
                 methods.add(endpoint.method);
                 if (endpoint.method.equals("GET")) {

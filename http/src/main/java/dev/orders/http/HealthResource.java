@@ -7,7 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// `/health`: whether this instance can serve, for load balancers and orchestrators.
 @Path("/health")
@@ -23,9 +24,9 @@ public class HealthResource {
 
     /// 200 if the store can take a write right now, else 503.
     @GET
-    public Response health() {
+    public RestResponse<String> health() {
         boolean available = store.isAvailable();
-        return Response.status(available ? 200 : 503)
+        return ResponseBuilder.<String>create(available ? 200 : 503)
                 .header("Cache-Control", "no-store")
                 .entity("{\"status\":\"%s\",\"%s\":\"%s\"}"
                         .formatted(available ? "ok" : "degraded", store.name(), available ? "ok" : "fail"))

@@ -27,12 +27,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// `/orders`: create exactly once, list, read, change the status, tell the history.
 @Path("/orders")
@@ -64,7 +65,7 @@ public class OrderResource {
 
     /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
     @POST
-    public Response create(@Context RoutingContext routing) {
+    public RestResponse<String> create(@Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
@@ -86,7 +87,7 @@ public class OrderResource {
 
     /// Lists orders, newest first, a page at a time.
     @GET
-    public Response list(@Context RoutingContext routing) {
+    public RestResponse<String> list(@Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
         OrderListRequest request = OrderListRequest.of(routing);
         OrderFilter filter = request.filter();
@@ -95,8 +96,8 @@ public class OrderResource {
         Optional<String> next = page.more()
                 ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
                 : Optional.empty();
-        Response.ResponseBuilder answer =
-                Response.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
+        ResponseBuilder<String> answer =
+                ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
         return answer.build();
     }
@@ -104,7 +105,7 @@ public class OrderResource {
     /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.
     @GET
     @Path("/{id}")
-    public Response find(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         QueryParameters query = QueryParameters.of(routing, Set.of("version"));
         Optional<Long> version = query.wholeNumber("version", 1, Long.MAX_VALUE);
@@ -119,7 +120,7 @@ public class OrderResource {
     /// Reads what happened to an order, and who did it.
     @GET
     @Path("/{id}/history")
-    public Response history(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> history(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
@@ -135,15 +136,17 @@ public class OrderResource {
         return history.asOf(version).orElseThrow(() -> new Refused(Problem.unknownVersion(history.current())));
     }
 
-    private static Response unlessHeld(LongPredicate held, long version, Supplier<String> body) {
-        return cacheable(held.test(version) ? Response.notModified() : Response.ok(body.get()), version)
+    private static RestResponse<String> unlessHeld(LongPredicate held, long version, Supplier<String> body) {
+        return cacheable(
+                        held.test(version) ? ResponseBuilder.<String>notModified() : ResponseBuilder.ok(body.get()),
+                        version)
                 .build();
     }
 
     /// Moves an order to its next status if `If-Match` names its version.
     @PATCH
     @Path("/{id}")
-    public Response changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
@@ -157,7 +160,7 @@ public class OrderResource {
                 change.reason())) {
             case StatusChange.Changed(Order order, var event) -> {
                 metrics.changed(event.from(), event.to());
-                yield cacheable(Response.ok(OrderJson.of(order)), order.version())
+                yield cacheable(ResponseBuilder.ok(OrderJson.of(order)), order.version())
                         .build();
             }
             case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
@@ -167,15 +170,15 @@ public class OrderResource {
         };
     }
 
-    private static Response.ResponseBuilder created(Exchange exchange, CreatedAnswer answer) {
+    private static ResponseBuilder<String> created(Exchange exchange, CreatedAnswer answer) {
         exchange.concerns(answer.orderId());
-        return Response.status(Response.Status.CREATED)
+        return ResponseBuilder.<String>create(RestResponse.Status.CREATED)
                 .header("Location", "/orders/" + answer.orderId())
                 .header("ETag", EntityTags.of(1))
                 .entity(answer.body());
     }
 
-    private static Response.ResponseBuilder cacheable(Response.ResponseBuilder answer, long version) {
+    private static ResponseBuilder<String> cacheable(ResponseBuilder<String> answer, long version) {
         return answer.header("ETag", EntityTags.of(version)).header("Cache-Control", "private, no-cache");
     }
 

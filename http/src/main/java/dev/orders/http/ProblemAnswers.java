@@ -6,8 +6,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns whatever leaves a resource by exception into a problem. Stack traces go to the log and nowhere else.
@@ -22,18 +23,18 @@ class ProblemAnswers {
     }
 
     @ServerExceptionMapper
-    Response refused(Refused refused) {
+    RestResponse<String> refused(Refused refused) {
         return answer(refused.problem());
     }
 
     @ServerExceptionMapper
-    Response storeUnavailable(StoreUnavailableException failure) {
+    RestResponse<String> storeUnavailable(StoreUnavailableException failure) {
         LOG.error("The store is not available", failure);
         return answer(Problem.unavailable());
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException refused) {
+    RestResponse<String> framework(WebApplicationException refused) {
         return switch (refused) {
             case NotFoundException _ -> answer(Problem.unknownRoute());
             case NotAcceptableException _ -> answer(Problem.notAcceptable("application/json"));
@@ -42,13 +43,13 @@ class ProblemAnswers {
     }
 
     @ServerExceptionMapper
-    Response bug(Exception bug) {
+    RestResponse<String> bug(Exception bug) {
         LOG.error("A request failed", bug);
         return answer(Problem.internal());
     }
 
-    private Response answer(Problem problem) {
-        Response.ResponseBuilder answer = Response.status(problem.status())
+    private RestResponse<String> answer(Problem problem) {
+        ResponseBuilder<String> answer = ResponseBuilder.<String>create(problem.status())
                 .header("Content-Type", Problem.MEDIA_TYPE)
                 .entity(Exchange.of(current.getCurrent()).refuse(problem));
         problem.headers().forEach(answer::header);

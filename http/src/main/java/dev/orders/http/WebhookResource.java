@@ -24,9 +24,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// `/webhooks`: register receivers of events, list, read, change and delete them, and rotate their secrets.
 @Path("/webhooks")
@@ -55,13 +56,13 @@ public class WebhookResource {
 
     /// Registers a webhook, and shows its secret this once.
     @POST
-    public Response register(@Context RoutingContext routing) {
+    public RestResponse<String> register(@Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
         return switch (registerWebhook.handle(exchange.tenant(), settings)) {
             case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
-                withSecret(Response.status(Response.Status.CREATED), endpoint)
+                withSecret(ResponseBuilder.<String>create(RestResponse.Status.CREATED), endpoint)
                         .header("Location", "/webhooks/" + endpoint.id())
                         .build();
             case WebhookRegistration.UrlTaken(WebhookId by) -> throw new Refused(Problem.webhookExists(by));
@@ -72,10 +73,10 @@ public class WebhookResource {
 
     /// Lists all webhooks of the tenant, the oldest first.
     @GET
-    public Response list(@Context RoutingContext routing) {
+    public RestResponse<String> list(@Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
-        return Response.ok(WebhookJson.of(findWebhooks.all(tenant)))
+        return ResponseBuilder.ok(WebhookJson.of(findWebhooks.all(tenant)))
                 .header("Cache-Control", "private, no-cache")
                 .build();
     }
@@ -83,27 +84,29 @@ public class WebhookResource {
     /// Reads a webhook; 304 if the client's copy is current.
     @GET
     @Path("/{id}")
-    public Response find(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         WebhookEndpoint endpoint =
                 findWebhooks.handle(exchange.tenant(), known(id)).orElseThrow(WebhookResource::unknown);
         boolean current = held.test(endpoint.version());
-        return cacheable(current ? Response.notModified() : Response.ok(WebhookJson.of(endpoint)), endpoint);
+        return cacheable(
+                current ? ResponseBuilder.<String>notModified() : ResponseBuilder.ok(WebhookJson.of(endpoint)),
+                endpoint);
     }
 
     /// Changes a webhook if `If-Match` names its version.
     @PATCH
     @Path("/{id}")
-    public Response change(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> change(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
         return switch (changeWebhook.handle(exchange.tenant(), known(id), precondition, request)) {
             case WebhookChange.Changed(WebhookEndpoint endpoint) ->
-                cacheable(Response.ok(WebhookJson.of(endpoint)), endpoint);
+                cacheable(ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
             case WebhookChange.UnknownWebhook() -> throw unknown();
             case WebhookChange.VersionConflict(WebhookEndpoint current) ->
                 throw new Refused(Problem.versionConflict(current));
@@ -115,22 +118,22 @@ public class WebhookResource {
     /// Gives a webhook a new secret, and shows it this once. The old one is signed with for a day more.
     @POST
     @Path("/{id}/rotate-secret")
-    public Response rotate(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
-        return withSecret(Response.ok(), endpoint).build();
+        return withSecret(ResponseBuilder.<String>ok(), endpoint).build();
     }
 
     /// Deletes a webhook and all that is known of it.
     @DELETE
     @Path("/{id}")
-    public Response delete(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<String> delete(@PathParam("id") String id, @Context RoutingContext routing) {
         QueryParameters.of(routing, Set.of());
         if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
             throw unknown();
         }
-        return Response.noContent().build();
+        return ResponseBuilder.<String>noContent().build();
     }
 
     static WebhookId known(String text) {
@@ -141,14 +144,14 @@ public class WebhookResource {
         return new Refused(Problem.unknownWebhook());
     }
 
-    private static Response cacheable(Response.ResponseBuilder answer, WebhookEndpoint endpoint) {
+    private static RestResponse<String> cacheable(ResponseBuilder<String> answer, WebhookEndpoint endpoint) {
         return answer.header("ETag", EntityTags.of(endpoint.version()))
                 .header("Cache-Control", "private, no-cache")
                 .build();
     }
 
     /// A secret belongs in no cache.
-    private static Response.ResponseBuilder withSecret(Response.ResponseBuilder answer, WebhookEndpoint endpoint) {
+    private static ResponseBuilder<String> withSecret(ResponseBuilder<String> answer, WebhookEndpoint endpoint) {
         return answer.entity(WebhookJson.withSecret(endpoint))
                 .header("ETag", EntityTags.of(endpoint.version()))
                 .header("Cache-Control", "no-store");
