@@ -75,7 +75,7 @@ public class DeliveryResource {
         QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
-            case DeliveryRetry.Requested() -> ResponseBuilder.<String>accepted().build();
+            case DeliveryRetry.Requested() -> RestResponse.accepted();
             case DeliveryRetry.UnknownWebhook() -> throw WebhookResource.unknown();
             case DeliveryRetry.UnknownDelivery() -> throw new Refused(Problem.unknownDelivery());
             case DeliveryRetry.WebhookDisabled() -> throw new Refused(Problem.webhookDisabled());

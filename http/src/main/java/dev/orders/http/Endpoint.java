@@ -31,6 +31,7 @@ enum Endpoint {
     DOCS("GET", "/docs", "/docs(/.*)?"),
     OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?");
 
+    /// Each request looks here, and `values()` makes a copy each time.
     private static final List<Endpoint> ALL = List.of(values());
 
     private final String method;

@@ -137,9 +137,7 @@ public class OrderResource {
     }
 
     private static RestResponse<String> unlessHeld(LongPredicate held, long version, Supplier<String> body) {
-        return cacheable(
-                        held.test(version) ? ResponseBuilder.<String>notModified() : ResponseBuilder.ok(body.get()),
-                        version)
+        return cacheable(held.test(version) ? ResponseBuilder.notModified() : ResponseBuilder.ok(body.get()), version)
                 .build();
     }
 

@@ -19,24 +19,21 @@ import org.jboss.logging.Logger;
 class RequestRecord {
     private static final Logger LOG = Logger.getLogger("orders.request");
 
-    /// What a request is counted under.
-    private record Count(String path, String method, int status) {}
+    /// What is counted apart.
+    private record Kind(String path, String method, int status) {}
 
-    /// What a request is timed under.
-    private record Timing(String path, String method) {}
+    private record Meters(Counter requests, Timer latency) {}
 
     private final MeterProvider<Counter> requests;
     private final MeterProvider<Timer> latency;
 
     /// A registry takes longer to find a meter by its tags than the meter to count.
-    private final Map<Count, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
 
-    private final Map<Timing, Timer> timers = new ConcurrentHashMap<>();
-
-    RequestRecord(MeterRegistry meters) {
+    RequestRecord(MeterRegistry registry) {
         requests = Counter.builder("http.requests")
                 .description("Requests answered, by route, method and status")
-                .withRegistry(meters);
+                .withRegistry(registry);
         latency = Timer.builder("http.request.duration")
                 .description("From the request's first byte read to the last byte of its answer")
                 .serviceLevelObjectives(
@@ -50,7 +47,7 @@ class RequestRecord {
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5))
-                .withRegistry(meters);
+                .withRegistry(registry);
     }
 
     void write(Exchange exchange) {
@@ -58,21 +55,17 @@ class RequestRecord {
         // A path that is no route, and a method of the client's invention, must not grow the metrics without bound.
         String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
         String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
-        counters.computeIfAbsent(new Count(path, method, exchange.status()), this::counter)
-                .increment();
+        Meters kind = meters.computeIfAbsent(new Kind(path, method, exchange.status()), this::meters);
+        kind.requests().increment();
         // A stream that was followed for hours says nothing of how fast it began.
-        timers.computeIfAbsent(new Timing(path, method), this::timer)
-                .record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
+        kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
         log(exchange, nanos);
     }
 
-    private Counter counter(Count count) {
-        return requests.withTags(
-                Tags.of("path", count.path(), "method", count.method(), "status", String.valueOf(count.status())));
-    }
-
-    private Timer timer(Timing timing) {
-        return latency.withTags(Tags.of("path", timing.path(), "method", timing.method()));
+    private Meters meters(Kind kind) {
+        Tags route = Tags.of("path", kind.path(), "method", kind.method());
+        return new Meters(
+                requests.withTags(route.and("status", String.valueOf(kind.status()))), latency.withTags(route));
     }
 
     private static void log(Exchange exchange, long nanos) {

@@ -62,7 +62,7 @@ public class WebhookResource {
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
         return switch (registerWebhook.handle(exchange.tenant(), settings)) {
             case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
-                withSecret(ResponseBuilder.<String>create(RestResponse.Status.CREATED), endpoint)
+                withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), endpoint)
                         .header("Location", "/webhooks/" + endpoint.id())
                         .build();
             case WebhookRegistration.UrlTaken(WebhookId by) -> throw new Refused(Problem.webhookExists(by));
@@ -92,8 +92,7 @@ public class WebhookResource {
                 findWebhooks.handle(exchange.tenant(), known(id)).orElseThrow(WebhookResource::unknown);
         boolean current = held.test(endpoint.version());
         return cacheable(
-                current ? ResponseBuilder.<String>notModified() : ResponseBuilder.ok(WebhookJson.of(endpoint)),
-                endpoint);
+                current ? ResponseBuilder.notModified() : ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
     }
 
     /// Changes a webhook if `If-Match` names its version.
@@ -122,7 +121,7 @@ public class WebhookResource {
         QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
-        return withSecret(ResponseBuilder.<String>ok(), endpoint).build();
+        return withSecret(ResponseBuilder.ok(), endpoint).build();
     }
 
     /// Deletes a webhook and all that is known of it.
@@ -133,7 +132,7 @@ public class WebhookResource {
         if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
             throw unknown();
         }
-        return ResponseBuilder.<String>noContent().build();
+        return RestResponse.noContent();
     }
 
     static WebhookId known(String text) {
