@@ -27,7 +27,7 @@ public final class OrderJson {
         json.writeNumberField("version", order.version());
         json.writeStringField("status", order.status().name());
         json.writeArrayFieldStart("allowed_transitions");
-        for (OrderStatus next : order.status().next().stream().sorted().toList()) {
+        for (OrderStatus next : order.status().next()) {
             json.writeString(next.name());
         }
         json.writeEndArray();

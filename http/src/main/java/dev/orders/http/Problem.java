@@ -129,10 +129,7 @@ record Problem(
     static Problem illegalTransition(Order current, OrderStatus target) {
         String next = current.status().next().isEmpty()
                 ? "nothing: it is final"
-                : current.status().next().stream()
-                        .sorted()
-                        .map(OrderStatus::name)
-                        .collect(Collectors.joining(" or "));
+                : current.status().next().stream().map(OrderStatus::name).collect(Collectors.joining(" or "));
         return of(
                         422,
                         "illegal_transition",

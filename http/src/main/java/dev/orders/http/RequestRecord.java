@@ -1,18 +1,20 @@
 package dev.orders.http;
 
-import static io.quarkiverse.loggingjson.providers.KeyValueStructuredArgument.kv;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.quarkiverse.loggingjson.JsonGenerator;
+import io.quarkiverse.loggingjson.providers.StructuredArgument;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down every finished request: one log line, one count, one latency.
 @Singleton
@@ -69,16 +71,39 @@ class RequestRecord {
     }
 
     private static void log(Exchange exchange, long nanos) {
-        String action = exchange.endpoint().map(Endpoint::action).orElse("unmatched");
         LOG.logv(
                 exchange.status() >= 500 ? Logger.Level.ERROR : Logger.Level.INFO,
                 "request",
-                kv("request_id", exchange.requestId()),
-                kv("order_id", exchange.orderId()),
-                kv("action", action),
-                kv("status", exchange.status()),
-                kv("latency_ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0),
-                kv("error_code", exchange.errorCode()),
-                kv("tenant_id", exchange.tenant().value()));
+                new Line(
+                        exchange.requestId(),
+                        exchange.orderId(),
+                        exchange.endpoint().map(Endpoint::action).orElse("unmatched"),
+                        exchange.status(),
+                        TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0,
+                        exchange.errorCode(),
+                        exchange.tenant().value()));
+    }
+
+    /// What the log tells of a request. All of it is one argument: each on its own would be written by a mapper that
+    /// looks up how to write whatever it is given.
+    private record Line(
+            String requestId,
+            @Nullable String orderId,
+            String action,
+            int status,
+            double latencyMillis,
+            @Nullable String errorCode,
+            String tenantId)
+            implements StructuredArgument {
+        @Override
+        public void writeTo(JsonGenerator json) throws IOException {
+            json.writeStringField("request_id", requestId);
+            json.writeStringField("order_id", orderId);
+            json.writeStringField("action", action);
+            json.writeNumberField("status", status);
+            json.writeNumberField("latency_ms", latencyMillis);
+            json.writeStringField("error_code", errorCode);
+            json.writeStringField("tenant_id", tenantId);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orders.core.order;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,12 +13,12 @@ public enum OrderStatus {
     FULFILLED,
     CANCELLED;
 
-    /// The statuses an order may move to from this one; empty for a terminal status.
-    public Set<OrderStatus> next() {
+    /// The statuses an order may move to from this one, in the order they are declared in; empty for a terminal status.
+    public List<OrderStatus> next() {
         return switch (this) {
-            case CREATED -> Set.of(PAID, CANCELLED);
-            case PAID -> Set.of(FULFILLED, CANCELLED);
-            case FULFILLED, CANCELLED -> Set.of();
+            case CREATED -> List.of(PAID, CANCELLED);
+            case PAID -> List.of(FULFILLED, CANCELLED);
+            case FULFILLED, CANCELLED -> List.of();
         };
     }
 

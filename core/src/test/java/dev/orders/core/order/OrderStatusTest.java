@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 final class OrderStatusTest {
     @Test
     void theTableIsAsDocumented() {
-        assertThat(CREATED.next()).containsExactlyInAnyOrder(PAID, CANCELLED);
-        assertThat(PAID.next()).containsExactlyInAnyOrder(FULFILLED, CANCELLED);
+        assertThat(CREATED.next()).containsExactly(PAID, CANCELLED);
+        assertThat(PAID.next()).containsExactly(FULFILLED, CANCELLED);
         assertThat(FULFILLED.next()).isEmpty();
         assertThat(CANCELLED.next()).isEmpty();
         assertThat(OrderStatus.values()).containsExactly(CREATED, PAID, FULFILLED, CANCELLED);

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -30,12 +31,19 @@ final class Columns {
     }
 
     String text(String column) throws SQLException {
-        return row.getString(position(column));
+        return text(bytes(column));
     }
 
     @Nullable
     String textOrNull(String column) throws SQLException {
-        return row.getString(position(column));
+        byte[] bytes = row.getBytes(position(column));
+        return bytes == null ? null : text(bytes);
+    }
+
+    /// The database holds text as UTF-8. The driver hands out an array of bytes sooner than a string, for which it
+    /// makes a buffer around SQLite's own memory each time.
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     long number(String column) throws SQLException {

@@ -49,7 +49,7 @@ final class OrderRows {
     }
 
     static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
-        return session.rows(Query.FIND_ORDER, row -> order(row, tenant), tenant.value(), id.toString()).stream()
+        return session.rows(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString()).stream()
                 .findFirst();
     }
 
@@ -144,10 +144,15 @@ final class OrderRows {
                 event.occurredAt().toEpochMilli());
     }
 
+    /// The order of a row that tells its id too.
     static Order order(Columns row, TenantId tenant) throws SQLException {
+        return order(row, tenant, orderId(row.text("order_id")));
+    }
+
+    private static Order order(Columns row, TenantId tenant, OrderId id) throws SQLException {
         Currency currency = Currency.getInstance(row.text("currency"));
         return new Order(
-                orderId(row.text("order_id")),
+                id,
                 tenant,
                 new CustomerId(row.text("customer_id")),
                 OrderStatus.valueOf(row.text("status")),

@@ -29,7 +29,7 @@ enum Query {
                 (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_ORDER("""
-            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            SELECT version, status, customer_id, currency, amount_minor, items, created_at, updated_at
             FROM orders
             WHERE tenant_id = ? AND order_id = ?"""),
     LIST_ORDERS("""
