@@ -31,14 +31,6 @@ public final class Clients {
                 });
             }
         }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return measured(cycles.sum() / seconds, latency);
-    }
-
-    static Layer.Measured measured(double cyclesPerSecond, Histogram latency) {
-        return new Layer.Measured(
-                cyclesPerSecond,
-                Duration.ofNanos(latency.getValueAtPercentile(50)),
-                Duration.ofNanos(latency.getValueAtPercentile(99)));
+        return Layer.Measured.of(cycles.sum(), System.nanoTime() - started, latency);
     }
 }

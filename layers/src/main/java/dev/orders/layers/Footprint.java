@@ -22,7 +22,7 @@ final class Footprint {
             try (HttpService service = HttpService.orders("service", directory, clients, OrderDialogue::cycles)) {
                 HttpLoad.once(service.port(), Dialogue.repeating(Dialogue.get("/health"), 200));
                 long started = System.nanoTime();
-                Duration processor = processorTime(service);
+                Duration processor = service.processorTime();
                 long idle = residentKilobytes(service);
                 Layer.Measured measured = service.run(LOAD);
                 System.out.printf(
@@ -38,12 +38,8 @@ final class Footprint {
         }
     }
 
-    private static Duration processorTime(HttpService service) {
-        return service.process().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
     private static long residentKilobytes(HttpService service) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + service.process().pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()

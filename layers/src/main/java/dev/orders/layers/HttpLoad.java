@@ -83,7 +83,7 @@ final class HttpLoad {
                 }
                 selector.selectedKeys().clear();
             } while (now < deadline || cycles == 0);
-            return Clients.measured(cycles * 1e9 / (now - started), latency);
+            return Layer.Measured.of(cycles, now - started, latency);
         } finally {
             for (SocketChannel channel : channels) {
                 channel.close();

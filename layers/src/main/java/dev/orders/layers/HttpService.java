@@ -64,9 +64,14 @@ final class HttpService implements Layer {
         return port;
     }
 
-    /// The process, which is the service itself.
-    ProcessHandle process() {
-        return process.toHandle();
+    /// The number of the process, which is the service itself.
+    long pid() {
+        return process.pid();
+    }
+
+    /// What the service has used of the processors until now.
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static int freePort() throws IOException {
@@ -104,7 +109,9 @@ final class HttpService implements Layer {
     @Override
     public Measured run(Duration length) {
         try {
-            return HttpLoad.run(port, clients, length, dialogues);
+            Duration before = processorTime();
+            Measured measured = HttpLoad.run(port, clients, length, dialogues);
+            return measured.using(processorTime().minus(before));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// Measures layers in turn, round after round, because a shared machine is faster at one time than at another:
@@ -21,7 +22,10 @@ public final class Main {
     private static final int SECONDS = 5;
     private static final int CLIENTS = 64;
     private static final int ORDERS = 1_000_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    /// Until the compiler is done with what a request runs through. It has to share the machine with the load: an order
+    /// was read three times as fast after a minute as after a quarter of one.
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private Main() {}
 
@@ -38,21 +42,26 @@ public final class Main {
         }
     }
 
-    /// Prints a table of rounds, and the medians.
+    /// Prints a table of rounds, and the medians. All layers stay open, and each is warm before the first round.
     private static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
-        Map<String, List<Layer.Measured>> measured = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
+        Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
+        Path directory = Files.createTempDirectory("layers");
+        try {
             for (Comparison.Opening opening : openings) {
-                Path directory = Files.createTempDirectory("layers");
-                try (Layer layer = opening.open(directory)) {
-                    layer.run(WARM_UP);
-                    measured.computeIfAbsent(layer.name(), _ -> new ArrayList<>())
-                            .add(layer.run(length));
-                }
-                delete(directory);
+                Path own = Files.createDirectory(directory.resolve(String.valueOf(measured.size())));
+                measured.put(opening.open(own), new ArrayList<>());
             }
+            measured.keySet().forEach(layer -> layer.run(WARM_UP));
+            for (int round = 0; round < rounds; round++) {
+                measured.forEach((layer, runs) -> runs.add(layer.run(length)));
+            }
+            measured.forEach((layer, runs) -> print(layer.name(), runs));
+        } finally {
+            for (Layer layer : measured.keySet()) {
+                layer.close();
+            }
+            delete(directory);
         }
-        measured.forEach(Main::print);
     }
 
     private static void print(String name, List<Layer.Measured> rounds) {
@@ -60,16 +69,29 @@ public final class Main {
         for (Layer.Measured round : rounds) {
             line.append("%8.0f".formatted(round.cyclesPerSecond()));
         }
-        double median = rounds.stream()
-                .mapToDouble(Layer.Measured::cyclesPerSecond)
+        Layer.Measured last = rounds.getLast();
+        line.append("   median %.0f cycles/s, p50 %.1f ms, p99 %.1f ms"
+                .formatted(
+                        median(rounds, Layer.Measured::cyclesPerSecond),
+                        last.median().toNanos() / 1e6,
+                        last.late().toNanos() / 1e6));
+        if (last.processor().isPresent()) {
+            line.append(", %.1f µs of a processor a cycle".formatted(median(rounds, Main::processorMicros)));
+        }
+        System.out.println(line);
+    }
+
+    private static double processorMicros(Layer.Measured run) {
+        return run.processor().orElseThrow().toNanos() / 1e3 / run.cycles();
+    }
+
+    private static double median(List<Layer.Measured> rounds, ToDoubleFunction<Layer.Measured> figure) {
+        return rounds.stream()
+                .mapToDouble(figure)
                 .sorted()
                 .skip(rounds.size() / 2)
                 .findFirst()
                 .orElseThrow();
-        Layer.Measured last = rounds.getLast();
-        System.out.printf(
-                "%s   median %.0f cycles/s, p50 %.1f ms, p99 %.1f ms%n",
-                line, median, last.median().toNanos() / 1e6, last.late().toNanos() / 1e6);
     }
 
     private static int number(String[] arguments, int index, int otherwise) {

@@ -84,13 +84,15 @@ final class HttpLoadTest {
                 List.of("sh", "-c", "exec \"$HOME_OF_JAVA\"/bin/jwebserver -p $APP_PORT -d \"$DATA_DIR\"");
         Map<String, String> settings = Map.of("HOME_OF_JAVA", System.getProperty("java.home"));
         byte[] request = Dialogue.get("/");
-        ProcessHandle process;
+        long pid;
         try (HttpService files =
                 new HttpService("files", command, settings, directory, 2, () -> Dialogue.repeating(request, 200))) {
-            process = files.process();
-            assertThat(files.run(Duration.ofMillis(1)).cyclesPerSecond()).isPositive();
+            pid = files.pid();
+            Layer.Measured measured = files.run(Duration.ofMillis(1));
+            assertThat(measured.cyclesPerSecond()).isPositive();
+            assertThat(measured.processor()).isPresent();
         }
-        assertThat(process.isAlive()).isFalse();
+        assertThat(ProcessHandle.of(pid)).isEmpty();
     }
 
     @Test

@@ -59,10 +59,7 @@ public final class BareSqlite implements Layer {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return new Measured(
-                cycles * 1e9 / measured,
-                Duration.ofNanos(latency.getValueAtPercentile(50)),
-                Duration.ofNanos(latency.getValueAtPercentile(99)));
+        return Measured.of(cycles, measured, latency);
     }
 
     private void cycle(List<Claim> claims) throws SQLException {
