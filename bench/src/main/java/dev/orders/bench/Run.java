@@ -13,6 +13,7 @@ import dev.orders.bench.drive.Plan;
 import dev.orders.bench.drive.ServiceUnusable;
 import dev.orders.bench.history.History;
 import dev.orders.bench.local.Cluster;
+import dev.orders.bench.local.Launcher;
 import dev.orders.bench.local.LocalInstance;
 import dev.orders.bench.local.LocalStore;
 import dev.orders.bench.report.HtmlReport;
@@ -51,7 +52,7 @@ final class Run {
         try {
             Plan plan = options.plan(defaults);
             Path directory = Files.createDirectories(Optional.ofNullable(options.report)
-                    .orElse(launcher().resolveSibling("target").resolve("bench-report")));
+                    .orElse(launcher().script().resolveSibling("target").resolve("bench-report")));
             Deployment deployment = options.deployment();
             Report report = options.url().isPresent()
                     ? drive(options.url().get(), options.url().get(), plan)
@@ -67,21 +68,23 @@ final class Run {
 
     private Report driveLocal(Plan plan, Deployment deployment, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
+        Launcher launcher = launcher();
+        launcher.build();
         try (LocalStore store = LocalStore.create(deployment.store())) {
             if (deployment.chaos()) {
-                return driveUnderFaults(plan, store, deployment.instances(), directory);
+                return driveUnderFaults(launcher, plan, store, deployment.instances(), directory);
             }
             Path log = directory.resolve("service.log");
             Files.deleteIfExists(log);
-            try (LocalInstance instance = LocalInstance.start(launcher(), log, store.settings())) {
+            try (LocalInstance instance = LocalInstance.start(launcher, log, store.settings())) {
                 return drive(instance.url(), "a local instance on " + store.name(), plan);
             }
         }
     }
 
-    private Report driveUnderFaults(Plan plan, LocalStore store, int instances, Path directory)
+    private Report driveUnderFaults(Launcher launcher, Plan plan, LocalStore store, int instances, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
-        try (Cluster cluster = Cluster.start(launcher(), directory, store, instances)) {
+        try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
             Chaos chaos =
                     new Chaos(new FaultSchedule(plan.seed(), cluster.kinds(), instances, plan.timeout()), cluster);
             History history = history(cluster.url(), plan, chaos);
@@ -142,7 +145,8 @@ final class Run {
         System.out.println("The report is in " + page + ", for machines in report.json beside it.");
     }
 
-    private static Path launcher() {
-        return Path.of(System.getProperty("orders.launcher", "orders")).toAbsolutePath();
+    private static Launcher launcher() {
+        return new Launcher(
+                Path.of(System.getProperty("orders.launcher", "orders")).toAbsolutePath());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.bench.Options.Defaults;
 import dev.orders.bench.drive.ServiceUnusable;
+import dev.orders.bench.local.Launcher;
 import dev.orders.bench.local.LocalInstance;
 import dev.orders.bench.local.LocalStore;
 import dev.orders.bench.local.StoreChoice;
@@ -87,7 +88,7 @@ final class RunTest {
 
     @Test
     void aLocalInstanceIsStartedByTheLauncherAndStoppedAfterwards() throws Exception {
-        Path launcher = launcher("""
+        Launcher launcher = launcher("""
                 echo "$DATA_DIR" > "$(dirname "$0")/data"
                 echo "Orders are served at http://localhost:4711/orders, described at elsewhere." >&2
                 exec sleep 600
@@ -103,11 +104,18 @@ final class RunTest {
 
     @Test
     void aLocalInstanceThatDoesNotStartSaysWhy() throws Exception {
-        Path launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
+        Launcher launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
 
         assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log"), Map.of()))
                 .isInstanceOf(ServiceUnusable.class)
                 .hasMessage("the local instance did not start: orders: JDK 25 is missing");
+    }
+
+    @Test
+    void aServiceThatDoesNotBuildIsNotStarted() throws Exception {
+        Launcher launcher = launcher("[[ $1 == run ]]\n");
+
+        assertThatThrownBy(launcher::build).isInstanceOf(ServiceUnusable.class).hasMessage("the service was not built");
     }
 
     private int run(String url, @Nullable Double rate) throws IOException, InterruptedException {
@@ -118,9 +126,9 @@ final class RunTest {
         return new Run("verify", options, DEFAULTS).go();
     }
 
-    private Path launcher(String script) throws IOException {
+    private Launcher launcher(String script) throws IOException {
         Path launcher = Files.writeString(directory.resolve("launcher"), "#!/usr/bin/env bash\n" + script);
-        return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Launcher(Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     private JsonNode json() throws IOException {

@@ -46,7 +46,7 @@ public final class Cluster implements Faulty, AutoCloseable {
     ///
     /// @param logs a directory; each instance gets a file of its own
     /// @throws ServiceUnusable if one does not start
-    public static Cluster start(Path launcher, Path logs, LocalStore store, int instances)
+    public static Cluster start(Launcher launcher, Path logs, LocalStore store, int instances)
             throws IOException, ServiceUnusable {
         Cluster cluster = new Cluster(store);
         try {
@@ -65,7 +65,7 @@ public final class Cluster implements Faulty, AutoCloseable {
         }
     }
 
-    private Member member(int number, Path launcher, Path log) throws IOException {
+    private Member member(int number, Launcher launcher, Path log) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
         TcpProxy database = null;
         if (store instanceof SharedStore shared && !shared.addresses().isEmpty()) {

@@ -21,9 +21,9 @@ public final class LocalInstance implements AutoCloseable {
     private final Thread hook = new Thread(this::stop);
     private final String url;
 
-    private LocalInstance(Path launcher, Path log, Map<String, String> settings) throws IOException, ServiceUnusable {
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher.toString(), "run").redirectOutput(Redirect.appendTo(log.toFile()));
+    private LocalInstance(Launcher launcher, Path log, Map<String, String> settings)
+            throws IOException, ServiceUnusable {
+        ProcessBuilder builder = launcher.run().redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment()
                 .putAll(Map.of(
                         "APP_ENV", "local",
@@ -43,11 +43,11 @@ public final class LocalInstance implements AutoCloseable {
 
     /// Starts it and waits until it serves.
     ///
-    /// @param launcher the script `orders`
+    /// @param launcher which has built the service
     /// @param log what it is to add to, whatever it does
     /// @param settings environment variables, above all where it keeps its data
     /// @throws ServiceUnusable if it does not start, with what it said
-    public static LocalInstance start(Path launcher, Path log, Map<String, String> settings)
+    public static LocalInstance start(Launcher launcher, Path log, Map<String, String> settings)
             throws IOException, ServiceUnusable {
         return new LocalInstance(launcher, log, settings);
     }

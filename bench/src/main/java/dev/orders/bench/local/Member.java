@@ -24,7 +24,7 @@ final class Member implements AutoCloseable {
     private static final int STARTS = 3;
 
     private final int number;
-    private final Path launcher;
+    private final Launcher launcher;
     private final Path log;
     private final Map<String, String> settings;
     private final @Nullable TcpProxy database;
@@ -35,7 +35,7 @@ final class Member implements AutoCloseable {
     /// @param clock that can be told to jump, if there is one
     Member(
             int number,
-            Path launcher,
+            Launcher launcher,
             Path log,
             Map<String, String> settings,
             @Nullable TcpProxy database,

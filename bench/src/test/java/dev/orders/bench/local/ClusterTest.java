@@ -83,7 +83,7 @@ final class ClusterTest {
 
     @Test
     void anInstanceThatEndsByItselfIsReported() throws Exception {
-        Path launcher = launcher("exit 3");
+        Launcher launcher = launcher("exit 3");
 
         try (EmbeddedStore store = EmbeddedStore.create();
                 Cluster cluster = Cluster.start(launcher, directory, store, 1)) {
@@ -101,11 +101,11 @@ final class ClusterTest {
         }
     }
 
-    private Path launcher() throws Exception {
+    private Launcher launcher() throws Exception {
         return launcher("exec sleep 600");
     }
 
-    private Path launcher(String then) throws Exception {
+    private Launcher launcher(String then) throws Exception {
         Path launcher = Files.writeString(directory.resolve("launcher"), """
                 #!/usr/bin/env bash
                 echo started >> "$(dirname "$0")/starts"
@@ -113,6 +113,6 @@ final class ClusterTest {
                 %s
                 """.formatted(
                         service.getAddress().getPort(), then));
-        return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Launcher(Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 }
