@@ -4,7 +4,6 @@ import dev.orders.core.feed.FeedReader;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.LiveTail.Opening.BeyondEnd;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
-import dev.orders.core.port.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /// `GET /events`: what happens to orders, as it happens, to whoever listens (server-sent events).
 ///
@@ -27,8 +25,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class EventStreams {
     static final String MEDIA_TYPE = "text/event-stream";
-
-    private static final Logger LOG = Logger.getLogger(EventStreams.class);
 
     /// Clients that were cut off together come back within these two seconds, each at a moment of its own.
     private static final int RETRY_FROM_MS = 1000;
@@ -78,15 +74,10 @@ class EventStreams {
         Thread.ofVirtual().name("event-stream").start(() -> {
             try {
                 step.run();
-            } catch (Refused refused) {
-                RequestGate.send(routing, refused.problem());
-            } catch (StoreUnavailableException failure) {
-                LOG.error("The store is not available", failure);
-                RequestGate.send(routing, Problem.unavailable());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException defect) {
-                routing.fail(defect);
+            } catch (RuntimeException failure) {
+                routing.fail(failure);
             }
         });
     }

@@ -3,22 +3,18 @@ package dev.orders.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What every request passes before a resource sees it: it gets an id and a record, and is turned away if its route,
 /// method, media type or size is wrong - in that order.
 @Singleton
 class RequestGate {
-    private static final Logger LOG = Logger.getLogger(RequestGate.class);
-
     /// Quarkus answers CORS preflights at priority 300: the id comes before that, the refusals after it.
     private static final int BEFORE_CORS = 400;
 
@@ -35,11 +31,6 @@ class RequestGate {
         filters.register(RequestGate::admit, AFTER_CORS);
     }
 
-    /// Whatever fails outside the resources (a body the server cuts off) is a problem like any other.
-    void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(RequestGate::fail);
-    }
-
     private void begin(RoutingContext routing) {
         Exchange exchange = Exchange.begin(routing);
         routing.addEndHandler(_ -> requestRecord.write(exchange));
@@ -48,7 +39,7 @@ class RequestGate {
 
     private static void admit(RoutingContext routing) {
         Optional<Problem> refusal = refusal(routing, Exchange.of(routing));
-        refusal.ifPresentOrElse(problem -> send(routing, problem), () -> readBody(routing));
+        refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
     }
 
     /// The event loop takes a body in as it comes, within its bound: a request that waits for its body costs a buffer,
@@ -64,7 +55,7 @@ class RequestGate {
             if (!routing.response().ended()) {
                 body.appendBuffer(chunk);
                 if (body.length() > RequestJson.MAX_BYTES) {
-                    send(routing, Problem.tooLarge());
+                    ProblemAnswers.send(routing, Problem.tooLarge());
                 }
             }
         });
@@ -107,39 +98,5 @@ class RequestGate {
         // The server has refused anything that is not a number; ten digits are too many whatever they are.
         return contentLength != null
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
-    }
-
-    static void fail(RoutingContext routing) {
-        if (routing.response().ended()) {
-            return;
-        }
-        if (routing.response().headWritten()) {
-            LOG.error("An answer broke off", routing.failure());
-            routing.request().connection().close();
-            return;
-        }
-        Problem problem = switch (routing.statusCode()) {
-            case 400 -> Problem.invalid("", "the request line or a header is malformed");
-            case 404 -> Problem.unknownRoute();
-            case 413 -> Problem.tooLarge();
-            default -> {
-                LOG.error("A request failed", routing.failure());
-                yield Problem.internal();
-            }
-        };
-        send(routing, problem);
-    }
-
-    static void send(RoutingContext routing, Problem problem) {
-        String body = Exchange.of(routing).refuse(problem);
-        problem.headers().forEach(routing.response()::putHeader);
-        if (problem.status() == 413) {
-            // The rest of the body is not worth reading.
-            routing.response().putHeader("Connection", "close");
-        }
-        routing.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(body);
     }
 }

@@ -47,7 +47,7 @@ abstract class EventStreamsFixture {
         LiveTail tail = new LiveTail(
                 store, format, Thread.ofPlatform().name("live-tail").daemon().factory());
         Router router = Router.router(VERTX);
-        router.route().order(Integer.MIN_VALUE).failureHandler(RequestGate::fail);
+        router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
         new EventStreams(tail, limits, meters).install(router);
         // A client that takes nothing is found out the sooner, the less the system keeps for it.
         HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))
