@@ -31,6 +31,8 @@ public final class Main {
 
     /// Prints what was asked for.
     public static void main(String... arguments) throws IOException {
+        // The service's log manager is on the class path, and complains of any other.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         switch (arguments.length > 0 ? arguments[0] : "embedded") {
             case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
             case "scale" -> Scale.print(System.out, number(arguments, 1, ORDERS), number(arguments, 2, CLIENTS));
