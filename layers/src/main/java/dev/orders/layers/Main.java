@@ -24,7 +24,7 @@ public final class Main {
     private static final int ORDERS = 1_000_000;
 
     /// Until the compiler is done with what a request runs through. It has to share the machine with the load: an order
-    /// was read three times as fast after a minute as after a quarter of one.
+    /// was read up to three times as fast after a minute as after a quarter of one.
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private Main() {}
