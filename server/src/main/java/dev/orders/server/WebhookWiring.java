@@ -19,7 +19,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,11 +51,7 @@ class WebhookWiring {
     @Produces
     @Singleton
     WebhookClient webhookClient(TargetPolicy policy) {
-        try {
-            return new WebhookClient(policy, InetAddress::getAllByName, SSLContext.getDefault(), TIMEOUT);
-        } catch (NoSuchAlgorithmException broken) {
-            throw new StartRefused("This Java runtime cannot do TLS: " + broken.getMessage(), broken);
-        }
+        return new WebhookClient(policy, InetAddress::getAllByName, SSLContext::getDefault, TIMEOUT);
     }
 
     void close(@Disposes WebhookClient client) {

@@ -41,7 +41,7 @@ class DocsTest {
         assertThat(links).hasSizeGreaterThan(3).noneMatch(link -> link.contains("//"));
         assertThat(links)
                 .allMatch(link -> client.send(client.request("/docs/" + link)).statusCode() == 200);
-        assertThat(page).contains("url: '/openapi'");
+        assertThat(page).contains("url: '/openapi.json'");
     }
 
     @Test
@@ -54,6 +54,7 @@ class DocsTest {
         JsonNode document = Json.read(json.body());
         assertThat(document.at("/openapi").asText()).isEqualTo("3.0.3");
         assertThat(yaml.body()).contains("operationId: createOrder");
+        assertThat(client.send(client.request("/openapi")).body()).isEqualTo(yaml.body());
         assertThat(document.at("/paths/~1orders/post/operationId").asText()).isEqualTo("createOrder");
     }
 

@@ -9,6 +9,8 @@ import dev.orders.events.webhook.CheckedResolver.TargetRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// that was checked, one bounded time for everything, and no second request whatever it answers. Of the answer
 /// only the head is read.
 public final class WebhookClient implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WebhookClient.class.getName());
+
     /// Connections that are being opened at once do not exceed the number of endpoints, by far.
     private static final int MOST_CONNECTIONS = 10_000;
 
@@ -53,13 +58,19 @@ public final class WebhookClient implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("webhook-", 0).daemon().factory());
 
-    /// @param tls decides whose certificates are believed
+    /// Decides whose certificates are believed.
+    public interface Trust {
+        /// Asked for each connection with TLS, and not before: to read the certificates that a computer believes takes
+        /// longer than to open a store. Where it fails, no receiver is believed.
+        SSLContext context() throws NoSuchAlgorithmException;
+    }
+
     /// @param timeout for a request as a whole: looking up the host, connecting, TLS, sending and the answer
-    public WebhookClient(TargetPolicy policy, HostResolver resolver, SSLContext tls, Duration timeout) {
+    public WebhookClient(TargetPolicy policy, HostResolver resolver, Trust trust, Duration timeout) {
         this.timeout = timeout;
         // Whatever the client changes by itself would be done in the service's name: it does nothing by itself.
         this.http = HttpClientBuilder.create()
-                .setConnectionManager(connections(policy, resolver, tls, Timeout.of(timeout)))
+                .setConnectionManager(connections(policy, resolver, trust, Timeout.of(timeout)))
                 .setConnectionReuseStrategy((_, _, _) -> false)
                 .setUserAgent("orders-webhooks/1.0")
                 .disableAutomaticRetries()
@@ -72,7 +83,7 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     private static HttpClientConnectionManager connections(
-            TargetPolicy policy, HostResolver resolver, SSLContext tls, Timeout timeout) {
+            TargetPolicy policy, HostResolver resolver, Trust trust, Timeout timeout) {
         Http1Config limits = Http1Config.custom()
                 .setMaxHeaderCount(MOST_HEADERS)
                 .setMaxLineLength(LONGEST_LINE)
@@ -80,7 +91,8 @@ public final class WebhookClient implements AutoCloseable {
         // These timeouts end a thread that is stuck; the deadline of the whole request is kept by post.
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedResolver(resolver, policy))
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        tls(trust).upgrade(socket, host, port, attachment, context))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
                         .build())
@@ -93,6 +105,15 @@ public final class WebhookClient implements AutoCloseable {
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .build();
+    }
+
+    private static TlsSocketStrategy tls(Trust trust) throws SSLException {
+        try {
+            return new DefaultClientTlsStrategy(trust.context());
+        } catch (NoSuchAlgorithmException unreadable) {
+            LOG.log(Level.ERROR, "The certificates to believe cannot be read, so no receiver is", unreadable);
+            throw new SSLException(unreadable);
+        }
     }
 
     /// Sends `body`, and returns when there is an answer, or there will be none.

@@ -14,7 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -215,15 +215,26 @@ final class WebhookClientTest {
     @Test
     void aCertificateMustBeBelievedAndNameTheHost() throws Exception {
         Certificate certificate = Certificate.of("receiver.example", directory);
+        SSLContext believer = certificate.believer();
         try (Receiver secure = new Receiver(certificate.owner().getServerSocketFactory());
-                WebhookClient believing =
-                        new WebhookClient(TargetPolicy.PRIVATE_TOO, LOOPBACK, certificate.believer(), LONG);
+                WebhookClient believing = new WebhookClient(TargetPolicy.PRIVATE_TOO, LOOPBACK, () -> believer, LONG);
                 WebhookClient doubting = client(TargetPolicy.PRIVATE_TOO, LOOPBACK, LONG)) {
             String url = "https://receiver.example:" + secure.port() + "/";
             assertThat(post(believing, url)).isEqualTo(new Answered(200));
             assertThat(post(doubting, url)).isEqualTo(new Failed(Failure.TLS_FAILED));
             assertThat(post(believing, url.replace("receiver", "other"))).isEqualTo(new Failed(Failure.TLS_FAILED));
             assertThat(secure.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whereNoCertificatesCanBeReadNobodyIsBelieved() throws Exception {
+        WebhookClient.Trust unreadable = () -> {
+            throw new NoSuchAlgorithmException("no such file");
+        };
+        try (WebhookClient client = new WebhookClient(TargetPolicy.PRIVATE_TOO, LOOPBACK, unreadable, LONG)) {
+            assertThat(post(client, "https://receiver.example:%d/")).isEqualTo(new Failed(Failure.TLS_FAILED));
+            assertThat(post(client, "http://receiver.example:%d/")).isEqualTo(new Answered(200));
         }
     }
 
@@ -252,9 +263,8 @@ final class WebhookClientTest {
                 .outcome();
     }
 
-    private static WebhookClient client(TargetPolicy policy, HostResolver resolver, Duration timeout)
-            throws GeneralSecurityException {
-        return new WebhookClient(policy, resolver, SSLContext.getDefault(), timeout);
+    private static WebhookClient client(TargetPolicy policy, HostResolver resolver, Duration timeout) {
+        return new WebhookClient(policy, resolver, SSLContext::getDefault, timeout);
     }
 
     private static InetAddress[] addresses(String... literals) {

@@ -19,7 +19,6 @@ import dev.orders.core.webhook.Webhooks;
 import dev.orders.events.Sink.Delivery;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,22 +67,18 @@ abstract class WebhookFixture {
     }
 
     final WebhookDelivery delivery(Duration timeout) {
-        try {
-            WebhookClient client = new WebhookClient(
-                    TargetPolicy.PRIVATE_TOO,
-                    _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                    SSLContext.getDefault(),
-                    timeout);
-            clients.add(client);
-            return new WebhookDelivery(
-                    webhooks,
-                    client,
-                    logged -> "{\"id\":\"" + logged.event().id() + "\"}",
-                    _ -> new UUID(number.incrementAndGet(), 0),
-                    clock);
-        } catch (GeneralSecurityException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        WebhookClient client = new WebhookClient(
+                TargetPolicy.PRIVATE_TOO,
+                _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                SSLContext::getDefault,
+                timeout);
+        clients.add(client);
+        return new WebhookDelivery(
+                webhooks,
+                client,
+                logged -> "{\"id\":\"" + logged.event().id() + "\"}",
+                _ -> new UUID(number.incrementAndGet(), 0),
+                clock);
     }
 
     final WebhookEndpoint registered(long id, int port) {
