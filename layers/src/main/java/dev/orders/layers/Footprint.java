@@ -1,15 +1,20 @@
 package dev.orders.layers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// What an instance of the service takes before it is asked for anything, and under load.
 final class Footprint {
     private static final Duration LOAD = Duration.ofSeconds(20);
+    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.ISO_8859_1);
 
     private Footprint() {}
 
@@ -20,7 +25,7 @@ final class Footprint {
             Path directory = Files.createTempDirectory("layers");
             long begun = System.nanoTime();
             try (HttpService service = HttpService.orders("service", directory, clients, OrderDialogue::cycles)) {
-                HttpLoad.once(service.port(), Dialogue.repeating(Dialogue.get("/health"), 200));
+                awaitAnswer(service.port());
                 long started = System.nanoTime();
                 Duration processor = service.processorTime();
                 long idle = residentKilobytes(service);
@@ -35,6 +40,17 @@ final class Footprint {
                         residentKilobytes(service) / 1024);
             }
             Main.delete(directory);
+        }
+    }
+
+    /// Asks without the load generator, whose own first steps take longer than the answer.
+    private static void awaitAnswer(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(Dialogue.get("/health"));
+            byte[] begin = socket.getInputStream().readNBytes(OK.length);
+            if (!Arrays.equals(begin, OK)) {
+                throw new IOException("answered " + new String(begin, StandardCharsets.ISO_8859_1));
+            }
         }
     }
 

@@ -91,11 +91,6 @@ final class HttpLoad {
         }
     }
 
-    /// Has one client say one thing, and waits for the answer.
-    static void once(int port, Dialogue dialogue) throws IOException {
-        run(port, 1, Duration.ZERO, () -> dialogue);
-    }
-
     private static SocketChannel connect(int port, Selector selector, Dialogue dialogue) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -55,7 +55,7 @@ final class HttpLoadTest {
 
     @Test
     void anOrderIsCreatedReadAndPaid() throws IOException {
-        HttpLoad.once(port(), OrderDialogue.cycles());
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::cycles);
 
         assertThat(asked).startsWith("POST /orders", "GET /orders/o-1", "PATCH /orders/o-1");
     }
@@ -74,7 +74,7 @@ final class HttpLoadTest {
         status = 500;
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> HttpLoad.once(port(), OrderDialogue.cycles()))
+                .isThrownBy(() -> HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::cycles))
                 .withMessage("answered 500, not 200");
     }
 
