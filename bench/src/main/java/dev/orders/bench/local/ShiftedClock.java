@@ -51,13 +51,15 @@ record ShiftedClock(Path library, Path file) {
     }
 
     /// What an instance must be told to use it. The monotonic clock stays as it is, as on a machine whose time is set;
-    /// so do the times of files, by which the JVM knows its cache.
+    /// so do the times of files, by which the JVM knows its cache. What the library does for the waits of old C
+    /// libraries is off: it ends every wait by that clock at once, and threads spin where they should sleep.
     Map<String, String> settings() {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
                 "DONT_FAKE_MONOTONIC", "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                 "NO_FAKE_STAT", "1");
     }
 
