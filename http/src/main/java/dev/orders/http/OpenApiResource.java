@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,9 @@ public class OpenApiResource {
     /// Registered by RFC 9512.
     private static final String YAML = "application/yaml";
 
-    /// The document as it is written by hand, or the same in JSON.
+    /// The document as it is written by hand, or the same in JSON. The path alone says which.
     @GET
+    @Produces(MediaType.WILDCARD)
     public RestResponse<String> document(@PathParam("extension") String extension) {
         return extension.equals(".json")
                 ? ResponseBuilder.ok(Document.JSON, MediaType.APPLICATION_JSON).build()

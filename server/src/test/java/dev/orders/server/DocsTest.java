@@ -13,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The documentation that the service serves, to people and to programs.
 @QuarkusTest
@@ -56,6 +58,19 @@ class DocsTest {
         assertThat(yaml.body()).contains("operationId: createOrder");
         assertThat(client.send(client.request("/openapi")).body()).isEqualTo(yaml.body());
         assertThat(document.at("/paths/~1orders/post/operationId").asText()).isEqualTo("createOrder");
+    }
+
+    /// Tools ask for all sorts of types, and none of them would be helped by a 406.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/yaml", "text/html", "application/vnd.oai.openapi"})
+    void thePathAloneSaysWhichFormComes(String wanted) {
+        HttpResponse<String> json = client.send(client.request("/openapi.json").header("Accept", wanted));
+        HttpResponse<String> yaml = client.send(client.request("/openapi.yaml").header("Accept", wanted));
+
+        assertThat(json.statusCode()).isEqualTo(200);
+        assertThat(header(json, "Content-Type")).startsWith("application/json");
+        assertThat(yaml.statusCode()).isEqualTo(200);
+        assertThat(header(yaml, "Content-Type")).startsWith("application/yaml");
     }
 
     @Test
