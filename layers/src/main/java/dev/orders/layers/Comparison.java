@@ -5,7 +5,7 @@ import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /// What is measured against each other.
 enum Comparison {
@@ -18,7 +18,7 @@ enum Comparison {
                     directory -> new BareSqlite(directory, clients),
                     directory -> new BareSqlite(directory, clients / 2),
                     directory -> StoreLayer.embedded(directory, clients),
-                    directory -> HttpService.orders("service", directory, clients, OrderDialogue::cycles));
+                    directory -> orders("service", directory, clients, OrderDialogue::cycles));
         }
     },
 
@@ -37,11 +37,11 @@ enum Comparison {
         @Override
         List<Opening> openings(int clients) {
             return List.of(
-                    directory -> hello("hello", "/hello", directory, clients),
-                    directory -> hello("hello, virtual thread", "/hello/virtual", directory, clients),
-                    directory -> hello("hello, event loop", "/hello/event-loop", directory, clients),
-                    directory -> HttpService.orders("GET of an order", directory, clients, OrderDialogue::reads),
-                    directory -> HttpService.orders(
+                    directory -> HttpLayer.hello("hello", "/hello", directory, clients),
+                    directory -> HttpLayer.hello("hello, virtual thread", "/hello/virtual", directory, clients),
+                    directory -> HttpLayer.hello("hello, event loop", "/hello/event-loop", directory, clients),
+                    directory -> orders("GET of an order", directory, clients, OrderDialogue::reads),
+                    directory -> orders(
                             "POST refused", directory, clients, () -> Dialogue.repeating(OrderDialogue.REFUSED, 400)));
         }
     };
@@ -54,11 +54,8 @@ enum Comparison {
     /// The layers, in the order in which they are measured in each round.
     abstract List<Opening> openings(int clients);
 
-    private static Layer hello(String name, String path, Path directory, int clients) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                List.of(java, "@server/java.options", "-jar", "hello/target/quarkus-app/quarkus-run.jar");
-        byte[] request = Dialogue.get(path);
-        return new HttpService(name, command, Map.of(), directory, clients, () -> Dialogue.repeating(request, 200));
+    private static Layer orders(String name, Path directory, int clients, Supplier<Dialogue> dialogues)
+            throws IOException {
+        return new HttpLayer(name, HttpService.orders(Path.of(""), directory), clients, dialogues);
     }
 }

@@ -24,12 +24,12 @@ final class Footprint {
         for (int round = 0; round < rounds; round++) {
             Path directory = Files.createTempDirectory("layers");
             long begun = System.nanoTime();
-            try (HttpService service = HttpService.orders("service", directory, clients, OrderDialogue::cycles)) {
+            try (HttpService service = HttpService.orders(Path.of(""), directory)) {
                 awaitAnswer(service.port());
                 long started = System.nanoTime();
                 Duration processor = service.processorTime();
                 long idle = residentKilobytes(service);
-                Layer.Measured measured = service.run(LOAD);
+                Layer.Measured measured = new HttpLayer("orders", service, clients, OrderDialogue::cycles).run(LOAD);
                 System.out.printf(
                         Locale.ROOT,
                         "first answer after %d ms, processor time %d ms; %d MiB, after %.0f cycles/s %d MiB%n",

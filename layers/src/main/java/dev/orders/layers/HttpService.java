@@ -1,7 +1,6 @@
 package dev.orders.layers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,33 +11,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /// A service in a process of its own, as it is shipped, with the load generator beside it on the same machine.
-final class HttpService implements Layer {
+final class HttpService implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final String name;
     private final int port;
     private final Process process;
-    private final int clients;
-    private final Supplier<Dialogue> dialogues;
 
-    /// @param command that starts it, in the repository
+    /// @param command that starts it, in the working directory
     /// @param settings its environment, besides where to listen and where to keep its data
-    /// @param dialogues one for each client
-    HttpService(
-            String name,
-            List<String> command,
-            Map<String, String> settings,
-            Path directory,
-            int clients,
-            Supplier<Dialogue> dialogues)
-            throws IOException {
+    HttpService(String name, List<String> command, Map<String, String> settings, Path directory) throws IOException {
         this.name = name;
-        this.clients = clients;
-        this.dialogues = dialogues;
         this.port = freePort();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -53,11 +39,10 @@ final class HttpService implements Layer {
         awaitStart();
     }
 
-    /// The order service as the launcher starts it, on the embedded store.
-    static HttpService orders(String name, Path directory, int clients, Supplier<Dialogue> dialogues)
-            throws IOException {
-        return new HttpService(
-                name, List.of("./orders", "run"), Map.of("MONGO_URI", ""), directory, clients, dialogues);
+    /// The order service as the launcher of `checkout` starts it, on the embedded store. It has been built before.
+    static HttpService orders(Path checkout, Path directory) throws IOException {
+        String launcher = checkout.resolve("orders").toAbsolutePath().toString();
+        return new HttpService("the service", List.of(launcher, "run"), Map.of("MONGO_URI", ""), directory);
     }
 
     int port() {
@@ -98,22 +83,6 @@ final class HttpService implements Layer {
             return true;
         } catch (ConnectException _) {
             return false;
-        }
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Measured run(Duration length) {
-        try {
-            Duration before = processorTime();
-            Measured measured = HttpLoad.run(port, clients, length, dialogues);
-            return measured.using(processorTime().minus(before));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -32,6 +32,11 @@ public interface Layer extends AutoCloseable {
             return new Measured(cycles, length, median, late, Optional.of(time));
         }
 
+        /// Microseconds of a processor that one cycle took the process of the layer.
+        double processorMicros() {
+            return processor().orElseThrow().toNanos() / 1e3 / cycles;
+        }
+
         double cyclesPerSecond() {
             return cycles * 1e9 / length.toNanos();
         }

@@ -10,13 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Measures layers in turn, round after round, because a shared machine is faster at one time than at another:
 /// what is to be quoted is the ratio within a round.
 ///
-/// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, or `footprint [rounds] [clients]`
+/// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients] [checkout]`,
+/// `footprint [rounds] [clients]`, or `scale [orders] [clients]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -27,6 +29,9 @@ public final class Main {
     /// was read up to three times as fast after a minute as after a quarter of one.
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
+    /// The same for one of several kinds of requests to a service.
+    private static final Duration WARM_UP_EACH = Duration.ofSeconds(20);
+
     private Main() {}
 
     /// Prints what was asked for.
@@ -36,6 +41,13 @@ public final class Main {
         switch (arguments.length > 0 ? arguments[0] : "embedded") {
             case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
             case "scale" -> Scale.print(System.out, number(arguments, 1, ORDERS), number(arguments, 2, CLIENTS));
+            case "requests" ->
+                requests(
+                        number(arguments, 1, ROUNDS),
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)),
+                        number(arguments, 3, CLIENTS),
+                        Optional.ofNullable(arguments.length > 4 ? arguments[4] : null)
+                                .map(Path::of));
             case String comparison ->
                 compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(number(arguments, 3, CLIENTS)),
@@ -53,16 +65,34 @@ public final class Main {
                 Path own = Files.createDirectory(directory.resolve(String.valueOf(measured.size())));
                 measured.put(opening.open(own), new ArrayList<>());
             }
-            measured.keySet().forEach(layer -> layer.run(WARM_UP));
-            for (int round = 0; round < rounds; round++) {
-                measured.forEach((layer, runs) -> runs.add(layer.run(length)));
-            }
+            run(measured, WARM_UP, rounds, length);
             measured.forEach((layer, runs) -> print(layer.name(), runs));
         } finally {
             for (Layer layer : measured.keySet()) {
                 layer.close();
             }
             delete(directory);
+        }
+    }
+
+    /// Measures each request of this checkout, and of another one that is built beside it.
+    private static void requests(int rounds, Duration length, int clients, Optional<Path> other) throws IOException {
+        Path directory = Files.createTempDirectory("layers");
+        try (Requests requests = Requests.open(directory, clients, other)) {
+            Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
+            requests.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
+            run(measured, WARM_UP_EACH, rounds, length);
+            requests.print(System.out, measured);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /// Has all layers take turns, once each is warm.
+    private static void run(Map<Layer, List<Layer.Measured>> measured, Duration warmUp, int rounds, Duration length) {
+        measured.keySet().forEach(layer -> layer.run(warmUp));
+        for (int round = 0; round < rounds; round++) {
+            measured.forEach((layer, runs) -> runs.add(layer.run(length)));
         }
     }
 
@@ -74,26 +104,20 @@ public final class Main {
         Layer.Measured last = rounds.getLast();
         line.append("   median %.0f cycles/s, p50 %.1f ms, p99 %.1f ms"
                 .formatted(
-                        median(rounds, Layer.Measured::cyclesPerSecond),
+                        median(rounds.stream().mapToDouble(Layer.Measured::cyclesPerSecond)),
                         last.median().toNanos() / 1e6,
                         last.late().toNanos() / 1e6));
         if (last.processor().isPresent()) {
-            line.append(", %.1f µs of a processor a cycle".formatted(median(rounds, Main::processorMicros)));
+            line.append(", %.1f µs of a processor a cycle"
+                    .formatted(median(rounds.stream().mapToDouble(Layer.Measured::processorMicros))));
         }
         System.out.println(line);
     }
 
-    private static double processorMicros(Layer.Measured run) {
-        return run.processor().orElseThrow().toNanos() / 1e3 / run.cycles();
-    }
-
-    private static double median(List<Layer.Measured> rounds, ToDoubleFunction<Layer.Measured> figure) {
-        return rounds.stream()
-                .mapToDouble(figure)
-                .sorted()
-                .skip(rounds.size() / 2)
-                .findFirst()
-                .orElseThrow();
+    /// The middle one of the figures; the upper of two.
+    static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private static int number(String[] arguments, int index, int otherwise) {

@@ -1,8 +1,10 @@
 package dev.orders.layers;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
-/// Creates an order, reads it, and pays it or reads it again.
+/// Creates an order, then reads it, pays it, or creates the next one.
 final class OrderDialogue implements Dialogue {
     /// An order that cannot be: a quantity of nothing, and a price that no coin can pay.
     static final byte[] REFUSED = Dialogue.send("POST", "/orders", "Idempotency-Key: refused\r\n", """
@@ -14,22 +16,36 @@ final class OrderDialogue implements Dialogue {
         PAY
     }
 
-    private final Step afterRead;
+    /// What follows each step. The answer to [#last] ends a cycle.
+    private final Map<Step, Step> following;
+
+    private final Step last;
     private Step step = Step.CREATE;
     private String location = "";
 
-    private OrderDialogue(Step afterRead) {
-        this.afterRead = afterRead;
+    private OrderDialogue(Map<Step, Step> following, Step last) {
+        this.following = following;
+        this.last = last;
     }
 
-    /// One order after another; each that is paid is a cycle.
+    /// One order after another: created, read and paid. Each that is paid is a cycle.
     static Dialogue cycles() {
-        return new OrderDialogue(Step.PAY);
+        return new OrderDialogue(Map.of(Step.CREATE, Step.READ, Step.READ, Step.PAY, Step.PAY, Step.CREATE), Step.PAY);
+    }
+
+    /// One order after another: created and paid. Each that is paid is a cycle.
+    static Dialogue changes() {
+        return new OrderDialogue(Map.of(Step.CREATE, Step.PAY, Step.PAY, Step.CREATE), Step.PAY);
+    }
+
+    /// One order after another. Each is a cycle.
+    static Dialogue creates() {
+        return new OrderDialogue(Map.of(Step.CREATE, Step.CREATE), Step.CREATE);
     }
 
     /// One order; each time it is read is a cycle.
     static Dialogue reads() {
-        return new OrderDialogue(Step.READ);
+        return new OrderDialogue(Map.of(Step.CREATE, Step.READ, Step.READ, Step.READ), Step.READ);
     }
 
     @Override
@@ -48,20 +64,11 @@ final class OrderDialogue implements Dialogue {
     @Override
     public boolean take(Answer answer) {
         Dialogue.require(answer, step == Step.CREATE ? 201 : 200);
-        return switch (step) {
-            case CREATE -> {
-                location = answer.location();
-                step = Step.READ;
-                yield false;
-            }
-            case READ -> {
-                step = afterRead;
-                yield afterRead == Step.READ;
-            }
-            case PAY -> {
-                step = Step.CREATE;
-                yield true;
-            }
-        };
+        if (step == Step.CREATE) {
+            location = answer.location();
+        }
+        boolean ended = step == last;
+        step = Objects.requireNonNull(following.get(step));
+        return ended;
     }
 }

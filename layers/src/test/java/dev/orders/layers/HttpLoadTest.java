@@ -70,6 +70,20 @@ final class HttpLoadTest {
     }
 
     @Test
+    void anOrderThatIsCreatedToBeChangedIsACycle() throws IOException {
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::changes);
+
+        assertThat(asked).startsWith("POST /orders", "PATCH /orders/o-1");
+    }
+
+    @Test
+    void anOrderThatIsOnlyCreatedIsACycle() throws IOException {
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::creates);
+
+        assertThat(asked).isNotEmpty().containsOnly("POST /orders");
+    }
+
+    @Test
     void anAnswerThatIsNotTheRightOneIsNotMeasured() {
         status = 500;
 
@@ -85,10 +99,10 @@ final class HttpLoadTest {
         Map<String, String> settings = Map.of("HOME_OF_JAVA", System.getProperty("java.home"));
         byte[] request = Dialogue.get("/");
         long pid;
-        try (HttpService files =
-                new HttpService("files", command, settings, directory, 2, () -> Dialogue.repeating(request, 200))) {
+        try (HttpService files = new HttpService("files", command, settings, directory)) {
             pid = files.pid();
-            Layer.Measured measured = files.run(Duration.ofMillis(1));
+            Layer.Measured measured =
+                    new HttpLayer("a file", files, 2, () -> Dialogue.repeating(request, 200)).run(Duration.ofMillis(1));
             assertThat(measured.cyclesPerSecond()).isPositive();
             assertThat(measured.processor()).isPresent();
         }
@@ -98,8 +112,7 @@ final class HttpLoadTest {
     @Test
     void aServiceThatDoesNotStartIsNotWaitedFor(@TempDir Path directory) {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() ->
-                        new HttpService("nothing", List.of("false"), Map.of(), directory, 1, OrderDialogue::cycles))
+                .isThrownBy(() -> new HttpService("nothing", List.of("false"), Map.of(), directory))
                 .withMessage("nothing does not start");
     }
 }

@@ -1,0 +1,127 @@
+package dev.orders.layers;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What each request costs in processor time: on this checkout, on another one that is built beside it, and on the
+/// framework alone. Processor time depends less than wall time on who else uses the machine.
+final class Requests implements AutoCloseable {
+    /// A request on one or two checkouts.
+    private record Row(Layer here, Optional<Layer> other) {}
+
+    /// What is asked of the order service. A change is always of an order that was created for it.
+    private enum Kind {
+        READ,
+        CREATE,
+        CREATE_AND_CHANGE,
+        REFUSED_CREATE;
+
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        Dialogue dialogue() {
+            return switch (this) {
+                case READ -> OrderDialogue.reads();
+                case CREATE -> OrderDialogue.creates();
+                case CREATE_AND_CHANGE -> OrderDialogue.changes();
+                case REFUSED_CREATE -> Dialogue.repeating(OrderDialogue.REFUSED, 400);
+            };
+        }
+    }
+
+    private final List<HttpService> services = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    private Requests() {}
+
+    /// Starts the services.
+    ///
+    /// @param other a checkout whose service has been built; empty: only this one is measured
+    static Requests open(Path directory, int clients, Optional<Path> other) throws IOException {
+        Requests requests = new Requests();
+        try {
+            requests.start(directory, clients, other);
+            return requests;
+        } catch (IOException failure) {
+            requests.close();
+            throw failure;
+        }
+    }
+
+    private void start(Path directory, int clients, Optional<Path> other) throws IOException {
+        Path helloDirectory = Files.createDirectory(directory.resolve("hello"));
+        HttpLayer hello = HttpLayer.hello("hello", "/hello", helloDirectory, clients);
+        services.add(hello.service());
+        rows.add(new Row(hello, Optional.empty()));
+        HttpService here = service(Path.of(""), directory.resolve("here"));
+        Optional<HttpService> there =
+                other.isEmpty() ? Optional.empty() : Optional.of(service(other.get(), directory.resolve("other")));
+        for (Kind kind : Kind.values()) {
+            rows.add(new Row(
+                    new HttpLayer(kind.words(), here, clients, kind::dialogue),
+                    there.map(service -> new HttpLayer(kind.words() + ", other", service, clients, kind::dialogue))));
+        }
+    }
+
+    private HttpService service(Path checkout, Path directory) throws IOException {
+        HttpService service = HttpService.orders(checkout, Files.createDirectory(directory));
+        services.add(service);
+        return service;
+    }
+
+    /// All layers, in the order of their turns: the same request to either checkout is measured one after the other.
+    List<Layer> layers() {
+        return rows.stream()
+                .flatMap(row -> Stream.concat(Stream.of(row.here()), row.other().stream()))
+                .toList();
+    }
+
+    /// Prints microseconds of a processor for each request and round, the median, and for each round the ratio of
+    /// this checkout to the other.
+    void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+        for (Row row : rows) {
+            List<Layer.Measured> here = measured.getOrDefault(row.here(), List.of());
+            print(out, row.here().name(), micros(here), "µs");
+            row.other().ifPresent(other -> {
+                List<Layer.Measured> there = measured.getOrDefault(other, List.of());
+                print(out, other.name(), micros(there), "µs");
+                print(
+                        out,
+                        "  ratio",
+                        IntStream.range(0, here.size())
+                                .mapToObj(round -> here.get(round).processorMicros()
+                                        / there.get(round).processorMicros())
+                                .toList(),
+                        "");
+            });
+        }
+    }
+
+    private static List<Double> micros(List<Layer.Measured> rounds) {
+        return rounds.stream().map(Layer.Measured::processorMicros).toList();
+    }
+
+    private static void print(PrintStream out, String name, List<Double> rounds, String unit) {
+        StringBuilder line = new StringBuilder("%-26s".formatted(name));
+        rounds.forEach(round -> line.append(String.format(Locale.ROOT, "%9.2f", round)));
+        double median = Main.median(rounds.stream().mapToDouble(Double::doubleValue));
+        out.println(line.append(String.format(Locale.ROOT, "   median %.2f %s", median, unit)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (HttpService service : services) {
+            service.close();
+        }
+    }
+}
