@@ -23,7 +23,7 @@ final class OrderCloudEventsTest {
                 .isEqualTo("""
                         {"specversion":"1.0","id":"%s:1","source":"/orders","type":"OrderCreated",\
                         "datacontenttype":"application/json","dataschema":"urn:orders:event:OrderCreated:1",\
-                        "subject":"%s","time":"2026-11-23T12:00:00.123Z","sequence":"1","partitionkey":"%s",\
+                        "subject":"%s","time":"2126-11-23T12:00:00.123Z","sequence":"1","partitionkey":"%s",\
                         "tenantid":"other","data":{"from":null,"to":"CREATED","actor":"shop",\
                         "order":{"version":1}}}""".formatted(id, id, id));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged service on MongoDB.
@@ -75,6 +76,7 @@ final class MongoServiceIT {
     }
 
     @Test
+    @Timeout(60)
     void aDatabaseThatHangsCostsABoundedRefusalAndIsUsedAgainWhenItIsBack() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
         try (Cable cable = new Cable(server.bind());
@@ -91,6 +93,9 @@ final class MongoServiceIT {
             assertThat(header(refused, "Retry-After")).isNotEmpty();
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body()).isEqualTo("{\"status\":\"degraded\",\"mongo\":\"fail\"}");
+            while (client.send(client.request("/health")).statusCode() != 200) {
+                Thread.onSpinWait();
+            }
             assertThat(client.create("meanwhile", TEA_AND_CUP).statusCode()).isEqualTo(201);
             assertThat(client.create("before", TEA_AND_CUP).body()).isEqualTo(before.body());
         } finally {

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 
 /// Sample commands, and ids that are the same in every run.
 public final class Orders {
-    /// When the tests' clocks start. It has milliseconds, so that a store that drops them is found out.
-    public static final Instant START = Instant.parse("2026-11-23T12:00:00.123Z");
+    /// When the tests' clocks start. It has milliseconds, so that a store that drops them is found out, and lies
+    /// ahead of any real clock, so that no database of its own accord removes what has expired.
+    public static final Instant START = Instant.parse("2126-11-23T12:00:00.123Z");
 
     /// A tenant other than [TenantId#DEFAULT].
     public static final TenantId OTHER_TENANT = new TenantId("other");

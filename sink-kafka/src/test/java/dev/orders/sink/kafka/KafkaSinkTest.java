@@ -88,7 +88,7 @@ final class KafkaSinkTest {
         assertThat(event.getSubject()).isEqualTo(order.toString());
         assertThat(event.getExtension("partitionkey")).isEqualTo(order.toString());
         assertThat(event.getExtension("tenantid")).isEqualTo("default");
-        assertThat(event.getTime()).isEqualTo("2026-11-23T12:00:00.123Z");
+        assertThat(event.getTime()).isEqualTo("2126-11-23T12:00:00.123Z");
         assertThat(event.getData())
                 .extracting(data -> new String(data.toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("""

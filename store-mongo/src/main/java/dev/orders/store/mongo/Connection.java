@@ -14,11 +14,15 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
-import dev.orders.core.port.StoreUnavailableException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,8 @@ final class Connection {
     /// Longer than the driver needs to find a new primary in a healthy replica set that lost its own (about 4
     /// s).
     private static final long TIMEOUT_MILLIS = 5_000;
+
+    private static final long PROBE_SECONDS = 2;
 
     /// Error codes of the server (mongodb/mongo, `src/mongo/base/error_codes.yml`).
     private static final int UNAUTHORIZED = 13;
@@ -51,6 +57,11 @@ final class Connection {
                 .readPreference(primary(connection.getReadPreference()))
                 .addCommandListener(commands)
                 .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
+        if (connection.isDirectConnection() == null && !Boolean.TRUE.equals(connection.isLoadBalanced())) {
+            // Else the driver takes a single host without replicaSet for a direct connection, and sends
+            // primaryPreferred over it in place of primary: a member that stepped down would go on answering reads.
+            settings.applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.MULTIPLE));
+        }
         if (connection.getTimeout() == null) {
             settings.timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -58,6 +69,29 @@ final class Connection {
             settings.applicationName("orders");
         }
         return MongoClients.create(settings.build());
+    }
+
+    /// The database, once a server has answered. With `directConnection=true` and a member of a replica set,
+    /// reads are linearizable: only a primary answers these, whatever preference the driver sends.
+    static MongoDatabase database(MongoClient client, String name) {
+        MongoDatabase database = client.getDatabase(name);
+        ClusterDescription cluster = client.getClusterDescription();
+        boolean isDirectToMember = cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
+                && cluster.getType() == ClusterType.REPLICA_SET;
+        return isDirectToMember ? database.withReadConcern(ReadConcern.LINEARIZABLE) : database;
+    }
+
+    /// Whether the database takes writes right now: waits until a majority has in its journal what was written
+    /// before, and changes nothing. A ping would succeed while the disk hangs.
+    static boolean isWritable(MongoDatabase database) {
+        try {
+            database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
+                    .getCollection("migrations")
+                    .updateOne(Filters.eq("_id", "probe"), Updates.set("probe", true));
+            return true;
+        } catch (MongoException _) {
+            return false;
+        }
     }
 
     private static ConnectionString parsed(String uri) {
@@ -104,19 +138,6 @@ final class Connection {
                     + "; a secondary may not know yet what was acknowledged: leave it out");
         }
         return ReadPreference.primary();
-    }
-
-    /// Whatever the driver could not do in time, the store could not do. The driver's message stays in the
-    /// cause: it may quote what was written.
-    static <T> T answered(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException failure) {
-            throw new StoreUnavailableException(
-                    "MongoDB did not do it: %s, code %d"
-                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
-                    failure);
-        }
     }
 
     /// Whether the document was new: its unique index says so.

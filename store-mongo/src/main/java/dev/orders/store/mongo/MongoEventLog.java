@@ -6,15 +6,15 @@ import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -45,8 +45,10 @@ final class MongoEventLog implements EventLog {
 
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> log;
+    private final Breaker breaker;
 
-    MongoEventLog(MongoDatabase database) {
+    MongoEventLog(MongoDatabase database, Breaker breaker) {
+        this.breaker = breaker;
         this.orders = database.getCollection("orders");
         this.log = database.getCollection("event_log");
     }
@@ -58,22 +60,22 @@ final class MongoEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> read(int partition, long after, int limit) {
-        return Connection.answered(() -> read(Filters.eq("partition", partition), after, limit));
+        return breaker.answered(() -> read(Filters.eq("partition", partition), after, limit));
     }
 
     @Override
     public List<LoggedEvent> readAll(long after, int limit) {
-        return Connection.answered(() -> read(Filters.empty(), after, limit));
+        return breaker.answered(() -> read(Filters.empty(), after, limit));
     }
 
     @Override
     public long end() {
-        return Connection.answered(this::lastPosition);
+        return breaker.answered(this::lastPosition);
     }
 
     @Override
     public int count(int partition, long after, int most) {
-        return Connection.answered(() -> (int) log.countDocuments(
+        return breaker.answered(() -> (int) log.countDocuments(
                 Filters.and(Filters.eq("partition", partition), Filters.gt("_id", after)),
                 new CountOptions().limit(most)));
     }
@@ -88,22 +90,30 @@ final class MongoEventLog implements EventLog {
     }
 
     private List<Document> entries(Bson filter, int limit) {
-        return log.find(filter).sort(Sorts.ascending("_id")).limit(limit).into(new ArrayList<>());
+        return log.find(filter)
+                .projection(Projections.include("tenant_id", "order_id", "version"))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
+    /// Reads the orders of each tenant with one plain query: `$in` is planned once, an `$or` of pairs once for each.
     private List<LoggedEvent> withOrders(List<Document> entries) {
+        Map<String, Set<String>> ids = entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getString("tenant_id"),
+                        Collectors.mapping(entry -> entry.getString("order_id"), Collectors.toSet())));
         Map<String, OrderHistory> histories = new HashMap<>();
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        for (Document order : orders.find(Filters.or(entries.stream()
-                .map(entry -> (Bson) OrderDocument.identity(entry))
-                .distinct()
-                .toList()))) {
-            OrderHistory history = OrderDocument.history(order);
-            histories.put(history.current().id().toString(), history);
-        }
+        ids.forEach((tenant, ofTenant) -> {
+            for (Document order : orders.find(orders(tenant, ofTenant)).projection(OrderDocument.HISTORY)) {
+                histories.put(order.getString("order_id"), OrderDocument.history(order));
+            }
+        });
         return entries.stream().map(entry -> loggedEvent(entry, histories)).toList();
+    }
+
+    private static Bson orders(String tenant, Collection<String> ids) {
+        return new Document("tenant_id", tenant).append("order_id", new Document("$in", ids));
     }
 
     private static LoggedEvent loggedEvent(Document entry, Map<String, OrderHistory> histories) {
@@ -124,7 +134,7 @@ final class MongoEventLog implements EventLog {
         }
         List<Document> missing = missing(pending);
         if (missing.isEmpty() || Connection.isUnique(() -> log.insertMany(missing))) {
-            orders.bulkWrite(pending.stream().flatMap(MongoEventLog::published).toList());
+            orders.bulkWrite(published(pending));
         }
         return true;
     }
@@ -133,7 +143,9 @@ final class MongoEventLog implements EventLog {
     private List<Document> missing(List<Document> pending) {
         Set<String> there = new HashSet<>();
         for (Document entry : log.find(Filters.in(
-                "order_id", pending.stream().map(order -> order.get("order_id")).toList()))) {
+                        "order_id",
+                        pending.stream().map(order -> order.get("order_id")).toList()))
+                .projection(Projections.fields(Projections.include("order_id", "version"), Projections.excludeId()))) {
             there.add(entry.getString("order_id") + ":" + entry.get("version"));
         }
         List<Document> missing = new ArrayList<>();
@@ -155,20 +167,31 @@ final class MongoEventLog implements EventLog {
     }
 
     private long lastPosition() {
-        Document last = log.find().sort(Sorts.descending("_id")).first();
+        Document last = log.find()
+                .projection(Projections.include("_id"))
+                .sort(Sorts.descending("_id"))
+                .first();
         return last == null ? 0 : last.getLong("_id");
     }
 
-    /// The order is no longer pending, unless it has changed meanwhile.
-    private static Stream<WriteModel<Document>> published(Document order) {
-        Document identity = OrderDocument.identity(order);
-        Object version = order.get("version");
-        return Stream.of(
-                new UpdateOneModel<>(
-                        Filters.and(identity, Filters.eq("version", version)),
-                        Updates.combine(Updates.set("published_version", version), Updates.unset("pending_since"))),
-                new UpdateOneModel<>(
-                        Filters.and(identity, Filters.lt("published_version", version)),
-                        Updates.set("published_version", version)));
+    /// The orders of a tenant that are at one version.
+    private record Group(String tenant, long version) {}
+
+    /// The orders are no longer pending, unless they have changed meanwhile: one update for all orders of a tenant
+    /// that are at one version. A changed order stays pending, and the next read adds what the log lacks of it.
+    private static List<UpdateManyModel<Document>> published(List<Document> pending) {
+        Map<Group, List<String>> groups = pending.stream()
+                .collect(Collectors.groupingBy(
+                        order -> new Group(order.getString("tenant_id"), OrderDocument.number(order, "version")),
+                        Collectors.mapping(order -> order.getString("order_id"), Collectors.toList())));
+        return groups.entrySet().stream()
+                .map(group -> new UpdateManyModel<Document>(
+                        Filters.and(
+                                orders(group.getKey().tenant(), group.getValue()),
+                                Filters.eq("version", group.getKey().version())),
+                        Updates.combine(
+                                Updates.set("published_version", group.getKey().version()),
+                                Updates.unset("pending_since"))))
+                .toList();
     }
 }

@@ -27,15 +27,17 @@ import org.bson.conversions.Bson;
 final class MongoRelayStore implements RelayStore {
     private final MongoCollection<Document> progress;
     private final MongoCollection<Document> letters;
+    private final Breaker breaker;
 
-    MongoRelayStore(MongoDatabase database) {
+    MongoRelayStore(MongoDatabase database, Breaker breaker) {
+        this.breaker = breaker;
         this.progress = database.getCollection("relay_progress");
         this.letters = database.getCollection("dead_letters");
     }
 
     @Override
     public Map<Integer, Long> positions(String sink) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             Map<Integer, Long> positions = new HashMap<>();
             for (Document at : progress.find(Filters.eq("sink", sink))) {
                 positions.put(at.getInteger("partition"), at.getLong("position"));
@@ -51,13 +53,13 @@ final class MongoRelayStore implements RelayStore {
                 .append("position", position)
                 .append("owner", "")
                 .append("leased_until", Date.from(Instant.EPOCH));
-        Connection.answered(() -> Connection.isInserted(progress, start));
+        breaker.answered(() -> Connection.isInserted(progress, start));
     }
 
     @Override
     public void forget(String sink) {
         Bson ofSink = Filters.eq("sink", sink);
-        Connection.answered(() -> {
+        breaker.answered(() -> {
             progress.deleteMany(ofSink);
             return letters.deleteMany(ofSink);
         });
@@ -67,7 +69,7 @@ final class MongoRelayStore implements RelayStore {
     @Override
     public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
         Instant until = now.plus(length);
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             List<Document> taken = new ArrayList<>();
             Connection.isUnique(() -> taken.add(progress.findOneAndUpdate(
                     Filters.and(
@@ -96,7 +98,7 @@ final class MongoRelayStore implements RelayStore {
                 Updates.set("position", position),
                 Updates.set("owner", ""),
                 Updates.set("leased_until", Date.from(Instant.EPOCH)));
-        return Connection.answered(() -> progress.updateOne(held, change).getMatchedCount() == 1);
+        return breaker.answered(() -> progress.updateOne(held, change).getMatchedCount() == 1);
     }
 
     @Override
@@ -109,7 +111,7 @@ final class MongoRelayStore implements RelayStore {
                 .append("attempts", letter.attempts())
                 .append("set_aside_at", Date.from(letter.setAsideAt()))
                 .append("replay", letter.replay());
-        Connection.answered(() -> letters.replaceOne(
+        breaker.answered(() -> letters.replaceOne(
                 named(letter.sink(), letter.eventId()), document, new ReplaceOptions().upsert(true)));
     }
 
@@ -129,7 +131,7 @@ final class MongoRelayStore implements RelayStore {
     }
 
     private List<DeadLetter> find(Bson filter, int limit) {
-        return Connection.answered(() -> letters.find(filter)
+        return breaker.answered(() -> letters.find(filter)
                 .sort(Sorts.ascending("position", "sink"))
                 .limit(limit)
                 .map(MongoRelayStore::deadLetter)
@@ -150,14 +152,14 @@ final class MongoRelayStore implements RelayStore {
 
     @Override
     public boolean requestReplay(String sink, String eventId) {
-        return Connection.answered(() -> letters.updateOne(named(sink, eventId), Updates.set("replay", true))
+        return breaker.answered(() -> letters.updateOne(named(sink, eventId), Updates.set("replay", true))
                         .getMatchedCount()
                 == 1);
     }
 
     @Override
     public void settle(DeadLetter letter) {
-        Connection.answered(() -> letters.deleteOne(named(letter.sink(), letter.eventId())));
+        breaker.answered(() -> letters.deleteOne(named(letter.sink(), letter.eventId())));
     }
 
     private static Bson named(String sink, String eventId) {

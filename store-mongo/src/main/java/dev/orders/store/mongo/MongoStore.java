@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -48,8 +47,6 @@ import org.bson.types.Binary;
 /// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
 /// acknowledged write is in the journals of a majority.
 public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
-    private static final long PROBE_SECONDS = 2;
-
     /// A round that does not decide means that another caller has just decided something else about the same
     /// key or order. An order has three versions, and a key expires once in its lifetime: real races end in
     /// two rounds.
@@ -57,12 +54,17 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     private final MongoClient client;
     private final MongoDatabase database;
+    private final Breaker breaker;
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> claims;
 
     MongoStore(MongoClient client, MongoDatabase database) {
         this.client = client;
         this.database = database;
+        this.breaker = new Breaker(
+                () -> Connection.isWritable(database),
+                probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
+                System::nanoTime);
         this.orders = database.getCollection("orders");
         this.claims = database.getCollection("idempotency_keys");
     }
@@ -81,9 +83,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
             String uri, String database, Clock clock, CommandListener commands, ConnectionPoolListener pool) {
         MongoClient client = Connection.open(uri, commands, pool);
         try {
-            MongoStore store = new MongoStore(client, client.getDatabase(database));
-            new Migrations(store.database, clock).run();
-            return store;
+            new Migrations(client.getDatabase(database), clock).run();
+            return new MongoStore(client, Connection.database(client, database));
         } catch (MongoException failure) {
             client.close();
             throw Connection.refusal(uri, database, failure);
@@ -97,7 +98,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// helps it.
     @Override
     public Placement place(Claim claim) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             ClaimDocument ours = ClaimDocument.of(claim);
             for (int round = 0; round < ROUNDS; round++) {
                 if (Connection.isInserted(claims, ours.document())) {
@@ -131,7 +132,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public int purgeExpiredClaims(Instant now, int limit) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             Bson expired = Filters.lte("expires_at", Date.from(now));
             List<Object> ids = new ArrayList<>();
             for (Document claim :
@@ -146,14 +147,14 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public Optional<Order> find(TenantId tenant, OrderId id) {
-        return Connection.answered(() -> document(tenant, id).map(OrderDocument::order));
+        return breaker.answered(() -> document(tenant, id, OrderDocument.ORDER).map(OrderDocument::order));
     }
 
     /// Names the statuses even if all are meant: an index holds the orders of each in the order of their ids,
     /// and the server merges them.
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             IdRange ids = filter.ids(before);
             Document query = new Document("tenant_id", tenant.value());
             filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
@@ -170,6 +171,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                     new Document("$gte", ids.from().toString())
                             .append("$lt", ids.to().toString()));
             return orders.find(query)
+                    .projection(OrderDocument.ORDER)
                     .sort(Sorts.descending("order_id"))
                     .limit(limit)
                     .map(OrderDocument::order)
@@ -179,17 +181,19 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
-        return Connection.answered(() -> document(tenant, id).map(OrderDocument::history));
+        return breaker.answered(
+                () -> document(tenant, id, OrderDocument.HISTORY).map(OrderDocument::history));
     }
 
-    private Optional<Document> document(TenantId tenant, OrderId id) {
-        return Optional.ofNullable(orders.find(orderIs(tenant, id)).first());
+    private Optional<Document> document(TenantId tenant, OrderId id, Bson fields) {
+        return Optional.ofNullable(
+                orders.find(orderIs(tenant, id)).projection(fields).first());
     }
 
     /// One round trip if the change is allowed. If it matched nothing, the order is read to say why.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             for (int round = 0; round < ROUNDS; round++) {
                 Optional<Order> changed = write(tenant, id, precondition, transition);
                 if (changed.isPresent()) {
@@ -216,7 +220,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 Updates.set("updated_at", Date.from(transition.at())),
                 Updates.push("events", OrderDocument.event(transition)),
                 Updates.min("pending_since", Date.from(transition.at())));
-        FindOneAndUpdateOptions before = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE);
+        FindOneAndUpdateOptions before =
+                new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
         return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, before))
                 .map(OrderDocument::order);
     }
@@ -239,22 +244,22 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     /// The log of all events, in the same database.
     public EventLog log() {
-        return new MongoEventLog(database);
+        return new MongoEventLog(database, breaker);
     }
 
     /// What relays know, in the same database.
     public RelayStore relays() {
-        return new MongoRelayStore(database);
+        return new MongoRelayStore(database, breaker);
     }
 
     /// Webhooks, in the same database.
     public WebhookStore webhooks() {
-        return new MongoWebhookStore(database);
+        return new MongoWebhookStore(database, breaker);
     }
 
     @Override
     public byte[] secret(String name, byte[] candidate) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             MongoCollection<Document> secrets = database.getCollection("secrets");
             Connection.isInserted(secrets, new Document("_id", name).append("value", new Binary(candidate)));
             return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
@@ -268,15 +273,9 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return "mongo";
     }
 
-    /// Asks the primary: without one, nothing can be written.
     @Override
     public boolean isAvailable() {
-        try {
-            database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS).runCommand(new Document("ping", 1));
-            return true;
-        } catch (MongoException _) {
-            return false;
-        }
+        return breaker.isWell();
     }
 
     @Override

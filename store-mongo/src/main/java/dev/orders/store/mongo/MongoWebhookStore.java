@@ -26,15 +26,17 @@ final class MongoWebhookStore implements WebhookStore {
 
     private final MongoCollection<Document> webhooks;
     private final MongoCollection<Document> attempts;
+    private final Breaker breaker;
 
-    MongoWebhookStore(MongoDatabase database) {
+    MongoWebhookStore(MongoDatabase database, Breaker breaker) {
+        this.breaker = breaker;
         this.webhooks = database.getCollection("webhooks");
         this.attempts = database.getCollection("delivery_attempts");
     }
 
     @Override
     public void insert(WebhookEndpoint endpoint) {
-        Connection.answered(() -> webhooks.insertOne(WebhookDocument.of(endpoint)));
+        breaker.answered(() -> webhooks.insertOne(WebhookDocument.of(endpoint)));
     }
 
     @Override
@@ -53,7 +55,7 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     private List<WebhookEndpoint> endpoints(Bson filter) {
-        return Connection.answered(() -> webhooks.find(filter)
+        return breaker.answered(() -> webhooks.find(filter)
                 .sort(Sorts.ascending("webhook_id"))
                 .map(WebhookDocument::endpoint)
                 .into(new ArrayList<>()));
@@ -62,13 +64,13 @@ final class MongoWebhookStore implements WebhookStore {
     @Override
     public boolean replace(WebhookEndpoint changed) {
         Bson before = Filters.and(named(changed.tenant(), changed.id()), Filters.eq("version", changed.version() - 1));
-        return Connection.answered(
+        return breaker.answered(
                 () -> webhooks.replaceOne(before, WebhookDocument.of(changed)).getMatchedCount() == 1);
     }
 
     @Override
     public boolean delete(TenantId tenant, WebhookId id) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             boolean deleted = webhooks.deleteOne(named(tenant, id)).getDeletedCount() == 1;
             if (deleted) {
                 attempts.deleteMany(ofWebhook(id));
@@ -80,7 +82,7 @@ final class MongoWebhookStore implements WebhookStore {
     @Override
     public void append(List<DeliveryAttempt> added) {
         List<Document> documents = added.stream().map(WebhookDocument::of).toList();
-        Connection.answered(() -> attempts.insertMany(documents));
+        breaker.answered(() -> attempts.insertMany(documents));
     }
 
     @Override
@@ -97,7 +99,7 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     private List<DeliveryAttempt> newest(Bson filter, int limit) {
-        return Connection.answered(() -> attempts.find(filter)
+        return breaker.answered(() -> attempts.find(filter)
                 .sort(NEWEST_FIRST)
                 .limit(limit)
                 .map(WebhookDocument::attempt)
@@ -106,7 +108,7 @@ final class MongoWebhookStore implements WebhookStore {
 
     @Override
     public int purgeAttempts(Instant time, int limit) {
-        return Connection.answered(() -> {
+        return breaker.answered(() -> {
             List<Object> ids = new ArrayList<>();
             for (Document attempt : attempts.find(Filters.lt("attempted_at", Date.from(time)))
                     .projection(Projections.include("_id"))
@@ -121,7 +123,7 @@ final class MongoWebhookStore implements WebhookStore {
 
     @Override
     public void trimAttempts(WebhookId webhook, int kept) {
-        Connection.answered(() -> {
+        breaker.answered(() -> {
             Document last = attempts.find(ofWebhook(webhook))
                     .projection(Projections.include("attempt_id"))
                     .sort(NEWEST_FIRST)

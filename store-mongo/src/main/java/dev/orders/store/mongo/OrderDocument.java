@@ -1,5 +1,6 @@
 package dev.orders.store.mongo;
 
+import com.mongodb.client.model.Projections;
 import dev.orders.core.order.Actor;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -25,6 +26,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /// An order as a document of `orders`, its history within it:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
@@ -33,6 +35,24 @@ import org.bson.Document;
 /// strings. The event at index `n` made version `n + 1` and started from the status of the one before it, so
 /// neither is written down a second time.
 final class OrderDocument {
+    /// What [#order] reads.
+    static final Bson ORDER = Projections.fields(
+            Projections.include(
+                    "tenant_id",
+                    "order_id",
+                    "customer_id",
+                    "status",
+                    "version",
+                    "currency",
+                    "amount_total",
+                    "items",
+                    "created_at",
+                    "updated_at"),
+            Projections.excludeId());
+
+    /// What [#history] reads.
+    static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
+
     private OrderDocument() {}
 
     /// The document of an order at version 1.
@@ -144,11 +164,6 @@ final class OrderDocument {
 
     private static OrderStatus status(Document document) {
         return OrderStatus.valueOf(document.getString("status"));
-    }
-
-    /// Finds the order that the document, whichever it is, names.
-    static Document identity(Document document) {
-        return new Document("tenant_id", document.get("tenant_id")).append("order_id", document.get("order_id"));
     }
 
     static OrderId orderId(Document document) {

@@ -1,7 +1,6 @@
 package dev.orders.store.mongo;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import de.bwaldvogel.mongo.MongoServer;
@@ -68,9 +67,9 @@ public final class TestDatabase implements AutoCloseable {
         return MongoStore.open(otherUri, name, Clock.systemUTC(), commands, new ConnectionPoolListener() {});
     }
 
-    /// A client with the driver's own defaults.
+    /// A client that writes and reads as the service does: what it has written, the service reads.
     MongoClient client() {
-        return MongoClients.create(uri);
+        return Connection.open(uri, new CommandListener() {}, new ConnectionPoolListener() {});
     }
 
     @Override

@@ -13,14 +13,17 @@ import dev.orders.core.port.Claims;
 import dev.orders.core.port.Placement.Placed;
 import dev.orders.core.port.Placement.Replayed;
 import dev.orders.core.port.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A database that is gone or hangs: every operation ends in time and says so, and the store is well again by
 /// itself.
+@Timeout(60)
 final class UnavailableTest {
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final Cable cable = new Cable(server.bind());
@@ -54,7 +57,35 @@ final class UnavailableTest {
         assertThat(store.isAvailable()).isFalse();
 
         cable.mend();
-        assertWell();
+        assertWellAgain();
+    }
+
+    /// Each of these would wait for its timeout of 800 ms.
+    @Test
+    void ofAServerThatGoesOnHangingNothingIsAskedButAProbe() {
+        cable.kink();
+        while (!isRefusedAtOnce()) {
+            Thread.onSpinWait();
+        }
+
+        long start = System.nanoTime();
+        for (int number = 0; number < 1_000; number++) {
+            assertUnavailable(store -> store.log().readAll(0, 1), "MongoDB does not answer");
+            assertThat(store.isAvailable()).isFalse();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+
+        cable.mend();
+        assertWellAgain();
+    }
+
+    private boolean isRefusedAtOnce() {
+        try {
+            store.find(placed.order().tenant(), placed.order().id());
+            return false;
+        } catch (StoreUnavailableException refusal) {
+            return String.valueOf(refusal.getMessage()).startsWith("MongoDB does not answer");
+        }
     }
 
     @Test
@@ -75,17 +106,24 @@ final class UnavailableTest {
         assertThat(store.isAvailable()).isFalse();
 
         cable.mend();
-        assertWell();
+        assertWellAgain();
     }
 
     private void assertUnavailable(Consumer<MongoStore> operation) {
+        assertUnavailable(operation, "MongoDB d");
+    }
+
+    private void assertUnavailable(Consumer<MongoStore> operation, String reason) {
         assertThatThrownBy(() -> operation.accept(store))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageStartingWith("MongoDB did not do it: Mongo")
+                .hasMessageStartingWith(reason)
                 .hasMessageNotContaining("placed");
     }
 
-    private void assertWell() {
+    private void assertWellAgain() {
+        while (!store.isAvailable()) {
+            Thread.onSpinWait();
+        }
         assertThat(store.place(placed)).isEqualTo(new Replayed(placed.answer()));
         assertThat(store.place(claims.claim("next", Orders.sample()))).isInstanceOf(Placed.class);
         assertThat(store.isAvailable()).isTrue();

@@ -1,0 +1,96 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
+import dev.orders.core.port.StoreUnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// What every operation goes through. When an operation times out, a probe asks whether the database as a whole has
+/// stopped answering. If it has, the breaker opens: operations fail at once instead of holding a request until their
+/// timeout, and a probe tries again at intervals until the database answers.
+///
+/// One slow operation does not open the breaker, because the probe succeeds. No operation waits for a probe, because
+/// probes run apart. An operation that was under way when the breaker opened keeps its own timeout. Times are
+/// monotonic. For any number of threads.
+final class Breaker {
+    /// How long an open breaker waits after a probe before it starts the next one.
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// When a probe counts as lost, so that another may start. Longer than any probe takes.
+    static final Duration LOST = Duration.ofSeconds(10);
+
+    private static final System.Logger LOG = System.getLogger(Breaker.class.getName());
+
+    private final BooleanSupplier probe;
+    private final Executor probes;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextProbe;
+    private volatile boolean open;
+
+    /// @param probe whether the database answers; returns within [#LOST] and does not throw
+    /// @param probes runs the probe, not on the caller's thread
+    /// @param nanoTime monotonic, in nanoseconds
+    Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
+        this.probe = probe;
+        this.probes = probes;
+        this.nanoTime = nanoTime;
+        this.nextProbe = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    /// Runs an operation. The driver's message stays in the cause, because it may quote what was written.
+    ///
+    /// @throws StoreUnavailableException if the database did not answer in time, or is known not to answer
+    <T> T answered(Supplier<T> operation) {
+        if (open) {
+            probeIfDue();
+            throw new StoreUnavailableException("MongoDB does not answer; a probe tries again every second", null);
+        }
+        try {
+            return operation.get();
+        } catch (MongoException failure) {
+            if (failure instanceof MongoTimeoutException) {
+                probeIfDue();
+            }
+            throw new StoreUnavailableException(
+                    "MongoDB did not do it: %s, code %d"
+                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
+                    failure);
+        }
+    }
+
+    /// Whether the database answers: asks it, unless the breaker is open. A failure here does not open the breaker,
+    /// because a replica set needs longer than a probe to replace its primary, and operations wait for that.
+    boolean isWell() {
+        if (open) {
+            probeIfDue();
+            return false;
+        }
+        return probe.getAsBoolean();
+    }
+
+    /// One probe at a time, and none right after another.
+    private void probeIfDue() {
+        long due = nextProbe.get();
+        long now = nanoTime.getAsLong();
+        if (now - due >= 0 && nextProbe.compareAndSet(due, now + LOST.toNanos())) {
+            probes.execute(this::probe);
+        }
+    }
+
+    private void probe() {
+        boolean wasOpen = open;
+        open = !probe.getAsBoolean();
+        nextProbe.set(nanoTime.getAsLong() + PAUSE.toNanos());
+        if (open && !wasOpen) {
+            LOG.log(Level.WARNING, "MongoDB does not answer: requests are refused until it does");
+        } else if (wasOpen && !open) {
+            LOG.log(Level.INFO, "MongoDB answers again");
+        }
+    }
+}

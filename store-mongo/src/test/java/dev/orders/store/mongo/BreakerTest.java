@@ -1,0 +1,160 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.ServerAddress;
+import dev.orders.core.port.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+
+/// When operations are refused at once, and when they are tried again.
+final class BreakerTest {
+    private final Queue<Runnable> probes = new ArrayDeque<>();
+    private boolean databaseAnswers;
+    /// Monotonic time wraps around; the breaker must not mind.
+    private long now = Long.MAX_VALUE - 1;
+
+    private final Breaker breaker = new Breaker(() -> databaseAnswers, probes::add, () -> now);
+
+    @Test
+    void aTimeoutAloneRefusesNothing() {
+        timeOut();
+
+        assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void aTimeoutIsFollowedByAProbeAndASlowOperationOpensNothing() {
+        databaseAnswers = true;
+        timeOut();
+        runProbe();
+
+        assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void ofManyTimeoutsAtOnceOneStartsAProbe() {
+        timeOut();
+        timeOut();
+        timeOut();
+
+        assertThat(probes).hasSize(1);
+    }
+
+    @Test
+    void afterAProbeInVainOperationsAreNotEvenTried() {
+        open();
+
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    throw new AssertionError("tried");
+                }))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("MongoDB does not answer; a probe tries again every second");
+        assertThat(breaker.isWell()).isFalse();
+    }
+
+    @Test
+    void anOpenBreakerProbesAtIntervals() {
+        open();
+
+        assertRefused();
+        advance(Breaker.PAUSE.minusNanos(1));
+        assertRefused();
+        assertThat(probes).isEmpty();
+
+        advance(Duration.ofNanos(1));
+        assertRefused();
+        assertRefused();
+        assertThat(probes).hasSize(1);
+    }
+
+    @Test
+    void aProbeInVainKeepsTheBreakerOpenForAnotherInterval() {
+        open();
+        advance(Breaker.PAUSE);
+        assertRefused();
+        runProbe();
+
+        advance(Breaker.PAUSE.minusNanos(1));
+        assertRefused();
+        assertThat(probes).isEmpty();
+    }
+
+    @Test
+    void theFirstProbeThatIsAnsweredClosesTheBreaker() {
+        open();
+        advance(Breaker.PAUSE);
+        assertThat(breaker.isWell()).isFalse();
+        databaseAnswers = true;
+        runProbe();
+
+        assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
+        assertThat(breaker.isWell()).isTrue();
+    }
+
+    @Test
+    void aProbeThatIsLostIsFollowedByAnother() {
+        timeOut();
+        probes.clear();
+        advance(Breaker.LOST);
+        timeOut();
+
+        assertThat(probes).hasSize(1);
+    }
+
+    @Test
+    void aHealthCheckThatFailsOpensNothing() {
+        assertThat(breaker.isWell()).isFalse();
+
+        assertThat(probes).isEmpty();
+        assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void whatFailsFastIsNoReasonToProbe() {
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    throw new MongoCommandException(
+                            BsonDocument.parse("{ok: 0, code: 13, errmsg: 'no'}"), new ServerAddress());
+                }))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("MongoDB did not do it: MongoCommandException, code 13");
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    throw new MongoSocketException("cut", new ServerAddress());
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(probes).isEmpty();
+    }
+
+    private void open() {
+        timeOut();
+        runProbe();
+    }
+
+    private void timeOut() {
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    throw new MongoOperationTimeoutException("after 5 s");
+                }))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageStartingWith("MongoDB did not do it: MongoOperationTimeoutException");
+    }
+
+    private void assertRefused() {
+        assertThatThrownBy(() -> breaker.answered(() -> "answer")).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private void runProbe() {
+        probes.remove().run();
+    }
+
+    private void advance(Duration time) {
+        now += time.toNanos();
+    }
+}

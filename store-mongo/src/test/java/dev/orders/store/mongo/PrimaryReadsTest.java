@@ -1,0 +1,76 @@
+package dev.orders.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claims;
+import java.time.Clock;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Reads are the primary's, whatever the connection string looks like: what is sent lets no other member answer.
+final class PrimaryReadsTest {
+    private final SentCommands sent = new SentCommands();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "directConnection=false", "replicaSet=rs0", "readPreference=primary"})
+    void noReadAllowsAnotherMemberToAnswer(String options) {
+        try (ReplicaSetMember primary = new ReplicaSetMember(true)) {
+            assertThat(readsOf(primary, options))
+                    .allSatisfy(read -> assertThat(read)
+                            .doesNotContainKey("$readPreference")
+                            .containsEntry("readConcern", BsonDocument.parse("{level: 'majority'}")));
+        }
+    }
+
+    /// The driver sends `primaryPreferred` to a direct connection, and nothing keeps it from it. Only a primary answers
+    /// a linearizable read.
+    @Test
+    void aReadOverADirectConnectionIsLinearizable() {
+        try (ReplicaSetMember primary = new ReplicaSetMember(true)) {
+            assertThat(readsOf(primary, "directConnection=true"))
+                    .allSatisfy(read -> assertThat(read)
+                            .containsEntry("readConcern", BsonDocument.parse("{level: 'linearizable'}")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "replicaSet=rs0"})
+    void aMemberThatIsNotPrimaryIsNotServedFrom(String options) {
+        try (ReplicaSetMember secondary = new ReplicaSetMember(false)) {
+            assertThatThrownBy(() -> open(secondary, "timeoutMS=500&" + options).close())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "names " + secondary.address() + ", where no MongoDB answers that can be written to (");
+        }
+    }
+
+    private List<BsonDocument> readsOf(ReplicaSetMember member, String options) {
+        try (MongoStore store = open(member, options)) {
+            sent.forget();
+            store.place(new Claims().claim("key", Orders.sample()));
+            store.find(TenantId.DEFAULT, Orders.ids().get());
+            store.log().readAll(0, 10);
+        }
+        List<BsonDocument> reads = sent.all().stream()
+                .filter(command -> command.containsKey("find"))
+                .toList();
+        assertThat(reads).isNotEmpty();
+        return reads;
+    }
+
+    private MongoStore open(ReplicaSetMember member, String options) {
+        return MongoStore.open(
+                "mongodb://" + member.address() + "/?" + options,
+                "orders",
+                Clock.systemUTC(),
+                sent,
+                new ConnectionPoolListener() {});
+    }
+}
