@@ -1,11 +1,9 @@
 package dev.orders.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Where events go, besides webhooks.
@@ -24,37 +22,28 @@ sealed interface EventSink {
         /// What Kafka allows as the name of a topic.
         private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
-        private static Kafka of(Function<String, Optional<String>> variables) {
+        private static Kafka of(Variables variables) {
             String servers = variables
-                    .apply("KAFKA_SERVERS")
+                    .text("KAFKA_SERVERS")
                     .orElseThrow(
                             () -> new IllegalArgumentException("KAFKA_SERVERS is missing, but EVENT_SINKS has kafka;"
                                     + " allowed are brokers such as kafka-1:9092,kafka-2:9092"));
             if (!SERVERS.matcher(servers).matches()) {
-                throw Settings.wrong("KAFKA_SERVERS", servers, "brokers such as kafka-1:9092,kafka-2:9092");
+                throw Variables.wrong("KAFKA_SERVERS", servers, "brokers such as kafka-1:9092,kafka-2:9092");
             }
-            String topic = variables.apply("KAFKA_TOPIC").orElse("orders.events");
+            String topic = variables.text("KAFKA_TOPIC").orElse("orders.events");
             if (!TOPIC.matcher(topic).matches()) {
-                throw Settings.wrong("KAFKA_TOPIC", topic, "1 to 249 letters, digits, ., _ and -");
+                throw Variables.wrong("KAFKA_TOPIC", topic, "1 to 249 letters, digits, ., _ and -");
             }
-            return new Kafka(
-                    servers, topic, variables.apply("KAFKA_OPTIONS_FILE").map(Kafka::file));
-        }
-
-        private static Path file(String value) {
-            try {
-                return Path.of(value);
-            } catch (InvalidPathException _) {
-                throw Settings.wrong("KAFKA_OPTIONS_FILE", value, "a file");
-            }
+            return new Kafka(servers, topic, variables.path("KAFKA_OPTIONS_FILE", "a file"));
         }
     }
 
     /// The sinks that the variables name, with what each of them needs.
     ///
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
-    static Set<EventSink> of(Function<String, Optional<String>> variables) {
-        String names = variables.apply("EVENT_SINKS").orElse("log").strip();
+    static Set<EventSink> of(Variables variables) {
+        String names = variables.text("EVENT_SINKS").orElse("log").strip();
         Set<EventSink> sinks = new LinkedHashSet<>();
         if (!names.equalsIgnoreCase("none")) {
             for (String name : names.split(",", -1)) {
@@ -62,7 +51,7 @@ sealed interface EventSink {
                         switch (name.strip()) {
                             case "log" -> new Log();
                             case "kafka" -> Kafka.of(variables);
-                            default -> throw Settings.wrong("EVENT_SINKS", names, "none, or some of log, kafka");
+                            default -> throw Variables.wrong("EVENT_SINKS", names, "none, or some of log, kafka");
                         });
             }
         }

@@ -1,15 +1,10 @@
 package dev.orders.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// What the environment tells the service, checked as a whole before anything starts.
@@ -84,7 +79,14 @@ record Settings(
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
+    /// Without the zone that a link-local IPv6 address may have: the framework cannot listen there.
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]+");
+
+    /// The form of the variables that Kubernetes sets for each Service, `<NAME>_PORT` among them.
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://[0-9A-Fa-f.:\\[\\]]+");
 
     Settings {
         corsOrigins = List.copyOf(corsOrigins);
@@ -104,77 +106,53 @@ record Settings(
         }
     }
 
-    /// The settings that `variables` spell; a variable that is absent or empty has its default.
+    /// The settings that `variables` spell; a variable that is absent has its default.
     ///
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
-    static Settings of(Function<String, Optional<String>> variables) {
-        Function<String, Optional<String>> set = name -> variables.apply(name).filter(value -> !value.isBlank());
-        Environment environment = oneOf("APP_ENV", set, Environment.LOCAL, Environment.values());
+    static Settings of(Variables variables) {
+        Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
         // On a developer's machine the service is nobody else's business.
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
                 environment,
-                set.apply("APP_HOST").orElse(everyoneOrMe),
-                (int) number("APP_PORT", set, 8000, 0, 65_535),
-                store(set),
-                oneOf("LOG_LEVEL", set, LogLevel.INFO, LogLevel.values()),
-                Duration.ofSeconds(number("IDEMPOTENCY_TTL_S", set, 86_400, 1, 31_536_000)),
-                origins(set.apply("CORS_ORIGINS").orElse("")),
-                EventSink.of(set),
-                oneOf("WEBHOOK_PRIVATE_TARGETS", set, PrivateTargets.REFUSE, PrivateTargets.values()));
+                host(variables.text("APP_HOST").orElse(everyoneOrMe)),
+                port(variables),
+                store(variables),
+                variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
+                Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
+                origins(variables.text("CORS_ORIGINS").orElse("")),
+                EventSink.of(variables),
+                variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()));
     }
 
-    private static <E extends Enum<E>> E oneOf(
-            String name, Function<String, Optional<String>> variables, E otherwise, E[] allowed) {
-        Optional<String> value = variables.apply(name);
-        if (value.isEmpty()) {
-            return otherwise;
+    /// Without the brackets that an IPv6 address has in a URL.
+    private static String host(String value) {
+        String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+        if (!HOST.matcher(host).matches()) {
+            throw Variables.wrong("APP_HOST", value, "an address, such as 127.0.0.1 or ::1, or the name of a host");
         }
-        List<String> names = new ArrayList<>();
-        for (E candidate : allowed) {
-            if (candidate.name().equalsIgnoreCase(value.get())) {
-                return candidate;
-            }
-            names.add(candidate.name().toLowerCase(Locale.ROOT));
-        }
-        throw wrong(name, value.get(), "one of " + String.join(", ", names));
+        return host;
     }
 
-    private static long number(
-            String name, Function<String, Optional<String>> variables, long otherwise, long least, long most) {
-        Optional<String> value = variables.apply(name);
-        if (value.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            long number = Long.parseLong(value.get());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Refused below, like a number out of bounds.
-        }
-        throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
+    private static int port(Variables variables) {
+        variables.text("APP_PORT").filter(SERVICE_LINK.asMatchPredicate()).ifPresent(link -> {
+            throw new IllegalArgumentException(
+                    "APP_PORT is \"" + link + "\", which Kubernetes sets for a Service that is"
+                            + " named app; set enableServiceLinks to false in the pod, or APP_PORT to a number");
+        });
+        return (int) variables.number("APP_PORT", 8000, 0, 65_535);
     }
 
-    private static StoreSettings store(Function<String, Optional<String>> variables) {
-        String database = variables.apply("MONGO_DB").orElse("orders_db");
+    private static StoreSettings store(Variables variables) {
+        String database = variables.text("MONGO_DB").orElse("orders_db");
         if (!DATABASE.matcher(database).matches()) {
-            throw wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
+            throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
         }
-        Path directory = path("DATA_DIR", variables.apply("DATA_DIR").orElse("data"));
+        Path directory = variables.path("DATA_DIR", "a directory").orElse(Path.of("data"));
         return variables
-                .apply("MONGO_URI")
+                .text("MONGO_URI")
                 .<StoreSettings>map(uri -> new StoreSettings.Mongo(uri, database))
                 .orElse(new StoreSettings.Embedded(directory));
-    }
-
-    private static Path path(String name, String value) {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException _) {
-            throw wrong(name, value, "a directory");
-        }
     }
 
     private static List<String> origins(String value) {
@@ -187,12 +165,8 @@ record Settings(
 
     private static void requireOrigin(String origin) {
         if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
-            throw wrong("CORS_ORIGINS", origin, "origins such as https://shop.example.com, separated by commas, or *");
+            throw Variables.wrong(
+                    "CORS_ORIGINS", origin, "origins such as https://shop.example.com, separated by commas, or *");
         }
-    }
-
-    /// The sentence that every wrong value gets.
-    static IllegalArgumentException wrong(String name, String value, String allowed) {
-        return new IllegalArgumentException(name + " is \"" + value + "\", allowed is " + allowed);
     }
 }

@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Every part of the service, put together by hand.
 @Singleton
@@ -47,14 +46,14 @@ class Wiring {
     @Produces
     @Singleton
     Settings settings() {
-        return Settings.of(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+        return Launch.current().settings();
     }
 
     @Produces
     @Singleton
     Clock clock() {
         Clock clock = Clock.systemUTC();
-        return Boolean.getBoolean(Main.SEEDING) ? new DemoClock(clock.instant()) : clock;
+        return Launch.current().seeding() ? new DemoClock(clock.instant()) : clock;
     }
 
     @Produces

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
     @Test
@@ -42,7 +43,7 @@ final class SettingsTest {
                         "DATA_DIR", "/var/lib/orders",
                         "LOG_LEVEL", "debug",
                         "IDEMPOTENCY_TTL_S", "60",
-                        "CORS_ORIGINS", "https://a.example.com, http://localhost:3000",
+                        "CORS_ORIGINS", "https://a.example.com, http://[::1]:3000",
                         "EVENT_SINKS", "none",
                         "WEBHOOK_PRIVATE_TARGETS", "allow")))
                 .isEqualTo(new Settings(
@@ -52,7 +53,7 @@ final class SettingsTest {
                         new Embedded(Path.of("/var/lib/orders")),
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
-                        List.of("https://a.example.com", "http://localhost:3000"),
+                        List.of("https://a.example.com", "http://[::1]:3000"),
                         Set.of(),
                         PrivateTargets.ALLOW));
     }
@@ -76,6 +77,12 @@ final class SettingsTest {
                 "APP_PORT | 80a | a whole number from 0 to 65535",
                 "APP_PORT | 65536 | a whole number from 0 to 65535",
                 "APP_PORT | -1 | a whole number from 0 to 65535",
+                "APP_PORT | ٨٠ | a whole number from 0 to 65535",
+                "APP_PORT | 99999999999999999999 | a whole number from 0 to 65535",
+                "APP_HOST | ${HOST} | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "APP_HOST | fe80::1%eth0 | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "APP_HOST | http://shop | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "DATA_DIR | file:///srv | a directory",
                 "MONGO_DB | or.ders | 1 to 63 letters, digits, _ and -",
                 "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
@@ -89,6 +96,46 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"APP_PORT", "DATA_DIR", "MONGO_DB", "CORS_ORIGINS", "KAFKA_SERVERS", "KAFKA_OPTIONS_FILE"})
+    void noCredentialsAreShownWhicheverVariableTheyWereGiven(String name) {
+        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
+        variables.put(name, "mongodb://shop:s3cret@db/?w=1");
+
+        assertThatThrownBy(() -> settings(variables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " is \"***@db/?w=1\", allowed is ");
+    }
+
+    @Test
+    void aRefusalIsOneLineWhateverTheValueHolds() {
+        assertThatThrownBy(() -> settings(Map.of("APP_PORT", "8000\r\n")))
+                .hasMessage("APP_PORT is \"8000\\u000d\\u000a\", allowed is a whole number from 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://10.0.0.1:8000", "udp://[fd00::1]:8000"})
+    void aPortThatKubernetesSetsIsRefusedWithWhatToDo(String link) {
+        assertThatThrownBy(() -> settings(Map.of("APP_PORT", link)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("APP_PORT is \"" + link + "\", which Kubernetes sets for a Service that is named app; set"
+                        + " enableServiceLinks to false in the pod, or APP_PORT to a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scratch/a$$b", "scratch/c${nope}d", "${HOME}", "%APP_ENV%", "~/data", "a\\tb", "'quoted'"})
+    void nothingInAValueIsExpanded(String value) {
+        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new Embedded(Path.of(value)));
+        String uri = "mongodb://shop:" + value + "@db/";
+        assertThat(settings(Map.of("MONGO_URI", uri)).store()).isEqualTo(new Mongo(uri, "orders_db"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1, ::1", "[::1], ::1", "0.0.0.0, 0.0.0.0", "my_host, my_host"})
+    void theHostIsAnAddressOrAName(String written, String host) {
+        assertThat(settings(Map.of("APP_HOST", written)).host()).isEqualTo(host);
     }
 
     @Test
@@ -174,6 +221,6 @@ final class SettingsTest {
     }
 
     private static Settings settings(Map<String, String> variables) {
-        return Settings.of(name -> Optional.ofNullable(variables.get(name)));
+        return Settings.of(new Variables(variables));
     }
 }

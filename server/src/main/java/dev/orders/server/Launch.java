@@ -1,0 +1,36 @@
+package dev.orders.server;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// What this process is to do. [Main] makes it before the framework starts; the framework makes [Wiring], which takes
+/// it
+/// from here.
+///
+/// @param address where it listens
+/// @param seeding whether to place demo orders and stop
+/// @param notes what the operator is told once it serves
+record Launch(Settings settings, ListenAddress address, boolean seeding, List<String> notes) {
+    private static final AtomicReference<Launch> CURRENT = new AtomicReference<>();
+
+    Launch {
+        notes = List.copyOf(notes);
+    }
+
+    void begin() {
+        CURRENT.set(this);
+    }
+
+    /// @throws IllegalStateException if none has begun, as in tests that leave [Main] out
+    static Launch current() {
+        Launch launch = CURRENT.get();
+        if (launch == null) {
+            throw new IllegalStateException("Main has not begun a launch");
+        }
+        return launch;
+    }
+
+    static boolean hasBegun() {
+        return CURRENT.get() != null;
+    }
+}

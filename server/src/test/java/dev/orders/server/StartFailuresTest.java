@@ -1,0 +1,74 @@
+package dev.orders.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigValidationException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class StartFailuresTest {
+    private static final String ADDRESS =
+            "APP_HOST and APP_PORT name an address it cannot have (%s);" + " stop what holds it, or choose another";
+
+    static final Iterable<Map.Entry<Throwable, String>> FAILURES = Map.<Throwable, String>of(
+                    new StartRefused("The disk is full", new IOException()), "The disk is full",
+                    new BindException("in use"), ADDRESS.formatted("in use"),
+                    new SocketException("Permission denied"), ADDRESS.formatted("Permission denied"),
+                    new IllegalStateException("Build time property cannot be changed at runtime:\n"
+                                    + " - quarkus.http.root-path is set to 's3cret' but it is build time fixed to '/'."
+                                    + " Did you change the property quarkus.http.root-path after building?"),
+                            "The build has fixed the value of quarkus.http.root-path; leave it out",
+                    new ConfigValidationException(new ConfigValidationException.Problem[] {
+                                new ConfigValidationException.Problem("The config property quarkus.shutdown.timeout"
+                                        + " with the config value \"s3cret\" threw an Exception")
+                            }),
+                            "The framework does not accept the value of quarkus.shutdown.timeout")
+            .entrySet();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @FieldSource("FAILURES")
+    void whatTheOperatorCanMendIsASentenceHoweverDeepItLies(Map.Entry<Throwable, String> failure) {
+        Throwable wrapped = new RuntimeException("Failed to start", new RuntimeException(failure.getKey()));
+
+        assertThat(StartFailures.sentence(wrapped)).contains(failure.getValue());
+    }
+
+    @Test
+    void aDefectIsNone() {
+        assertThat(StartFailures.sentence(new IllegalStateException("a defect")))
+                .isEmpty();
+        assertThat(StartFailures.sentence(null)).isEmpty();
+    }
+
+    @Test
+    void aTemporaryDirectoryIsMadeAndLeftEmpty() {
+        Path temporary = directory.resolve("not/yet");
+
+        StartFailures.requireWritable(temporary);
+
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aTemporaryDirectoryThatTakesNoFileIsRefused() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        for (Path unusable : new Path[] {file, file.resolve("below"), Path.of("/proc")}) {
+            assertThatThrownBy(() -> StartFailures.requireWritable(unusable))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The temporary directory " + unusable + " cannot be written (");
+        }
+    }
+}
