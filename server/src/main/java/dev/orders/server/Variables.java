@@ -75,7 +75,11 @@ record Variables(Map<String, String> values) {
                     return Path.of(value);
                 }
             } catch (InvalidPathException _) {
-                // Refused below, like a URL.
+                throw wrong(
+                        name,
+                        value,
+                        allowed + " in this process's character set, " + System.getProperty("sun.jnu.encoding")
+                                + "; with LC_ALL=C.UTF-8 there is no such limit");
             }
             throw wrong(name, value, allowed);
         });

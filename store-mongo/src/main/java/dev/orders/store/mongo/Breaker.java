@@ -5,6 +5,7 @@ import com.mongodb.MongoTimeoutException;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -12,12 +13,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// What every operation goes through. When an operation times out, a probe asks whether the database as a whole has
-/// stopped answering. If it has, the breaker opens: operations fail at once instead of holding a request until their
-/// timeout, and a probe tries again at intervals until the database answers.
+/// stopped answering. Operations that come meanwhile wait for the verdict. If the probe fails, the breaker opens:
+/// operations fail at once instead of holding a request until their timeout, and a probe tries again at intervals until
+/// the database answers.
 ///
-/// One slow operation does not open the breaker, because the probe succeeds. No operation waits for a probe, because
-/// probes run apart. An operation that was under way when the breaker opened keeps its own timeout. Times are
-/// monotonic. For any number of threads.
+/// One slow operation does not open the breaker, because the probe succeeds. Nothing waits for the probes of an open
+/// breaker. An operation that was under way when the breaker opened keeps its own timeout. Times are monotonic. For any
+/// number of threads.
 final class Breaker {
     /// How long an open breaker waits after a probe before it starts the next one.
     static final Duration PAUSE = Duration.ofSeconds(1);
@@ -31,9 +33,11 @@ final class Breaker {
     private final Executor probes;
     private final LongSupplier nanoTime;
     private final AtomicLong nextProbe;
-    private volatile boolean open;
 
-    /// @param probe whether the database answers; returns within [#LOST] and does not throw
+    /// Whether the database answers. Not complete while the first probe after a timeout is under way.
+    private volatile CompletableFuture<Boolean> answers = CompletableFuture.completedFuture(true);
+
+    /// @param probe whether the database answers; returns within two seconds
     /// @param probes runs the probe, not on the caller's thread
     /// @param nanoTime monotonic, in nanoseconds
     Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
@@ -47,7 +51,7 @@ final class Breaker {
     ///
     /// @throws StoreUnavailableException if the database did not answer in time, or is known not to answer
     <T> T answered(Supplier<T> operation) {
-        if (open) {
+        if (!answers.join()) {
             probeIfDue();
             throw new StoreUnavailableException("MongoDB does not answer; a probe tries again every second", null);
         }
@@ -67,30 +71,50 @@ final class Breaker {
     /// Whether the database answers: asks it, unless the breaker is open. A failure here does not open the breaker,
     /// because a replica set needs longer than a probe to replace its primary, and operations wait for that.
     boolean isWell() {
-        if (open) {
+        if (isOpen()) {
             probeIfDue();
             return false;
         }
         return probe.getAsBoolean();
     }
 
+    private boolean isOpen() {
+        return !answers.getNow(true);
+    }
+
     /// One probe at a time, and none right after another.
     private void probeIfDue() {
         long due = nextProbe.get();
         long now = nanoTime.getAsLong();
-        if (now - due >= 0 && nextProbe.compareAndSet(due, now + LOST.toNanos())) {
-            probes.execute(this::probe);
+        if (now - due < 0 || !nextProbe.compareAndSet(due, now + LOST.toNanos())) {
+            return;
+        }
+        boolean wasOpen = isOpen();
+        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
+        if (!wasOpen) {
+            answers = verdict;
+        }
+        try {
+            probes.execute(() -> probe(verdict, wasOpen));
+        } catch (RuntimeException | Error failure) {
+            verdict.complete(false);
+            throw failure;
         }
     }
 
-    private void probe() {
-        boolean wasOpen = open;
-        open = !probe.getAsBoolean();
-        nextProbe.set(nanoTime.getAsLong() + PAUSE.toNanos());
-        if (open && !wasOpen) {
-            LOG.log(Level.WARNING, "MongoDB does not answer: requests are refused until it does");
-        } else if (wasOpen && !open) {
+    private void probe(CompletableFuture<Boolean> verdict, boolean wasOpen) {
+        boolean answered = false;
+        try {
+            answered = probe.getAsBoolean();
+        } finally {
+            nextProbe.set(nanoTime.getAsLong() + PAUSE.toNanos());
+            verdict.complete(answered);
+            answers = verdict;
+        }
+        if (wasOpen && answered) {
             LOG.log(Level.INFO, "MongoDB answers again");
+        } else if (!wasOpen && !answered) {
+            LOG.log(Level.WARNING, "MongoDB does not answer: requests are refused until it does");
         }
     }
 }

@@ -10,7 +10,10 @@ import com.mongodb.ServerAddress;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +27,6 @@ final class BreakerTest {
     private final Breaker breaker = new Breaker(() -> databaseAnswers, probes::add, () -> now);
 
     @Test
-    void aTimeoutAloneRefusesNothing() {
-        timeOut();
-
-        assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
-    }
-
-    @Test
     void aTimeoutIsFollowedByAProbeAndASlowOperationOpensNothing() {
         databaseAnswers = true;
         timeOut();
@@ -40,10 +36,56 @@ final class BreakerTest {
     }
 
     @Test
+    void whatComesAfterATimeoutWaitsForTheVerdict() throws InterruptedException {
+        timeOut();
+        List<Boolean> refused = new CopyOnWriteArrayList<>();
+        List<Thread> operations = Stream.generate(() -> Thread.ofVirtual().start(() -> refused.add(isRefused())))
+                .limit(64)
+                .toList();
+        while (operations.stream().anyMatch(operation -> operation.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        assertThat(refused).isEmpty();
+
+        runProbe();
+
+        for (Thread operation : operations) {
+            operation.join();
+        }
+        assertThat(refused).hasSize(64).containsOnly(true);
+    }
+
+    private boolean isRefused() {
+        try {
+            breaker.answered(() -> "answer");
+            return false;
+        } catch (StoreUnavailableException _) {
+            return true;
+        }
+    }
+
+    @Test
+    void aProbeThatBreaksIsAProbeInVain() {
+        Breaker broken = new Breaker(
+                () -> {
+                    throw new IllegalStateException("the client is closed");
+                },
+                probes::add,
+                () -> now);
+        timeOut(broken);
+
+        assertThatThrownBy(this::runProbe).isInstanceOf(IllegalStateException.class);
+
+        assertThatThrownBy(() -> broken.answered(() -> "answer")).hasMessageStartingWith("MongoDB does not answer");
+    }
+
+    @Test
     void ofManyTimeoutsAtOnceOneStartsAProbe() {
-        timeOut();
-        timeOut();
-        timeOut();
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    timeOut();
+                    throw new MongoOperationTimeoutException("after 5 s, under way when the other timed out");
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(probes).hasSize(1);
     }
@@ -101,10 +143,12 @@ final class BreakerTest {
 
     @Test
     void aProbeThatIsLostIsFollowedByAnother() {
-        timeOut();
+        open();
+        advance(Breaker.PAUSE);
+        assertRefused();
         probes.clear();
         advance(Breaker.LOST);
-        timeOut();
+        assertRefused();
 
         assertThat(probes).hasSize(1);
     }
@@ -139,6 +183,10 @@ final class BreakerTest {
     }
 
     private void timeOut() {
+        timeOut(breaker);
+    }
+
+    private static void timeOut(Breaker breaker) {
         assertThatThrownBy(() -> breaker.answered(() -> {
                     throw new MongoOperationTimeoutException("after 5 s");
                 }))

@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,15 +24,15 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final String CLOSING = "The store is closing";
 
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Path file;
+    private final DatabaseFile database;
     private final Checkpointer checkpointer;
     private final Thread thread;
     private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
     private SqliteSession session;
     private volatile boolean closing;
 
-    private GroupCommitWriter(Path file, SqliteSession session, Checkpointer checkpointer) {
-        this.file = file;
+    private GroupCommitWriter(DatabaseFile database, SqliteSession session, Checkpointer checkpointer) {
+        this.database = database;
         this.checkpointer = checkpointer;
         this.session = session;
         this.thread = new Thread(this::run, "store-writer");
@@ -39,8 +40,8 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /// Starts the thread on a session of its own.
-    static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer) {
-        GroupCommitWriter writer = new GroupCommitWriter(file, session, checkpointer);
+    static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer) throws IOException {
+        GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer);
         writer.thread.start();
         return writer;
     }
@@ -92,6 +93,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void commit(List<PendingWrite<?>> batch) throws SQLException {
+        database.requireInPlace();
         session.execute("BEGIN IMMEDIATE");
         try {
             for (PendingWrite<?> pending : batch) {
@@ -124,8 +126,7 @@ final class GroupCommitWriter implements AutoCloseable {
     /// After a failed `BEGIN` or `COMMIT` the connection's state is unknown, so a new one takes its place.
     private void fail(List<PendingWrite<?>> batch, Throwable failure) {
         try {
-            session.close();
-            session = SqliteSession.writer(file);
+            reopen();
         } catch (SQLException stillBroken) {
             failure.addSuppressed(stillBroken);
         }
@@ -139,9 +140,15 @@ final class GroupCommitWriter implements AutoCloseable {
             session.execute("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
             // Disk full and I/O errors end the transaction by themselves (SQLite, "Transactions", section 3.2).
-            session.close();
-            session = SqliteSession.writer(file);
+            reopen();
         }
+    }
+
+    /// Keeps the session if the file is no longer in its place: a new one would make an empty database there.
+    private void reopen() throws SQLException {
+        database.requireInPlace();
+        session.close();
+        session = SqliteSession.writer(database.path());
     }
 
     /// Commits what waits, then ends. An interrupt is kept for later: the session may not be taken from under the

@@ -7,11 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// One connection with its prepared statements, for one thread at a time. Transactions are spelled out by whoever uses
 /// it.
@@ -55,13 +61,17 @@ final class SqliteSession implements AutoCloseable {
     }
 
     private static SqliteSession open(Path file, String... pragmas) throws SQLException {
-        // The driver would ask for the last row's id after every write, and nobody here wants to know.
-        String url = "jdbc:sqlite:" + file + "?jdbc.get_generated_keys=false";
+        // As a URI, because a question mark in a plain path would end it. The driver would ask for the last row's id
+        // after every write, and nobody here wants to know.
+        String url = "jdbc:sqlite:" + file.toUri() + "?jdbc.get_generated_keys=false";
         SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
         try {
             for (String pragma : pragmas) {
                 session.execute(pragma);
             }
+            // With its first read a session takes a lock that it keeps. While any has it, SQLite frees no lock on the
+            // file, that of DirectoryLock included.
+            session.number("PRAGMA user_version");
         } catch (SQLException failure) {
             session.close();
             throw failure;
@@ -96,6 +106,30 @@ final class SqliteSession implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.getLong(1);
+        }
+    }
+
+    /// What SQLite finds wrong first when it looks at every page; "ok" if it is nothing, empty if `bound` was over
+    /// before
+    /// that.
+    Optional<String> quickCheck(Duration bound) throws SQLException {
+        long deadline = System.nanoTime() + bound.toNanos();
+        ProgressHandler.setHandler(connection.unwrap(SQLiteConnection.class), 1_000, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() - deadline >= 0 ? 1 : 0;
+            }
+        });
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+            return Optional.of(result.getString(1));
+        } catch (SQLiteException failure) {
+            if (failure.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
+                return Optional.empty();
+            }
+            throw failure;
+        } finally {
+            ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
         }
     }
 

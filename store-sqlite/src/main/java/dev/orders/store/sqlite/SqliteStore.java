@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
+
+    /// What an empty database takes, in bytes.
+    private static final long ROOM = 256 * 1024;
 
     private final DirectoryLock lock;
     private final GroupCommitWriter writer;
@@ -79,12 +83,19 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     private static SqliteStore open(Path file, DirectoryLock lock) {
+        NativeLibrary.load();
         try {
+            requireWritable(file);
+            boolean mayBeDamaged = DamageCheck.isDue(file);
             SqliteSession session = SqliteSession.writer(file);
             try {
+                if (mayBeDamaged) {
+                    DamageCheck.run(session, file, DamageCheck.BOUND);
+                }
                 Migrations.run(session);
                 ReaderPool readers = ReaderPool.open(file);
                 Checkpointer checkpointer = Checkpointer.start(file);
+                lock.renew();
                 GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
                 return new SqliteStore(lock, writer, readers, checkpointer);
             } catch (SQLException | IOException | RuntimeException failure) {
@@ -93,8 +104,36 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
             }
         } catch (SQLException | IOException failure) {
             throw new StoreUnavailableException(
-                    "The database " + file + " cannot be opened (" + failure.getMessage() + ")", failure);
+                    "The database " + file + " cannot be opened (" + reason(file, failure) + ")", failure);
         }
+    }
+
+    /// SQLite would open the database all the same, and fail with the first write.
+    private static void requireWritable(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        for (Path part : List.of(directory, file, beside(file, "-wal"), beside(file, "-shm"))) {
+            if (Files.exists(part) && !Files.isWritable(part)) {
+                throw new IOException("permission denied: " + part);
+            }
+        }
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /// SQLite calls some effects of a full disk I/O errors.
+    private static @Nullable String reason(Path file, Throwable failure) {
+        long free = file.toFile().getUsableSpace();
+        return free < ROOM
+                ? "its disk is full, with " + free + " bytes free"
+                : rootOf(failure).getMessage();
+    }
+
+    /// The driver wraps some of what SQLite says in "Error opening connection".
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : rootOf(cause);
     }
 
     @Override

@@ -103,6 +103,16 @@ final class FullDiskTest {
         assertThat(store.find(order.tenant(), order.id())).contains(order);
     }
 
+    @Test
+    void aStoreThatDoesNotFitIsRefusedWithThatReason() {
+        Path other = disk.resolve("other");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> SqliteStore.open(other).close())
+                .withMessageMatching(
+                        "The database .*/other/orders.db cannot be opened \\(its disk is full, with \\d+ bytes free\\)");
+    }
+
     private StatusChange pay() {
         return store.changeStatus(
                 order.tenant(), order.id(), new AnyVersion(), Orders.to(OrderStatus.PAID, Orders.START));

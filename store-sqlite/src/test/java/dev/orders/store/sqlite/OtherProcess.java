@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// An [OrderingProcess] seen from outside.
@@ -19,19 +20,21 @@ final class OtherProcess implements AutoCloseable {
     /// Starts it on a data directory. Its temporary files go beside the data, as one that is killed leaves them behind.
     static OtherProcess start(Path data, int round) throws IOException {
         Path temporary = Files.createDirectories(data.resolveSibling("temporary"));
-        return new OtherProcess(new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.sqlite.tmpdir=" + temporary,
-                        "-cp",
-                        classPath(),
-                        OrderingProcess.class.getName(),
-                        data.toString(),
-                        String.valueOf(round))
-                .redirectErrorStream(true)
-                .start());
+        return start(data, round, List.of("-Dorg.sqlite.tmpdir=" + temporary));
+    }
+
+    /// The same, with options of the JVM.
+    static OtherProcess start(Path data, int round, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(
+                List.of("-cp", classPath(), OrderingProcess.class.getName(), data.toString(), String.valueOf(round)));
+        return new OtherProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /// The next `count` lines, or fewer if it ends.

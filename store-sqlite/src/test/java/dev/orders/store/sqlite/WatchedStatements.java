@@ -76,7 +76,8 @@ final class WatchedStatements implements AutoCloseable {
                 watcher.ifPresent(told -> told.accept(count.incrementAndGet()));
             }
             return switch (result) {
-                case Connection connection -> watched(Connection.class, connection);
+                case Connection connection
+                when !method.getName().equals("unwrap") -> watched(Connection.class, connection);
                 case PreparedStatement statement -> watched(PreparedStatement.class, statement);
                 case Statement statement -> watched(Statement.class, statement);
                 case null, default -> result;

@@ -77,7 +77,7 @@ final class WriterLinearizabilityTest {
         private final GroupCommitWriter writer;
 
         /// For Lincheck: the number is 0.
-        public WrittenRegister() throws SQLException {
+        public WrittenRegister() throws SQLException, IOException {
             writer = GroupCommitWriter.start(file(), SqliteSession.writer(file()), checkpointer);
             WRITERS.add(writer);
             writer.write(session -> add(session, 0), PATIENCE);

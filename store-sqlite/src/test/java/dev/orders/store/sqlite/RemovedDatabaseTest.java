@@ -1,0 +1,110 @@
+package dev.orders.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orders.core.order.Orders;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.port.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A database whose file somebody takes away while it is served: nothing more is acknowledged, because what is written
+/// to
+/// it would be lost.
+final class RemovedDatabaseTest {
+    @TempDir
+    Path temporary;
+
+    private final Claims claims = new Claims();
+    private final Claim before = claims.claim("before", Orders.sample());
+    private Path data;
+    private Path elsewhere;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        data = temporary.resolve("data");
+        elsewhere = temporary.resolve("elsewhere");
+        store = SqliteStore.open(data);
+        store.place(before);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void ofADirectoryThatWasRemovedNothingIsAcknowledged() throws IOException {
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+        Files.delete(data);
+
+        assertNothingIsAcknowledged();
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void noEmptyDatabaseIsMadeInThePlaceOfOneThatWasRemoved() throws IOException {
+        Files.delete(data.resolve("orders.db"));
+
+        assertNothingIsAcknowledged();
+
+        assertThat(data.resolve("orders.db")).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseThatWasReplacedIsLeftAlone() throws IOException {
+        Path other = Files.writeString(temporary.resolve("other"), "another database");
+        Files.delete(data.resolve("orders.db"));
+        Files.move(other, data.resolve("orders.db"));
+
+        assertNothingIsAcknowledged();
+
+        assertThat(data.resolve("orders.db")).hasContent("another database");
+    }
+
+    @Test
+    void aDirectoryThatIsBackInItsPlaceIsServedAgain() throws IOException {
+        Files.move(data, elsewhere);
+        assertNothingIsAcknowledged();
+
+        Files.move(elsewhere, data);
+
+        assertThat(store.isAvailable()).isTrue();
+        Claim after = claims.claim("after", Orders.sample());
+        assertThat(store.place(after)).isEqualTo(new Placed(after.answer()));
+    }
+
+    private void assertNothingIsAcknowledged() {
+        assertThat(store.isAvailable()).isFalse();
+        for (int number = 0; number < 3; number++) {
+            Claim refused = claims.claim("refused-" + number, Orders.sample());
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> store.place(refused))
+                    .withMessage(
+                            "A write failed: %s is no longer the file that was opened: somebody removed, moved or"
+                                    + " replaced it. Stop the service before you do",
+                            data.resolve("orders.db"));
+        }
+        assertThat(store.find(before.order().tenant(), before.order().id())).contains(before.order());
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.toList();
+        }
+    }
+}
