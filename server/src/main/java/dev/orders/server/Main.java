@@ -1,6 +1,7 @@
 package dev.orders.server;
 
 import dev.orders.core.feed.LiveTail;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -41,6 +42,7 @@ public final class Main {
             Launch launch = launch(asked.contains(SEED));
             StartFailures.requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
             launch.begin();
+            StopDeadline.install(StopDeadline.AFTER_DELAY);
         } catch (IllegalArgumentException wrong) {
             refuse(String.valueOf(wrong.getMessage()));
         }
@@ -84,12 +86,14 @@ public final class Main {
     /// Runs once the service takes requests.
     @Singleton
     public static final class Serving implements QuarkusApplication {
+        private final MeterRegistry meters;
         private final HttpServer server;
         private final Clock clock;
         private final LiveTail liveTail;
 
         @Inject
-        Serving(HttpServer server, Clock clock, LiveTail liveTail) {
+        Serving(MeterRegistry meters, HttpServer server, Clock clock, LiveTail liveTail) {
+            this.meters = meters;
             this.server = server;
             this.clock = clock;
             this.liveTail = liveTail;
@@ -97,7 +101,7 @@ public final class Main {
 
         @Override
         public int run(String... arguments) throws IOException, InterruptedException {
-            BatchedConsole.install();
+            BatchedConsole.install(meters);
             ListenAddress address = Launch.current().address();
             if (clock instanceof DemoClock demo) {
                 System.err.println(new DemoOrders(address.service(server.getPort()), demo).play());

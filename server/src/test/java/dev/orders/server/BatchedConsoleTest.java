@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.logging.ErrorManager;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -68,6 +70,62 @@ final class BatchedConsoleTest {
     }
 
     @Test
+    void aThreadThatLogsNeverWaitsAndTheLogSaysHowManyLinesWereDropped() {
+        SlowTarget target = new SlowTarget();
+        BatchedConsole console = console(target);
+        console.publish(line("being written"));
+        target.begun.acquireUninterruptibly();
+
+        IntStream.range(0, BatchedConsole.LINES + 5).forEach(number -> console.publish(line("line " + number)));
+        long dropped = console.dropped();
+        target.allowed.release(3);
+        target.begun.acquireUninterruptibly();
+        console.publish(line("written again"));
+        console.close();
+
+        assertThat(dropped).isEqualTo(5);
+        assertThat(target.writes).hasSize(3);
+        assertThat(target.writes.get(1)).startsWith("line 0\n").endsWith("""
+                        line 8191
+                        5 log lines were dropped here, because standard output did not take them
+                        """);
+        assertThat(target.writes.get(2)).isEqualTo("written again\n");
+    }
+
+    @Test
+    void closingDoesNotWaitForAnOutputThatTakesNothing() {
+        SlowTarget target = new SlowTarget();
+        BatchedConsole console = console(target);
+        console.publish(line("stuck"));
+        console.close();
+        console.publish(line("stuck too"));
+
+        assertThat(target.writes).isEmpty();
+    }
+
+    @Test
+    void aLineThatCannotBeFormedIsDroppedAndStopsNobody() {
+        BatchedConsole console = new BatchedConsole(
+                new Formatter() {
+                    @Override
+                    public String format(LogRecord line) {
+                        return line.getMessage().substring(1) + "\n";
+                    }
+                },
+                written);
+        console.setErrorManager(new ErrorManager() {
+            @Override
+            public synchronized void error(String message, Exception failure, int code) {}
+        });
+        console.publish(line(""));
+        console.close();
+        console.publish(line("after"));
+
+        assertThat(console.dropped()).isEqualTo(1);
+        assertThat(lines()).startsWith("fter");
+    }
+
+    @Test
     void linesOfEachThreadStayInOrderAndNoneIsLost() throws InterruptedException {
         BatchedConsole console = console(written);
         CountDownLatch done = new CountDownLatch(8);
@@ -120,6 +178,7 @@ final class BatchedConsoleTest {
         console.close();
         console.publish(line("lost too"));
 
+        assertThat(console.dropped()).isEqualTo(2);
         assertThat(reported).hasSize(2).containsOnly(ErrorManager.WRITE_FAILURE);
     }
 

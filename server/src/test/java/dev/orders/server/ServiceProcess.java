@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,12 +23,14 @@ final class ServiceProcess implements AutoCloseable {
     private final BufferedReader errors;
     private final Path log;
 
-    private ServiceProcess(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
+    private ServiceProcess(
+            Path directory, ProcessBuilder.Redirect output, Map<String, String> variables, List<String> arguments)
+            throws IOException {
         log = directory.resolve("service.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(java, "@" + JVM_OPTIONS, "-jar", APPLICATION.toString())
                 .directory(directory.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(output);
         builder.command().addAll(arguments);
         Settings.NAMES.forEach(builder.environment()::remove);
         builder.environment().put("APP_PORT", "0");
@@ -38,12 +41,21 @@ final class ServiceProcess implements AutoCloseable {
 
     /// Starts the service on a free port. Whether it serves shows in [#base()] or [#lastWords()].
     static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
-        return new ServiceProcess(directory, variables, List.of());
+        return new ServiceProcess(directory, logOf(directory), variables, List.of());
+    }
+
+    /// Starts it with a pipe for its standard output that nobody reads.
+    static ServiceProcess startUnread(Path directory, Map<String, String> variables) throws IOException {
+        return new ServiceProcess(directory, ProcessBuilder.Redirect.PIPE, variables, List.of());
     }
 
     /// Starts it with arguments, as the launcher does for some of its commands.
     static ServiceProcess start(Path directory, String... arguments) throws IOException {
-        return new ServiceProcess(directory, Map.of(), List.of(arguments));
+        return new ServiceProcess(directory, logOf(directory), Map.of(), List.of(arguments));
+    }
+
+    private static ProcessBuilder.Redirect logOf(Path directory) {
+        return ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile());
     }
 
     /// Waits until the service says that it serves, and returns where.
@@ -68,9 +80,14 @@ final class ServiceProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    /// SIGTERM: please finish.
+    /// SIGTERM: please finish. The pipes from the process stay open.
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
+    }
+
+    /// Whether it ends by itself within this time.
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time);
     }
 
     /// SIGKILL, and waits until the process is gone.
