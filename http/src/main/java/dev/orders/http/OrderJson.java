@@ -32,7 +32,7 @@ public final class OrderJson {
         }
         json.writeEndArray();
         json.writeStringField("customer_id", order.customerId().value());
-        json.writeStringField("currency", order.amountTotal().currency().getCurrencyCode());
+        json.writeStringField("currency", order.amountTotal().currency().code());
         json.writeStringField("amount_total", order.amountTotal().decimal());
         JsonText.objects(json, "items", order.items(), OrderJson::write);
         json.writeStringField("created_at", order.createdAt().toString());

@@ -1,6 +1,7 @@
 package dev.orders.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.Item;
@@ -12,7 +13,6 @@ import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +94,7 @@ final class OrderRequestReader extends RequestReader {
         String customerText = text(body, "", "customer_id");
         CustomerId customer = customerText == null ? null : valid("/customer_id", () -> new CustomerId(customerText));
         String currencyText = text(body, "", "currency");
-        Currency currency = currencyText == null ? null : valid("/currency", () -> Money.currencyOf(currencyText));
+        Currency currency = currencyText == null ? null : valid("/currency", () -> Currency.of(currencyText));
         List<Item> items = items(body.get("items"), currency);
         if (customer == null || currency == null || hasErrors()) {
             return null;

@@ -1,5 +1,6 @@
 package dev.orders.http;
 
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
@@ -82,6 +83,9 @@ public class OrderResource {
                         .build();
             }
             case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
+            case Placement.CurrencyWithdrawn(Currency currency) ->
+                throw new Refused(Problem.invalid(
+                        "/currency", "currency " + currency + " has been withdrawn; no new order may be in it"));
         };
     }
 

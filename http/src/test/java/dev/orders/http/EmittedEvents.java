@@ -1,6 +1,7 @@
 package dev.orders.http;
 
 import dev.orders.core.order.Actor;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
@@ -19,7 +20,6 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,10 +79,8 @@ final class EmittedEvents {
     }
 
     private static Arbitrary<List<Item>> items() {
-        List<Currency> currencies = Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-                .toList();
-        return Arbitraries.of(currencies)
+        return Arbitraries.of("USD", "JPY", "KWD", "CLF", "UYW", "XCG", "BGN")
+                .map(Currency::of)
                 .flatMap(currency -> Combinators.combine(
                                 text(64).map(Sku::new),
                                 Arbitraries.integers().between(1, 1_000_000).map(Quantity::new),

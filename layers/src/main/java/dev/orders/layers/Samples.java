@@ -3,6 +3,7 @@ package dev.orders.layers;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.order.Actor;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.IdempotencyKey;
@@ -20,7 +21,6 @@ import dev.orders.http.OrderJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Orders to measure with: two items, one of ten thousand customers, a random key, as a shop sends them.
 public final class Samples {
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-    private static final Currency DOLLAR = Money.currencyOf("USD");
+    private static final Currency DOLLAR = Currency.of("USD");
     private static final int CUSTOMERS = 10_000;
     private static final long KEY_SECONDS = 86_400;
 

@@ -39,6 +39,11 @@ final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
     }
 
     @Override
+    public Optional<Placement> recall(Claim claim) {
+        return timed("recall", () -> placements.recall(claim));
+    }
+
+    @Override
     public int purgeExpiredClaims(Instant now, int limit) {
         return timed("purge_expired_claims", () -> placements.purgeExpiredClaims(now, limit));
     }

@@ -70,6 +70,11 @@ final class BreakableStore implements PlacementStore, OrderStore, SecretStore, S
     }
 
     @Override
+    public Optional<Placement> recall(Claim claim) {
+        return working().recall(claim);
+    }
+
+    @Override
     public int purgeExpiredClaims(Instant now, int limit) {
         return working().purgeExpiredClaims(now, limit);
     }

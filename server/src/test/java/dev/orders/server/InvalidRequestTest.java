@@ -98,7 +98,7 @@ class InvalidRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"usd\"", "\"XXX\"", "\"EURO\"", "\"\"", "5", "null"})
+    @ValueSource(strings = {"\"usd\"", "\"XXX\"", "\"DEM\"", "\"BGN\"", "\"EURO\"", "\"\"", "5", "null"})
     void aCurrencyIsOneThatHasMoney(String currency) {
         assertRefusedAt("/currency", """
                 {"customer_id": "c", "currency": %s, "items": [{"sku": "a", "qty": 1, "price": "1"}]}""".formatted(currency));

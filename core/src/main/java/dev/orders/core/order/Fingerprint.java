@@ -23,7 +23,7 @@ public record Fingerprint(String hex) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(command.customerId().value());
-            out.writeUTF(command.currency().getCurrencyCode());
+            out.writeUTF(command.currency().code());
             out.writeInt(command.items().size());
             for (Item item : command.items()) {
                 out.writeUTF(item.sku().value());

@@ -1,25 +1,16 @@
 package dev.orders.core.order;
 
 import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/// An exact, non-negative amount in one currency, counted in the currency's smallest unit (ISO 4217 exponent: USD 2,
-/// JPY 0, KWD 3). Arithmetic is exact or refused; nothing is ever rounded.
+/// An exact, non-negative amount in one currency, counted in the currency's smallest unit. Arithmetic is exact or
+/// refused; nothing is ever rounded.
 ///
 /// @param minorUnits 0 to [#MAX_MINOR_UNITS]
-/// @param currency a currency that has a smallest unit
 public record Money(long minorUnits, Currency currency) {
     /// Fifteen decimal digits: the most that also survives a client that reads the amount into a double.
     public static final long MAX_MINOR_UNITS = 999_999_999_999_999L;
 
-    private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
-
     public Money {
-        requireMinorUnit(currency);
         if (minorUnits < 0) {
             throw new IllegalArgumentException("an amount must not be negative");
         }
@@ -37,7 +28,7 @@ public record Money(long minorUnits, Currency currency) {
     ///
     /// @throws IllegalArgumentException if it is negative, above the bound, or has more decimals than the currency
     public static Money of(BigDecimal amount, Currency currency) {
-        int scale = requireMinorUnit(currency).getDefaultFractionDigits();
+        int scale = currency.decimals();
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("an amount must not be negative");
         }
@@ -51,20 +42,9 @@ public record Money(long minorUnits, Currency currency) {
         BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > scale) {
             throw new IllegalArgumentException(
-                    currency.getCurrencyCode() + " has " + scale + " decimals, this amount has " + exact.scale());
+                    currency.code() + " has " + scale + " decimals, this amount has " + exact.scale());
         }
         return new Money(exact.movePointRight(scale).longValueExact(), currency);
-    }
-
-    /// The currency with this ISO 4217 code, in capitals.
-    ///
-    /// @throws IllegalArgumentException if there is none, or it has no smallest unit (gold, "no currency")
-    public static Currency currencyOf(String code) {
-        Currency currency = CURRENCIES.get(code);
-        if (currency == null) {
-            throw new IllegalArgumentException("currency must be an ISO 4217 code in capitals, such as USD");
-        }
-        return requireMinorUnit(currency);
     }
 
     /// Both amounts together.
@@ -89,20 +69,11 @@ public record Money(long minorUnits, Currency currency) {
 
     /// The amount as a plain decimal at the currency's own scale: `"20.00"`, `"20"`, `"20.000"`.
     public String decimal() {
-        return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits())
-                .toPlainString();
-    }
-
-    private static Currency requireMinorUnit(Currency currency) {
-        if (currency.getDefaultFractionDigits() < 0) {
-            throw new IllegalArgumentException("currency " + currency.getCurrencyCode() + " has no smallest unit");
-        }
-        return currency;
+        return BigDecimal.valueOf(minorUnits, currency.decimals()).toPlainString();
     }
 
     private static IllegalArgumentException tooMuch(Currency currency) {
-        String most = BigDecimal.valueOf(MAX_MINOR_UNITS, currency.getDefaultFractionDigits())
-                .toPlainString();
-        return new IllegalArgumentException("an amount must be at most " + most + " " + currency.getCurrencyCode());
+        String most = BigDecimal.valueOf(MAX_MINOR_UNITS, currency.decimals()).toPlainString();
+        return new IllegalArgumentException("an amount must be at most " + most + " " + currency.code());
     }
 }

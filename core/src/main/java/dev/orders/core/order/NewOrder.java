@@ -1,6 +1,5 @@
 package dev.orders.core.order;
 
-import java.util.Currency;
 import java.util.List;
 
 /// The command to create an order: parsed, defaulted and valid. Two requests mean the same iff these are equal.

@@ -1,5 +1,7 @@
 package dev.orders.core.port;
 
+import dev.orders.core.order.Currency;
+
 /// What became of a claim.
 public sealed interface Placement {
     /// The key was free (or its claim had expired): the order was created now.
@@ -10,4 +12,7 @@ public sealed interface Placement {
 
     /// The key belongs to a different request. Nothing was written.
     record KeyReused() implements Placement {}
+
+    /// The key was free, but no new order may be in this currency. Nothing was written.
+    record CurrencyWithdrawn(Currency currency) implements Placement {}
 }

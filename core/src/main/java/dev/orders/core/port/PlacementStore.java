@@ -1,6 +1,7 @@
 package dev.orders.core.port;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Creates orders exactly once: the claim on the key, the order and its `OrderCreated` event.
 public interface PlacementStore {
@@ -9,6 +10,13 @@ public interface PlacementStore {
     ///
     /// @throws StoreUnavailableException if it is not known to have been written; a retry with the same key is safe
     Placement place(Claim claim);
+
+    /// What [#place] would say of the claim if its key is taken; empty if the key is free. The claim is not made; an
+    /// order
+    /// whose create stopped in between is finished.
+    ///
+    /// @throws StoreUnavailableException if the store cannot be reached
+    Optional<Placement> recall(Claim claim);
 
     /// Removes up to `limit` claims that had expired by `now`, and says how many. Mere clean-up: nothing relies on it.
     ///

@@ -47,11 +47,16 @@ public final class PlaceOrder {
         this.keyLifetime = keyLifetime;
     }
 
-    /// Creates the order, or gives the first answer again, or refuses a key that stands for another request.
+    /// Creates the order, or gives the first answer again, or refuses a key that stands for another request. An order
+    /// in a
+    /// withdrawn currency is not created, but the retry of one that was created before is answered like any other.
     public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(ids.apply(now), tenant, command, now);
         CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
-        return store.place(new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime)));
+        Claim claim = new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime));
+        return command.currency().isWithdrawn()
+                ? store.recall(claim).orElseGet(() -> new Placement.CurrencyWithdrawn(command.currency()))
+                : store.place(claim);
     }
 }

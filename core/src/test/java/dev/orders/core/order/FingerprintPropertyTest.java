@@ -70,9 +70,9 @@ final class FingerprintPropertyTest {
                             Arbitraries.longs().between(1, 3),
                             Arbitraries.longs().between(1, 3))
                     .as((sku, units, price) ->
-                            new Item(new Sku(sku), new Quantity(units), new Money(price, Money.currencyOf(currency))));
+                            new Item(new Sku(sku), new Quantity(units), new Money(price, Currency.of(currency))));
             return Combinators.combine(texts, items.list().ofMinSize(1).ofMaxSize(4))
-                    .as((customer, list) -> new NewOrder(new CustomerId(customer), Money.currencyOf(currency), list));
+                    .as((customer, list) -> new NewOrder(new CustomerId(customer), Currency.of(currency), list));
         });
     }
 
@@ -127,7 +127,7 @@ final class FingerprintPropertyTest {
     }
 
     private static NewOrder sameUnitsOfAnotherCurrency(NewOrder order) {
-        var swiss = Money.currencyOf("CHF");
+        var swiss = Currency.of("CHF");
         List<Item> items = order.items().stream()
                 .map(item -> new Item(
                         item.sku(), item.quantity(), new Money(item.price().minorUnits(), swiss)))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,7 +57,7 @@ final class MoneyPropertyTest {
         BigDecimal written = new BigDecimal(amount.decimal());
 
         assertThat(Money.of(written, amount.currency())).isEqualTo(amount);
-        assertThat(written.scale()).isEqualTo(amount.currency().getDefaultFractionDigits());
+        assertThat(written.scale()).isEqualTo(amount.currency().decimals());
         assertThat(amount.decimal()).matches("\\d+(\\.\\d+)?");
     }
 
@@ -76,7 +75,7 @@ final class MoneyPropertyTest {
     void moreDecimalsThanTheCurrencyHasAreRefusedAndNeverRounded(
             @ForAll("amounts") Money amount, @ForAll @IntRange(min = 1, max = 30) int tooMany) {
         BigDecimal tooFine = new BigDecimal(amount.decimal())
-                .add(BigDecimal.ONE.movePointLeft(amount.currency().getDefaultFractionDigits() + tooMany));
+                .add(BigDecimal.ONE.movePointLeft(amount.currency().decimals() + tooMany));
 
         assertThatIllegalArgumentException().isThrownBy(() -> Money.of(tooFine, amount.currency()));
     }
@@ -86,7 +85,7 @@ final class MoneyPropertyTest {
             @ForAll("currencies") Currency currency, @ForAll @LongRange(min = 1) long above) {
         BigDecimal tooMuch = BigDecimal.valueOf(Money.MAX_MINOR_UNITS)
                 .add(BigDecimal.valueOf(above))
-                .movePointLeft(currency.getDefaultFractionDigits());
+                .movePointLeft(currency.decimals());
 
         assertThatIllegalArgumentException().isThrownBy(() -> Money.of(tooMuch, currency));
     }
@@ -95,9 +94,8 @@ final class MoneyPropertyTest {
     void aNegativeAmountIsRefused(@ForAll("amounts") Money amount) {
         BigDecimal negative =
                 new BigDecimal(amount.decimal()).add(BigDecimal.TEN.pow(20)).negate();
-        BigDecimal barelyNegative = BigDecimal.ONE
-                .movePointLeft(amount.currency().getDefaultFractionDigits())
-                .negate();
+        BigDecimal barelyNegative =
+                BigDecimal.ONE.movePointLeft(amount.currency().decimals()).negate();
 
         assertThatIllegalArgumentException().isThrownBy(() -> Money.of(negative, amount.currency()));
         assertThatIllegalArgumentException().isThrownBy(() -> Money.of(barelyNegative, amount.currency()));
@@ -111,7 +109,7 @@ final class MoneyPropertyTest {
     /// One currency for each number of decimals there is.
     @Provide
     static Arbitrary<Currency> currencies() {
-        return Arbitraries.of("JPY", "USD", "KWD", "CLF").map(Money::currencyOf);
+        return Arbitraries.of("JPY", "USD", "KWD", "CLF").map(Currency::of);
     }
 
     @Provide

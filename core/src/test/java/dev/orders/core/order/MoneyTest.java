@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +39,7 @@ final class MoneyTest {
     @ParameterizedTest
     @CsvSource({"0.001, USD, 3", "0.1, JPY, 1", "0.0001, KWD, 4", "1e-400000000, USD, 400000000"})
     void tooManyDecimalsAreRefusedByTheirNumber(String written, String currency, int decimals) {
-        int allowed = Money.currencyOf(currency).getDefaultFractionDigits();
+        int allowed = Currency.of(currency).decimals();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertTimeoutPreemptively(AT_ONCE, () -> Orders.money(written, currency)))
@@ -72,7 +71,7 @@ final class MoneyTest {
 
     @Test
     void theBoundHoldsForMinorUnitsToo() {
-        Currency dollars = Money.currencyOf("USD");
+        Currency dollars = Currency.of("USD");
 
         assertThat(new Money(Money.MAX_MINOR_UNITS, dollars).decimal()).isEqualTo("9999999999999.99");
         assertThatIllegalArgumentException().isThrownBy(() -> new Money(Money.MAX_MINOR_UNITS + 1, dollars));
@@ -81,7 +80,7 @@ final class MoneyTest {
 
     @Test
     void aProductThatWouldWrapAroundToNothingIsRefused() {
-        Money price = new Money(1L << 45, Money.currencyOf("USD"));
+        Money price = new Money(1L << 45, Currency.of("USD"));
         Quantity quantity = new Quantity(1L << 19);
 
         assertThatIllegalArgumentException()
@@ -95,32 +94,6 @@ final class MoneyTest {
 
         assertThat(BigDecimal.valueOf(Double.parseDouble(greatest)).toPlainString())
                 .isEqualTo(greatest);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"USD", "EUR", "JPY", "KWD", "CLF"})
-    void aCurrencyIsKnownByItsCode(String code) {
-        assertThat(Money.currencyOf(code).getCurrencyCode()).isEqualTo(code);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "usd", "Usd", "USDX", "US", " USD", "ABC", "$", "€"})
-    void anUnknownCurrencyIsRefusedWithoutQuotingIt(String code) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Money.currencyOf(code))
-                .withMessage("currency must be an ISO 4217 code in capitals, such as USD");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"XAU", "XXX", "XTS"})
-    void aCurrencyWithoutASmallestUnitIsRefused(String code) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Money.currencyOf(code))
-                .withMessage("currency " + code + " has no smallest unit");
-        assertThatIllegalArgumentException().isThrownBy(() -> Money.zero(Currency.getInstance(code)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Money.of(BigDecimal.ONE, Currency.getInstance(code)))
-                .withMessage("currency " + code + " has no smallest unit");
     }
 
     @Test

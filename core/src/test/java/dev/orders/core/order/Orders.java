@@ -52,14 +52,12 @@ public final class Orders {
         Sku sku = new Sku("s".repeat(64));
         Item item = new Item(sku, new Quantity(1), money("19999999999.99", "USD"));
         return new NewOrder(
-                new CustomerId("c".repeat(128)),
-                Money.currencyOf("USD"),
-                Collections.nCopies(NewOrder.MAX_ITEMS, item));
+                new CustomerId("c".repeat(128)), Currency.of("USD"), Collections.nCopies(NewOrder.MAX_ITEMS, item));
     }
 
     /// A command of the sample customer.
     public static NewOrder newOrder(String currency, Item... items) {
-        return new NewOrder(new CustomerId("customer-1"), Money.currencyOf(currency), List.of(items));
+        return new NewOrder(new CustomerId("customer-1"), Currency.of(currency), List.of(items));
     }
 
     /// An item at `price`, a decimal such as `"10.00"`.
@@ -69,7 +67,7 @@ public final class Orders {
 
     /// An amount written as a decimal such as `"10.00"`.
     public static Money money(String decimal, String currency) {
-        return Money.of(new BigDecimal(decimal), Money.currencyOf(currency));
+        return Money.of(new BigDecimal(decimal), Currency.of(currency));
     }
 
     /// A move to `target` for no reason given.

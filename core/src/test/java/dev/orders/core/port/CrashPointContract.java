@@ -44,6 +44,17 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     @Test
+    void aCreateThatDiedAtAnyPointIsFinishedByARecall() {
+        atEachPoint(
+                () -> {},
+                store -> store.placements().place(first),
+                () -> placements().recall(second).ifPresent(recalled -> {
+                    assertThat(recalled).isEqualTo(new Replayed(first.answer()));
+                    assertFoundAsPlaced(first);
+                }));
+    }
+
+    @Test
     void aCreateOnAnExpiredKeyThatDiedAtAnyPointIsFinishedByItsRetry() {
         Claim expired = claims.claim("key", Orders.sampleOf(7), Orders.START.minus(Claims.LIFETIME));
 
@@ -112,7 +123,8 @@ public abstract class CrashPointContract extends StoreFixture {
         CreatedAnswer answer = switch (placements().place(second)) {
             case Placement.Placed placed -> placed.answer();
             case Replayed replayed -> replayed.answer();
-            case Placement.KeyReused _ -> throw new AssertionError("the key stands for this very request");
+            case Placement.KeyReused _, Placement.CurrencyWithdrawn _ ->
+                throw new AssertionError("the key stands for this very request");
         };
 
         assertThat(placements().place(third)).isEqualTo(new Replayed(answer));

@@ -44,19 +44,25 @@ public final class InMemoryStore implements PlacementStore, OrderStore, EventLog
 
     @Override
     public synchronized Placement place(Claim claim) {
-        requireAvailable();
-        Order order = claim.order();
-        ClaimName name = new ClaimName(order.tenant(), claim.key());
-        Claim standing = claims.get(name);
-        if (standing != null && standing.expiresAt().isAfter(order.createdAt())) {
-            return standing.fingerprint().equals(claim.fingerprint())
-                    ? new Placement.Replayed(standing.answer())
-                    : new Placement.KeyReused();
+        Optional<Placement> standing = recall(claim);
+        if (standing.isPresent()) {
+            return standing.get();
         }
-        claims.put(name, claim);
+        Order order = claim.order();
+        claims.put(new ClaimName(order.tenant(), claim.key()), claim);
         orders.put(new OrderName(order.tenant(), order.id()), new OrderHistory(order, List.of(claim.event())));
         log.add(new LoggedEvent(log.size() + 1, order, claim.event()));
         return new Placement.Placed(claim.answer());
+    }
+
+    @Override
+    public synchronized Optional<Placement> recall(Claim claim) {
+        requireAvailable();
+        return Optional.ofNullable(claims.get(new ClaimName(claim.order().tenant(), claim.key())))
+                .filter(standing -> standing.expiresAt().isAfter(claim.order().createdAt()))
+                .map(standing -> standing.fingerprint().equals(claim.fingerprint())
+                        ? new Placement.Replayed(standing.answer())
+                        : new Placement.KeyReused());
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.orders.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.IdempotencyKey;
-import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -183,7 +183,7 @@ abstract class OrderListContract extends StatusChangeContract {
         UUID first = OrderId.firstAt(at).uuid();
         OrderId id = new OrderId(new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + placed));
         NewOrder command =
-                new NewOrder(customer, Money.currencyOf("USD"), Orders.sample().items());
+                new NewOrder(customer, Currency.of("USD"), Orders.sample().items());
         Order order = Order.create(id, TenantId.DEFAULT, command, at);
         place(new Claim(
                 new IdempotencyKey("list-" + placed),

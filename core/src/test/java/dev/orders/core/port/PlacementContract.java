@@ -34,6 +34,32 @@ abstract class PlacementContract extends StoreFixture {
         assertThat(placed).allSatisfy(this::assertFoundAsPlaced);
     }
 
+    /// Orders that were placed before their currency was withdrawn.
+    @Test
+    void anOrderInAWithdrawnCurrencyIsReadAndReplayedAsItWasPlaced() {
+        Claim placed = place("levs", Orders.newOrder("BGN", Orders.item("a", 3, "12.50", "BGN")));
+        place("francs", Orders.newOrder("BEF", Orders.item("a", 3, "12", "BEF")));
+
+        assertFoundAsPlaced(placed);
+        assertThat(placements().place(placed)).isEqualTo(new Replayed(placed.answer()));
+        assertThat(placements().recall(placed)).contains(new Replayed(placed.answer()));
+    }
+
+    @Test
+    void aRecallSaysWhatTheKeyStandsForAndClaimsNothing() {
+        Claim free = claims.claim("key", Orders.sample());
+        assertThat(placements().recall(free)).isEmpty();
+        assertNotFound(free);
+
+        Claim placed = place("key", Orders.sample());
+        assertThat(placements().recall(free)).contains(new Replayed(placed.answer()));
+        assertThat(placements().recall(claims.claim("key", Orders.sampleOf(9)))).contains(new KeyReused());
+        assertThat(placements().recall(claims.claim("key", Orders.sample(), EXPIRY)))
+                .isEmpty();
+        assertThat(placements().recall(claims.claim(Orders.OTHER_TENANT, "key", Orders.sample(), START)))
+                .isEmpty();
+    }
+
     @Test
     void theLargestOrderIsKeptWhole() {
         Claim claim = place("k".repeat(255), Orders.largest());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.SettableClock;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
@@ -12,9 +13,12 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.TenantId;
+import dev.orders.core.port.Claim;
+import dev.orders.core.port.Claims;
 import dev.orders.core.port.CreatedAnswer;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.Placement;
+import dev.orders.core.port.Placement.CurrencyWithdrawn;
 import dev.orders.core.port.Placement.KeyReused;
 import dev.orders.core.port.Placement.Placed;
 import dev.orders.core.port.Placement.Replayed;
@@ -69,6 +73,28 @@ final class PlaceOrderTest {
                 TenantId.DEFAULT, first.orderId(), new AnyVersion(), Orders.to(OrderStatus.CANCELLED, clock.instant()));
 
         assertThat(place(Orders.sample())).isEqualTo(new Replayed(first));
+        assertThat(store.orderCount()).isOne();
+    }
+
+    @Test
+    void aNewOrderInAWithdrawnCurrencyIsRefusedAndUsesNoKeyUp() {
+        NewOrder levs = Orders.newOrder("BGN", Orders.item("a", 1, "2.50", "BGN"));
+
+        assertThat(place(levs)).isEqualTo(new CurrencyWithdrawn(Currency.of("BGN")));
+        assertThat(store.orderCount()).isZero();
+        placed(Orders.sample());
+    }
+
+    /// A release that knows the currency as withdrawn may be asked again what the one before has created.
+    @Test
+    void theRetryOfACreateInACurrencyThatIsWithdrawnMeanwhileGetsTheFirstAnswer() {
+        NewOrder levs = Orders.newOrder("BGN", Orders.item("a", 1, "2.50", "BGN"));
+        Claim before = new Claims().claim(TenantId.DEFAULT, KEY.value(), levs, clock.instant());
+        store.place(before);
+
+        assertThat(place(levs)).isEqualTo(new Replayed(before.answer()));
+        assertThat(place(Orders.newOrder("BGN", Orders.item("a", 1, "7", "BGN"))))
+                .isEqualTo(new KeyReused());
         assertThat(store.orderCount()).isOne();
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Cleaning up expired keys, in steps that hold nobody up.
@@ -30,6 +31,11 @@ final class PurgeExpiredClaimsTest {
                 @Override
                 public Placement place(Claim claim) {
                     return store.place(claim);
+                }
+
+                @Override
+                public Optional<Placement> recall(Claim claim) {
+                    throw new AssertionError("a purge recalls nothing");
                 }
 
                 @Override

@@ -110,7 +110,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 }
                 ClaimDocument held = new ClaimDocument(found);
                 if (!held.isExpiredAt(claim.order().createdAt())) {
-                    return held.isFor(claim.fingerprint()) ? helped(held) : new Placement.KeyReused();
+                    return answer(held, claim);
                 }
                 if (claims.replaceOne(held.identity(), ours.replacement()).getMatchedCount() == 1) {
                     return placed(claim, ours);
@@ -125,9 +125,21 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return new Placement.Placed(claim.answer());
     }
 
-    private Placement helped(ClaimDocument held) {
+    private Placement answer(ClaimDocument held, Claim claim) {
+        if (!held.isFor(claim.fingerprint())) {
+            return new Placement.KeyReused();
+        }
         Connection.isInserted(orders, held.order());
         return new Placement.Replayed(held.answer());
+    }
+
+    @Override
+    public Optional<Placement> recall(Claim claim) {
+        return breaker.answered(() -> Optional.ofNullable(
+                        claims.find(ClaimDocument.keyOf(claim)).first())
+                .map(ClaimDocument::new)
+                .filter(held -> !held.isExpiredAt(claim.order().createdAt()))
+                .map(held -> answer(held, claim)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.orders.store.mongo;
 
 import com.mongodb.client.model.Projections;
 import dev.orders.core.order.Actor;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
@@ -21,7 +22,6 @@ import dev.orders.core.port.Claim;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class OrderDocument {
                 .append("customer_id", order.customerId().value())
                 .append("status", order.status().name())
                 .append("version", order.version())
-                .append("currency", order.amountTotal().currency().getCurrencyCode())
+                .append("currency", order.amountTotal().currency().code())
                 .append("amount_total", order.amountTotal().decimal());
         List<Document> items = new ArrayList<>(order.items().size());
         for (Item item : order.items()) {
@@ -99,7 +99,7 @@ final class OrderDocument {
 
     /// The order that the document holds.
     static Order order(Document document) {
-        Currency currency = Currency.getInstance(document.getString("currency"));
+        Currency currency = Currency.of(document.getString("currency"));
         List<Item> items = new ArrayList<>();
         for (Document item : document.getList("items", Document.class)) {
             items.add(new Item(

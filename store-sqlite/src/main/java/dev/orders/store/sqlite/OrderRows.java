@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.order.Actor;
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.Money;
@@ -20,7 +21,6 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Placement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,17 +35,24 @@ final class OrderRows {
             insertEvent(session, claim.order().tenant(), claim.event());
             return new Placement.Placed(claim.answer());
         }
-        HeldClaim held = heldClaim(session, claim);
-        if (!held.expiresAt().isAfter(claim.order().createdAt())) {
+        Optional<Placement> held = recall(session, claim);
+        if (held.isEmpty()) {
             session.update(
                     Query.DELETE_CLAIM,
                     claim.order().tenant().value(),
                     claim.key().value());
             return place(session, claim);
         }
-        return held.fingerprint().equals(claim.fingerprint())
-                ? new Placement.Replayed(held.answer())
-                : new Placement.KeyReused();
+        return held.get();
+    }
+
+    /// What the key stands for, unless that has expired.
+    static Optional<Placement> recall(SqliteSession session, Claim claim) throws SQLException {
+        return heldClaim(session, claim)
+                .filter(held -> held.expiresAt().isAfter(claim.order().createdAt()))
+                .map(held -> held.fingerprint().equals(claim.fingerprint())
+                        ? new Placement.Replayed(held.answer())
+                        : new Placement.KeyReused());
     }
 
     static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
@@ -101,8 +108,9 @@ final class OrderRows {
                 == 1;
     }
 
-    private static HeldClaim heldClaim(SqliteSession session, Claim claim) throws SQLException {
-        return session.rows(
+    private static Optional<HeldClaim> heldClaim(SqliteSession session, Claim claim) throws SQLException {
+        return session
+                .rows(
                         Query.FIND_CLAIM,
                         row -> new HeldClaim(
                                 new Fingerprint(row.text("fingerprint")),
@@ -110,7 +118,8 @@ final class OrderRows {
                                 Instant.ofEpochMilli(row.number("expires_at"))),
                         claim.order().tenant().value(),
                         claim.key().value())
-                .getFirst();
+                .stream()
+                .findFirst();
     }
 
     private static void insertOrder(SqliteSession session, Order order) throws SQLException {
@@ -121,7 +130,7 @@ final class OrderRows {
                 order.version(),
                 order.status().name(),
                 order.customerId().value(),
-                order.amountTotal().currency().getCurrencyCode(),
+                order.amountTotal().currency().code(),
                 order.amountTotal().minorUnits(),
                 ItemsJson.write(order.items()),
                 order.createdAt().toEpochMilli(),
@@ -150,7 +159,7 @@ final class OrderRows {
     }
 
     private static Order order(Columns row, TenantId tenant, OrderId id) throws SQLException {
-        Currency currency = Currency.getInstance(row.text("currency"));
+        Currency currency = Currency.of(row.text("currency"));
         return new Order(
                 id,
                 tenant,

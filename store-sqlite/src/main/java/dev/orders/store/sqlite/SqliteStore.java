@@ -142,6 +142,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     @Override
+    public Optional<Placement> recall(Claim claim) {
+        return readers.read(session -> OrderRows.recall(session, claim));
+    }
+
+    @Override
     public int purgeExpiredClaims(Instant now, int limit) {
         return writer.write(session -> session.update(Query.PURGE_CLAIMS, now.toEpochMilli(), limit), PATIENCE);
     }

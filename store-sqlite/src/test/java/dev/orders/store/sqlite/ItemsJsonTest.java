@@ -3,10 +3,9 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.orders.core.order.Currency;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
 import dev.orders.core.order.Orders;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Items come back as they went in; anything else in their place is refused, never half read.
 final class ItemsJsonTest {
-    private static final Currency DOLLARS = Money.currencyOf("USD");
+    private static final Currency DOLLARS = Currency.of("USD");
 
     @Test
     void itemsAreWrittenAsSkuQuantityAndSmallestUnits() {
@@ -41,7 +40,7 @@ final class ItemsJsonTest {
 
     @Test
     void amountsAreReadInTheCurrencyOfTheOrder() {
-        assertThat(ItemsJson.read("[[\"tea\",1,450]]", Money.currencyOf("JPY")))
+        assertThat(ItemsJson.read("[[\"tea\",1,450]]", Currency.of("JPY")))
                 .containsExactly(Orders.item("tea", 1, "450", "JPY"));
     }
 

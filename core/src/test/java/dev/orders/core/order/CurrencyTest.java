@@ -1,0 +1,75 @@
+package dev.orders.core.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which currencies there are. The JDK's table serves as a second source: where the two differ is listed here.
+final class CurrencyTest {
+    /// In ISO 4217, and not in the JDK's table.
+    private static final String NOT_IN_THE_JDK = "UYW";
+
+    /// In the JDK's table without a smallest unit, and in ISO 4217 no more.
+    private static final Set<String> GOLD_FRANCS = Set.of("XFO", "XFU");
+
+    @ParameterizedTest
+    @CsvSource({
+        "USD, 2", "EUR, 2", "JPY, 0", "KWD, 3", "CLF, 4", "UYW, 4", "XCG, 2", "ZWG, 2", "XAD, 2", "SLE, 2", "VED, 2"
+    })
+    void aCurrencyIsKnownByItsCode(String code, int decimals) {
+        Currency currency = Currency.of(code);
+
+        assertThat(currency.code()).isEqualTo(code).isEqualTo(currency.toString());
+        assertThat(currency.decimals()).isEqualTo(decimals);
+        assertThat(currency.isWithdrawn()).isFalse();
+        assertThat(Currency.of(code)).isSameAs(currency);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BGN", "HRK", "ANG", "CUC", "SLL", "ZWL", "DEM", "ITL", "BEF", "USS"})
+    void aCurrencyThatWasWithdrawnIsKnownAsSuch(String code) {
+        assertThat(Currency.of(code).isWithdrawn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "usd", "Usd", "USDX", "US", " USD", "ABC", "$", "€", "XFO", "BTC"})
+    void anUnknownCurrencyIsRefusedWithoutQuotingIt(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Currency.of(code))
+                .withMessage("currency must be an ISO 4217 code in capitals, such as USD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XAU", "XXX", "XTS", "XSU"})
+    void aCurrencyWithoutASmallestUnitIsRefused(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Currency.of(code))
+                .withMessage("currency " + code + " has no smallest unit");
+    }
+
+    /// So every order that an earlier release took is readable: it took what the JDK knows.
+    @Test
+    void theJdkKnowsTheSameCurrenciesWithTheSameDecimals() {
+        Set<java.util.Currency> jdk = java.util.Currency.getAvailableCurrencies();
+
+        assertThat(jdk)
+                .filteredOn(currency -> currency.getDefaultFractionDigits() >= 0)
+                .allSatisfy(currency -> assertThat(
+                                Currency.of(currency.getCurrencyCode()).decimals())
+                        .isEqualTo(currency.getDefaultFractionDigits()));
+        assertThat(jdk)
+                .filteredOn(currency -> currency.getDefaultFractionDigits() < 0)
+                .extracting(java.util.Currency::getCurrencyCode)
+                .filteredOn(code -> !GOLD_FRANCS.contains(code))
+                .hasSize(13)
+                .allSatisfy(code -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Currency.of(code))
+                        .withMessageEndingWith(" has no smallest unit"));
+        assertThat(jdk).extracting(java.util.Currency::getCurrencyCode).doesNotContain(NOT_IN_THE_JDK);
+    }
+}
