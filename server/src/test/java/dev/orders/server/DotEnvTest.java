@@ -177,6 +177,12 @@ final class DotEnvTest {
         assertThat(Files.readString(example)).contains(Settings.NAMES);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../orders", "train-cache"})
+    void theScriptsNameEveryVariable(String script) throws IOException {
+        assertThat(Files.readString(Path.of(script))).contains(Settings.NAMES);
+    }
+
     private Path file(String content) throws IOException {
         return Files.writeString(directory.resolve(".env"), content);
     }

@@ -17,7 +17,7 @@ final class ServiceProcess implements AutoCloseable {
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
     private static final Pattern STARTED =
-            Pattern.compile("Orders are served at (http://localhost:[0-9]+)/orders, described at \\1/docs\\.");
+            Pattern.compile("Orders are served at (http://\\S+:[0-9]+)/orders, described at \\1/docs\\.");
 
     private final Process process;
     private final BufferedReader errors;
@@ -56,6 +56,12 @@ final class ServiceProcess implements AutoCloseable {
 
     private static ProcessBuilder.Redirect logOf(Path directory) {
         return ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile());
+    }
+
+    /// Starts it with arguments and variables.
+    static ServiceProcess start(Path directory, Map<String, String> variables, List<String> arguments)
+            throws IOException {
+        return new ServiceProcess(directory, logOf(directory), variables, arguments);
     }
 
     /// Waits until the service says that it serves, and returns where.

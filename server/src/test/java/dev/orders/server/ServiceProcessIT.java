@@ -2,11 +2,13 @@ package dev.orders.server;
 
 import static dev.orders.server.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The packaged service: how it starts, what it logs, and what stops its start.
 final class ServiceProcessIT {
@@ -157,6 +162,74 @@ final class ServiceProcessIT {
             service.terminate();
             assertThat(service.exitCode()).isIn(0, 143);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::1", "[::1]", "localhost", "127.0.0.2"})
+    void theCommandsFindTheServiceAtEveryAddressThatItListensOn(String host) throws Exception {
+        assumeThat(host.contains(":") && !hasIpv6()).isFalse();
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("APP_HOST", host))) {
+            String port = String.valueOf(URI.create(service.base()).getPort());
+            Map<String, String> same = Map.of("APP_HOST", host, "APP_PORT", port);
+            try (ServiceProcess command = ServiceProcess.start(directory, same, List.of("events", "dead-letters"))) {
+                assertThat(command.lastWords()).isEmpty();
+                assertThat(command.exitCode()).isZero();
+            }
+            assertThat(service.log()).contains("No event is aside.");
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APP_HOST | nosuch.invalid | APP_HOST is \"nosuch.invalid\", which is no address and no name of a known host",
+                "QUARKUS_HTTP_PORT | 80 | QUARKUS_HTTP_PORT is set, which APP_PORT decides; set APP_PORT instead",
+                "QUARKUS_HTTP_ROOT_PATH | /x | The build has fixed the value of quarkus.http.root-path; leave it out",
+                "QUARKUS_SHUTDOWN_TIMEOUT | soon | The framework does not accept the value of quarkus.shutdown.timeout",
+                "DATA_DIR | mongodb://shop:s3cret@db/ | DATA_DIR is \"***@db/\", allowed is a directory"
+            })
+    void whatStopsAStartIsASentence(String name, String value, String sentence) throws Exception {
+        assertRefused(Map.of(name, value), "orders does not start: " + sentence + ".");
+    }
+
+    @Test
+    void aTemporaryDirectoryThatTakesNoFileStopsTheStartWithASentence() throws Exception {
+        assertThat(refusal(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc")))
+                .contains("orders does not start: The temporary directory /proc cannot be written (")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void serversThatNoNameServerListsStopTheStartInTimeWithASentenceThatKeepsThePassword() throws Exception {
+        assertThat(refusal(Map.of("MONGO_URI", "mongodb+srv://shop:s3cret@cluster.invalid/?timeoutMS=500")))
+                .startsWith("orders does not start: MONGO_URI names cluster.invalid, where no MongoDB answers")
+                .doesNotContain("s3cret")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a$$b", "a${nope}b", "a\\tb", "#a b"})
+    void theDataDirectoryIsTheOneThatIsWritten(String name) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("DATA_DIR", name))) {
+            service.base();
+        }
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(other.resolve(".env"), "DATA_DIR = '" + name + "' # mine\nTAG=1\n");
+        try (ServiceProcess service = ServiceProcess.start(other, Map.of())) {
+            service.base();
+        }
+
+        assertThat(directory.resolve(name).resolve("orders.db")).isRegularFile();
+        assertThat(other.resolve(name).resolve("orders.db")).isRegularFile();
     }
 
     private void assertRefused(Map<String, String> variables, String sentence) throws Exception {
