@@ -6,11 +6,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -109,6 +114,11 @@ enum ModuleRules {
             .should()
             .accessTargetWhere(new AskingTheSystem())),
 
+    /// Whoever starts the service may live anywhere: under some locales numbers are written in other digits, years are
+    /// counted from elsewhere, and an I in lower case has no dot.
+    LOCALES_ARE_NAMED(
+            noClasses().that().resideInAPackage("dev.orders..").should().callMethodWhere(new TakingTheDefaultLocale())),
+
     ONLY_MAIN_PRINTS(noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.orders.server.Main")
@@ -131,6 +141,29 @@ enum ModuleRules {
 
     ArchRule rule() {
         return rule;
+    }
+
+    /// A call that gives another answer on another machine.
+    private static final class TakingTheDefaultLocale extends DescribedPredicate<JavaMethodCall> {
+        private static final Map<Class<?>, Set<String>> CALLS = Map.of(
+                String.class, Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
+                PrintStream.class, Set.of("printf", "format"),
+                DateTimeFormatter.class, Set.of("ofPattern"),
+                NumberFormat.class, Set.of("getInstance", "getNumberInstance", "getIntegerInstance"),
+                Locale.class, Set.of("getDefault"));
+
+        TakingTheDefaultLocale() {
+            super("takes the default locale");
+        }
+
+        @Override
+        public boolean test(JavaMethodCall call) {
+            return CALLS.entrySet().stream()
+                            .anyMatch(taking -> call.getTargetOwner().isEquivalentTo(taking.getKey())
+                                    && taking.getValue().contains(call.getName()))
+                    && call.getTarget().getRawParameterTypes().stream()
+                            .noneMatch(parameter -> parameter.isEquivalentTo(Locale.class));
+        }
     }
 
     /// A call that gives another answer each time.

@@ -35,7 +35,7 @@ public final class LogSink implements Sink {
         return switch (event) {
             case OrderCreated created -> "Event OrderCreated " + created.id();
             case OrderUpdated updated ->
-                "Event OrderUpdated %s: %s to %s".formatted(updated.id(), updated.from(), updated.to());
+                "Event OrderUpdated " + updated.id() + ": " + updated.from() + " to " + updated.to();
         };
     }
 }

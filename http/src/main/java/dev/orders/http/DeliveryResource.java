@@ -56,7 +56,7 @@ public class DeliveryResource {
                 ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header(
                 "Link",
-                "</webhooks/%s/deliveries?limit=%d&cursor=%s>; rel=\"next\"".formatted(webhook, limit, cursor)));
+                "</webhooks/" + webhook + "/deliveries?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\""));
         return answer.build();
     }
 

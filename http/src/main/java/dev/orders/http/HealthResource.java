@@ -28,8 +28,8 @@ public class HealthResource {
         boolean available = store.isAvailable();
         return ResponseBuilder.<String>create(available ? 200 : 503)
                 .header("Cache-Control", "no-store")
-                .entity("{\"status\":\"%s\",\"%s\":\"%s\"}"
-                        .formatted(available ? "ok" : "degraded", store.name(), available ? "ok" : "fail"))
+                .entity("{\"status\":\"" + (available ? "ok" : "degraded") + "\",\"" + store.name() + "\":\""
+                        + (available ? "ok" : "fail") + "\"}")
                 .build();
     }
 }

@@ -43,8 +43,8 @@ final class DemoOrders {
         }
         Map<String, Integer> statuses = new TreeMap<>();
         orders.values().forEach(order -> statuses.merge(order.status(), 1, Integer::sum));
-        return "Placed %d orders, from %s to %s: %s."
-                .formatted(orders.size(), story.getFirst().at(), story.getLast().at(), statuses);
+        return "Placed " + orders.size() + " orders, from " + story.getFirst().at() + " to "
+                + story.getLast().at() + ": " + statuses + ".";
     }
 
     private Told send(DemoPlan.Step step) throws IOException, InterruptedException {

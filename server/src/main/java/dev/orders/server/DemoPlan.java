@@ -118,10 +118,10 @@ final class DemoPlan {
         int first = random.nextInt(SHELF.size());
         for (int line = 0; line < lines; line++) {
             Product product = SHELF.get((first + line) % SHELF.size());
-            items.add("{\"sku\":\"%s\",\"qty\":%d,\"price\":\"%s\"}"
-                    .formatted(product.sku(), random.nextInt(1, 4), market.price(product)));
+            items.add("{\"sku\":\"" + product.sku() + "\",\"qty\":" + random.nextInt(1, 4) + ",\"price\":\""
+                    + market.price(product) + "\"}");
         }
-        return "{\"customer_id\":\"c-%d\",\"currency\":\"%s\",\"items\":[%s]}"
-                .formatted(1001 + customer, market.currency(), String.join(",", items));
+        return "{\"customer_id\":\"c-" + (1001 + customer) + "\",\"currency\":\"" + market.currency() + "\",\"items\":["
+                + String.join(",", items) + "]}";
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /// What `./orders events …` asks of a running service, by its HTTP API alone: the service may be another
@@ -67,14 +68,15 @@ final class EventCommands {
         }
         StringJoiner table = new StringJoiner("\n");
         for (JsonNode letter : letters) {
-            table.add("%s  %s  tried %d times until %s%s: %s"
-                    .formatted(
-                            letter.get("sink").asText(),
-                            letter.get("event_id").asText(),
-                            letter.get("attempts").asInt(),
-                            letter.get("set_aside_at").asText(),
-                            letter.get("replay").asBoolean() ? ", to be tried again" : "",
-                            letter.get("reason").asText()));
+            table.add(String.format(
+                    Locale.ROOT,
+                    "%s  %s  tried %d times until %s%s: %s",
+                    letter.get("sink").asText(),
+                    letter.get("event_id").asText(),
+                    letter.get("attempts").asInt(),
+                    letter.get("set_aside_at").asText(),
+                    letter.get("replay").asBoolean() ? ", to be tried again" : "",
+                    letter.get("reason").asText()));
         }
         return table.toString();
     }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or says in one sentence why it cannot start.
@@ -30,6 +31,8 @@ public final class Main {
     /// Checks the settings, then serves until it is told to stop; with the argument `seed`, until demo orders
     /// are placed. With `events` and a command, asks a service that runs.
     public static void main(String... arguments) throws InterruptedException {
+        // For libraries: our own code names the locale wherever there is one.
+        Locale.setDefault(Locale.ROOT);
         List<String> asked = List.of(arguments);
         if (!asked.isEmpty() && asked.getFirst().equals(EVENTS)) {
             askAboutEvents(asked.subList(1, asked.size()));
@@ -109,7 +112,7 @@ public final class Main {
             }
             Launch.current().notes().forEach(System.err::println);
             URI shown = address.shown(server.getPort());
-            System.err.printf("Orders are served at %s/orders, described at %s/docs.%n", shown, shown);
+            System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
             Quarkus.waitForExit();
             // Requests in flight are waited for from here on, and a stream of events would never finish.
             liveTail.close();

@@ -96,6 +96,6 @@ record Variables(Map<String, String> values) {
     }
 
     private static String escaped(MatchResult control) {
-        return "\\\\u%04x".formatted((int) control.group().charAt(0));
+        return String.format(Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0));
     }
 }

@@ -46,6 +46,6 @@ final class Offender {
     final List<Object> forbidden = List.of(Main.class, Instant.now(), Clock.systemUTC(), UUID.randomUUID());
 
     void speak() {
-        System.out.println(forbidden);
+        System.out.println("%s".formatted(forbidden));
     }
 }

@@ -69,6 +69,27 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
+    void aReadAtTheBoundsOfItsParametersIsARead() {
+        place("first", Orders.sample());
+        place("second", Orders.sample());
+        List<LoggedEvent> all = log().readAll(0, Integer.MAX_VALUE);
+
+        assertThat(all).hasSize(2);
+        assertThat(log().readAll(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+        assertThat(log().readAll(Long.MAX_VALUE - 1, 1)).isEmpty();
+        assertThat(log().readAll(-1, 1)).isEqualTo(all.subList(0, 1));
+        assertThat(log().readAll(Long.MIN_VALUE, Integer.MAX_VALUE)).isEqualTo(all);
+        int counted = 0;
+        for (int partition = 0; partition < log().partitions(); partition++) {
+            assertThat(log().read(partition, Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(log().count(partition, Long.MAX_VALUE, Integer.MAX_VALUE))
+                    .isZero();
+            counted += log().count(partition, Long.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        assertThat(counted).isEqualTo(2);
+    }
+
+    @Test
     void thePartitionsAreTheLogAndAnOrderIsInOneOfThem() {
         for (int number = 0; number < 60; number++) {
             change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);

@@ -142,6 +142,27 @@ abstract class OrderListContract extends StatusChangeContract {
     }
 
     @Test
+    void aListAtTheBoundsOfItsParametersIsAList() {
+        Order first = place("first", Orders.sample()).order();
+        Order second = place("second", Orders.sample()).order();
+        OrderFilter all = created(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999Z"));
+        OrderFilter ofALongName = new OrderFilter(
+                Optional.of(new CustomerId("c".repeat(128))),
+                Set.of(OrderStatus.values()),
+                Optional.of(Instant.MIN),
+                Optional.of(Instant.MAX));
+
+        assertThat(list(all, Integer.MAX_VALUE)).containsExactly(second, first);
+        assertThat(orders().list(TenantId.DEFAULT, all, Optional.of(OrderId.GREATEST), Integer.MAX_VALUE))
+                .containsExactly(second, first);
+        assertThat(orders().list(TenantId.DEFAULT, all, Optional.of(OrderId.LEAST), Integer.MAX_VALUE))
+                .isEmpty();
+        assertThat(orders().list(TenantId.DEFAULT, all, Optional.of(first.id()), 1))
+                .isEmpty();
+        assertThat(list(ofALongName, Integer.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
     void anotherTenantsOrdersAreNotListed() {
         place(claims.claim(Orders.OTHER_TENANT, "key", Orders.sample(), START));
 

@@ -10,6 +10,7 @@ import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.port.Placement.KeyReused;
 import dev.orders.core.port.Placement.Placed;
 import dev.orders.core.port.Placement.Replayed;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,28 @@ abstract class PlacementContract extends StoreFixture {
         assertFoundAsPlaced(placed);
         assertThat(placements().place(placed)).isEqualTo(new Replayed(placed.answer()));
         assertThat(placements().recall(placed)).contains(new Replayed(placed.answer()));
+    }
+
+    /// RFC 3339 ends with the year 9999.
+    @Test
+    void theFirstAndTheLastTimeAreKeptToTheMillisecond() {
+        List<Claim> placed = List.of(
+                place(claims.claim("first", Orders.sample(), Instant.EPOCH)),
+                place(claims.claim("last", Orders.sample(), Instant.parse("9999-12-31T23:59:59.999Z"))));
+
+        assertThat(placed).allSatisfy(this::assertFoundAsPlaced);
+        assertThat(placed)
+                .allSatisfy(claim -> assertThat(placements().place(claim)).isEqualTo(new Replayed(claim.answer())));
+    }
+
+    @Test
+    void aPurgeAtTheBoundsOfItsParametersIsAPurge() {
+        place("key", Orders.sample());
+
+        assertThat(placements().purgeExpiredClaims(Instant.EPOCH, Integer.MAX_VALUE))
+                .isZero();
+        assertThat(placements().purgeExpiredClaims(Instant.parse("9999-12-31T23:59:59.999Z"), Integer.MAX_VALUE))
+                .isOne();
     }
 
     @Test

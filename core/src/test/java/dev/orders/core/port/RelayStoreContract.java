@@ -121,6 +121,32 @@ public abstract class RelayStoreContract {
         assertThat(relays().deadLetters(10)).containsExactly(letter("a", 1, 6));
     }
 
+    @Test
+    void theGreatestPositionsAndTheLongestTextsAreKept() {
+        String sink = "webhook:we-" + "f".repeat(200);
+        String owner = "o".repeat(200);
+        relays().begin(sink, Integer.MAX_VALUE, Long.MAX_VALUE - 1);
+        Lease lease =
+                relays().lease(sink, Integer.MAX_VALUE, owner, NOW, LENGTH).orElseThrow();
+        assertThat(relays().advance(lease, Long.MAX_VALUE)).isTrue();
+        assertThat(relays().positions(sink)).isEqualTo(Map.of(Integer.MAX_VALUE, Long.MAX_VALUE));
+
+        Instant last = Instant.parse("9999-12-31T23:59:59.999Z");
+        DeadLetter letter = new DeadLetter(
+                sink,
+                "e".repeat(200),
+                Orders.OTHER_TENANT,
+                Long.MAX_VALUE,
+                "Zażółć 𝄞 ".repeat(200),
+                Integer.MAX_VALUE,
+                last,
+                true);
+        relays().setAside(letter);
+        assertThat(relays().deadLetters(Integer.MAX_VALUE)).containsExactly(letter);
+        assertThat(relays().replays(sink, Integer.MAX_VALUE)).containsExactly(letter);
+        assertThat(relays().deadLetter(sink, letter.eventId())).contains(letter);
+    }
+
     private Optional<Lease> lease(String owner, Instant now) {
         return relays().lease("sink", 1, owner, now, LENGTH);
     }

@@ -62,8 +62,7 @@ final class Breaker {
                 probeIfDue();
             }
             throw new StoreUnavailableException(
-                    "MongoDB did not do it: %s, code %d"
-                            .formatted(failure.getClass().getSimpleName(), failure.getCode()),
+                    "MongoDB did not do it: " + failure.getClass().getSimpleName() + ", code " + failure.getCode(),
                     failure);
         }
     }
