@@ -46,6 +46,7 @@ final class MongoServiceIT {
             assertThat(client.send(client.request("/metrics")).body())
                     .contains("mongo_ops_latency_ms_count{operation=\"insert\"}")
                     .contains("mongo_ops_latency_ms_count{operation=\"findAndModify\"}")
+                    .contains("mongodb_driver_commands_seconds_count{operation=\"insert\",status=\"succeeded\"}")
                     .contains("mongodb_driver_pool_size")
                     .doesNotContain("sqlite_ops");
         }
