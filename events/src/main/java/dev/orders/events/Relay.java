@@ -31,7 +31,8 @@ public final class Relay {
     /// How often a sink may refuse an event before it is set aside.
     public static final int TRIES = 5;
 
-    /// How long to wait when there is nothing to do: what an event waits for at most.
+    /// How long to wait when the sink has everything: what an event waits for at most. Under load it gathers events, so
+    /// that a round, which costs the store some commands for each partition, is for many of them.
     static final Duration IDLE = Duration.ofMillis(200);
 
     private static final int BATCH = 500;
@@ -116,6 +117,7 @@ public final class Relay {
         }
         int published = replay();
         boolean allDone = true;
+        boolean more = false;
         if (done < 0 || !log.readAll(done, 1).isEmpty()) {
             Map<Integer, Long> positions = store.positions(sink.name());
             for (int partition = 0; partition < log.partitions() && !isPausing(); partition++) {
@@ -123,7 +125,9 @@ public final class Relay {
                 List<LoggedEvent> events = log.read(partition, position, BATCH);
                 if (!events.isEmpty()) {
                     allDone = false;
-                    published += relay(partition, position, events);
+                    int delivered = relay(partition, position, events);
+                    published += delivered;
+                    more |= delivered == BATCH || (delivered > 0 && delivered < events.size());
                 }
             }
             long last =
@@ -133,7 +137,7 @@ public final class Relay {
         if (isPausing()) {
             return new Round(published, Duration.between(now, retryAt));
         }
-        return new Round(published, published > 0 ? Duration.ZERO : IDLE);
+        return new Round(published, more ? Duration.ZERO : IDLE);
     }
 
     private boolean isPausing() {

@@ -29,6 +29,18 @@ final class RelayTest extends RelayFixture {
         assertThat(relay.runOnce()).isEqualTo(new Relay.Round(0, Relay.IDLE));
     }
 
+    /// So that under load a round is for many events.
+    @Test
+    void aRoundThatLeavesNothingIsFollowedByAPauseAndAFullOneIsNot() {
+        place("one");
+        assertThat(relay.runOnce()).isEqualTo(new Relay.Round(1, Relay.IDLE));
+
+        for (int number = 0; number < 1_100; number++) {
+            place("key-" + number);
+        }
+        assertThat(relay.runOnce().pause()).isZero();
+    }
+
     @Test
     void whatComesLaterIsHandedOverLater() {
         OrderId order = place("key");
