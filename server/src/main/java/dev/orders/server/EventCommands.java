@@ -3,6 +3,7 @@ package dev.orders.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,42 +17,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
-/// What `./orders events …` asks of a running service, by its HTTP API alone: the service may be another
-/// process, on another machine.
+/// What `./orders events ...` asks of a running service, by its HTTP API alone: the service may be another
+/// process, on another machine. Picocli reads the command line; it is loaded for these commands only.
+@Command(
+        name = "./orders events",
+        description = "Asks the service at APP_HOST and APP_PORT about events that sinks did not take.")
 final class EventCommands {
-    /// The commands there are.
-    static final String USAGE = """
-            dead-letters               list the events that sinks would not take
-            inspect SINK EVENT_ID      show one, with what it tells
-            replay SINK EVENT_ID       have the sink be given it again
-            replay-all                 have every sink be given again what it would not take""";
-
     private static final int MOST = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI service;
+    private final PrintWriter output;
 
-    /// @param service where it serves
-    EventCommands(URI service) {
+    private EventCommands(URI service, PrintWriter output) {
         this.service = service;
+        this.output = output;
     }
 
-    /// Runs a command, and says what came of it.
+    /// Runs a command.
     ///
-    /// @throws IllegalArgumentException if there is no such command, no service answers, or it refuses
-    String run(List<String> command) throws InterruptedException {
-        return switch (command) {
-            case List<String> one when one.equals(List.of("dead-letters")) -> table(deadLetters());
-            case List<String> one when one.equals(List.of("replay-all")) -> replayAll();
-            case List<String> three
-            when three.size() == 3 && three.getFirst().equals("inspect") ->
-                send(request(three.get(1), three.get(2))).toPrettyString();
-            case List<String> three
-            when three.size() == 3 && three.getFirst().equals("replay") -> replay(three.get(1), three.get(2));
-            default -> throw new IllegalArgumentException("The commands of events are\n" + USAGE + "\n");
-        };
+    /// @param service where it serves
+    /// @return the exit code: 0 for done; 1 if no service answers, or it refuses; 2 for a wrong command
+    static int run(URI service, List<String> command, PrintWriter output, PrintWriter errors) {
+        return new CommandLine(new EventCommands(service, output))
+                .setOut(output)
+                .setErr(errors)
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    if (failure instanceof IllegalArgumentException refusal) {
+                        errors.println("orders: " + refusal.getMessage());
+                        return ExitCode.SOFTWARE;
+                    }
+                    throw failure;
+                })
+                .execute(command.toArray(String[]::new));
+    }
+
+    @Command(name = "dead-letters", description = "List the events that sinks did not take.")
+    void list() throws InterruptedException {
+        output.println(table(deadLetters()));
+    }
+
+    @Command(description = "Show one, with its content.")
+    void inspect(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
+            throws InterruptedException {
+        output.println(send(request(sink, eventId)).toPrettyString());
+    }
+
+    @Command(description = "Have the sink try it again.")
+    void replay(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
+            throws InterruptedException {
+        askForReplay(sink, eventId);
+        output.println(sink + " will be given " + eventId + " again.");
+    }
+
+    @Command(name = "replay-all", description = "Have every sink try again what it did not take.")
+    void replayAll() throws InterruptedException {
+        List<JsonNode> letters = deadLetters();
+        for (JsonNode letter : letters) {
+            askForReplay(letter.get("sink").asText(), letter.get("event_id").asText());
+        }
+        output.println(letters.size() + " events will be tried again.");
     }
 
     private List<JsonNode> deadLetters() throws InterruptedException {
@@ -81,19 +122,10 @@ final class EventCommands {
         return table.toString();
     }
 
-    private String replay(String sink, String eventId) throws InterruptedException {
+    private void askForReplay(String sink, String eventId) throws InterruptedException {
         send(request(sink, eventId)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"replay\": true}")));
-        return sink + " will be given " + eventId + " again.";
-    }
-
-    private String replayAll() throws InterruptedException {
-        List<JsonNode> letters = deadLetters();
-        for (JsonNode letter : letters) {
-            replay(letter.get("sink").asText(), letter.get("event_id").asText());
-        }
-        return letters.size() + " events will be tried again.";
     }
 
     private HttpRequest.Builder request(String sink, String eventId) {

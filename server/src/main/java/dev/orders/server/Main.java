@@ -10,6 +10,7 @@ import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +31,7 @@ public final class Main {
 
     /// Checks the settings, then serves until it is told to stop; with the argument `seed`, until demo orders
     /// are placed. With `events` and a command, asks a service that runs.
-    public static void main(String... arguments) throws InterruptedException {
+    public static void main(String... arguments) {
         // For libraries: our own code names the locale wherever there is one.
         Locale.setDefault(Locale.ROOT);
         List<String> asked = List.of(arguments);
@@ -60,13 +61,15 @@ public final class Main {
         return new Launch(settings, ListenAddress.of(settings.host()), seeding, file.notes());
     }
 
-    private static void askAboutEvents(List<String> command) throws InterruptedException {
+    private static void askAboutEvents(List<String> command) {
         try {
             Launch launch = launch(false);
             URI service = launch.address().service(launch.settings().port());
-            System.out.println(new EventCommands(service).run(command));
+            PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
+            PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
+            System.exit(EventCommands.run(service, command, output, errors));
         } catch (IllegalArgumentException refusal) {
-            System.err.println("orders: " + refusal.getMessage());
+            System.err.println("orders: " + refusal.getMessage() + ".");
             System.exit(1);
         }
     }

@@ -4,7 +4,6 @@ import static dev.orders.server.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.OrdersClient.assertProblem;
 import static dev.orders.server.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.DeadLetter;
@@ -12,6 +11,8 @@ import dev.orders.core.port.LoggedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -119,24 +120,47 @@ class DeadLettersTest {
     }
 
     @Test
-    void theCommandsOfTheLauncherSayWhatTheyFound() throws InterruptedException {
-        EventCommands commands =
-                new EventCommands(URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)));
-        assertThat(commands.run(List.of("dead-letters"))).isEqualTo("No event is aside.");
+    void theCommandsOfTheLauncherSayWhatTheyFound() {
+        assertThat(ask("dead-letters")).isEqualTo("0 No event is aside.\n");
         String event = setAside("fax:1");
 
-        assertThat(commands.run(List.of("dead-letters")))
-                .isEqualTo("fax:1  " + event + "  tried 5 times until " + TestClock.CLOCK.instant() + ": no paper");
-        assertThat(commands.run(List.of("inspect", "fax:1", event))).contains("\"type\" : \"OrderCreated\"");
-        assertThat(commands.run(List.of("replay", "fax:1", event)))
-                .isEqualTo("fax:1 will be given " + event + " again.");
-        assertThat(commands.run(List.of("replay-all"))).isEqualTo("1 events will be tried again.");
-        assertThat(commands.run(List.of("dead-letters"))).contains(", to be tried again: no paper");
-        assertThatThrownBy(() -> commands.run(List.of("inspect", "fax 2", event)))
-                .hasMessage("The service answers 404: The sink does not have this event aside.");
-        assertThatThrownBy(() -> commands.run(List.of("list"))).hasMessageContaining("dead-letters");
-        assertThatThrownBy(() -> new EventCommands(URI.create("http://127.0.0.1:1")).run(List.of("dead-letters")))
-                .hasMessageStartingWith("No service answers at http://127.0.0.1:1;");
+        assertThat(ask("dead-letters"))
+                .isEqualTo("0 fax:1  " + event + "  tried 5 times until " + TestClock.CLOCK.instant() + ": no paper\n");
+        assertThat(ask("inspect", "fax:1", event)).contains("\"type\" : \"OrderCreated\"");
+        assertThat(ask("replay", "fax:1", event)).isEqualTo("0 fax:1 will be given " + event + " again.\n");
+        assertThat(ask("replay-all")).isEqualTo("0 1 events will be tried again.\n");
+        assertThat(ask("dead-letters")).contains(", to be tried again: no paper");
+        assertThat(ask("inspect", "fax 2", event))
+                .isEqualTo("1 orders: The service answers 404: The sink does not have this event aside.\n");
+    }
+
+    @Test
+    void theCommandsOfTheLauncherExplainThemselves() {
+        assertThat(ask("--help")).startsWith("0 Usage: ./orders events").contains("replay-all", "--help");
+        assertThat(ask("replay", "--help"))
+                .startsWith("0 Usage: ./orders events replay")
+                .contains("SINK EVENT_ID", "--help");
+        for (String[] wrong : new String[][] {{}, {"list"}, {"inspect", "fax:1"}, {"dead-letters", "all"}}) {
+            assertThat(ask(wrong)).startsWith("2 ").contains("Usage: ./orders events");
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNamed() {
+        assertThat(ask(URI.create("http://127.0.0.1:1"), "dead-letters"))
+                .startsWith("1 orders: No service answers at http://127.0.0.1:1;");
+    }
+
+    private static String ask(String... command) {
+        return ask(URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)), command);
+    }
+
+    /// The exit code of a command and what it printed.
+    private static String ask(URI service, String... command) {
+        StringWriter printed = new StringWriter();
+        PrintWriter writer = new PrintWriter(printed, true);
+        int code = EventCommands.run(service, List.of(command), writer, writer);
+        return code + " " + printed;
     }
 
     /// An order whose first event `sink` would not take.
