@@ -46,7 +46,7 @@ public final class Main {
             Launch launch = launch(asked.contains(SEED));
             StartFailures.requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
             launch.begin();
-            StopDeadline.install(StopDeadline.AFTER_DELAY);
+            StopDeadline.install(StopDeadline.AFTER_DELAY, System.err);
         } catch (IllegalArgumentException wrong) {
             refuse(String.valueOf(wrong.getMessage()));
         }

@@ -26,9 +26,9 @@ final class StopDeadline {
     }
 
     /// Has the process end `time` after it was told to stop.
-    static void install(Duration time) {
+    static void install(Duration time, PrintStream errors) {
         StopDeadline deadline =
-                new StopDeadline(time, System.err, () -> Runtime.getRuntime().halt(1));
+                new StopDeadline(time, errors, () -> Runtime.getRuntime().halt(1));
         Runtime.getRuntime().addShutdownHook(new Thread(deadline::begin, "stop-deadline"));
     }
 
