@@ -1,5 +1,6 @@
 package dev.orders.events;
 
+import dev.orders.core.background.Backoff;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventLog;
@@ -12,12 +13,12 @@ import dev.orders.events.Sink.Failure;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Brings the log's events to one sink: partition by partition, a batch at a time, each time under a lease, so
 /// that any number of instances share the work and one that dies is succeeded by another. What the sink has is
@@ -36,6 +37,10 @@ public final class Relay {
     static final Duration IDLE = Duration.ofMillis(200);
 
     private static final int BATCH = 500;
+
+    /// How many events that an operator asked for are tried in a round. Each may take a receiver its whole time.
+    private static final int REPLAYS = 10;
+
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
     /// What a round did.
@@ -44,17 +49,12 @@ public final class Relay {
     /// @param pause how long nothing is to be done
     public record Round(int published, Duration pause) {}
 
-    /// What the sink does not have yet.
-    ///
-    /// @param pending counted up to ten thousand for each partition
-    /// @param oldest when the first of them happened
-    public record Backlog(int pending, Optional<Instant> oldest) {}
-
     private final EventLog log;
     private final RelayStore store;
     private final Sink sink;
     private final RelayObserver observer;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final String owner;
     private final Backoff backoff;
 
@@ -64,11 +64,18 @@ public final class Relay {
     /// How often the event at a position was refused.
     private final Map<Long, Integer> refusals = new HashMap<>();
 
-    private Instant retryAt = Instant.MIN;
+    /// The last failure of the sink, by [#nanoTime], and how long the sink is left alone from then on. Set clocks
+    /// neither shorten nor lengthen that.
+    private long failedAt;
 
-    /// Everything up to here is with the sink: nothing is looked at one by one before the log goes on.
+    private Duration pauseAfterFailure = Duration.ZERO;
+
+    /// Last position known to be delivered in every partition, or -1. While the log has nothing newer, partitions are
+    /// not checked.
     private long done = -1;
 
+    /// @param clock tells other instances when a lease ends, and people when an event was set aside
+    /// @param nanoTime measures pauses: a clock that nobody sets, such as `System::nanoTime`
     /// @param owner tells this relay from every other
     public Relay(
             EventLog log,
@@ -76,6 +83,7 @@ public final class Relay {
             Sink sink,
             RelayObserver observer,
             Clock clock,
+            LongSupplier nanoTime,
             String owner,
             Backoff backoff) {
         this.log = log;
@@ -83,37 +91,17 @@ public final class Relay {
         this.sink = sink;
         this.observer = observer;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.owner = owner;
         this.backoff = backoff;
-    }
-
-    /// Runs rounds until the thread is interrupted, whatever happens to the store or the sink.
-    public void run() {
-        int storeFailures = 0;
-        while (!Thread.currentThread().isInterrupted()) {
-            Duration pause;
-            try {
-                pause = runOnce().pause();
-                storeFailures = 0;
-            } catch (StoreUnavailableException failure) {
-                pause = backoff.after(++storeFailures);
-                LOG.log(Level.WARNING, "Events wait, the store does not answer: {0}", failure.getMessage());
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /// Hands over what is new, up to a batch of each partition that no other relay has.
     ///
     /// @throws StoreUnavailableException when the store cannot answer; nothing is lost
     public Round runOnce() {
-        Instant now = clock.instant();
-        if (now.isBefore(retryAt)) {
-            return new Round(0, Duration.between(now, retryAt));
+        if (isPausing()) {
+            return new Round(0, leftOfPause());
         }
         int published = replay();
         boolean allDone = true;
@@ -135,13 +123,17 @@ public final class Relay {
             done = allDone && !isPausing() ? last : -1;
         }
         if (isPausing()) {
-            return new Round(published, Duration.between(now, retryAt));
+            return new Round(published, leftOfPause());
         }
         return new Round(published, more ? Duration.ZERO : IDLE);
     }
 
     private boolean isPausing() {
-        return clock.instant().isBefore(retryAt);
+        return leftOfPause().isPositive();
+    }
+
+    private Duration leftOfPause() {
+        return pauseAfterFailure.minusNanos(nanoTime.getAsLong() - failedAt);
     }
 
     private int relay(int partition, long position, List<LoggedEvent> found) {
@@ -151,10 +143,16 @@ public final class Relay {
         }
         long from = lease.get().position();
         List<LoggedEvent> events = from == position ? found : log.read(partition, from, BATCH);
-        Delivery delivery = deliver(events);
+        Delivery delivery;
+        try {
+            delivery = deliver(events);
+        } catch (RuntimeException | Error defect) {
+            advance(lease.get(), from);
+            throw defect;
+        }
         int passed = delivery.delivered();
         if (delivery.failure().isPresent()
-                && isToBeSetAside(delivery.failure().get(), events.get(passed).position())) {
+                && countRefusal(delivery.failure().get(), events.get(passed).position())) {
             setAside(events.get(passed), delivery.failure().get().reason(), TRIES);
             passed++;
         }
@@ -184,18 +182,39 @@ public final class Relay {
         if (events.isEmpty()) {
             return Delivery.all(events);
         }
-        Delivery delivery = sink.deliver(events);
+        Delivery delivery = attempt(events);
         if (delivery.delivered() > 0) {
             failures = 0;
             observer.published(sink.name(), delivery.delivered());
         }
         delivery.failure().ifPresent(failure -> {
             observer.failed(sink.name());
-            Duration pause = Collections.max(List.of(backoff.after(++failures), asked(failure)));
-            retryAt = clock.instant().plus(pause);
-            LOG.log(Level.WARNING, "Events for {0} wait until {1}: {2}", sink.name(), retryAt, failure.reason());
+            pause(Collections.max(List.of(backoff.after(++failures), asked(failure))));
+            LOG.log(
+                    Level.WARNING,
+                    "Events for {0} wait until {1}: {2}",
+                    sink.name(),
+                    clock.instant().plus(pauseAfterFailure),
+                    failure.reason());
         });
         return delivery;
+    }
+
+    /// A sink that throws has failed like one that says so. What it threw ends the round, so that it is logged and
+    /// counted as the defect that it is.
+    private Delivery attempt(List<LoggedEvent> events) {
+        try {
+            return sink.deliver(events);
+        } catch (RuntimeException | Error defect) {
+            observer.failed(sink.name());
+            pause(backoff.after(++failures));
+            throw defect;
+        }
+    }
+
+    private void pause(Duration length) {
+        failedAt = nanoTime.getAsLong();
+        pauseAfterFailure = length;
     }
 
     /// How long the sink asks to be left alone.
@@ -206,7 +225,8 @@ public final class Relay {
         };
     }
 
-    private boolean isToBeSetAside(Failure failure, long position) {
+    /// Counts a refusal of the event at `position`, and says whether that was the last try.
+    private boolean countRefusal(Failure failure, long position) {
         return switch (failure) {
             case Failure.Unavailable _ -> false;
             case Failure.Refused _ -> {
@@ -237,7 +257,7 @@ public final class Relay {
     /// Tries again what an operator has asked for.
     private int replay() {
         int published = 0;
-        for (DeadLetter letter : store.replays(sink.name(), BATCH)) {
+        for (DeadLetter letter : store.replays(sink.name(), REPLAYS)) {
             List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
             Delivery delivery = deliver(event);
             if (delivery.failure().isEmpty()) {
@@ -251,23 +271,5 @@ public final class Relay {
             }
         }
         return published;
-    }
-
-    /// What the sink does not have at this moment.
-    ///
-    /// @throws StoreUnavailableException when the store cannot answer
-    public Backlog backlog() {
-        Map<Integer, Long> positions = store.positions(sink.name());
-        int pending = 0;
-        Optional<Instant> oldest = Optional.empty();
-        for (int partition = 0; partition < log.partitions(); partition++) {
-            long position = positions.getOrDefault(partition, 0L);
-            pending += log.count(partition, position, 10_000);
-            for (LoggedEvent first : log.read(partition, position, 1)) {
-                Instant at = first.event().occurredAt();
-                oldest = oldest.filter(earliest -> earliest.isBefore(at)).or(() -> Optional.of(at));
-            }
-        }
-        return new Backlog(pending, oldest);
     }
 }

@@ -1,39 +1,61 @@
 package dev.orders.events;
 
+import dev.orders.core.background.Background;
+import dev.orders.core.background.BackgroundTask;
+import dev.orders.core.background.Backoff;
+import dev.orders.core.background.Work;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.RelayStore;
-import dev.orders.events.Relay.Backlog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// The relays of this instance: a thread for each sink, so that none waits for another. Platform threads: a
+/// The relays of this instance: a background task for each sink, so that no sink waits for another. Platform threads: a
 /// batch read from an embedded store would hold a virtual thread's carrier, and requests need those.
 public final class Relays implements AutoCloseable {
-    private record Running(Relay relay, Thread thread) {}
+    /// A round takes a sink's whole time for a batch, at most eleven times: once for new events and once for each
+    /// event that an operator asked for.
+    private static final Duration BOUND = Duration.ofMinutes(5);
+
+    /// The store is asked again this soon after it has been down.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final RelayStore store;
     private final RelayObserver observer;
+    private final Background background;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final String owner;
     private final RandomGenerator random;
-    private final Map<String, Running> running = new HashMap<>();
+    private final Map<String, BackgroundTask> running = new HashMap<>();
 
+    /// @param nanoTime measures pauses: a clock that nobody sets, such as `System::nanoTime`
     /// @param owner tells this instance from every other
     /// @param random spreads what is tried again; used by several threads
     public Relays(
-            EventLog log, RelayStore store, RelayObserver observer, Clock clock, String owner, RandomGenerator random) {
+            EventLog log,
+            RelayStore store,
+            RelayObserver observer,
+            Background background,
+            Clock clock,
+            LongSupplier nanoTime,
+            String owner,
+            RandomGenerator random) {
         this.log = log;
         this.store = store;
         this.observer = observer;
+        this.background = background;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.owner = owner;
         this.random = random;
     }
@@ -51,21 +73,20 @@ public final class Relays implements AutoCloseable {
         end(sink::equals);
     }
 
-    /// What each sink does not have at this moment, by the sink's name.
-    ///
-    /// @throws dev.orders.core.port.StoreUnavailableException when the store cannot answer
-    public synchronized Map<String, Backlog> backlogs() {
-        Map<String, Backlog> backlogs = new HashMap<>();
-        running.forEach((name, one) -> backlogs.put(name, one.relay().backlog()));
-        return backlogs;
+    /// The names of the sinks that are served.
+    public synchronized Set<String> sinks() {
+        return Set.copyOf(running.keySet());
     }
 
-    private Running start(Sink sink) {
+    private BackgroundTask start(Sink sink) {
         Backoff backoff = new Backoff(sink.firstPause(), sink.longestPause(), random);
-        Relay relay = new Relay(log, store, sink, observer, clock, owner, backoff);
-        Thread thread =
-                Thread.ofPlatform().name("relay-" + sink.name()).daemon().start(relay::run);
-        return new Running(relay, thread);
+        Relay relay = new Relay(log, store, sink, observer, clock, nanoTime, owner, backoff);
+        return background.start(new Work(
+                "relay-" + SinkKind.of(sink.name()),
+                "relay-" + sink.name(),
+                BOUND,
+                LONGEST_PAUSE,
+                () -> relay.runOnce().pause()));
     }
 
     /// Ends all, and returns when the last one has finished its batch.
@@ -75,19 +96,12 @@ public final class Relays implements AutoCloseable {
     }
 
     private void end(Predicate<String> unwanted) {
-        List<Thread> ending = running.entrySet().stream()
+        List<BackgroundTask> ending = running.entrySet().stream()
                 .filter(one -> unwanted.test(one.getKey()))
-                .map(one -> one.getValue().thread())
+                .map(Map.Entry::getValue)
                 .toList();
         running.keySet().removeIf(unwanted);
-        ending.forEach(Thread::interrupt);
-        for (Thread thread : ending) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                // Whoever stops the service in a hurry does not wait; the relays' threads are daemons.
-                Thread.currentThread().interrupt();
-            }
-        }
+        ending.forEach(BackgroundTask::interrupt);
+        ending.forEach(BackgroundTask::awaitEnd);
     }
 }

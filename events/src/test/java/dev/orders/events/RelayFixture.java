@@ -3,6 +3,7 @@ package dev.orders.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.SettableClock;
+import dev.orders.core.background.Backoff;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -42,7 +43,7 @@ abstract class RelayFixture {
     }
 
     final Relay relay(String owner) {
-        return new Relay(store, progress, sink, observer, clock, owner, BACKOFF);
+        return new Relay(store, progress, sink, observer, clock, clock::nanoTime, owner, BACKOFF);
     }
 
     /// Until there is nothing left to do.

@@ -1,14 +1,14 @@
 package dev.orders.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.Orders;
 import dev.orders.core.port.DeadLetter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RelayTest extends RelayFixture {
@@ -90,28 +90,40 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void itRunsUntilItIsInterrupted() throws InterruptedException {
+    void aSinkThatThrowsHasFailedAndIsLeftAlone() {
         OrderId order = place("key");
-        Thread running = Thread.ofPlatform().unstarted(relay::run);
         sink.failsWith(_ -> {
-            running.interrupt();
-            return Optional.empty();
+            throw new IllegalStateException("a bug");
         });
-        running.start();
-        running.join();
+        assertThatThrownBy(relay::runOnce).hasMessage("a bug");
+        assertThat(relay.runOnce().pause()).isPositive();
+        clock.advance(Duration.ofMinutes(1));
+        sink.failsWith(_ -> {
+            throw new NoClassDefFoundError("a jar");
+        });
+        assertThatThrownBy(relay::runOnce).hasMessage("a jar");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(observer.failed).isEqualTo(2);
 
+        sink.works();
+        assertThat(relay("another").runOnce().published())
+                .as("its lease was given back")
+                .isOne();
         assertThat(sink.ids()).containsExactly(order + ":1");
     }
 
     @Test
-    void theBacklogIsWhatTheSinkDoesNotHave() {
-        assertThat(relay.backlog()).isEqualTo(new Relay.Backlog(0, Optional.empty()));
-        OrderId order = place("key");
-        pay(order);
-        place("other");
+    void aPauseLastsAsLongHoweverTheClockIsSet() {
+        place("key");
+        sink.isDown();
+        Duration pause = relay.runOnce().pause();
+        sink.works();
 
-        assertThat(relay.backlog()).isEqualTo(new Relay.Backlog(3, Optional.of(Orders.START)));
-        relayAll(relay);
-        assertThat(relay.backlog().pending()).isZero();
+        clock.jump(Duration.ofHours(-2));
+        assertThat(relay.runOnce().pause()).isEqualTo(pause);
+        clock.jump(Duration.ofHours(4));
+        assertThat(relay.runOnce().pause()).isEqualTo(pause);
+        clock.advance(pause);
+        assertThat(relay.runOnce().published()).isOne();
     }
 }

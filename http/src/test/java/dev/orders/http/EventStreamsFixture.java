@@ -2,6 +2,7 @@ package dev.orders.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.Claims;
@@ -44,8 +45,7 @@ abstract class EventStreamsFixture {
 
     /// A server that is as it is in service, apart from its limits, and from what it writes of an event.
     final Served serve(StreamLimits limits, EventFormat format) {
-        LiveTail tail = new LiveTail(
-                store, format, Thread.ofPlatform().name("live-tail").daemon().factory());
+        LiveTail tail = new LiveTail(store, format, Background.unobserved());
         Router router = Router.router(VERTX);
         router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
         new EventStreams(tail, limits, meters).install(router);

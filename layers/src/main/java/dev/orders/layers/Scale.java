@@ -1,5 +1,6 @@
 package dev.orders.layers;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
@@ -44,7 +45,7 @@ final class Scale {
     /// those of a customer who ordered long ago.
     static void print(PrintStream out, int most, int clients) throws IOException {
         Path directory = Files.createTempDirectory("layers");
-        try (SqliteStore store = SqliteStore.open(directory)) {
+        try (SqliteStore store = SqliteStore.open(directory, Background.unobserved())) {
             Scale scale = new Scale(store, clients);
             for (int order = 0; order < PAGE; order++) {
                 store.place(Samples.claim(REGULAR));

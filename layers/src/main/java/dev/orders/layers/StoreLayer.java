@@ -2,6 +2,7 @@ package dev.orders.layers;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
@@ -35,7 +36,7 @@ final class StoreLayer implements Layer {
     }
 
     static Layer embedded(Path directory, int clients) {
-        SqliteStore store = SqliteStore.open(directory);
+        SqliteStore store = SqliteStore.open(directory, Background.unobserved());
         return new StoreLayer(store, store, store::close, clients);
     }
 

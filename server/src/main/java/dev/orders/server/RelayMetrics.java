@@ -1,21 +1,22 @@
 package dev.orders.server;
 
-import dev.orders.events.Relay.Backlog;
+import dev.orders.events.Backlogs;
+import dev.orders.events.Backlogs.Backlog;
 import dev.orders.events.RelayObserver;
+import dev.orders.events.SinkKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/// How the relays get on, by kind of sink: what a sink is called up to its first colon. All webhooks are one
-/// kind, because endpoints come and go and a series for each would grow without bound.
-@Singleton
+/// How the relays get on, by kind of sink.
 final class RelayMetrics implements RelayObserver {
     private final MeterProvider<Counter> published;
     private final MeterProvider<Counter> failed;
@@ -24,18 +25,28 @@ final class RelayMetrics implements RelayObserver {
     private final MultiGauge lag;
     private final MultiGauge deadLetters;
     private final Clock clock;
+    private final LongSupplier nanoTime;
 
-    RelayMetrics(MeterRegistry meters, Clock clock) {
+    /// The oldest event that the sinks of a kind lack.
+    ///
+    /// @param since when this process saw it first, by [#nanoTime]
+    private record Waiting(Instant oldest, long since) {}
+
+    /// By the kind of sink. Used by one thread.
+    private final Map<String, Waiting> waiting = new HashMap<>();
+
+    RelayMetrics(MeterRegistry meters, Clock clock, LongSupplier nanoTime) {
         published = counter(meters, "events.published", "Events that a sink has taken");
         failed = counter(meters, "events.failed", "Tries that a sink did not take");
         dead = counter(meters, "events.dead", "Events that were set aside");
         pending = gauge(
                 meters,
                 "events.pending",
-                "Events that a sink does not have yet, counted up to ten thousand for each partition");
+                "Events that a sink does not have yet, of the newest " + Backlogs.COUNTED + " for each sink");
         lag = gauge(meters, "events.lag.seconds", "Age of the oldest event that a sink does not have yet");
         deadLetters = gauge(meters, "events.dead.letters", "Events that are aside, counted up to a thousand");
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     private static MeterProvider<Counter> counter(MeterRegistry meters, String name, String description) {
@@ -48,39 +59,50 @@ final class RelayMetrics implements RelayObserver {
 
     @Override
     public void published(String sink, int events) {
-        published.withTag("sink", kind(sink)).increment(events);
+        published.withTag("sink", SinkKind.of(sink)).increment(events);
     }
 
     @Override
     public void failed(String sink) {
-        failed.withTag("sink", kind(sink)).increment();
+        failed.withTag("sink", SinkKind.of(sink)).increment();
     }
 
     @Override
     public void setAside(String sink) {
-        dead.withTag("sink", kind(sink)).increment();
+        dead.withTag("sink", SinkKind.of(sink)).increment();
     }
 
     /// Shows what the sinks lack.
     ///
+    /// @param backlogs by the kind of sink
     /// @param aside how many events are aside, by the sink's name
     void show(Map<String, Backlog> backlogs, Map<String, Long> aside) {
         Map<String, Double> pendingByKind = new HashMap<>();
         Map<String, Double> lagByKind = new HashMap<>();
-        backlogs.forEach((sink, backlog) -> {
-            double seconds = backlog.oldest()
-                    .map(oldest -> Math.max(
-                            0, Duration.between(oldest, clock.instant()).toMillis() / 1e3))
-                    .orElse(0.0);
-            pendingByKind.merge(kind(sink), (double) backlog.pending(), Double::sum);
-            lagByKind.merge(kind(sink), seconds, Math::max);
-        });
         Map<String, Double> asideByKind = new HashMap<>();
-        backlogs.keySet().forEach(sink -> asideByKind.put(kind(sink), 0.0));
-        aside.forEach((sink, letters) -> asideByKind.merge(kind(sink), (double) letters, Double::sum));
+        backlogs.forEach((kind, backlog) -> {
+            pendingByKind.put(kind, (double) backlog.pending());
+            lagByKind.put(
+                    kind, backlog.oldest().map(oldest -> seconds(kind, oldest)).orElse(0.0));
+            asideByKind.put(kind, 0.0);
+        });
+        aside.forEach((sink, letters) -> asideByKind.merge(SinkKind.of(sink), (double) letters, Double::sum));
         show(pending, pendingByKind);
         show(lag, lagByKind);
         show(deadLetters, asideByKind);
+    }
+
+    /// The age of the oldest event, but at least as long as this process has seen it wait: a clock that was ahead has
+    /// dated it into the future.
+    private double seconds(String kind, Instant oldest) {
+        long now = nanoTime.getAsLong();
+        Waiting first = waiting.merge(
+                kind,
+                new Waiting(oldest, now),
+                (before, current) -> before.oldest().equals(oldest) ? before : current);
+        long age = Duration.between(oldest, clock.instant()).toMillis();
+        long seen = Duration.ofNanos(now - first.since()).toMillis();
+        return Math.max(age, seen) / 1e3;
     }
 
     private static void show(MultiGauge gauge, Map<String, Double> values) {
@@ -89,10 +111,5 @@ final class RelayMetrics implements RelayObserver {
                         .map(value -> MultiGauge.Row.of(Tags.of("sink", value.getKey()), value.getValue()))
                         .toList(),
                 true);
-    }
-
-    private static String kind(String sink) {
-        int colon = sink.indexOf(':');
-        return colon < 0 ? sink : sink.substring(0, colon);
     }
 }

@@ -2,6 +2,7 @@ package dev.orders.server;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventFormat;
@@ -26,6 +27,8 @@ import dev.orders.sink.kafka.KafkaOptions;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
@@ -58,10 +61,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    WiredStore store(Settings settings, Clock clock, MeterRegistry meters) {
+    WiredStore store(Settings settings, Clock clock, Background background, MeterRegistry meters) {
         try {
             return switch (settings.store()) {
-                case StoreSettings.Embedded embedded -> open(embedded, meters);
+                case StoreSettings.Embedded embedded -> open(embedded, background, meters);
                 case StoreSettings.Mongo mongo -> open(mongo, clock, meters);
             };
         } catch (StoreUnavailableException | IllegalStateException refusal) {
@@ -69,8 +72,8 @@ class Wiring {
         }
     }
 
-    private static WiredStore open(StoreSettings.Embedded settings, MeterRegistry meters) {
-        SqliteStore store = SqliteStore.open(settings.dataDirectory());
+    private static WiredStore open(StoreSettings.Embedded settings, Background background, MeterRegistry meters) {
+        SqliteStore store = SqliteStore.open(settings.dataDirectory(), background);
         MeasuredStore measured = new MeasuredStore(store, store, store, meters);
         return new WiredStore(
                 measured, measured, store.log(), store.relays(), store.webhooks(), store, measured, store::close);
@@ -176,18 +179,41 @@ class Wiring {
 
     @Produces
     @Singleton
-    Relays relays(WiredStore store, RelayMetrics metrics, Clock clock) {
-        return new Relays(
-                store.log(), store.relays(), metrics, clock, UUID.randomUUID().toString(), new Random());
+    Background background(MeterRegistry meters) {
+        MeterProvider<Counter> failures = Counter.builder("background.failures")
+                .description("Failed steps of background work, by task")
+                .withRegistry(meters);
+        return new Background(
+                task -> failures.withTag("task", task).increment(),
+                System::nanoTime,
+                new Random(),
+                Thread.ofPlatform().daemon().factory());
     }
 
     @Produces
     @Singleton
-    LiveTail liveTail(WiredStore store, EventFormat format) {
-        return new LiveTail(
+    RelayMetrics relayMetrics(MeterRegistry meters, Clock clock) {
+        return new RelayMetrics(meters, clock, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Relays relays(WiredStore store, RelayMetrics metrics, Background background, Clock clock) {
+        return new Relays(
                 store.log(),
-                format,
-                Thread.ofPlatform().name("live-tail").daemon().factory());
+                store.relays(),
+                metrics,
+                background,
+                clock,
+                System::nanoTime,
+                UUID.randomUUID().toString(),
+                new Random());
+    }
+
+    @Produces
+    @Singleton
+    LiveTail liveTail(WiredStore store, EventFormat format, Background background) {
+        return new LiveTail(store.log(), format, background);
     }
 
     /// Before the store is closed, whatever stops the service; [Main] has done so if it was told to stop.

@@ -84,6 +84,8 @@ class MetricsTest {
 
         assertThat(difference(before, scrape()))
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"place\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_seconds_count{operation=\"place\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_seconds_bucket{operation=\"place\",le=\"+Inf\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"find\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"change_status\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"probe\"}", 1.0)

@@ -1,16 +1,17 @@
 package dev.orders.core.feed;
 
+import dev.orders.core.background.Background;
+import dev.orders.core.background.BackgroundTask;
+import dev.orders.core.background.Work;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,8 +25,8 @@ public final class LiveTail implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofMillis(100);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration BOUND = Duration.ofMinutes(1);
     private static final int READ = 200;
-    private static final System.Logger LOG = System.getLogger(LiveTail.class.getName());
 
     /// What became of a wish to read.
     public sealed interface Opening {
@@ -40,7 +41,7 @@ public final class LiveTail implements AutoCloseable {
 
     private final EventLog log;
     private final EventFormat format;
-    private final ThreadFactory threads;
+    private final Background background;
 
     /// One reader at a time catches up: a stampede of those who come back must not take the store's connections
     /// from requests. Fair, so that they take turns.
@@ -52,14 +53,17 @@ public final class LiveTail implements AutoCloseable {
     /// Absent while there are no readers. Guarded by the lock, like all below.
     private @Nullable Window window;
 
+    /// Reads for the window.
+    private @Nullable BackgroundTask task;
+
     private int readers;
     private boolean closed;
 
-    /// @param threads makes the one that reads the end of the log
-    public LiveTail(EventLog log, EventFormat format, ThreadFactory threads) {
+    /// @param background runs the task that reads the end of the log
+    public LiveTail(EventLog log, EventFormat format, Background background) {
         this.log = log;
         this.format = format;
-        this.threads = threads;
+        this.background = background;
     }
 
     /// A reader of what comes behind a position, or of what happens from now on.
@@ -76,7 +80,12 @@ public final class LiveTail implements AutoCloseable {
             if (window == null && !closed) {
                 Window begun = new Window(end);
                 window = begun;
-                threads.newThread(() -> run(begun)).start();
+                task = background.start(new Work(
+                        "live-tail",
+                        "live-tail",
+                        BOUND,
+                        AFTER_FAILURE,
+                        () -> runOnce(begun) ? Duration.ZERO : INTERVAL));
             }
         } finally {
             lock.unlock();
@@ -90,7 +99,7 @@ public final class LiveTail implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            window = null;
+            endWindow();
             moved.signalAll();
         } finally {
             lock.unlock();
@@ -102,7 +111,7 @@ public final class LiveTail implements AutoCloseable {
         try {
             readers--;
             if (readers == 0) {
-                window = null;
+                endWindow();
             }
             moved.signalAll();
         } finally {
@@ -110,55 +119,31 @@ public final class LiveTail implements AutoCloseable {
         }
     }
 
-    private void run(Window mine) {
-        boolean failing = false;
-        while (isWanted(mine)) {
-            Duration pause;
-            try {
-                pause = runOnce() ? Duration.ZERO : INTERVAL;
-                failing = false;
-            } catch (StoreUnavailableException failure) {
-                if (!failing && isWanted(mine)) {
-                    LOG.log(Level.WARNING, "Live events wait, the store does not answer: {0}", failure.getMessage());
-                }
-                failing = true;
-                pause = AFTER_FAILURE;
-            } catch (RuntimeException defect) {
-                LOG.log(Level.ERROR, "Live events wait, the log cannot be read", defect);
-                pause = AFTER_FAILURE;
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException _) {
-                return;
-            }
+    private void endWindow() {
+        window = null;
+        if (task != null) {
+            task.stop();
+            task = null;
         }
     }
 
-    private boolean isWanted(Window mine) {
-        lock.lock();
-        try {
-            return window == mine;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Reads what is new, and says whether there may be more of it already. Used by one thread.
+    /// Reads what is new, and says whether there may be more of it already.
     ///
     /// @throws StoreUnavailableException when the store cannot answer; the next round goes on
     boolean runOnce() {
         Window current = current();
-        if (current == null) {
-            return false;
-        }
-        List<LoggedEvent> logged = log.readAll(current.end(), READ);
+        return current != null && runOnce(current);
+    }
+
+    /// Reads for one window: two threads must not add to the same one.
+    private boolean runOnce(Window mine) {
+        List<LoggedEvent> logged = log.readAll(mine.end(), READ);
         List<FeedEvent> events =
                 logged.stream().map(event -> FeedEvent.of(event, format)).toList();
         if (!events.isEmpty()) {
             lock.lock();
             try {
-                current.add(events);
+                mine.add(events);
                 moved.signalAll();
             } finally {
                 lock.unlock();

@@ -23,6 +23,8 @@ public interface EventLog {
     /// come behind it.
     long end();
 
-    /// How many events are behind a position, counted up to `most`: counting all could take long.
-    int count(int partition, long after, int most);
+    /// The newest events behind a position, without what they tell: the newest first.
+    ///
+    /// @param most at least 1
+    List<LogPosition> newest(long after, int most);
 }

@@ -2,6 +2,7 @@ package dev.orders.core.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderId;
@@ -12,12 +13,14 @@ import dev.orders.core.order.TenantId;
 import dev.orders.core.port.Claims;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Placement.Placed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A tail under test that moves when a test says so, and readers that never wait.
@@ -27,9 +30,13 @@ abstract class LiveTailFixture {
 
     final InMemoryStore store = new InMemoryStore();
     final CountedLog log = new CountedLog(store);
-    final LiveTail tail =
-            new LiveTail(log, logged -> logged.event().id(), _ -> new Thread(() -> {}, "never polls by itself"));
+    final LiveTail tail = new LiveTail(
+            log, logged -> logged.event().id(), background(_ -> new Thread(() -> {}, "never polls by itself")));
     private final Claims claims = new Claims();
+
+    static Background background(ThreadFactory threads) {
+        return new Background(_ -> {}, System::nanoTime, () -> 0, threads);
+    }
 
     final FeedReader open(FeedFilter filter, OptionalLong after) {
         return ((Opened) tail.open(filter, after)).reader();
@@ -110,8 +117,8 @@ abstract class LiveTailFixture {
         }
 
         @Override
-        public int count(int partition, long after, int most) {
-            throw new UnsupportedOperationException("a feed counts nothing");
+        public List<LogPosition> newest(long after, int most) {
+            throw new UnsupportedOperationException("a feed begins with the oldest");
         }
     }
 }

@@ -23,11 +23,11 @@ final class LiveTailThreadTest extends LiveTailFixture {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final LinkedBlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
-    private final LiveTail running = new LiveTail(log, logged -> logged.event().id(), work -> {
+    private final LiveTail running = new LiveTail(log, logged -> logged.event().id(), background(work -> {
         Thread thread = Thread.ofPlatform().daemon().unstarted(work);
         threads.add(thread);
         return thread;
-    });
+    }));
 
     @AfterEach
     void stop() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ abstract class EventLogContract extends OrderListContract {
     @Test
     void anEmptyLogHasNothingToTell() {
         assertThat(log().readAll(0, 10)).isEmpty();
-        assertThat(log().count(0, 0, 10)).isZero();
+        assertThat(log().newest(0, 10)).isEmpty();
         assertThat(log().end()).isZero();
     }
 
@@ -79,14 +80,11 @@ abstract class EventLogContract extends OrderListContract {
         assertThat(log().readAll(Long.MAX_VALUE - 1, 1)).isEmpty();
         assertThat(log().readAll(-1, 1)).isEqualTo(all.subList(0, 1));
         assertThat(log().readAll(Long.MIN_VALUE, Integer.MAX_VALUE)).isEqualTo(all);
-        int counted = 0;
+        assertThat(log().newest(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+        assertThat(log().newest(Long.MIN_VALUE, Integer.MAX_VALUE)).hasSize(2);
         for (int partition = 0; partition < log().partitions(); partition++) {
             assertThat(log().read(partition, Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
-            assertThat(log().count(partition, Long.MAX_VALUE, Integer.MAX_VALUE))
-                    .isZero();
-            counted += log().count(partition, Long.MIN_VALUE, Integer.MAX_VALUE);
         }
-        assertThat(counted).isEqualTo(2);
     }
 
     @Test
@@ -104,13 +102,34 @@ abstract class EventLogContract extends OrderListContract {
                 assertThat(partitionOf.putIfAbsent(event.order().id(), partition))
                         .isIn(null, partition);
             }
-            assertThat(log().count(partition, 0, 200)).isEqualTo(events.size());
-            assertThat(log().count(partition, events.get(1).position(), 200)).isEqualTo(events.size() - 2);
-            assertThat(log().count(partition, 0, 1)).isEqualTo(1);
             ofPartitions.addAll(events);
         }
 
         assertThat(ofPartitions).containsExactlyInAnyOrderElementsOf(log().readAll(0, 200));
+    }
+
+    @Test
+    void theNewestPositionsAreToldFromTheEndOn() {
+        for (int number = 0; number < 10; number++) {
+            change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
+        }
+
+        List<LogPosition> all = log().newest(0, 100);
+
+        assertThat(all)
+                .extracting(LogPosition::position)
+                .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList().reversed());
+        for (int partition = 0; partition < log().partitions(); partition++) {
+            int ours = partition;
+            assertThat(all.reversed().stream().filter(entry -> entry.partition() == ours))
+                    .extracting(LogPosition::position)
+                    .isEqualTo(log().read(partition, 0, 100).stream()
+                            .map(LoggedEvent::position)
+                            .toList());
+        }
+        assertThat(log().newest(0, 3)).isEqualTo(all.subList(0, 3));
+        assertThat(log().newest(18, 100)).isEqualTo(all.subList(0, 2));
+        assertThat(log().newest(20, 100)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What relays know, in memory.
@@ -32,6 +33,13 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
+    public synchronized Map<String, Map<Integer, Long>> positions(Set<String> sinks) {
+        Map<String, Map<Integer, Long>> positions = new HashMap<>();
+        sinks.stream().filter(sink -> !positions(sink).isEmpty()).forEach(sink -> positions.put(sink, positions(sink)));
+        return positions;
+    }
+
+    @Override
     public synchronized void begin(String sink, int partition, long position) {
         progress.putIfAbsent(new Place(sink, partition), new Progress(position, null));
     }
@@ -45,7 +53,9 @@ public class InMemoryRelayStore implements RelayStore {
     @Override
     public synchronized Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
         Progress at = progress.getOrDefault(new Place(sink, partition), new Progress(0, null));
-        if (at.lease() != null && at.lease().until().isAfter(now)) {
+        if (at.lease() != null
+                && at.lease().until().isAfter(now)
+                && !at.lease().until().isAfter(RelayStore.latestEnd(now, length))) {
             return Optional.empty();
         }
         Lease lease = new Lease(sink, partition, owner, at.position(), now.plus(length));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// The ports in their plainest form: what every other store must do, without durability. One lock makes each
 /// call atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
-public final class InMemoryStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe {
+public class InMemoryStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
     private record OrderName(TenantId tenant, OrderId id) {}
@@ -114,7 +114,7 @@ public final class InMemoryStore implements PlacementStore, OrderStore, EventLog
     @Override
     public List<LoggedEvent> read(int partition, long after, int limit) {
         return readAll(after, Integer.MAX_VALUE).stream()
-                .filter(logged -> Math.floorMod(logged.order().id().hashCode(), partitions()) == partition)
+                .filter(logged -> partitionOf(logged) == partition)
                 .limit(limit)
                 .toList();
     }
@@ -135,8 +135,15 @@ public final class InMemoryStore implements PlacementStore, OrderStore, EventLog
     }
 
     @Override
-    public int count(int partition, long after, int most) {
-        return read(partition, after, most).size();
+    public List<LogPosition> newest(long after, int most) {
+        return readAll(after, Integer.MAX_VALUE).reversed().stream()
+                .limit(most)
+                .map(logged -> new LogPosition(logged.position(), partitionOf(logged)))
+                .toList();
+    }
+
+    private int partitionOf(LoggedEvent logged) {
+        return Math.floorMod(logged.order().id().hashCode(), partitions());
     }
 
     @Override

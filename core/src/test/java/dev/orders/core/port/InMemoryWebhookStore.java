@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// Endpoints and tries, in memory.
-public final class InMemoryWebhookStore implements WebhookStore {
+public class InMemoryWebhookStore implements WebhookStore {
     private final Map<String, WebhookEndpoint> endpoints = new TreeMap<>();
     private final List<DeliveryAttempt> attempts = new ArrayList<>();
 

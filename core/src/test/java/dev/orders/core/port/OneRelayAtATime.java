@@ -13,9 +13,10 @@ public final class OneRelayAtATime {
     private boolean begun;
     private long position;
 
-    /// A turn, unless another's has not ended.
+    /// A turn, unless another's has not ended. Times are whole hours, so a tenth of a turn's length makes no
+    /// difference.
     public long lease(int relay, int now) {
-        if (turn != null && turn.until() > now) {
+        if (turn != null && turn.until() > now && turn.until() <= now + LeaseOperations.LENGTH) {
             return LeaseOperations.REFUSED;
         }
         begun = true;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [RelayStore] must do: one relay at a time, and no step back.
@@ -30,6 +31,35 @@ public abstract class RelayStoreContract {
         assertThat(lease("theirs", NOW.plus(LENGTH))).isPresent();
         assertThat(relays().lease("sink", 2, "theirs", NOW, LENGTH)).isPresent();
         assertThat(relays().lease("other", 1, "theirs", NOW, LENGTH)).isPresent();
+    }
+
+    /// A process whose clock was hours ahead died with the partition.
+    @Test
+    void aLeaseThatEndsTooLateIsVoid() {
+        assertThat(lease("ahead", NOW.plus(Duration.ofHours(2)))).isPresent();
+
+        assertThat(lease("ours", NOW)).isPresent();
+    }
+
+    /// Otherwise of two instances the one whose clock is behind would take every turn of the other.
+    @Test
+    void aClockThatIsALittleAheadKeepsItsLease() {
+        assertThat(lease("ahead", NOW.plus(LENGTH.dividedBy(10)))).isPresent();
+
+        assertThat(lease("ours", NOW)).isEmpty();
+        assertThat(lease("ours", NOW.minusMillis(1))).isPresent();
+    }
+
+    @Test
+    void thePositionsOfManySinksAreFoundAtOnce() {
+        relays().begin("a", 1, 7);
+        relays().begin("a", 2, 8);
+        relays().begin("b", 1, 9);
+        relays().begin("c", 1, 10);
+
+        assertThat(relays().positions(Set.of("a", "b", "none")))
+                .isEqualTo(Map.of("a", Map.of(1, 7L, 2, 8L), "b", Map.of(1, 9L)));
+        assertThat(relays().positions(Set.of())).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -124,13 +125,15 @@ public final class WebhookClient implements AutoCloseable {
         headers.forEach(request::setHeader);
         request.setHeader("Connection", "close");
         request.setEntity(new ByteArrayEntity(body, type));
-        Future<Reply> reply = workers.submit(() -> exchange(url, request));
         try {
+            Future<Reply> reply = workers.submit(() -> exchange(url, request));
             return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return failed(Failure.TIMEOUT);
         } catch (ExecutionException failure) {
             return failed(reason(failure.getCause()));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            return failed(reason(noThread));
         } finally {
             // Ends the connection, whatever it is at: the worker's thread with it.
             request.cancel();
@@ -159,7 +162,11 @@ public final class WebhookClient implements AutoCloseable {
             case SSLException _ -> Failure.TLS_FAILED;
             case InterruptedIOException _ -> Failure.TIMEOUT;
             case IOException _ -> Failure.CONNECTION_FAILED;
-            case null, default -> throw new IllegalStateException("A webhook could not be sent", cause);
+            case null, default -> {
+                // An answer that the library cannot read, such as one with the status 000, or a defect.
+                LOG.log(Level.WARNING, "A webhook could not be sent", cause);
+                yield Failure.CONNECTION_FAILED;
+            }
         };
     }
 

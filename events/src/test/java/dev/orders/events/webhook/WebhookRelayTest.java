@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.orders.core.background.Backoff;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.webhook.WebhookEndpoint;
-import dev.orders.events.Backoff;
 import dev.orders.events.Relay;
 import dev.orders.events.RelayObserver;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class WebhookRelayTest extends WebhookFixture {
     private Relay relay(WebhookEndpoint endpoint, RelayStore store) {
         WebhookSink sink = new WebhookSink(endpoint, delivery);
         Backoff backoff = new Backoff(sink.firstPause(), sink.longestPause(), new Random(1));
-        return new Relay(orders, store, sink, new Unobserved(), clock, "relay", backoff);
+        return new Relay(orders, store, sink, new Unobserved(), clock, clock::nanoTime, "relay", backoff);
     }
 
     private static final class Unobserved implements RelayObserver {

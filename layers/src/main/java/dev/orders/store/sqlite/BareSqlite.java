@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.Claim;
 import dev.orders.layers.Layer;
 import dev.orders.layers.Samples;
@@ -20,7 +21,7 @@ public final class BareSqlite implements Layer {
 
     /// @param batch how many orders share a commit
     public BareSqlite(Path directory, int batch) {
-        SqliteStore.open(directory).close();
+        SqliteStore.open(directory, Background.unobserved()).close();
         this.batch = batch;
         try {
             Path file = directory.resolve("orders.db");

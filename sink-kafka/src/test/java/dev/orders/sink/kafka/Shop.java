@@ -1,6 +1,7 @@
 package dev.orders.sink.kafka;
 
 import dev.orders.core.SettableClock;
+import dev.orders.core.background.Backoff;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -13,7 +14,7 @@ import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Placement.Placed;
-import dev.orders.events.Backoff;
+import dev.orders.events.Backlogs;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relay;
 import dev.orders.events.RelayObserver;
@@ -21,12 +22,15 @@ import dev.orders.events.Sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// Orders in memory, and a relay between them and a sink.
 final class Shop {
     /// An order's JSON is for the HTTP module to say; here it is its status.
     static final EventFormat FORMAT =
             new OrderCloudEvents(order -> "{\"status\":\"" + order.status().name() + "\"}");
+
+    private static final Set<String> SINKS = Set.of("kafka");
 
     final InMemoryRelayStore progress = new InMemoryRelayStore();
     private final SettableClock clock = new SettableClock(Orders.START);
@@ -51,17 +55,22 @@ final class Shop {
 
     Relay relay(Sink sink) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), sink.longestPause(), new Random(1));
-        return new Relay(store, progress, sink, new NobodyWatches(), clock, "relay", backoff);
+        return new Relay(store, progress, sink, new NobodyWatches(), clock, clock::nanoTime, "relay", backoff);
     }
 
     /// Until the sink has all that it takes, over its pauses too.
     void relayAll(Relay relay) {
-        for (int round = 0; relay.backlog().pending() > 0; round++) {
+        Backlogs backlogs = new Backlogs(store, progress);
+        for (int round = 0; isLacking(backlogs); round++) {
             if (round == 100) {
-                throw new IllegalStateException("still pending: " + relay.backlog());
+                throw new IllegalStateException("still pending: " + backlogs.ofKinds(SINKS));
             }
             clock.advance(relay.runOnce().pause());
         }
+    }
+
+    private static boolean isLacking(Backlogs backlogs) {
+        return backlogs.ofKinds(SINKS).values().stream().anyMatch(backlog -> backlog.pending() > 0);
     }
 
     private static final class NobodyWatches implements RelayObserver {

@@ -2,7 +2,6 @@ package dev.orders.store.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -11,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,11 +73,18 @@ final class MongoEventLog implements EventLog {
         return breaker.answered(this::lastPosition);
     }
 
+    /// What is pending is brought into the log first, or a backlog that nobody reads would not show.
     @Override
-    public int count(int partition, long after, int most) {
-        return breaker.answered(() -> (int) log.countDocuments(
-                Filters.and(Filters.eq("partition", partition), Filters.gt("_id", after)),
-                new CountOptions().limit(most)));
+    public List<LogPosition> newest(long after, int most) {
+        return breaker.answered(() -> {
+            appendPending();
+            return log.find(Filters.gt("_id", after))
+                    .projection(Projections.include("partition"))
+                    .sort(Sorts.descending("_id"))
+                    .limit(most)
+                    .map(entry -> new LogPosition(entry.getLong("_id"), entry.getInteger("partition")))
+                    .into(new ArrayList<>());
+        });
     }
 
     private List<LoggedEvent> read(Bson partition, long after, int limit) {

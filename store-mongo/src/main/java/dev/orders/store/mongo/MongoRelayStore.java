@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -41,6 +42,19 @@ final class MongoRelayStore implements RelayStore {
             Map<Integer, Long> positions = new HashMap<>();
             for (Document at : progress.find(Filters.eq("sink", sink))) {
                 positions.put(at.getInteger("partition"), at.getLong("position"));
+            }
+            return positions;
+        });
+    }
+
+    @Override
+    public Map<String, Map<Integer, Long>> positions(Set<String> sinks) {
+        return breaker.answered(() -> {
+            Map<String, Map<Integer, Long>> positions = new HashMap<>();
+            for (Document at : progress.find(Filters.in("sink", sinks))) {
+                positions
+                        .computeIfAbsent(at.getString("sink"), _ -> new HashMap<>())
+                        .put(at.getInteger("partition"), at.getLong("position"));
             }
             return positions;
         });
@@ -75,7 +89,9 @@ final class MongoRelayStore implements RelayStore {
                     Filters.and(
                             Filters.eq("sink", sink),
                             Filters.eq("partition", partition),
-                            Filters.lte("leased_until", Date.from(now))),
+                            Filters.or(
+                                    Filters.lte("leased_until", Date.from(now)),
+                                    Filters.gt("leased_until", Date.from(RelayStore.latestEnd(now, length))))),
                     Updates.combine(
                             Updates.setOnInsert("position", 0L),
                             Updates.set("owner", owner),

@@ -1,11 +1,15 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
+import dev.orders.core.background.BackgroundTask;
+import dev.orders.core.background.Step;
+import dev.orders.core.background.Work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 
 /// Moves committed pages from the log into the database on a thread and a session of its own, so that no write waits
 /// for it. The log starts over only when nothing in it is left to move (SQLite, "Write-Ahead Logging", section 2.2),
@@ -19,6 +23,11 @@ final class Checkpointer implements AutoCloseable {
     /// What is left after this many passes is left to the writer, however much it is.
     private static final int PASSES = 4;
 
+    /// The writer does without it meanwhile, only slower.
+    private static final Duration BOUND = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private enum State {
         WATCHING,
         MOVING,
@@ -29,31 +38,29 @@ final class Checkpointer implements AutoCloseable {
     private final FileChannel database;
     private final int due;
     private final int rest;
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "store-checkpointer");
+    private final BackgroundTask task;
     private volatile State state = State.WATCHING;
-    private volatile boolean closing;
     private int dueAt;
 
-    /// @param due how many pages the log has when it is time
-    Checkpointer(Path file, int due) throws SQLException, IOException {
-        this.session = SqliteSession.checkpointer(file);
+    private Checkpointer(SqliteSession session, Path file, int due, Background background) throws IOException {
+        this.session = session;
         this.database = FileChannel.open(file, StandardOpenOption.WRITE);
         this.due = due;
         this.rest = due / 16;
         this.dueAt = due;
-        thread.setDaemon(true);
+        this.task =
+                background.start(new Work("checkpoint", "store-checkpointer", BOUND, LONGEST_PAUSE, this::moveIfDue));
     }
 
     /// Starts the thread.
-    static Checkpointer start(Path file) throws SQLException, IOException {
-        return start(file, DUE);
+    static Checkpointer start(Path file, Background background) throws SQLException, IOException {
+        return start(SqliteSession.checkpointer(file), file, DUE, background);
     }
 
-    static Checkpointer start(Path file, int due) throws SQLException, IOException {
-        Checkpointer checkpointer = new Checkpointer(file, due);
-        checkpointer.thread.start();
-        return checkpointer;
+    /// @param session used by the thread alone
+    /// @param due how many pages the log has when it is time
+    static Checkpointer start(SqliteSession session, Path file, int due, Background background) throws IOException {
+        return new Checkpointer(session, file, due, background);
     }
 
     /// Looks whether it is time, or moves the rest. Called by the writer on its own session, outside a transaction.
@@ -63,7 +70,7 @@ final class Checkpointer implements AutoCloseable {
                 case WATCHING -> {
                     if (writer.log().pages() >= dueAt) {
                         state = State.MOVING;
-                        wake.release();
+                        task.wake();
                     }
                 }
                 case MOVING -> {}
@@ -91,18 +98,16 @@ final class Checkpointer implements AutoCloseable {
         state = State.WATCHING;
     }
 
-    private void run() {
-        try {
-            for (wake.acquire(); !closing; wake.acquire()) {
-                runOnce();
-            }
-        } catch (InterruptedException _) {
-            throw new IllegalStateException("nobody interrupts the checkpointer");
+    private Duration moveIfDue() throws SQLException, IOException {
+        if (state == State.MOVING) {
+            runOnce();
         }
+        return Step.UNTIL_WOKEN;
     }
 
-    /// Moves what there is, until little is left.
-    void runOnce() {
+    /// Moves what there is, until little is left. After a failure all of it is left to the writer, which meets the same
+    /// failure and then tries later.
+    void runOnce() throws SQLException, IOException {
         try {
             int before = 0;
             for (int pass = 0; pass < PASSES; pass++) {
@@ -114,29 +119,16 @@ final class Checkpointer implements AutoCloseable {
                 }
                 before = moved;
             }
-        } catch (SQLException | IOException _) {
-            // The writer meets the same failure, and then tries later.
+        } finally {
+            state = State.REST_LEFT;
         }
-        state = State.REST_LEFT;
     }
 
     /// To be closed after every other session: closing any handle of a file frees the locks that its process has on it
     /// (POSIX, fcntl), SQLite's too.
     @Override
     public void close() throws SQLException, IOException {
-        closing = true;
-        wake.release();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        task.close();
         session.close();
         database.close();
     }

@@ -21,7 +21,7 @@ import java.util.Objects;
 /// are only ever read and written together with their order.
 final class ItemsJson {
     /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
 

@@ -71,9 +71,12 @@ enum Query {
             WHERE position > ?
             ORDER BY position
             LIMIT ?"""),
-    COUNT_LOG("""
-            SELECT count(*) AS events
-            FROM (SELECT position FROM order_events WHERE position > ? LIMIT ?)"""),
+    FIND_NEWEST_POSITIONS("""
+            SELECT position
+            FROM order_events
+            WHERE position > ?
+            ORDER BY position DESC
+            LIMIT ?"""),
     FIND_END_OF_LOG("""
             SELECT position
             FROM order_events
@@ -94,12 +97,18 @@ enum Query {
             SELECT log_partition, position
             FROM relay_progress
             WHERE sink = ?"""),
+    FIND_POSITIONS_OF_SINKS("""
+            SELECT sink, log_partition, position
+            FROM json_each(?) CROSS JOIN relay_progress ON sink = json_each.value"""),
     INSERT_OR_TAKE_LEASE("""
             INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
             VALUES (?, ?, 0, ?, ?)
             ON CONFLICT (sink, log_partition)
             DO UPDATE SET owner = excluded.owner, leased_until = excluded.leased_until
-            WHERE leased_until <= ?"""),
+            WHERE leased_until <= ? OR leased_until > ?"""),
+    CLEAR_LEASES("""
+            UPDATE relay_progress
+            SET owner = '', leased_until = 0"""),
     FIND_POSITION("""
             SELECT position
             FROM relay_progress

@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.port.EventLog;
+import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import java.util.List;
 
@@ -30,9 +31,8 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
     }
 
     @Override
-    public int count(int partition, long after, int most) {
-        return readers.read(
-                session -> session.rows(Query.COUNT_LOG, row -> Math.toIntExact(row.number("events")), after, most)
-                        .getFirst());
+    public List<LogPosition> newest(long after, int most) {
+        return readers.read(session -> session.rows(
+                Query.FIND_NEWEST_POSITIONS, row -> new LogPosition(row.number("position"), 0), after, most));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What relays know, in the tables `relay_progress` and `dead_letters`.
 record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements RelayStore {
@@ -20,6 +21,18 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
                 Query.FIND_POSITIONS,
                 row -> positions.put(Math.toIntExact(row.number("log_partition")), row.number("position")),
                 sink));
+        return positions;
+    }
+
+    @Override
+    public Map<String, Map<Integer, Long>> positions(Set<String> sinks) {
+        Map<String, Map<Integer, Long>> positions = new HashMap<>();
+        readers.read(session -> session.rows(
+                Query.FIND_POSITIONS_OF_SINKS,
+                row -> positions
+                        .computeIfAbsent(row.text("sink"), _ -> new HashMap<>())
+                        .put(Math.toIntExact(row.number("log_partition")), row.number("position")),
+                JsonArray.of(sinks)));
         return positions;
     }
 
@@ -39,7 +52,13 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
         Instant until = now.plus(length);
         return write(session -> {
             int taken = session.update(
-                    Query.INSERT_OR_TAKE_LEASE, sink, partition, owner, until.toEpochMilli(), now.toEpochMilli());
+                    Query.INSERT_OR_TAKE_LEASE,
+                    sink,
+                    partition,
+                    owner,
+                    until.toEpochMilli(),
+                    now.toEpochMilli(),
+                    RelayStore.latestEnd(now, length).toEpochMilli());
             return taken == 0
                     ? Optional.empty()
                     : session

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -57,12 +58,12 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// @throws StoreUnavailableException if another process serves the directory, it cannot be written, or its
     /// `orders.db` is no database
     /// @throws IllegalStateException if a newer release has written the data
-    public static SqliteStore open(Path directory) {
+    public static SqliteStore open(Path directory, Background background) {
         try {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return open(directory.resolve("orders.db"), lock);
+                return open(directory.resolve("orders.db"), lock, background);
             } catch (RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -82,7 +83,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         };
     }
 
-    private static SqliteStore open(Path file, DirectoryLock lock) {
+    private static SqliteStore open(Path file, DirectoryLock lock, Background background) {
         NativeLibrary.load();
         try {
             requireWritable(file);
@@ -93,8 +94,10 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                     DamageCheck.run(session, file, DamageCheck.BOUND);
                 }
                 Migrations.run(session);
+                // The lock of the directory proves that no owner lives.
+                session.update(Query.CLEAR_LEASES);
                 ReaderPool readers = ReaderPool.open(file);
-                Checkpointer checkpointer = Checkpointer.start(file);
+                Checkpointer checkpointer = Checkpointer.start(file, background);
                 lock.renew();
                 GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
                 return new SqliteStore(lock, writer, readers, checkpointer);

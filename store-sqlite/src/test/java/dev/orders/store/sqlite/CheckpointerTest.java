@@ -1,11 +1,14 @@
 package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.background.Background;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ final class CheckpointerTest {
         writer = SqliteSession.writer(file);
         writer.execute("CREATE TABLE marks (mark INTEGER PRIMARY KEY)");
         reader = SqliteSession.reader(file);
-        checkpointer = new Checkpointer(file, DUE);
+        checkpointer = checkpointer(SqliteSession.checkpointer(file));
     }
 
     @AfterEach
@@ -41,7 +44,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void theLogStartsOverWhenItIsMoved() throws SQLException {
+    void theLogStartsOverWhenItIsMoved() throws SQLException, IOException {
         writeUntilItIsTime();
 
         checkpointer.runOnce();
@@ -53,7 +56,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void whatIsWrittenInTheMeantimeIsMovedByTheWriter() throws SQLException {
+    void whatIsWrittenInTheMeantimeIsMovedByTheWriter() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.runOnce();
         write();
@@ -75,7 +78,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void whileALongReadNeedsTheLogItIsKeptAndTriedAgainWhenItHasGrown() throws SQLException {
+    void whileALongReadNeedsTheLogItIsKeptAndTriedAgainWhenItHasGrown() throws SQLException, IOException {
         reader.execute("BEGIN");
         assertThat(reader.number("SELECT count(*) FROM marks")).isZero();
         checkpoint();
@@ -97,14 +100,14 @@ final class CheckpointerTest {
         writeUntilItIsTime();
         checkpointer.close();
 
-        checkpointer.runOnce();
+        assertThatThrownBy(checkpointer::runOnce).isInstanceOf(SQLException.class);
         checkpointer.afterCommit(writer);
 
         assertThat(writer.log().isMoved()).isTrue();
     }
 
     @Test
-    void aFailureIsNotTheWritersAndIsTriedAgain() throws SQLException {
+    void aFailureIsNotTheWritersAndIsTriedAgain() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.runOnce();
         writer.execute("BEGIN IMMEDIATE");
@@ -123,7 +126,8 @@ final class CheckpointerTest {
     @Timeout(30)
     void theThreadKeepsTheLogOfABusyWriterShort() throws SQLException, IOException {
         SqliteSession session = SqliteSession.writer(file);
-        try (Checkpointer started = Checkpointer.start(file, DUE);
+        try (Checkpointer started =
+                        Checkpointer.start(SqliteSession.checkpointer(file), file, DUE, Background.unobserved());
                 GroupCommitWriter busy = GroupCommitWriter.start(file, session, started)) {
             int longest = 0;
             while (reader.log().pages() >= longest) {
@@ -134,7 +138,36 @@ final class CheckpointerTest {
         }
     }
 
-    private void checkpoint() throws SQLException {
+    /// Its thread fails at once when it is woken; it outlives that, and the writer does its work.
+    @Test
+    @Timeout(30)
+    void theThreadOutlivesFailures() throws SQLException, IOException, InterruptedException {
+        SqliteSession closed = SqliteSession.checkpointer(file);
+        closed.close();
+        CountDownLatch failures = new CountDownLatch(2);
+        Background background = new Background(
+                _ -> failures.countDown(),
+                System::nanoTime,
+                () -> 0,
+                Thread.ofPlatform().daemon().factory());
+        SqliteSession session = SqliteSession.writer(file);
+        try (Checkpointer failing = Checkpointer.start(closed, file, DUE, background);
+                GroupCommitWriter busy = GroupCommitWriter.start(file, session, failing)) {
+            while (failures.getCount() > 0) {
+                busy.write(CheckpointerTest::insert, Duration.ofSeconds(10));
+            }
+            failures.await();
+        }
+        assertThat(background.overdue()).isEmpty();
+    }
+
+    /// One whose thread never runs.
+    private Checkpointer checkpointer(SqliteSession session) throws IOException {
+        Background idle = new Background(_ -> {}, System::nanoTime, () -> 0, _ -> new Thread(() -> {}));
+        return Checkpointer.start(session, file, DUE, idle);
+    }
+
+    private void checkpoint() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.runOnce();
         checkpointer.afterCommit(writer);

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.CrashPointContract;
 import dev.orders.core.port.StorePorts;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class CrashPointTest extends CrashPointContract {
     @BeforeEach
     void open() {
         directory = newDirectory();
-        store = SqliteStore.open(directory);
+        store = SqliteStore.open(directory, Background.unobserved());
     }
 
     @AfterEach
@@ -50,7 +51,7 @@ final class CrashPointTest extends CrashPointContract {
         }
         store.close();
         directory = left;
-        store = SqliteStore.open(left);
+        store = SqliteStore.open(left, Background.unobserved());
         return writes;
     }
 

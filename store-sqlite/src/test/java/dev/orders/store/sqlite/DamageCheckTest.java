@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.Claims;
@@ -34,10 +35,10 @@ final class DamageCheckTest {
     void crash() throws IOException {
         Path running = temporary.resolve("running");
         crashed = Files.createDirectory(temporary.resolve("crashed"));
-        try (SqliteStore store = SqliteStore.open(running)) {
+        try (SqliteStore store = SqliteStore.open(running, Background.unobserved())) {
             fill(store, 50);
         }
-        try (SqliteStore store = SqliteStore.open(running)) {
+        try (SqliteStore store = SqliteStore.open(running, Background.unobserved())) {
             store.place(claim);
             fill(store, 2);
             Files.copy(running.resolve("orders.db"), crashed.resolve("orders.db"));
@@ -49,7 +50,7 @@ final class DamageCheckTest {
     void aLogOfTheDatabaseItselfIsReplayed() throws IOException {
         assertThat(DamageCheck.isDue(crashed.resolve("orders.db"))).isTrue();
 
-        try (SqliteStore store = SqliteStore.open(crashed)) {
+        try (SqliteStore store = SqliteStore.open(crashed, Background.unobserved())) {
             assertThat(store.find(claim.order().tenant(), claim.order().id())).contains(claim.order());
         }
         assertThat(DamageCheck.isDue(crashed.resolve("orders.db"))).isFalse();
@@ -58,14 +59,15 @@ final class DamageCheckTest {
     @Test
     void aBackupWithTheLogOfAnotherHistoryIsRefusedWithAdvice() throws IOException {
         Path backup = temporary.resolve("backup");
-        try (SqliteStore store = SqliteStore.open(backup)) {
+        try (SqliteStore store = SqliteStore.open(backup, Background.unobserved())) {
             fill(store, 20);
         }
         Files.delete(crashed.resolve("orders.db"));
         Files.copy(backup.resolve("orders.db"), crashed.resolve("orders.db"));
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> SqliteStore.open(crashed).close())
+                .isThrownBy(
+                        () -> SqliteStore.open(crashed, Background.unobserved()).close())
                 .withMessageStartingWith("The database %s is damaged (", crashed.resolve("orders.db"))
                 .withMessageContaining(
                         "if a backup was put in its place without removing its -wal and -shm files first");

@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.Claim;
@@ -38,9 +39,9 @@ final class FullDatabaseTest {
 
     @BeforeEach
     void start() throws SQLException, IOException {
-        SqliteStore.open(directory).close();
+        SqliteStore.open(directory, Background.unobserved()).close();
         Path file = directory.resolve("orders.db");
-        checkpointer = Checkpointer.start(file);
+        checkpointer = Checkpointer.start(file, Background.unobserved());
         writer = GroupCommitWriter.start(file, SqliteSession.writer(file), checkpointer);
         readers = ReaderPool.open(file);
     }

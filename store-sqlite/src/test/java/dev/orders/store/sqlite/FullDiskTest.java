@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
@@ -43,7 +44,7 @@ final class FullDiskTest {
         assumeThat(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()))
                 .as("a small disk can be mounted (not without root)")
                 .isTrue();
-        store = SqliteStore.open(disk.resolve("data"));
+        store = SqliteStore.open(disk.resolve("data"), Background.unobserved());
         store.place(before);
         fill();
     }
@@ -98,7 +99,7 @@ final class FullDiskTest {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::pay);
 
         store.close();
-        store = SqliteStore.open(disk.resolve("data"));
+        store = SqliteStore.open(disk.resolve("data"), Background.unobserved());
 
         assertThat(store.find(order.tenant(), order.id())).contains(order);
     }
@@ -108,7 +109,8 @@ final class FullDiskTest {
         Path other = disk.resolve("other");
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> SqliteStore.open(other).close())
+                .isThrownBy(
+                        () -> SqliteStore.open(other, Background.unobserved()).close())
                 .withMessageMatching(
                         "The database .*/other/orders.db cannot be opened \\(its disk is full, with \\d+ bytes free\\)");
     }

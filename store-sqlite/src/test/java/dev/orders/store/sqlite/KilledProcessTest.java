@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderStatus;
@@ -56,7 +57,7 @@ final class KilledProcessTest {
     }
 
     private static void assertAllThere(Path data, List<Acknowledgement> acknowledged) {
-        try (SqliteStore store = SqliteStore.open(data)) {
+        try (SqliteStore store = SqliteStore.open(data, Background.unobserved())) {
             for (Acknowledgement acknowledgement : acknowledged) {
                 assertThere(store, acknowledgement);
             }

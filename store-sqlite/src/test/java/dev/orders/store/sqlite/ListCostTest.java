@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ final class ListCostTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        SqliteStore.open(directory).close();
+        SqliteStore.open(directory, Background.unobserved()).close();
         try (Connection connection = connect();
                 PreparedStatement insert = connection.prepareStatement("""
                         WITH RECURSIVE numbers(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.orders.core.background.Background;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,7 @@ final class MigrationsTest {
         session.execute("PRAGMA user_version=99");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> SqliteStore.open(directory))
+                .isThrownBy(() -> SqliteStore.open(directory, Background.unobserved()))
                 .withMessage(
                         "The data was written by a newer release (its tables are at step 99, this release knows 6)."
                                 + " Start that release, or restore a backup");

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
@@ -16,7 +17,7 @@ final class OrderingProcess {
 
     /// Orders in the data directory that the first argument names, in the round of the second.
     public static void main(String... arguments) throws IOException {
-        SqliteStore store = SqliteStore.open(Path.of(arguments[0]));
+        SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Background.unobserved());
         int round = Integer.parseInt(arguments[1]);
         for (int caller = 0; caller < CALLERS; caller++) {
             int number = caller;

@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orders.core.background.Background;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ final class PragmasTest {
 
     @BeforeEach
     void open() throws SQLException {
-        SqliteStore.open(directory).close();
+        SqliteStore.open(directory, Background.unobserved()).close();
         writer = SqliteSession.writer(directory.resolve("orders.db"));
         reader = SqliteSession.reader(directory.resolve("orders.db"));
     }

@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class ProbeTest {
 
     @BeforeEach
     void open() throws SQLException {
-        store = SqliteStore.open(directory);
+        store = SqliteStore.open(directory, Background.unobserved());
         outside = SqliteSession.writer(directory.resolve("orders.db"));
     }
 

@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +29,7 @@ final class QueryPlanTest {
 
     @BeforeEach
     void migrate() throws SQLException {
-        SqliteStore.open(directory).close();
+        SqliteStore.open(directory, Background.unobserved()).close();
         connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("orders.db"));
     }
 
@@ -37,19 +38,22 @@ final class QueryPlanTest {
         connection.close();
     }
 
+    /// [Query#CLEAR_LEASES] is for all rows, and runs once at each start. `json_each` is a parameter.
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLEAR_LEASES")
     void everyStatementFindsItsRowsByAnIndex(Query query) throws SQLException {
         List<String> plan = plan(query.sql());
 
-        assertThat(plan).noneMatch(step -> step.matches("SCAN [^(].*") || step.contains("TEMP B-TREE"));
+        assertThat(plan).noneMatch(step -> step.matches("SCAN (?!\\(|json_each ).*") || step.contains("TEMP B-TREE"));
         assertThat(plan)
                 .filteredOn(step -> step.startsWith("SEARCH"))
                 .allMatch(step -> step.contains(" PRIMARY KEY (") || step.matches(".* INDEX [a-z_]+_by_[a-z_]+ \\(.*"));
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "INSERT_.*")
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_NONE,
+            names = {"INSERT_.*", "CLEAR_LEASES"})
     void everyStatementButAnInsertHasStepsToCheck(Query query) throws SQLException {
         assertThat(plan(query.sql())).anyMatch(step -> step.startsWith("SEARCH"));
     }

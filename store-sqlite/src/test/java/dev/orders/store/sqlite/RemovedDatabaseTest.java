@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.Claims;
@@ -35,7 +36,7 @@ final class RemovedDatabaseTest {
     void open() {
         data = temporary.resolve("data");
         elsewhere = temporary.resolve("elsewhere");
-        store = SqliteStore.open(data);
+        store = SqliteStore.open(data, Background.unobserved());
         store.place(before);
     }
 

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.LeaseOperations;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +17,7 @@ final class SqliteLeaseTest {
 
     @BeforeAll
     static void open() {
-        store = SqliteStore.open(directory);
+        store = SqliteStore.open(directory, Background.unobserved());
     }
 
     @AfterAll

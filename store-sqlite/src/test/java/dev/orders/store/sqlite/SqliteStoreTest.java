@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.StoreContract;
 import dev.orders.core.port.StorePorts;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class SqliteStoreTest extends StoreContract {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(directory);
+        store = SqliteStore.open(directory, Background.unobserved());
     }
 
     @AfterEach

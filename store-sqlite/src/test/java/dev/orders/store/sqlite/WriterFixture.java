@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ abstract class WriterFixture {
         session.execute("CREATE TABLE marks (mark INTEGER PRIMARY KEY)");
         session.execute("CREATE TABLE debts (mark INTEGER REFERENCES marks DEFERRABLE INITIALLY DEFERRED)");
         outside = SqliteSession.reader(file);
-        checkpointer = Checkpointer.start(file);
+        checkpointer = Checkpointer.start(file, Background.unobserved());
         writer = GroupCommitWriter.start(file, session, checkpointer);
     }
 

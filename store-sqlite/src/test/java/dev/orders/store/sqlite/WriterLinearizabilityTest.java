@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.background.Background;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class WriterLinearizabilityTest {
             session.execute("CREATE TABLE registers (register INTEGER PRIMARY KEY, number INTEGER NOT NULL)");
         }
         outside = SqliteSession.reader(file());
-        checkpointer = Checkpointer.start(file());
+        checkpointer = Checkpointer.start(file(), Background.unobserved());
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package dev.orders.events;
+package dev.orders.core.background;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -8,10 +8,12 @@ import java.util.random.RandomGenerator;
 /// Architecture Blog).
 ///
 /// @param first the bound after one failure
-/// @param most the bound after any number
+/// @param most the bound after any number of failures
 public record Backoff(Duration first, Duration most, RandomGenerator random) {
+    /// The pause before the next try.
+    ///
     /// @param failures how many there were in a row, at least 1
-    Duration after(int failures) {
+    public Duration after(int failures) {
         int doublings = Math.min(failures - 1, 30);
         long bound = Math.min(most.toMillis(), first.toMillis() << doublings);
         return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));

@@ -1,0 +1,58 @@
+package dev.orders.core.background;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// The background tasks of this process, and which of them are overdue.
+public final class Background {
+    /// The bound of the pause after one failure.
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final BackgroundObserver observer;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
+    private final ThreadFactory threads;
+    private final Set<BackgroundTask> tasks = ConcurrentHashMap.newKeySet();
+
+    /// @param nanoTime a clock that nobody sets, such as `System::nanoTime`
+    /// @param random spreads pauses; used by several threads
+    /// @param threads makes the thread of each task
+    public Background(
+            BackgroundObserver observer, LongSupplier nanoTime, RandomGenerator random, ThreadFactory threads) {
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.threads = threads;
+    }
+
+    /// Background work whose failures are logged, but counted by nobody: for tools and tests.
+    public static Background unobserved() {
+        return new Background(
+                _ -> {}, System::nanoTime, () -> 0, Thread.ofPlatform().daemon().factory());
+    }
+
+    /// Starts a task. It runs until it is stopped.
+    public BackgroundTask start(Work work) {
+        Backoff backoff = new Backoff(FIRST_PAUSE, work.longestPause(), random);
+        BackgroundTask task = new BackgroundTask(work, backoff, observer, nanoTime, threads);
+        tasks.removeIf(BackgroundTask::hasEnded);
+        tasks.add(task);
+        task.start();
+        return task;
+    }
+
+    /// The names of the tasks that have not succeeded within their bounds, each once, sorted.
+    public List<String> overdue() {
+        return tasks.stream()
+                .filter(task -> !task.hasEnded() && task.isOverdue())
+                .map(BackgroundTask::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.orders.core.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What a background task does with whatever its step throws.
+@Timeout(60)
+final class BackgroundTaskTest {
+    private static final Duration BOUND = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(7);
+
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
+    private final List<String> failures = new ArrayList<>();
+    private final Background background = new Background(
+            failures::add,
+            clock::nanoTime,
+            () -> 0,
+            Thread.ofPlatform().daemon().factory());
+
+    static List<Throwable> defects() {
+        return List.of(
+                new IllegalStateException("a bug"),
+                new java.io.IOException("a file"),
+                new NoClassDefFoundError("a jar"),
+                new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void whateverAStepThrowsIsCountedAndTheTaskGoesOn(Throwable defect) throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(1);
+        List<Throwable> left = new ArrayList<>(List.of(defect, defect));
+        BackgroundTask task = background.start(work(() -> {
+            if (!left.isEmpty()) {
+                throw sneak(left.removeLast());
+            }
+            worked.countDown();
+            return Step.UNTIL_WOKEN;
+        }));
+        while (worked.getCount() > 0) {
+            task.wake();
+        }
+        task.close();
+
+        assertThat(failures).containsExactly("test", "test");
+        assertThat(background.overdue()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatGoesOnFailingPausesForLongerEachTimeUpToItsBound() {
+        BackgroundTask task = task(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        List<Duration> pauses = new ArrayList<>();
+        for (int failure = 0; failure < 10; failure++) {
+            pauses.add(task.runOnce());
+        }
+
+        assertThat(pauses).isSorted().startsWith(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(pauses.getLast()).isEqualTo(PAUSE.dividedBy(2));
+    }
+
+    @Test
+    void aTaskIsOverdueWhenItHasNotSucceededWithinItsBound() {
+        List<Duration> results = new ArrayList<>();
+        BackgroundTask task = task(() -> {
+            if (results.isEmpty()) {
+                throw new IllegalStateException("a bug");
+            }
+            return results.getFirst();
+        });
+        task.runOnce();
+        clock.advance(BOUND);
+        assertThat(task.isOverdue()).isFalse();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(task.isOverdue()).isTrue();
+
+        results.add(Duration.ZERO);
+        task.runOnce();
+
+        assertThat(task.isOverdue()).isFalse();
+        clock.advance(BOUND.multipliedBy(2));
+        assertThat(task.isOverdue()).as("it has nothing to do").isFalse();
+    }
+
+    @Test
+    void aStepThatHangsIsOverdueToo() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        BackgroundTask task = background.start(work(() -> {
+            begun.countDown();
+            released.await();
+            return Step.UNTIL_WOKEN;
+        }));
+        begun.await();
+        clock.advance(BOUND.plusNanos(1));
+        assertThat(background.overdue()).containsExactly("test");
+
+        task.stop();
+        released.countDown();
+        task.awaitEnd();
+
+        assertThat(background.overdue()).isEmpty();
+    }
+
+    @Test
+    void anInterruptEndsTheStepAndTheTaskWithoutAFailure() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        BackgroundTask task = background.start(work(() -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return Duration.ZERO;
+        }));
+        begun.await();
+
+        task.interrupt();
+        task.awaitEnd();
+
+        assertThat(task.hasEnded()).isTrue();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void whoIsInterruptedWhileItClosesATaskStillWaitsForTheStep() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        BackgroundTask task = background.start(work(() -> {
+            begun.countDown();
+            return Duration.ZERO;
+        }));
+        begun.await();
+        Thread.currentThread().interrupt();
+
+        task.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(task.hasEnded()).isTrue();
+    }
+
+    private BackgroundTask task(Step step) {
+        return new BackgroundTask(
+                work(step),
+                new Backoff(Duration.ofMillis(200), PAUSE, () -> 0),
+                failures::add,
+                clock::nanoTime,
+                Thread.ofPlatform().daemon().factory());
+    }
+
+    private static Work work(Step step) {
+        return new Work("test", "test", BOUND, PAUSE, step);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneak(Throwable defect) throws T {
+        throw (T) defect;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.core.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.orders.store.sqlite;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+
+/// Any number of texts as one parameter of a statement, which reads them with `json_each`.
+final class JsonArray {
+    private JsonArray() {}
+
+    static String of(Collection<String> texts) {
+        StringWriter array = new StringWriter();
+        try (JsonGenerator json = ItemsJson.FACTORY.createGenerator(array)) {
+            json.writeStartArray();
+            for (String text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return array.toString();
+    }
+}
