@@ -27,6 +27,8 @@ enum Endpoint {
     LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries"),
     RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry"),
     HEALTH("GET", "/health"),
+    HEALTH_LIVE("GET", "/health/live"),
+    HEALTH_READY("GET", "/health/ready"),
     METRICS("GET", "/metrics"),
     DOCS("GET", "/docs", "/docs(/.*)?"),
     OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?");

@@ -24,6 +24,9 @@ record Problem(
         Map<String, String> headers,
         Map<String, Long> members) {
 
+    /// After what time a client that was answered 503 should try again.
+    static final String RETRY_AFTER_SECONDS = "1";
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     /// Enough to mend a request by; an answer must not be larger than what it answers.
@@ -174,7 +177,7 @@ record Problem(
 
     static Problem unavailable() {
         return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
-                .with(Map.of("Retry-After", "1"));
+                .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     static Problem tooManyStreams(int most) {

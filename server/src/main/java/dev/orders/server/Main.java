@@ -1,6 +1,7 @@
 package dev.orders.server;
 
 import dev.orders.core.feed.LiveTail;
+import dev.orders.http.Draining;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -46,7 +47,7 @@ public final class Main {
             Launch launch = launch(asked.contains(SEED));
             StartFailures.requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
             launch.begin();
-            StopDeadline.install(StopDeadline.AFTER_DELAY, System.err);
+            StopDeadline.install(launch.settings().shutdownDelay().plus(StopDeadline.AFTER_DELAY), System.err);
         } catch (IllegalArgumentException wrong) {
             refuse(String.valueOf(wrong.getMessage()));
         }
@@ -96,13 +97,15 @@ public final class Main {
         private final HttpServer server;
         private final Clock clock;
         private final LiveTail liveTail;
+        private final Draining draining;
 
         @Inject
-        Serving(MeterRegistry meters, HttpServer server, Clock clock, LiveTail liveTail) {
+        Serving(MeterRegistry meters, HttpServer server, Clock clock, LiveTail liveTail, Draining draining) {
             this.meters = meters;
             this.server = server;
             this.clock = clock;
             this.liveTail = liveTail;
+            this.draining = draining;
         }
 
         @Override
@@ -117,6 +120,9 @@ public final class Main {
             URI shown = address.shown(server.getPort());
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
             Quarkus.waitForExit();
+            // Load balancers ask every few seconds, and until then they send requests.
+            draining.begin();
+            Thread.sleep(Launch.current().settings().shutdownDelay());
             // Requests in flight are waited for from here on, and a stream of events would never finish.
             liveTail.close();
             return 0;

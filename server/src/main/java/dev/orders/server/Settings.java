@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /// What the environment tells the service, checked as a whole before anything starts.
 ///
+/// @param shutdownDelay how long the service goes on serving after it was told to stop, so that load balancers notice
 /// @param corsOrigins origins whose pages may call the service; `*` is all of them
 record Settings(
         Environment environment,
@@ -19,7 +20,8 @@ record Settings(
         Duration keyLifetime,
         List<String> corsOrigins,
         Set<EventSink> eventSinks,
-        PrivateTargets privateTargets) {
+        PrivateTargets privateTargets,
+        Duration shutdownDelay) {
 
     /// Where the service runs.
     enum Environment {
@@ -74,7 +76,8 @@ record Settings(
             "KAFKA_SERVERS",
             "KAFKA_TOPIC",
             "KAFKA_OPTIONS_FILE",
-            "WEBHOOK_PRIVATE_TARGETS");
+            "WEBHOOK_PRIVATE_TARGETS",
+            "SHUTDOWN_DELAY");
 
     /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -122,7 +125,8 @@ record Settings(
                 Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
                 origins(variables.text("CORS_ORIGINS").orElse("")),
                 EventSink.of(variables),
-                variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()));
+                variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
+                variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
     }
 
     /// Without the brackets that an IPv6 address has in a URL.

@@ -2,6 +2,7 @@ package dev.orders.server;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The variables that configure the service, by name. A value is used as it is written: nothing in it is expanded. A
@@ -18,6 +20,7 @@ record Variables(Map<String, String> values) {
     private static final Pattern CREDENTIALS = Pattern.compile("^.*@", Pattern.DOTALL);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     Variables {
@@ -64,6 +67,27 @@ record Variables(Map<String, String> values) {
             }
         }
         throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
+    }
+
+    /// A time such as `500ms`, `5s` or `2m`; a number alone is seconds.
+    Duration duration(String name, Duration otherwise, Duration most) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        Matcher parts = DURATION.matcher(value.get());
+        if (parts.matches()) {
+            long number = Long.parseLong(parts.group(1));
+            Duration time = switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofSeconds(number);
+            };
+            if (time.compareTo(most) <= 0) {
+                return time;
+            }
+        }
+        throw wrong(name, value.get(), "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
     }
 
     /// @param allowed what the path has to name, for the refusal

@@ -20,6 +20,7 @@ import dev.orders.events.LogSink;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
+import dev.orders.http.Draining;
 import dev.orders.http.OrderJson;
 import dev.orders.http.StreamLimits;
 import dev.orders.server.Settings.StoreSettings;
@@ -188,6 +189,12 @@ class Wiring {
                 System::nanoTime,
                 new Random(),
                 Thread.ofPlatform().daemon().factory());
+    }
+
+    @Produces
+    @Singleton
+    Draining draining() {
+        return new Draining();
     }
 
     @Produces

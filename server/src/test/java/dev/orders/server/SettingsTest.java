@@ -31,7 +31,8 @@ final class SettingsTest {
                         Duration.ofDays(1),
                         List.of(),
                         Set.of(new EventSink.Log()),
-                        PrivateTargets.REFUSE));
+                        PrivateTargets.REFUSE,
+                        Duration.ZERO));
     }
 
     @Test
@@ -45,7 +46,8 @@ final class SettingsTest {
                         "IDEMPOTENCY_TTL_S", "60",
                         "CORS_ORIGINS", "https://a.example.com, http://[::1]:3000",
                         "EVENT_SINKS", "none",
-                        "WEBHOOK_PRIVATE_TARGETS", "allow")))
+                        "WEBHOOK_PRIVATE_TARGETS", "allow",
+                        "SHUTDOWN_DELAY", "5s")))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
                         "10.0.0.1",
@@ -55,7 +57,14 @@ final class SettingsTest {
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://[::1]:3000"),
                         Set.of(),
-                        PrivateTargets.ALLOW));
+                        PrivateTargets.ALLOW,
+                        Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT0S", "7, PT7S", "7s, PT7S", "1500ms, PT1.5S", "10m, PT10M"})
+    void aDelayHasAUnit(String value, Duration delay) {
+        assertThat(settings(Map.of("SHUTDOWN_DELAY", value)).shutdownDelay()).isEqualTo(delay);
     }
 
     @Test
@@ -73,6 +82,10 @@ final class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "SHUTDOWN_DELAY | 5h | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | -1s | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | 601s | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | 5 s | a time such as 500ms, 5s or 2m, up to 10m",
                 "APP_ENV | production | one of local, dev, prod",
                 "APP_PORT | 80a | a whole number from 0 to 65535",
                 "APP_PORT | 65536 | a whole number from 0 to 65535",

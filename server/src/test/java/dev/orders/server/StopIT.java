@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,26 @@ final class StopIT {
             service.terminate();
             assertThat(service.endsWithin(BOUND)).isTrue();
             assertThat(service.lastWords()).isEmpty();
+        }
+    }
+
+    @Test
+    void loadBalancersNoticeBeforeTheListenerCloses() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("SHUTDOWN_DELAY", "3s"))) {
+            OrdersClient client = new OrdersClient(service.base());
+            assertThat(client.exchange(client.request("/health/ready")).statusCode())
+                    .isEqualTo(200);
+            service.terminate();
+            HttpResponse<String> ready;
+            do {
+                ready = client.exchange(client.request("/health/ready"));
+            } while (ready.statusCode() == 200);
+
+            assertThat(ready.body()).isEqualTo("{\"status\":\"draining\"}");
+            assertThat(client.create("still-served", TEA_AND_CUP).statusCode()).isEqualTo(201);
+            assertThat(client.exchange(client.request("/health/live")).statusCode())
+                    .isEqualTo(200);
+            assertThat(service.endsWithin(BOUND)).isTrue();
         }
     }
 

@@ -43,6 +43,22 @@ class StoreUnavailableTest {
         assertThat(well.body()).isEqualTo("{\"status\":\"ok\",\"sqlite\":\"ok\"}");
         assertThat(down.statusCode()).isEqualTo(503);
         assertThat(down.body()).isEqualTo("{\"status\":\"degraded\",\"sqlite\":\"fail\"}");
+        assertThat(header(down, "Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void aStoreThatIsDownIsAReasonToSendNoRequestsButNoneToRestart() {
+        HttpResponse<String> ready = client.exchange(client.request("/health/ready"));
+        BreakableStore.isDown();
+        HttpResponse<String> down = client.exchange(client.request("/health/ready"));
+        HttpResponse<String> live = client.exchange(client.request("/health/live"));
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).isEqualTo("{\"status\":\"ok\",\"sqlite\":\"ok\",\"overdue\":[]}");
+        assertThat(down.statusCode()).isEqualTo(503);
+        assertThat(down.body()).isEqualTo("{\"status\":\"degraded\",\"sqlite\":\"fail\",\"overdue\":[]}");
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(live.body()).isEqualTo("{\"status\":\"ok\"}");
     }
 
     @Test

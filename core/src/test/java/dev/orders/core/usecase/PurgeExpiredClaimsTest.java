@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /// Cleaning up expired keys, in steps that hold nobody up.
 final class PurgeExpiredClaimsTest {
     private final InMemoryStore store = new InMemoryStore();
-    private final SettableClock clock = new SettableClock(Orders.START.plus(Claims.LIFETIME));
+    private final SettableClock clock =
+            new SettableClock(Orders.START.plus(Claims.LIFETIME).plus(PurgeExpiredClaims.GRACE));
 
     /// What the store was asked to remove at most, one entry for each call.
     private final List<Integer> limits = new ArrayList<>();
@@ -79,6 +80,16 @@ final class PurgeExpiredClaimsTest {
         assertThat(purge.runOnce(2, 10)).isZero();
         assertThat(store.purgeExpiredClaims(Orders.START.plus(Claims.LIFETIME), 10))
                 .isEqualTo(3);
+    }
+
+    /// The clock is corrected before the grace is over, so what stands by the right clock was never purged.
+    @Test
+    void aClockThatJumpsAheadAndBackPurgesNothingThatStands() {
+        clock.set(Orders.START);
+        placeClaims(3);
+        clock.jump(Claims.LIFETIME.plusHours(14));
+
+        assertThat(purge.runOnce(2, 10)).isZero();
     }
 
     @Test

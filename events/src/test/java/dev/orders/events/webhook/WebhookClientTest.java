@@ -122,43 +122,6 @@ final class WebhookClientTest {
         assertThat(post(LONG, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.CONNECTION_FAILED));
     }
 
-    /// Whatever a receiver answers costs one attempt.
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "HTTP/1.1 000 x\r\n\r\n",
-                "HTTP/1.1 099 x\r\n\r\n",
-                "HTTP/1.1 -1 x\r\n\r\n",
-                "HTTP/1.1 99999999999 x\r\n\r\n",
-                "HTTP/1.1 2OO OK\r\n\r\n",
-                "HTTP/1.1 100 Continue\r\n\r\n",
-                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
-                "HTTP/9.9 200 OK\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: sideways\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
-                "HTTP/1.1 200 OK\r\n: no name\r\n\r\n",
-                "\u0000\u0001\u0002",
-                "SSH-2.0-OpenSSH\r\n",
-                "",
-            })
-    void anyAnswerIsAnOutcome(String answer) throws Exception {
-        receiver.behaves(out -> Receiver.write(out, answer));
-
-        assertThat(post(LONG, "http://receiver.example:%d/"))
-                .isInstanceOfAny(Failed.class, Answered.class)
-                .satisfies(outcome -> assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome));
-    }
-
-    @Test
-    void aClosedClientFailsTheAttempt() throws Exception {
-        WebhookClient closed = client(TargetPolicy.PRIVATE_TOO, _ -> addresses("127.0.0.1"), LONG);
-        closed.close();
-
-        assertThat(post(closed, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.CONNECTION_FAILED));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/again", "http://127.0.0.1/", "http://169.254.169.254/latest/meta-data"})
     void aRedirectIsNotFollowed(String location) throws Exception {

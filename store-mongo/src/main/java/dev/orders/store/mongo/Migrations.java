@@ -7,11 +7,13 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,8 @@ final class Migrations {
             new Step("indexes of lists", Migrations::indexesOfLists),
             new Step("the event log", Migrations::eventLog),
             new Step("indexes of relays", Migrations::indexesOfRelays),
-            new Step("indexes of webhooks", Migrations::indexesOfWebhooks));
+            new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
+            new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys));
 
     /// Longer than the driver's timeout for the one step there is.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -102,7 +105,12 @@ final class Migrations {
     private boolean takeTurn() {
         Instant now = clock.instant();
         return Connection.isUnique(() -> migrations.findOneAndUpdate(
-                Filters.and(STATE, Filters.lte("turn_ends_at", Date.from(now))),
+                // A turn that ends too late was taken by a clock that was wrong, like a lease.
+                Filters.and(
+                        STATE,
+                        Filters.or(
+                                Filters.lte("turn_ends_at", Date.from(now)),
+                                Filters.gt("turn_ends_at", Date.from(RelayStore.latestEnd(now, TURN))))),
                 Updates.combine(
                         Updates.set("turn_of", instance), Updates.set("turn_ends_at", Date.from(now.plus(TURN)))),
                 new FindOneAndUpdateOptions().upsert(true)));
@@ -160,5 +168,17 @@ final class Migrations {
         attempts.createIndex(Indexes.ascending("webhook_id", "attempt_id"), unique);
         attempts.createIndex(Indexes.ascending("webhook_id", "event_id", "attempt_id"));
         attempts.createIndex(Indexes.ascending("attempted_at"));
+    }
+
+    /// The server removes keys by its own clock, but they expire by the clock of the instance that wrote them. A wrong
+    /// time zone puts that off by up to 14 hours.
+    private static void graceForExpiredKeys(MongoDatabase database) {
+        MongoCollection<Document> claims = database.getCollection("idempotency_keys");
+        for (Document index : claims.listIndexes().into(new ArrayList<>())) {
+            if (index.get("key", Document.class).containsKey("expires_at")) {
+                claims.dropIndex(index.getString("name"));
+            }
+        }
+        claims.createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS));
     }
 }

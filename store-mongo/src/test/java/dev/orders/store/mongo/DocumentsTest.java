@@ -142,7 +142,7 @@ final class DocumentsTest {
                         "{tenant_id=1, status=1, order_id=1}",
                         "{tenant_id=1, customer_id=1, status=1, order_id=1}");
         assertThat(indexes("idempotency_keys"))
-                .contains("{tenant_id=1, key=1} unique", "{expires_at=1} expireAfterSeconds=0");
+                .contains("{tenant_id=1, key=1} unique", "{expires_at=1} expireAfterSeconds=86400");
     }
 
     private Document onlyDocument(String collection) {

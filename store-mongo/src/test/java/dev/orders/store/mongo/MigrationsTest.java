@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes come about once, whoever comes first and whoever died doing it.
 final class MigrationsTest {
-    private static final List<String> ALL = Collections.nCopies(17, "createIndexes");
+    private static final List<String> ALL = Collections.nCopies(18, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();
@@ -44,7 +44,7 @@ final class MigrationsTest {
 
         assertThat(opened).hasSize(8);
         assertThat(indexesCreated()).isEqualTo(ALL);
-        assertThat(step()).isEqualTo(5);
+        assertThat(step()).isEqualTo(6);
     }
 
     @Test
@@ -65,19 +65,32 @@ final class MigrationsTest {
 
         new Migrations(data, clock).run();
 
-        assertThat(step()).isEqualTo(5);
+        assertThat(step()).isEqualTo(6);
         assertThat(stateDocument().getDate("turn_ends_at")).isEqualTo(Date.from(Instant.EPOCH));
+    }
+
+    /// Its clock was hours ahead.
+    @Test
+    void aTurnThatEndsTooLateIsVoid() {
+        SettableClock clock = new SettableClock(Orders.START);
+        state.insertOne(new Document("_id", "migrations")
+                .append("turn_of", new ObjectId())
+                .append("turn_ends_at", Date.from(clock.instant().plusSeconds(7_200))));
+
+        new Migrations(data, clock).run();
+
+        assertThat(step()).isEqualTo(6);
     }
 
     @Test
     void aStepThatWasCutOffIsRunAgain() {
         database.open().close();
-        state.updateOne(new Document(), new Document("$unset", new Document("step", "")));
+        state.updateOne(new Document(), new Document("$set", new Document("step", 5)));
 
         database.open(sent).close();
 
-        assertThat(indexesCreated()).isEqualTo(ALL);
-        assertThat(step()).isEqualTo(5);
+        assertThat(indexesCreated()).hasSize(1);
+        assertThat(step()).isEqualTo(6);
     }
 
     @Test
@@ -87,7 +100,7 @@ final class MigrationsTest {
         assertThatThrownBy(database::open)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("The data was written by a newer release (its indexes are at step 99,"
-                        + " this release knows 5)");
+                        + " this release knows 6)");
         assertThat(step()).isEqualTo(99);
     }
 

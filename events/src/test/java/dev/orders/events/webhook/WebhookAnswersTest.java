@@ -1,0 +1,81 @@
+package dev.orders.events.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.DeliveryAttempt.Failed;
+import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.DeliveryAttempt.Outcome;
+import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.core.webhook.WebhookUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ContentType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Receivers that answer what no server should.
+final class WebhookAnswersTest {
+    private final Receiver receiver = Receiver.open();
+    private final WebhookClient client = new WebhookClient(
+            TargetPolicy.PRIVATE_TOO,
+            _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+            SSLContext::getDefault,
+            Duration.ofSeconds(20));
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        receiver.close();
+    }
+
+    /// Whatever a receiver answers costs one attempt.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 000 x\r\n\r\n",
+                "HTTP/1.1 099 x\r\n\r\n",
+                "HTTP/1.1 -1 x\r\n\r\n",
+                "HTTP/1.1 99999999999 x\r\n\r\n",
+                "HTTP/1.1 2OO OK\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: sideways\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n: no name\r\n\r\n",
+                "\u0000\u0001\u0002",
+                "SSH-2.0-OpenSSH\r\n",
+                "",
+            })
+    void anyAnswerIsAnOutcome(String answer) throws Exception {
+        receiver.behaves(out -> Receiver.write(out, answer));
+
+        assertThat(post())
+                .isInstanceOfAny(Failed.class, Answered.class)
+                .satisfies(outcome -> assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome));
+    }
+
+    @Test
+    void aClosedClientFailsTheAttempt() throws Exception {
+        client.close();
+
+        assertThat(post()).isEqualTo(new Failed(Failure.CONNECTION_FAILED));
+    }
+
+    private Outcome post() throws InterruptedException {
+        return client.post(
+                        new WebhookUrl("http://receiver.example:%d/".formatted(receiver.port())),
+                        Map.of(),
+                        new byte[0],
+                        ContentType.TEXT_PLAIN)
+                .outcome();
+    }
+}
