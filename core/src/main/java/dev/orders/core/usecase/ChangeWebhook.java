@@ -64,7 +64,7 @@ public final class ChangeWebhook {
             return new WebhookChange.TargetRefused(refusal.get());
         }
         for (WebhookEndpoint other : store.list(endpoint.tenant())) {
-            if (!other.id().equals(endpoint.id()) && other.settings().url().equals(settings.url())) {
+            if (!other.id().equals(endpoint.id()) && other.settings().url().isSameAs(settings.url())) {
                 return new WebhookChange.UrlTaken(other.id());
             }
         }

@@ -55,7 +55,7 @@ public final class RegisterWebhook {
         }
         List<WebhookEndpoint> existing = store.list(tenant);
         for (WebhookEndpoint endpoint : existing) {
-            if (endpoint.settings().url().equals(settings.url())) {
+            if (endpoint.settings().url().isSameAs(settings.url())) {
                 return new WebhookRegistration.UrlTaken(endpoint.id());
             }
         }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where an endpoint is: an address that can only be read in one way. Whether events may be sent there is for
@@ -24,6 +25,16 @@ public record WebhookUrl(String value) {
     private static final Pattern IPV4 = Pattern.compile(
             "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])");
 
+    /// A host as networks of containers have them: `URI` knows no host with an underscore (RFC 2396 section 3.2.2),
+    /// but DNS does (RFC 2181 section 11).
+    private static final Pattern NAME_AND_PORT =
+            Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)(?::([0-9]{1,5}))?");
+
+    private static final Pattern ESCAPED = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final String UNRESERVED = "[A-Za-z0-9._~-]";
+
+    private record HostAndPort(String host, int port) {}
+
     public WebhookUrl {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
@@ -34,10 +45,21 @@ public record WebhookUrl(String value) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), "url must begin with https://");
         require(uri.getUserInfo() == null, "url must not hold a user or a password");
-        require(uri.getHost() != null, "url must name a host");
+        HostAndPort target = hostAndPort(uri).orElseThrow(() -> new IllegalArgumentException("url must name a host"));
         require(uri.getRawFragment() == null, "url must not have a fragment");
-        require(uri.getPort() != 0 && uri.getPort() <= 65_535, "url must have a port from 1 to 65535, or none");
-        requireHost(uri.getHost());
+        require(target.port() != 0 && target.port() <= 65_535, "url must have a port from 1 to 65535, or none");
+        requireHost(target.host());
+    }
+
+    private static Optional<HostAndPort> hostAndPort(URI uri) {
+        if (uri.getHost() != null) {
+            return Optional.of(new HostAndPort(uri.getHost(), uri.getPort()));
+        }
+        return Optional.ofNullable(uri.getRawAuthority())
+                .map(NAME_AND_PORT::matcher)
+                .filter(Matcher::matches)
+                .map(parts -> new HostAndPort(
+                        parts.group(1), parts.group(2) == null ? -1 : Integer.parseInt(parts.group(2))));
     }
 
     private static URI parsed(String value) {
@@ -69,8 +91,35 @@ public record WebhookUrl(String value) {
 
     /// The name or the address of the host, in lower case; an IPv6 address without its brackets.
     public String host() {
-        String host = uri().getHost().toLowerCase(Locale.ROOT);
+        String host = hostAndPort(uri()).orElseThrow().host().toLowerCase(Locale.ROOT);
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// The port, or -1 for the usual one.
+    public int port() {
+        return hostAndPort(uri()).orElseThrow().port();
+    }
+
+    /// Whether the two are spellings of one URL (RFC 3986 sections 6.2.2 and 6.2.3): case, escapes, dots and the usual
+    /// port make no difference.
+    public boolean isSameAs(WebhookUrl other) {
+        return normalized().equals(other.normalized());
+    }
+
+    private String normalized() {
+        URI uri = uri().normalize();
+        int usual = isSecure() ? 443 : 80;
+        String path = uri.getRawPath().isEmpty() ? "/" : unescaped(uri.getRawPath());
+        String query = uri.getRawQuery() == null ? "" : "?" + unescaped(uri.getRawQuery());
+        return isSecure() + "//" + host() + ":" + (port() == -1 ? usual : port()) + path + query;
+    }
+
+    /// With the escapes that say nothing taken back, and the others in upper case.
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text).replaceAll(escape -> {
+            String character = Character.toString(Integer.parseInt(escape.group(1), 16));
+            return character.matches(UNRESERVED) ? character : escape.group().toUpperCase(Locale.ROOT);
+        });
     }
 
     /// Whether what is sent there is encrypted, and the receiver proves who it is.

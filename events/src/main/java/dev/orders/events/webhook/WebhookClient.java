@@ -141,8 +141,7 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     private Reply exchange(WebhookUrl url, HttpPost request) throws IOException {
-        HttpHost target = new HttpHost(
-                url.isSecure() ? "https" : "http", url.host(), url.uri().getPort());
+        HttpHost target = new HttpHost(url.isSecure() ? "https" : "http", url.host(), url.port());
         // Not closed: that would read what is left of the body, for as long as it takes. Whoever cancels the request
         // drops the connection.
         ClassicHttpResponse response = http.executeOpen(target, request, null);

@@ -11,6 +11,7 @@ import dev.orders.core.webhook.WebhookUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ContentType;
@@ -64,6 +65,13 @@ final class WebhookAnswersTest {
     }
 
     @Test
+    void aHostWithAnUnderscoreIsAHost() throws Exception {
+        assertThat(post("http://my_service:%d/hook")).isEqualTo(new Answered(200));
+        assertThat(receiver.requests().getFirst().line()).isEqualTo("POST /hook HTTP/1.1");
+        assertThat(receiver.requests().getFirst().header("host")).isEqualTo("my_service:" + receiver.port());
+    }
+
+    @Test
     void aClosedClientFailsTheAttempt() throws Exception {
         client.close();
 
@@ -71,8 +79,12 @@ final class WebhookAnswersTest {
     }
 
     private Outcome post() throws InterruptedException {
+        return post("http://receiver.example:%d/");
+    }
+
+    private Outcome post(String url) throws InterruptedException {
         return client.post(
-                        new WebhookUrl("http://receiver.example:%d/".formatted(receiver.port())),
+                        new WebhookUrl(String.format(Locale.ROOT, url, receiver.port())),
                         Map.of(),
                         new byte[0],
                         ContentType.TEXT_PLAIN)
