@@ -127,7 +127,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private void fail(List<PendingWrite<?>> batch, Throwable failure) {
         try {
             reopen();
-        } catch (SQLException stillBroken) {
+        } catch (SQLException | RuntimeException | Error stillBroken) {
             failure.addSuppressed(stillBroken);
         }
         for (PendingWrite<?> pending : batch) {
