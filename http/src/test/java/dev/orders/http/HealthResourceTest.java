@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.SettableClock;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
+import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.background.Step;
 import dev.orders.core.background.Work;
 import dev.orders.core.order.Orders;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class HealthResourceTest {
     private final SettableClock clock = new SettableClock(Orders.START);
-    private final Background background = new Background(
-            _ -> {}, clock::nanoTime, () -> 0, Thread.ofPlatform().daemon().factory());
+    private final Background background = new RecordedFailures(_ -> {}).background(clock::nanoTime);
     private final Draining draining = new Draining();
     private final HealthResource health = new HealthResource(new InMemoryStore(), background, draining);
 

@@ -28,8 +28,6 @@ import dev.orders.sink.kafka.KafkaOptions;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
@@ -181,11 +179,8 @@ class Wiring {
     @Produces
     @Singleton
     Background background(MeterRegistry meters) {
-        MeterProvider<Counter> failures = Counter.builder("background.failures")
-                .description("Failed steps of background work, by task")
-                .withRegistry(meters);
         return new Background(
-                task -> failures.withTag("task", task).increment(),
+                new BackgroundFailures(meters),
                 System::nanoTime,
                 new Random(),
                 Thread.ofPlatform().daemon().factory());

@@ -3,6 +3,7 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
@@ -46,11 +47,7 @@ final class SchedulesTest {
 
     SchedulesTest() {
         expected = new CountDownLatch(2);
-        background = new Background(
-                this::failed,
-                System::nanoTime,
-                new Random(1),
-                Thread.ofPlatform().daemon().factory());
+        background = new RecordedFailures(this::failed).background(System::nanoTime);
     }
 
     private synchronized void failed(String task) {

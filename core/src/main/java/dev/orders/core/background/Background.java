@@ -33,7 +33,22 @@ public final class Background {
     /// Background work whose failures are logged, but counted by nobody: for tools and tests.
     public static Background unobserved() {
         return new Background(
-                _ -> {}, System::nanoTime, () -> 0, Thread.ofPlatform().daemon().factory());
+                new Unobserved(),
+                System::nanoTime,
+                () -> 0,
+                Thread.ofPlatform().daemon().factory());
+    }
+
+    private static final class Unobserved implements BackgroundObserver {
+        @Override
+        public void started(String task) {
+            // Nobody counts.
+        }
+
+        @Override
+        public void failed(String task) {
+            // It is logged.
+        }
     }
 
     /// Starts a task. It runs until it is stopped.
@@ -42,6 +57,7 @@ public final class Background {
         BackgroundTask task = new BackgroundTask(work, backoff, observer, nanoTime, threads);
         tasks.removeIf(BackgroundTask::hasEnded);
         tasks.add(task);
+        observer.started(work.task());
         task.start();
         return task;
     }

@@ -20,12 +20,8 @@ final class BackgroundTaskTest {
     private static final Duration PAUSE = Duration.ofSeconds(7);
 
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final List<String> failures = new ArrayList<>();
-    private final Background background = new Background(
-            failures::add,
-            clock::nanoTime,
-            () -> 0,
-            Thread.ofPlatform().daemon().factory());
+    private final RecordedFailures failures = new RecordedFailures(_ -> {});
+    private final Background background = failures.background(clock::nanoTime);
 
     static List<Throwable> defects() {
         return List.of(
@@ -52,7 +48,7 @@ final class BackgroundTaskTest {
         }
         task.close();
 
-        assertThat(failures).containsExactly("test", "test");
+        assertThat(failures.tasks()).containsExactly("test", "test");
         assertThat(background.overdue()).isEmpty();
     }
 
@@ -128,7 +124,7 @@ final class BackgroundTaskTest {
         task.awaitEnd();
 
         assertThat(task.hasEnded()).isTrue();
-        assertThat(failures).isEmpty();
+        assertThat(failures.tasks()).isEmpty();
     }
 
     @Test
@@ -151,7 +147,7 @@ final class BackgroundTaskTest {
         return new BackgroundTask(
                 work(step),
                 new Backoff(Duration.ofMillis(200), PAUSE, () -> 0),
-                failures::add,
+                failures,
                 clock::nanoTime,
                 Thread.ofPlatform().daemon().factory());
     }

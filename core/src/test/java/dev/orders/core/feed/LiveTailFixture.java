@@ -3,6 +3,7 @@ package dev.orders.core.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderId;
@@ -35,7 +36,7 @@ abstract class LiveTailFixture {
     private final Claims claims = new Claims();
 
     static Background background(ThreadFactory threads) {
-        return new Background(_ -> {}, System::nanoTime, () -> 0, threads);
+        return new RecordedFailures(_ -> {}).background(System::nanoTime, threads);
     }
 
     final FeedReader open(FeedFilter filter, OptionalLong after) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.background.RecordedFailures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -145,11 +146,7 @@ final class CheckpointerTest {
         SqliteSession closed = SqliteSession.checkpointer(file);
         closed.close();
         CountDownLatch failures = new CountDownLatch(2);
-        Background background = new Background(
-                _ -> failures.countDown(),
-                System::nanoTime,
-                () -> 0,
-                Thread.ofPlatform().daemon().factory());
+        Background background = new RecordedFailures(_ -> failures.countDown()).background(System::nanoTime);
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer failing = Checkpointer.start(closed, file, DUE, background);
                 GroupCommitWriter busy = GroupCommitWriter.start(file, session, failing)) {
@@ -163,7 +160,7 @@ final class CheckpointerTest {
 
     /// One whose thread never runs.
     private Checkpointer checkpointer(SqliteSession session) throws IOException {
-        Background idle = new Background(_ -> {}, System::nanoTime, () -> 0, _ -> new Thread(() -> {}));
+        Background idle = new RecordedFailures(_ -> {}).background(System::nanoTime, _ -> new Thread(() -> {}));
         return Checkpointer.start(session, file, DUE, idle);
     }
 
