@@ -36,6 +36,10 @@ enum Endpoint {
     /// Each request looks here, and `values()` makes a copy each time.
     private static final List<Endpoint> ALL = List.of(values());
 
+    private static final List<String> JSON = List.of("application/json");
+    private static final List<String> STREAM = List.of(EventStreams.MEDIA_TYPE);
+    private static final List<String> PROMETHEUS = List.of("text/plain", "application/openmetrics-text");
+
     private final String method;
     private final String template;
 
@@ -67,6 +71,16 @@ enum Endpoint {
         return (method.equals("POST") || method.equals("PATCH"))
                 && this != ROTATE_WEBHOOK_SECRET
                 && this != RETRY_DELIVERY;
+    }
+
+    /// The media types that the route answers with, the usual one first; none if its path alone says what comes.
+    List<String> mediaTypes() {
+        return switch (this) {
+            case DOCS, OPENAPI -> List.of();
+            case METRICS -> PROMETHEUS;
+            case FOLLOW_EVENTS -> STREAM;
+            default -> JSON;
+        };
     }
 
     static Optional<Endpoint> of(String method, String path) {

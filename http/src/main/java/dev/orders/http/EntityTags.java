@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Versions as entity tags (RFC 9110 section 8.8.3): version 1 is `"1"`, always strong.
 final class EntityTags {
-    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(?:\"([\\x21\\x23-\\x7E]*)\"|([0-9]+))\\s*(,|$)");
+    private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?(?:\"([\\x21\\x23-\\x7E]*)\"|([0-9]+)))?\\s*(,|$)");
     private static final int MAX_LENGTH = 1000;
 
     private EntityTags() {}
@@ -45,20 +45,30 @@ final class EntityTags {
     private static Set<Long> versions(String header, boolean weakToo) {
         Set<Long> versions = new HashSet<>();
         Matcher tag = TAG.matcher(header);
+        // Empty members of the list mean nothing (RFC 9110 section 5.6.1.2).
         int position = 0;
+        boolean any = false;
         boolean more = true;
         while (more) {
             if (header.length() > MAX_LENGTH
                     || !tag.region(position, header.length()).lookingAt()) {
-                throw new Refused(Problem.invalid("", "If-Match and If-None-Match take 1, \"1\", a list, or *"));
+                throw malformed();
             }
             String digits = tag.group(2) == null ? tag.group(3) : tag.group(2);
             if (digits != null && digits.matches("[1-9][0-9]{0,17}") && (weakToo || tag.group(1) == null)) {
                 versions.add(Long.parseLong(digits));
             }
+            any |= tag.group(2) != null || tag.group(3) != null;
             position = tag.end();
             more = ",".equals(tag.group(4));
         }
+        if (!any) {
+            throw malformed();
+        }
         return versions;
+    }
+
+    private static Refused malformed() {
+        return new Refused(Problem.invalid("", "If-Match and If-None-Match take 1, \"1\", a list, or *"));
     }
 }

@@ -9,13 +9,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// `GET /events`: what happens to orders, as it happens, to whoever listens (server-sent events).
@@ -51,18 +49,6 @@ class EventStreams {
         String path = Endpoint.FOLLOW_EVENTS.template();
         router.route(HttpMethod.HEAD, path).handler(routing -> start(routing, () -> head(routing)));
         router.route(HttpMethod.GET, path).handler(routing -> start(routing, () -> follow(routing)));
-    }
-
-    /// Whether the client would take a stream (RFC 9110 section 12.5.1).
-    static boolean isAcceptable(RoutingContext routing) {
-        List<MIMEHeader> accepted = routing.parsedHeaders().accept();
-        return accepted.isEmpty() || accepted.stream().anyMatch(EventStreams::isEventStream);
-    }
-
-    private static boolean isEventStream(MIMEHeader range) {
-        return range.weight() > 0
-                && (range.component().equals("*") || range.component().equals("text"))
-                && (range.subComponent().equals("*") || range.subComponent().equals("event-stream"));
     }
 
     /// What a step does that may be refused, or take for ever.

@@ -29,8 +29,7 @@ final class Exchange {
     private Exchange(RoutingContext routing) {
         this.routing = routing;
         this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
-        // A request like CONNECT or OPTIONS * has no path.
-        this.path = Objects.requireNonNullElse(routing.request().path(), "");
+        this.path = path(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
     }
 
@@ -52,6 +51,7 @@ final class Exchange {
         return requestId;
     }
 
+    /// The path that was routed by; empty for one that is not in normal form.
     String path() {
         return path;
     }
@@ -131,6 +131,16 @@ final class Exchange {
     String refuse(Problem problem) {
         errorCode = problem.code();
         return OrderJson.of(problem, requestId);
+    }
+
+    /// The request's path if it is in normal form, else an empty one, which is no route. The router goes by the normal
+    /// form: with any other, it would find another route than the log, the metrics and a gateway in front.
+    private static String path(RoutingContext routing) {
+        // A request like CONNECT or OPTIONS * has no path.
+        String path = Objects.requireNonNullElse(routing.request().path(), "");
+        // The REST layer cuts parameters of a segment off, and no file has a name with NUL in it.
+        boolean isPlain = path.indexOf(';') < 0 && !path.contains("%00");
+        return isPlain && path.equals(routing.normalizedPath()) ? path : "";
     }
 
     private static String requestId(@Nullable String offered) {

@@ -40,6 +40,8 @@ record FeedRequest(FeedFilter filter, OptionalLong after) {
             throw QueryParameters.refused(LAST_EVENT_ID + " must be given once");
         }
         return lines.stream()
+                // A client that has seen no event yet may send an empty one.
+                .filter(text -> !text.isBlank())
                 .map(text -> QueryParameters.wholeNumber(LAST_EVENT_ID, text, 0, Long.MAX_VALUE))
                 .findFirst();
     }

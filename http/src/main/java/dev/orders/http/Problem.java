@@ -68,8 +68,16 @@ record Problem(
                 .with(Map.of("Allow", String.join(", ", methods)));
     }
 
-    static Problem notAcceptable(String mediaType) {
-        return of(406, "not_acceptable", "Not acceptable", "This route answers " + mediaType + " only.");
+    static Problem notAcceptable(List<String> mediaTypes) {
+        return of(
+                406,
+                "not_acceptable",
+                "Not acceptable",
+                "This route answers " + String.join(" or ", mediaTypes) + " only.");
+    }
+
+    static Problem malformed() {
+        return invalid("", "the request line or a header is malformed");
     }
 
     static Problem unsupportedMediaType() {
@@ -78,6 +86,15 @@ record Problem(
                 "unsupported_media_type",
                 "Unsupported media type",
                 "Send Content-Type: application/json, in UTF-8.");
+    }
+
+    static Problem unsupportedContentCoding() {
+        return of(
+                        415,
+                        "unsupported_media_type",
+                        "Unsupported content coding",
+                        "Send the body without Content-Encoding: the service decodes none.")
+                .with(Map.of("Accept-Encoding", "identity"));
     }
 
     static Problem tooLarge() {

@@ -1,6 +1,7 @@
 package dev.orders.http;
 
 import dev.orders.core.port.StoreUnavailableException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -16,6 +18,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+
+    /// Long enough for an answer to reach a client that is still sending.
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     /// Also what leaves a resource by exception comes here: where the REST layer has no answer, it fails the request.
     void install(@Observes Router router) {
@@ -27,7 +32,7 @@ class ProblemAnswers {
     RestResponse<String> ofTheRestLayer(WebApplicationException refusal) {
         throw switch (refusal) {
             case NotFoundException _ -> new Refused(Problem.unknownRoute());
-            case NotAcceptableException _ -> new Refused(Problem.notAcceptable("application/json"));
+            case NotAcceptableException _ -> new Refused(Problem.notAcceptable(Endpoint.GET_ORDER.mediaTypes()));
             default -> new IllegalStateException("The REST layer refuses what it should not", refusal);
         };
     }
@@ -55,7 +60,7 @@ class ProblemAnswers {
     /// What the HTTP server found wrong, or a bug.
     private static Problem ofTheServer(RoutingContext routing) {
         return switch (routing.statusCode()) {
-            case 400 -> Problem.invalid("", "the request line or a header is malformed");
+            case 400 -> Problem.malformed();
             case 404 -> Problem.unknownRoute();
             case 413 -> Problem.tooLarge();
             default -> {
@@ -68,13 +73,31 @@ class ProblemAnswers {
     static void send(RoutingContext routing, Problem problem) {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
-        if (problem.status() == 413) {
-            // The rest of the body is not worth reading.
+        boolean closes = isBodyLeft(routing.request(), problem);
+        if (closes) {
             routing.response().putHeader("Connection", "close");
         }
         routing.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(body);
+        if (closes) {
+            close(routing);
+        }
+    }
+
+    /// Whether the rest of the request is not worth reading, or will perhaps never come.
+    private static boolean isBodyLeft(HttpServerRequest request, Problem problem) {
+        return !request.isEnded()
+                && (problem.status() == 413 || RequestGate.isTooLarge(request) || RequestGate.expectsContinue(request));
+    }
+
+    /// Bytes that nobody has read when a connection ends reset it, and the client might lose the answer (RFC 9112
+    /// section 9.6). So they are read and dropped until the request is complete, for a bounded time.
+    private static void close(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        request.handler(_ -> {});
+        request.endHandler(_ -> request.connection().close());
+        routing.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());
     }
 }

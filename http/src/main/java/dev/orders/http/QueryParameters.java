@@ -17,7 +17,7 @@ final class QueryParameters {
 
     /// The query, if it has no other parameters than these, and none twice.
     static QueryParameters of(RoutingContext routing, Set<String> allowed) {
-        MultiMap parameters = routing.queryParams();
+        MultiMap parameters = parameters(routing);
         for (String name : parameters.names()) {
             if (!allowed.contains(name)) {
                 String known = allowed.isEmpty()
@@ -30,6 +30,15 @@ final class QueryParameters {
             }
         }
         return new QueryParameters(parameters);
+    }
+
+    /// A semicolon is a character like any other (URL standard), not a separator.
+    private static MultiMap parameters(RoutingContext routing) {
+        try {
+            return routing.request().params(true);
+        } catch (IllegalArgumentException _) {
+            throw refused("the query has a percent sign without two hexadecimal digits behind it");
+        }
     }
 
     /// The parameter's value; empty if it is absent.

@@ -1,44 +1,57 @@
 package dev.orders.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What every request passes before a resource sees it: it gets an id and a record, and is turned away if its route,
-/// method, media type or size is wrong - in that order.
+/// What every request passes before a resource sees it: it gets an id and a record, and is turned away if it is
+/// malformed or if its route, method, media type or size is wrong - in that order.
 @Singleton
 class RequestGate {
-    /// Quarkus answers CORS preflights at priority 300: the id comes before that, the refusals after it.
-    private static final int BEFORE_CORS = 400;
-
-    private static final int AFTER_CORS = 250;
+    /// Before every filter of the framework.
+    private static final int FIRST = 400;
 
     private final RequestRecord requestRecord;
+    private final CrossOrigin crossOrigin;
+    private final HttpDate date;
 
-    RequestGate(RequestRecord requestRecord) {
+    RequestGate(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date) {
         this.requestRecord = requestRecord;
+        this.crossOrigin = crossOrigin;
+        this.date = date;
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::begin, BEFORE_CORS);
-        filters.register(RequestGate::admit, AFTER_CORS);
+        filters.register(this::pass, FIRST);
     }
 
-    private void begin(RoutingContext routing) {
+    private void pass(RoutingContext routing) {
+        admit(routing, begin(routing));
+    }
+
+    private Exchange begin(RoutingContext routing) {
         Exchange exchange = Exchange.begin(routing);
         routing.addEndHandler(_ -> requestRecord.write(exchange));
-        routing.next();
+        routing.response().putHeader("Date", date.now());
+        crossOrigin.describe(routing.request());
+        return exchange;
     }
 
-    private static void admit(RoutingContext routing) {
-        Optional<Problem> refusal = refusal(routing, Exchange.of(routing));
+    private void admit(RoutingContext routing, Exchange exchange) {
+        HttpServerRequest request = routing.request();
+        if (crossOrigin.isPreflight(request)
+                && !Endpoint.methodsOf(exchange.path()).isEmpty()) {
+            crossOrigin.allow(request, Endpoint.methodsOf(exchange.path()));
+            return;
+        }
+        Optional<Problem> refusal = refusal(request, exchange);
         refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
     }
 
@@ -49,6 +62,9 @@ class RequestGate {
         if (!Exchange.of(routing).endpoint().orElseThrow().takesBody()) {
             routing.next();
             return;
+        }
+        if (expectsContinue(request)) {
+            routing.response().writeContinue();
         }
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
@@ -67,34 +83,57 @@ class RequestGate {
         });
     }
 
-    private static Optional<Problem> refusal(RoutingContext routing, Exchange exchange) {
-        HttpServerRequest request = routing.request();
+    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+        if (isAmbiguous(request.headers())) {
+            return Optional.of(Problem.malformed());
+        }
         if (exchange.endpoint().isEmpty()) {
             Set<String> methods = Endpoint.methodsOf(exchange.path());
             return Optional.of(methods.isEmpty() ? Problem.unknownRoute() : Problem.methodNotAllowed(methods));
         }
         Endpoint endpoint = exchange.endpoint().get();
-        if (endpoint == Endpoint.FOLLOW_EVENTS && !EventStreams.isAcceptable(routing)) {
-            return Optional.of(Problem.notAcceptable(EventStreams.MEDIA_TYPE));
-        }
-        if (!endpoint.takesBody()) {
+        return notAcceptable(request, exchange, endpoint.mediaTypes())
+                .or(() -> endpoint.takesBody() ? unreadable(request) : Optional.empty());
+    }
+
+    /// Servers in front might read such a request as another one (RFC 9112 sections 3.2 and 6.1).
+    private static boolean isAmbiguous(MultiMap headers) {
+        List<String> codings = headers.getAll("Transfer-Encoding");
+        return headers.getAll("Host").size() > 1
+                || codings.size() > 1
+                || (codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked"));
+    }
+
+    /// The routes then see the type that was chosen here as the one that the client likes best.
+    private static Optional<Problem> notAcceptable(
+            HttpServerRequest request, Exchange exchange, List<String> mediaTypes) {
+        String accept = exchange.header("Accept");
+        if (accept == null || mediaTypes.isEmpty()) {
             return Optional.empty();
         }
-        if (!isJson(request.getHeader("Content-Type"))) {
+        Optional<String> chosen = AcceptedTypes.choose(accept, mediaTypes);
+        chosen.ifPresent(type -> request.headers().set("Accept", type + ", */*"));
+        return chosen.isPresent() ? Optional.empty() : Optional.of(Problem.notAcceptable(mediaTypes));
+    }
+
+    private static Optional<Problem> unreadable(HttpServerRequest request) {
+        if (!ContentTypes.isJson(request.headers().getAll("Content-Type"))) {
             return Optional.of(Problem.unsupportedMediaType());
         }
-        return isTooLarge(request.getHeader("Content-Length")) ? Optional.of(Problem.tooLarge()) : Optional.empty();
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
+        if (ContentTypes.isEncoded(request.headers().getAll("Content-Encoding"))) {
+            return Optional.of(Problem.unsupportedContentCoding());
         }
-        String type = contentType.replace(" ", "").replace("\"", "").toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || type.equals("application/json;charset=utf-8");
+        return isTooLarge(request) ? Optional.of(Problem.tooLarge()) : Optional.empty();
     }
 
-    private static boolean isTooLarge(@Nullable String contentLength) {
+    /// Whether the client waits for `100 Continue` before it sends the body.
+    static boolean expectsContinue(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+    }
+
+    /// Whether the request announces a larger body than any route takes.
+    static boolean isTooLarge(HttpServerRequest request) {
+        String contentLength = request.getHeader("Content-Length");
         // The server has refused anything that is not a number; ten digits are too many whatever they are.
         return contentLength != null
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);

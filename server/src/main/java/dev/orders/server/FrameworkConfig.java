@@ -56,10 +56,6 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
                 "quarkus.http.host", launch.address().address().getHostAddress(),
                 "quarkus.http.port", String.valueOf(settings.port()),
                 "quarkus.log.level", settings.logLevel().name()));
-        if (!settings.corsOrigins().isEmpty()) {
-            properties.put("quarkus.http.cors.enabled", "true");
-            properties.put("quarkus.http.cors.origins", String.join(",", settings.corsOrigins()));
-        }
         return properties;
     }
 

@@ -20,6 +20,7 @@ import dev.orders.events.LogSink;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
+import dev.orders.http.CrossOrigin;
 import dev.orders.http.Draining;
 import dev.orders.http.OrderJson;
 import dev.orders.http.StreamLimits;
@@ -40,6 +41,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /// Every part of the service, put together by hand.
@@ -221,6 +223,12 @@ class Wiring {
     /// Before the store is closed, whatever stops the service; [Main] has done so if it was told to stop.
     void close(@Observes ShutdownEvent event, LiveTail liveTail) {
         liveTail.close();
+    }
+
+    @Produces
+    @Singleton
+    CrossOrigin crossOrigin(Settings settings) {
+        return new CrossOrigin(Set.copyOf(settings.corsOrigins()));
     }
 
     @Produces

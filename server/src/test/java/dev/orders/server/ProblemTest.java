@@ -173,7 +173,7 @@ class ProblemTest {
 
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(header(asked, "Access-Control-Allow-Origin")).isEqualTo(TemporaryDataDirectory.ORIGIN);
-        assertThat(header(asked, "Access-Control-Allow-Methods")).contains("POST", "PATCH");
+        assertThat(header(asked, "Access-Control-Allow-Methods")).contains("POST");
         assertThat(header(asked, "Access-Control-Allow-Headers")).containsIgnoringCase("Idempotency-Key");
         assertThat(header(read, "Access-Control-Allow-Origin")).isEqualTo(TemporaryDataDirectory.ORIGIN);
         assertThat(header(read, "Access-Control-Expose-Headers")).contains("ETag", "Idempotent-Replayed");

@@ -20,8 +20,7 @@ public final class TemporaryDataDirectory implements QuarkusTestResourceLifecycl
                     "IDEMPOTENCY_TTL_S", "86400",
                     "WEBHOOK_PRIVATE_TARGETS", "allow",
                     "quarkus.http.test-port", "0",
-                    "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", ORIGIN);
+                    "CORS_ORIGINS", ORIGIN);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -24,7 +24,10 @@ public record Reason(Code code, String note) {
             throw new IllegalArgumentException(
                     "note must have at most " + MAX_NOTE + " characters, this has " + length);
         }
-        if (note.chars().anyMatch(character -> Character.isISOControl(character) && character != '\n')) {
+        // Windows and forms in browsers write a line break as CR LF.
+        if (note.replace("\r\n", "\n")
+                .chars()
+                .anyMatch(character -> Character.isISOControl(character) && character != '\n')) {
             throw new IllegalArgumentException("note must not have control characters other than line breaks");
         }
     }
