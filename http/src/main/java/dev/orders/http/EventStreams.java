@@ -108,7 +108,10 @@ class EventStreams {
             case LEFT -> {
                 // Nobody is there to hear of it.
             }
-            case SHUTDOWN -> stream.end("shutdown");
+            case SHUTDOWN -> {
+                exchange.cutOff("shutdown");
+                stream.end("shutdown");
+            }
             case TOO_SLOW -> {
                 dropped.increment();
                 exchange.cutOff("slow_reader");

@@ -16,6 +16,9 @@ final class Exchange {
     private static final String KEY = Exchange.class.getName();
     private static final int MAX_REQUEST_ID = 128;
 
+    /// No status of HTTP: nobody is sent it. Proxies of nginx's kind log the same number for the same reason.
+    private static final int CLIENT_CLOSED = 499;
+
     private final long startedNanos = System.nanoTime();
     private final RoutingContext routing;
     private final String requestId;
@@ -82,7 +85,7 @@ final class Exchange {
 
     @Nullable
     String errorCode() {
-        return errorCode;
+        return errorCode == null && isBrokenOff() ? "client_closed" : errorCode;
     }
 
     /// All of the request's body has come in.
@@ -99,8 +102,17 @@ final class Exchange {
         return routing.request().method().name();
     }
 
+    /// The status of the answer. What was broken off before there was one is counted as 499 if the client did it, as
+    /// 500 if the service did; a stream has been answered once it has begun.
     int status() {
+        if (isBrokenOff()) {
+            return errorCode == null ? CLIENT_CLOSED : 500;
+        }
         return routing.response().getStatusCode();
+    }
+
+    private boolean isBrokenOff() {
+        return streamingNanos == 0 && !routing.response().ended();
     }
 
     long elapsedNanos() {
@@ -117,7 +129,7 @@ final class Exchange {
         streamingNanos = elapsedNanos();
     }
 
-    /// The stream ends early, for a reason of this code.
+    /// The answer ends early, for a reason of this code.
     void cutOff(String code) {
         errorCode = code;
     }

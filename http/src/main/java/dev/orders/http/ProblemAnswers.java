@@ -43,6 +43,7 @@ class ProblemAnswers {
         }
         if (routing.response().headWritten()) {
             LOG.error("An answer broke off", routing.failure());
+            Exchange.of(routing).cutOff(Problem.internal().code());
             routing.request().connection().close();
             return;
         }

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +49,41 @@ class MetricsTest {
                 .containsEntry("http_requests_total{method=\"PATCH\",path=\"/orders/{id}\",status=\"409\"}", 1.0)
                 .containsEntry("http_requests_total{method=\"other\",path=\"unmatched\",status=\"404\"}", 1.0)
                 .containsEntry("http_request_duration_seconds_count{method=\"GET\",path=\"/orders/{id}\"}", 3.0);
+    }
+
+    @Test
+    @Timeout(30)
+    void aRequestThatTheClientBreaksOffIsNoSuccess() throws IOException {
+        String broken = "http_requests_total{method=\"POST\",path=\"/orders\",status=\"499\"}";
+        Map<String, Double> before = scrape();
+        breakOff("Content-Length: 999\r\n\r\n{");
+        breakOff("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+        breakOff("Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        while (difference(before, scrape()).getOrDefault(broken, 0.0) < 3) {
+            Thread.onSpinWait();
+        }
+        assertThat(difference(before, scrape()).keySet())
+                .doesNotContain("http_requests_total{method=\"POST\",path=\"/orders\",status=\"200\"}");
+    }
+
+    @Test
+    void headIsCountedApart() {
+        Map<String, Double> before = scrape();
+        client.send(client.request("/orders").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(difference(before, scrape()))
+                .containsEntry("http_requests_total{method=\"HEAD\",path=\"/orders\",status=\"200\"}", 1.0)
+                .doesNotContainKey("http_requests_total{method=\"GET\",path=\"/orders\",status=\"200\"}");
+    }
+
+    /// Sends the beginning of a request to create an order, and closes the connection.
+    private static void breakOff(String rest) throws IOException {
+        URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
+            String head = "POST /orders HTTP/1.1\r\nHost: orders\r\nContent-Type: application/json\r\n";
+            socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     @Test
