@@ -58,7 +58,7 @@ final class SignatureTest {
         return Signature.header("o-1:1", now, BODY.getBytes(StandardCharsets.UTF_8), List.of(secrets));
     }
 
-    private void verify(WebhookSecret secret, String header, String body) throws WebhookVerificationException {
+    private void verify(WebhookSecret secret, String header, String body) throws Exception {
         new Webhook(secret.text())
                 .verify(
                         body,
