@@ -7,6 +7,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.Rfc3339;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import io.cloudevents.CloudEvent;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
 /// Events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes them. The same event is the same
@@ -26,6 +29,7 @@ public final class OrderCloudEvents implements EventFormat {
     /// What their data is.
     public static final String DATA_TYPE = "application/json";
 
+    private static final String TIME = "\"time\":\"%s\"";
     private static final URI SOURCE = URI.create("/orders");
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonFormat FORMAT = new JsonFormat();
@@ -58,7 +62,13 @@ public final class OrderCloudEvents implements EventFormat {
 
     @Override
     public String json(LoggedEvent logged) {
-        return new String(FORMAT.serialize(of(logged)), StandardCharsets.UTF_8);
+        Instant time = logged.event().occurredAt();
+        String json = new String(FORMAT.serialize(of(logged)), StandardCharsets.UTF_8);
+        // The library leaves zeros at the end of the time out. No text within the event can look like the member: its
+        // quotes would be escaped.
+        return json.replace(
+                TIME.formatted(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))),
+                TIME.formatted(Rfc3339.text(time)));
     }
 
     private byte[] data(LoggedEvent logged) {

@@ -2,6 +2,7 @@ package dev.orders.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.order.Rfc3339;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.usecase.FindDeadLetters;
@@ -94,7 +95,7 @@ public class DeadLetterResource {
         json.writeStringField("tenant_id", letter.tenant().value());
         json.writeStringField("reason", letter.reason());
         json.writeNumberField("attempts", letter.attempts());
-        json.writeStringField("set_aside_at", letter.setAsideAt().toString());
+        json.writeStringField("set_aside_at", Rfc3339.text(letter.setAsideAt()));
         json.writeBooleanField("replay", letter.replay());
     }
 }

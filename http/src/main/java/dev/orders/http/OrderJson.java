@@ -9,6 +9,7 @@ import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
+import dev.orders.core.order.Rfc3339;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ public final class OrderJson {
         json.writeStringField("currency", order.amountTotal().currency().code());
         json.writeStringField("amount_total", order.amountTotal().decimal());
         JsonText.objects(json, "items", order.items(), OrderJson::write);
-        json.writeStringField("created_at", order.createdAt().toString());
-        json.writeStringField("updated_at", order.updatedAt().toString());
+        json.writeStringField("created_at", Rfc3339.text(order.createdAt()));
+        json.writeStringField("updated_at", Rfc3339.text(order.updatedAt()));
     }
 
     private static void write(JsonGenerator json, Item item) throws IOException {
@@ -80,7 +81,7 @@ public final class OrderJson {
             }
             json.writeEndObject();
         }
-        json.writeStringField("occurred_at", event.occurredAt().toString());
+        json.writeStringField("occurred_at", Rfc3339.text(event.occurredAt()));
     }
 
     static String of(Problem problem, String traceId) {

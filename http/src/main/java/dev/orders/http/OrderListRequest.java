@@ -77,7 +77,11 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
         try {
             // Years have four digits (RFC 3339 section 5.6); Java knows others too.
             if (text.matches("[0-9]{4}-.*")) {
-                return OffsetDateTime.parse(text).toInstant();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                // An offset leads out of those years at either end, and the link to the next page has the time in UTC.
+                if (time.toString().matches("[0-9]{4}-.*")) {
+                    return time;
+                }
             }
         } catch (DateTimeParseException _) {
             // Refused below, like years of other lengths.

@@ -74,7 +74,7 @@ class ProblemAnswers {
     static void send(RoutingContext routing, Problem problem) {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
-        boolean closes = isBodyLeft(routing.request(), problem);
+        boolean closes = isConnectionSpent(routing.request(), problem);
         if (closes) {
             routing.response().putHeader("Connection", "close");
         }
@@ -87,16 +87,27 @@ class ProblemAnswers {
         }
     }
 
-    /// Whether the rest of the request is not worth reading, or will perhaps never come.
-    private static boolean isBodyLeft(HttpServerRequest request, Problem problem) {
-        return !request.isEnded()
-                && (problem.status() == 413 || RequestGate.isTooLarge(request) || RequestGate.expectsContinue(request));
+    /// Whether what follows on the connection is not worth reading, will perhaps never come, or could be read as
+    /// another
+    /// request than it is.
+    private static boolean isConnectionSpent(HttpServerRequest request, Problem problem) {
+        if (request.isEnded()) {
+            return RequestGate.isAmbiguous(request.headers());
+        }
+        return problem.status() == 413
+                || request.headers().contains("Transfer-Encoding")
+                || RequestGate.isTooLarge(request)
+                || RequestGate.expectsContinue(request);
     }
 
     /// Bytes that nobody has read when a connection ends reset it, and the client might lose the answer (RFC 9112
     /// section 9.6). So they are read and dropped until the request is complete, for a bounded time.
     private static void close(RoutingContext routing) {
         HttpServerRequest request = routing.request();
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
         request.handler(_ -> {});
         request.endHandler(_ -> request.connection().close());
         routing.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());

@@ -97,7 +97,7 @@ class RequestGate {
     }
 
     /// Servers in front might read such a request as another one (RFC 9112 sections 3.2 and 6.1).
-    private static boolean isAmbiguous(MultiMap headers) {
+    static boolean isAmbiguous(MultiMap headers) {
         List<String> codings = headers.getAll("Transfer-Encoding");
         return headers.getAll("Host").size() > 1
                 || codings.size() > 1

@@ -2,6 +2,7 @@ package dev.orders.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.orders.core.order.EventType;
+import dev.orders.core.order.Rfc3339;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
@@ -60,18 +61,18 @@ final class WebhookJson {
             case Disabled(Cause cause, Instant at) -> {
                 json.writeStringField("status", "disabled");
                 json.writeStringField("disabled_because", word(cause));
-                json.writeStringField("disabled_at", at.toString());
+                json.writeStringField("disabled_at", Rfc3339.text(at));
             }
         }
-        json.writeStringField("created_at", endpoint.createdAt().toString());
-        json.writeStringField("updated_at", endpoint.updatedAt().toString());
+        json.writeStringField("created_at", Rfc3339.text(endpoint.createdAt()));
+        json.writeStringField("updated_at", Rfc3339.text(endpoint.updatedAt()));
     }
 
     private static void write(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
         json.writeStringField("delivery_id", attempt.id().toString());
         json.writeStringField("event_id", attempt.eventId());
         json.writeNumberField("attempt", attempt.number());
-        json.writeStringField("attempted_at", attempt.attemptedAt().toString());
+        json.writeStringField("attempted_at", Rfc3339.text(attempt.attemptedAt()));
         json.writeNumberField("duration_ms", attempt.took().toMillis());
         json.writeBooleanField("delivered", attempt.outcome().isDelivered());
         switch (attempt.outcome()) {

@@ -127,6 +127,8 @@ class ListOrdersTest {
                 "created_from=yesterday",
                 "created_from=2026-03-01",
                 "created_from=%2B999999999-12-31T23:59:59Z",
+                "created_from=0000-01-01T00:00:00%2B18:00",
+                "created_to=9999-12-31T23:59:59-18:00",
                 "created_from=2026-03-01T09:30:00+01:00",
                 "created_from=2026-03-01T09:30:00Z&created_to=2026-03-01T09:30:00Z",
                 "customerid=c-1001",

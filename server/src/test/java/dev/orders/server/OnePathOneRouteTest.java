@@ -115,6 +115,17 @@ class OnePathOneRouteTest {
                 .isEqualTo(400);
     }
 
+    /// What follows could be the body of such a request or another request.
+    @Test
+    void aTransferCodingThatIsNotKnownEndsTheConnection() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(post("/orders", "application/json", 0, "X-Other: 1")
+                    .replace("Content-Length: 0", "Transfer-Encoding: gzip, chunked"));
+
+            assertThat(RawConnection.status(connection.untilEnd())).isEqualTo(400);
+        }
+    }
+
     /// The framework refuses these before there is a request (docs/API.md, "Errors").
     @ParameterizedTest
     @CsvSource({"414, 5000, 0", "431, 1, 17000"})

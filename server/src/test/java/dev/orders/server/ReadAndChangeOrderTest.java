@@ -76,7 +76,7 @@ class ReadAndChangeOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1", "one", "1,", "*, 1"})
+    @ValueSource(strings = {"\"1", "one", ",", "*, 1"})
     void aMalformedCopysVersionIsRefusedBeforeTheOrderIsLookedFor(String ifNoneMatch) {
         for (String path : List.of(id, id + "/history", "nonsense", "nonsense/history", id + "?version=9")) {
             assertProblem(
@@ -109,7 +109,7 @@ class ReadAndChangeOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\"1", "1,", "one", "\"1\" \"2\"", "w/\"1\""})
+    @ValueSource(strings = {"", " ", "\"1", ",", "one", "\"1\" \"2\"", "w/\"1\""})
     void aMalformedPreconditionIsRefused(String ifMatch) {
         assertThat(client.changeStatus(id, ifMatch, "PAID").statusCode()).isEqualTo(400);
     }
