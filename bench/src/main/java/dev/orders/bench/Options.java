@@ -20,6 +20,8 @@ import picocli.CommandLine.TypeConversionException;
 /// What both commands may be told. What is absent is as the command's defaults say.
 final class Options {
     /// What a command does unless told otherwise.
+    ///
+    /// @param events whether to be told of events: by the stream, and on an instance of its own by a webhook
     record Defaults(int clients, Duration duration, double faults, String mix, int audited, boolean events) {}
 
     /// What a run without a URL starts.
@@ -31,6 +33,10 @@ final class Options {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LAG = Duration.ofSeconds(10);
+
+    /// Longer than it takes until a relay that was killed is succeeded by another (30 s), and that one has made the
+    /// pause after a refused delivery (5 s, then 10).
+    private static final Duration DELIVERY_LAG = Duration.ofSeconds(60);
 
     @Parameters(
             arity = "0..1",
@@ -85,6 +91,15 @@ final class Options {
     @Option(names = "--events", negatable = true, description = "follow the event stream (verify yes, bench no)")
     @Nullable
     Boolean events;
+
+    @Option(
+            names = "--webhook",
+            negatable = true,
+            description = "register a webhook that leads to this process on 127.0.0.1, and remove it in the end; the"
+                    + " service must be on this machine and have WEBHOOK_PRIVATE_TARGETS=allow (verify: without URL"
+                    + " yes; otherwise no)")
+    @Nullable
+    Boolean webhook;
 
     @Option(names = "--timeout", paramLabel = "TIME", description = "how long a client waits for an answer (10s)")
     Duration timeout = Duration.ofSeconds(10);
@@ -141,9 +156,11 @@ final class Options {
                 seed == null ? new Random().nextInt(1_000_000) : seed,
                 or(audit, defaults.audited()),
                 or(events, defaults.events()),
+                or(webhook, defaults.events() && url == null),
                 timeout,
                 PATIENCE,
-                LAG);
+                LAG,
+                DELIVERY_LAG);
         allow(plan.clients() >= 1 && plan.clients() <= 10_000, "--clients is from 1 to 10000");
         allow(plan.faults() >= 0 && plan.faults() <= 1, "--faults is from 0 to 1");
         allow(plan.rate().isEmpty() || plan.rate().getAsDouble() > 0, "--rate is more than 0");

@@ -125,6 +125,7 @@ final class Run {
                 + (options.chaos
                         ? " --chaos --instances " + options.deployment().instances()
                         : "")
+                + (options.webhook == null ? "" : options.webhook ? " --webhook" : " --no-webhook")
                 + " --clients " + plan.clients()
                 + " --duration " + seconds(plan.duration())
                 + " --faults " + plan.faults()

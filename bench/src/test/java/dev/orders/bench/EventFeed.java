@@ -7,33 +7,52 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The event stream of the model service.
+/// All events of the model service, as the stream or the webhook tells them.
 final class EventFeed {
-    private final Defect defect;
-    private final List<String> messages = new ArrayList<>();
+    /// One event.
+    ///
+    /// @param position from 1
+    record Message(int position, String id, String type, String data) {
+        String asServerSentEvent() {
+            return "id: " + position + "\nevent: " + type + "\ndata: " + data + "\n\n";
+        }
+    }
+
+    private final boolean loses;
+    private final boolean reorders;
+    private final List<Message> messages = new ArrayList<>();
     private final Map<String, ModelOrder.Step> heldBack = new HashMap<>();
     private boolean closed;
 
-    EventFeed(Defect defect) {
-        this.defect = defect;
+    /// @param loses changes of some orders
+    /// @param reorders the first change of an order and the next
+    EventFeed(boolean loses, boolean reorders) {
+        this.loses = loses;
+        this.reorders = reorders;
     }
 
     synchronized void tell(ModelOrder order, ModelOrder.Step step) {
         boolean isChange = step.version() > 1;
-        if (defect == Defect.LOSES_AN_EVENT && isChange && order.id().endsWith("5")) {
+        if (loses && isChange && order.id().endsWith("5")) {
             return;
         }
-        if (defect == Defect.TELLS_EVENTS_IN_THE_WRONG_ORDER && step.version() == 2) {
+        if (reorders && step.version() == 2) {
             heldBack.put(order.id(), step);
             return;
         }
-        messages.add(order.message(messages.size() + 1, step));
+        add(order, step);
         ModelOrder.Step late = heldBack.remove(order.id());
         if (late != null) {
-            messages.add(order.message(messages.size() + 1, late));
+            add(order, late);
         }
         notifyAll();
+    }
+
+    private void add(ModelOrder order, ModelOrder.Step step) {
+        messages.add(new Message(
+                messages.size() + 1, order.id() + ":" + step.version(), step.type(), order.cloudEvent(step)));
     }
 
     synchronized int position() {
@@ -45,20 +64,25 @@ final class EventFeed {
     /// @param most messages after which the connection ends, so that the reader has to resume
     void write(OutputStream out, int after, int most) throws IOException, InterruptedException {
         for (int next = after; next < after + most; next++) {
-            String message = message(next);
+            Optional<Message> message = await(next);
             if (message.isEmpty()) {
                 return;
             }
-            out.write(message.getBytes(StandardCharsets.UTF_8));
+            out.write(message.get().asServerSentEvent().getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }
 
-    private synchronized String message(int index) throws InterruptedException {
-        while (index >= messages.size() && !closed) {
+    /// The message after this position, once there is one; nothing when the feed is closed.
+    synchronized Optional<Message> await(int position) throws InterruptedException {
+        while (position >= messages.size() && !closed) {
             wait();
         }
-        return closed ? "" : messages.get(index);
+        return closed ? Optional.empty() : Optional.of(messages.get(position));
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized void close() {

@@ -5,7 +5,6 @@ import dev.orders.bench.history.Content.Event;
 import dev.orders.bench.history.Content.Listed;
 import dev.orders.bench.history.Delivery;
 import dev.orders.bench.history.Digest;
-import dev.orders.bench.history.EventStream.NotFollowed;
 import dev.orders.bench.history.Exchange;
 import dev.orders.bench.history.History;
 import dev.orders.bench.history.Operation;
@@ -14,6 +13,11 @@ import dev.orders.bench.history.Outcome.Answered;
 import dev.orders.bench.history.Outcome.Unanswered;
 import dev.orders.bench.history.Request;
 import dev.orders.bench.history.Request.Body;
+import dev.orders.bench.history.ToldEvents;
+import dev.orders.bench.history.ToldEvents.Followed;
+import dev.orders.bench.history.ToldEvents.NotFollowed;
+import dev.orders.bench.history.ToldEvents.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ final class Exchanges {
 
     private final List<Exchange> exchanges = new ArrayList<>();
     private long now;
+    private ToldEvents webhook = new NotFollowed("by hand");
 
     /// Everything from here on is sent after the load.
     Exchanges afterwards() {
@@ -74,8 +79,23 @@ final class Exchanges {
                 answer(200, false, new Content.Events("o", statuses.length, events)));
     }
 
+    /// A webhook that was told these versions of the order.
+    Exchanges webhook(int... versions) {
+        List<Told> told = IntStream.of(versions)
+                .mapToObj(version -> new Told(
+                        "1",
+                        "o:" + version,
+                        version == 1 ? "OrderCreated" : "OrderUpdated",
+                        "o",
+                        version,
+                        version == 1 ? "CREATED" : "PAID"))
+                .toList();
+        webhook = new Followed(told, Duration.ofSeconds(7));
+        return this;
+    }
+
     History recorded() {
-        return new History("run", exchanges, 0, LOAD_ENDED, Instant.EPOCH, new NotFollowed("by hand"));
+        return new History("run", exchanges, 0, LOAD_ENDED, Instant.EPOCH, new NotFollowed("by hand"), webhook);
     }
 
     static Outcome order(int status, int version) {

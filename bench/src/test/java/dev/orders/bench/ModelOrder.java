@@ -12,7 +12,11 @@ final class ModelOrder {
             int version,
             @Nullable String from,
             String to,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        String type() {
+            return version == 1 ? "OrderCreated" : "OrderUpdated";
+        }
+    }
 
     private final String id;
     private final String customer;
@@ -90,14 +94,12 @@ final class ModelOrder {
                 {"event_id":"%s:%d","version":%d,"from":%s,"to":"%s"%s}""".formatted(id, step.version(), step.version(), quoted(step.from()), step.to(), reason);
     }
 
-    /// One message of the event stream.
-    String message(int position, Step step) {
-        String type = step.version() == 1 ? "OrderCreated" : "OrderUpdated";
-        String data =
-                """
+    /// What tells of a step.
+    String cloudEvent(Step step) {
+        return """
                 {"specversion":"1.0","id":"%s:%d","type":"%s","subject":"%s","sequence":"%d",\
-                "data":{"from":%s,"to":"%s","order":{"customer_id":"%s"}}}""".formatted(id, step.version(), type, id, step.version(), quoted(step.from()), step.to(), customer);
-        return "id: " + position + "\nevent: " + type + "\ndata: " + data + "\n\n";
+                "data":{"from":%s,"to":"%s","order":{"customer_id":"%s"}}}""".formatted(
+                        id, step.version(), step.type(), id, step.version(), quoted(step.from()), step.to(), customer);
     }
 
     private static String quoted(@Nullable String value) {

@@ -17,14 +17,15 @@ final class ModelOrders {
     private static final int WINDOW_NANOS = 2_000_000;
 
     private final Defect defect;
-    private final EventFeed feed;
+    private final List<EventFeed> feeds;
     private final Map<String, ModelOrder> orders = new LinkedHashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private int made;
 
-    ModelOrders(Defect defect, EventFeed feed) {
+    /// @param feeds that are told of all that happens
+    ModelOrders(Defect defect, List<EventFeed> feeds) {
         this.defect = defect;
-        this.feed = feed;
+        this.feeds = feeds;
     }
 
     ModelAnswer create(String key, JsonNode body) {
@@ -80,7 +81,7 @@ final class ModelOrders {
     private ModelOrder place(String customer) {
         ModelOrder order = new ModelOrder("o-%08d".formatted(++made), customer);
         orders.put(order.id(), order);
-        feed.tell(order, order.first());
+        feeds.forEach(feed -> feed.tell(order, order.first()));
         return order;
     }
 
@@ -136,7 +137,7 @@ final class ModelOrders {
             throw new IllegalStateException("no order is ever removed after its first answer");
         }
         int version = expected + (defect == Defect.SKIPS_A_VERSION ? 2 : 1);
-        order.become(next, version, reason).ifPresent(step -> feed.tell(order, step));
+        order.become(next, version, reason).ifPresent(step -> feeds.forEach(feed -> feed.tell(order, step)));
         return ModelAnswer.order(200, order.json(), version);
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ final class ModelService implements AutoCloseable {
     private final Defect defect;
     private final boolean hasEvents;
     private final EventFeed feed;
+    private final ModelWebhook webhook;
     private final ModelOrders orders;
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,8 +37,9 @@ final class ModelService implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.defect = defect;
         this.hasEvents = hasEvents;
-        this.feed = new EventFeed(defect);
-        this.orders = new ModelOrders(defect, feed);
+        this.feed = new EventFeed(defect == Defect.LOSES_AN_EVENT, defect == Defect.TELLS_EVENTS_IN_THE_WRONG_ORDER);
+        this.webhook = new ModelWebhook(defect);
+        this.orders = new ModelOrders(defect, List.of(feed, webhook.feed()));
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -50,6 +53,7 @@ final class ModelService implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        webhook.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -83,6 +87,9 @@ final class ModelService implements AutoCloseable {
                     Integer.parseInt(query.getOrDefault("limit", "20")),
                     query.get("cursor"));
         }
+        if (parts[1].equals("webhooks") && hasEvents) {
+            return webhook(exchange);
+        }
         if (parts.length == 3
                 && parts[1].equals("orders")
                 && exchange.getRequestMethod().equals("PATCH")) {
@@ -99,6 +106,17 @@ final class ModelService implements AutoCloseable {
             return orders.history(parts[2]);
         }
         return ModelAnswer.problem(404, "route_not_found");
+    }
+
+    private ModelAnswer webhook(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            webhook.close();
+            return ModelAnswer.of(200, "{}");
+        }
+        webhook.register(JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .path("url")
+                .asText());
+        return ModelAnswer.of(201, "{\"webhook_id\":\"we-1\"}");
     }
 
     private ModelAnswer defective(int number, ModelAnswer answer) {

@@ -39,7 +39,14 @@ final class MutantsUnderFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KEEPS_QUIET_ABOUT_REPLAYS", "SKIPS_A_VERSION", "FORGETS_AN_ORDER", "LOSES_AN_EVENT"})
+    @EnumSource(
+            names = {
+                "KEEPS_QUIET_ABOUT_REPLAYS",
+                "SKIPS_A_VERSION",
+                "FORGETS_AN_ORDER",
+                "LOSES_AN_EVENT",
+                "LOSES_A_DELIVERY"
+            })
     void aBrokenPromiseIsStillNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
         List<Verdict> verdicts = Verdicts.of(drive(defect));
 

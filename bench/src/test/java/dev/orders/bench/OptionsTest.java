@@ -62,6 +62,15 @@ final class OptionsTest {
         assertThat(plan.mix()).hasToString("change=4");
     }
 
+    @Test
+    void aWebhookIsRegisteredUnaskedAtInstancesOfTheRunsOwnOnly() {
+        assertThat(parse().plan(DEFAULTS).webhook()).isTrue();
+        assertThat(parse("--no-webhook").plan(DEFAULTS).webhook()).isFalse();
+        assertThat(parse("http://localhost:8000").plan(DEFAULTS).webhook()).isFalse();
+        assertThat(parse("http://localhost:8000", "--webhook").plan(DEFAULTS).webhook())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --clients=0   | --clients is from 1 to 10000

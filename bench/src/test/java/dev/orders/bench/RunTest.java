@@ -37,7 +37,9 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(9);
+        assertThat(report.path("verdicts")).hasSize(10);
+        assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook tells everything");
+        assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
         assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
         assertThat(page()).contains("guarantees that were judged hold").doesNotContain("✗");

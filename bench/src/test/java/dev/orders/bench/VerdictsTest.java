@@ -7,6 +7,7 @@ import static dev.orders.bench.Exchanges.refused;
 import static dev.orders.bench.Exchanges.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.bench.check.Evidence;
 import dev.orders.bench.check.Finding;
 import dev.orders.bench.check.Finding.Held;
 import dev.orders.bench.check.Finding.NotJudged;
@@ -123,6 +124,24 @@ final class VerdictsTest {
                         "lists miss and repeat nothing",
                         new Exchanges().create("a", Body.ORDER, created("o")).page(1, 2)))
                 .isInstanceOf(NotJudged.class);
+    }
+
+    @Test
+    void aWebhookMayBeToldTwiceButNotTooLittleNorInAnotherOrder() {
+        Exchanges paid = new Exchanges().afterwards().history("CREATED", "PAID");
+
+        assertThat(finding("the webhook tells everything", paid.webhook(1, 1, 2, 1, 2)))
+                .isEqualTo(new Held(1));
+        assertThat(finding("the webhook tells everything", paid.webhook(2, 1, 2)))
+                .isInstanceOf(Violated.class);
+        assertThat(finding("the webhook tells everything", paid.webhook(1)))
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        violated -> assertThat(violated.evidence())
+                                .extracting(Evidence::what)
+                                .containsExactly(
+                                        "The webhook does not tell version 2 of o; after the load it was waited for"
+                                                + " until nothing new had come for 7 s."));
     }
 
     private static Finding finding(String guarantee, Exchanges exchanges) {

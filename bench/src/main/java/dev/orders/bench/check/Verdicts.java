@@ -14,7 +14,8 @@ public final class Verdicts {
             new RefusalsLeaveNothingBehind(),
             new AnswersKeepToTheContract(),
             new ListsMissAndRepeatNothing(),
-            new TheStreamTellsEverything());
+            new TheStreamTellsEverything(),
+            new TheWebhookTellsEverything());
 
     private Verdicts() {}
 

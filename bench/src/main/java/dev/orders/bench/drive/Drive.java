@@ -2,14 +2,13 @@ package dev.orders.bench.drive;
 
 import dev.orders.bench.history.Content;
 import dev.orders.bench.history.Delivery;
-import dev.orders.bench.history.EventStream;
-import dev.orders.bench.history.EventStream.NotFollowed;
 import dev.orders.bench.history.Exchange;
 import dev.orders.bench.history.History;
 import dev.orders.bench.history.Operation;
 import dev.orders.bench.history.Outcome;
 import dev.orders.bench.history.Recorder;
 import dev.orders.bench.history.Request.Body;
+import dev.orders.bench.history.ToldEvents;
 import dev.orders.bench.wire.Connections;
 import dev.orders.bench.wire.Target;
 import java.time.InstantSource;
@@ -55,35 +54,52 @@ public final class Drive {
     public History go(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         try (connections) {
             greet();
-            if (!plan.events()) {
-                return goOn(new NotFollowed("it was not asked for"), disturbance);
-            }
-            try (EventFollower follower = EventFollower.follow(connections, run)) {
+            try (Following stream = stream();
+                    Following webhook = webhook()) {
                 String order = placeFirst();
-                follower.await(Set.of(order + ":1"), plan.lag());
+                stream.await(Set.of(order + ":1"));
                 Span load = load(disturbance);
+                Set<String> expected = expectedEvents();
                 meter.enter("waiting for events");
-                follower.await(expectedEvents(), plan.lag());
-                return history(load, follower.told());
-            } catch (EventFollower.NotOffered none) {
-                return goOn(new NotFollowed(String.valueOf(none.getMessage())), disturbance);
+                stream.await(expected);
+                meter.enter("waiting for the webhook");
+                webhook.await(expected);
+                return history(load, stream.told(), webhook.told());
             }
         }
     }
 
-    private History goOn(EventStream events, Disturbance disturbance) throws ServiceUnusable, InterruptedException {
-        placeFirst();
-        return history(load(disturbance), events);
+    private Following stream() {
+        if (!plan.events()) {
+            return new Following.None("it was not asked for");
+        }
+        try {
+            return EventFollower.follow(connections, run, plan.lag());
+        } catch (NotOffered none) {
+            return new Following.None(String.valueOf(none.getMessage()));
+        }
     }
 
-    private History history(Span load, EventStream events) {
+    private Following webhook() {
+        if (!plan.webhook()) {
+            return new Following.None("it was not asked for, and a webhook is not registered unasked (--webhook)");
+        }
+        try {
+            return RegisteredWebhook.register(connections, run, plan.timeout(), plan.deliveryLag());
+        } catch (NotOffered none) {
+            return new Following.None(String.valueOf(none.getMessage()));
+        }
+    }
+
+    private History history(Span load, ToldEvents events, ToldEvents webhook) {
         return new History(
                 run,
                 recorder.exchanges(),
                 load.began(),
                 load.ended(),
                 clock.instant().minusNanos(System.nanoTime() - load.began()),
-                events);
+                events,
+                webhook);
     }
 
     private void greet() throws ServiceUnusable {

@@ -1,7 +1,6 @@
 package dev.orders.bench.drive;
 
-import dev.orders.bench.history.EventStream;
-import dev.orders.bench.history.EventStream.Told;
+import dev.orders.bench.history.ToldEvents;
 import dev.orders.bench.wire.Call;
 import dev.orders.bench.wire.Connection;
 import dev.orders.bench.wire.Connections;
@@ -12,14 +11,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the event stream on a thread of its own, from one connection to the next, and keeps what concerns this run.
-final class EventFollower implements AutoCloseable {
+final class EventFollower implements Following {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /// Longer than heartbeats are apart.
@@ -29,25 +27,26 @@ final class EventFollower implements AutoCloseable {
 
     private final Connections connections;
     private final String run;
-    private final List<Told> told = new ArrayList<>();
-    private final Set<String> heard = new HashSet<>();
+    private final Heard heard;
     private volatile boolean closed;
     private volatile Connection connection;
     private @Nullable String position;
 
-    private EventFollower(Connections connections, String run, Connection connection) {
+    private EventFollower(Connections connections, String run, Heard heard, Connection connection) {
         this.connections = connections;
         this.run = run;
+        this.heard = heard;
         this.connection = connection;
     }
 
     /// Begins to follow what happens from now on.
     ///
+    /// @param lag how long an event may take to be told when nothing else happens
     /// @throws NotOffered if the service has no such stream
-    static EventFollower follow(Connections connections, String run) throws NotOffered {
+    static EventFollower follow(Connections connections, String run, Duration lag) throws NotOffered {
         try {
             Connection first = connections.open();
-            EventFollower follower = new EventFollower(connections, run, first);
+            EventFollower follower = new EventFollower(connections, run, new Heard(lag), first);
             Head head = follower.ask();
             if (head.status() != 200) {
                 first.close();
@@ -60,29 +59,14 @@ final class EventFollower implements AutoCloseable {
         }
     }
 
-    /// Waits until all of these events have been told, or nothing new has come for this long.
-    ///
-    /// @return whether all have been told
-    synchronized boolean await(Set<String> eventIds, Duration patience) throws InterruptedException {
-        int before = -1;
-        long end = System.nanoTime() + patience.toNanos();
-        while (!heard.containsAll(eventIds)) {
-            if (heard.size() != before) {
-                before = heard.size();
-                end = System.nanoTime() + patience.toNanos();
-            }
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
+    @Override
+    public void await(Set<String> versions) throws InterruptedException {
+        heard.await(versions);
     }
 
-    /// What has been told until now.
-    synchronized EventStream told() {
-        return new EventStream.Followed(List.copyOf(told));
+    @Override
+    public ToldEvents told() {
+        return heard.told();
     }
 
     @Override
@@ -135,23 +119,10 @@ final class EventFollower implements AutoCloseable {
         }
     }
 
-    private synchronized void take(EventMessage message) {
+    private void take(EventMessage message) {
         if (!message.id().isEmpty()) {
             position = message.id();
         }
-        message.told(run).ifPresent(event -> {
-            told.add(event);
-            heard.add(event.orderId() + ":" + event.version());
-            notifyAll();
-        });
-    }
-
-    /// The service has no event stream.
-    static final class NotOffered extends Exception {
-        private static final long serialVersionUID = 1;
-
-        NotOffered(String sentence) {
-            super(sentence);
-        }
+        message.told(run).ifPresent(heard::add);
     }
 }

@@ -1,9 +1,6 @@
 package dev.orders.bench.drive;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.orders.bench.history.EventStream.Told;
+import dev.orders.bench.history.ToldEvents.Told;
 import java.util.Optional;
 
 /// One message of a stream of server-sent events.
@@ -15,34 +12,11 @@ record EventMessage(String id, String event, String data) {
     /// The last message of a stream that the service ends; it tells of no order.
     private static final String END = "end";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /// What it tells, if it concerns an order of this run or does not say whose it is.
     Optional<Told> told(String run) {
-        if (event.equals(END)) {
-            return Optional.empty();
-        }
-        JsonNode json;
-        try {
-            json = JSON.readTree(data);
-        } catch (JacksonException _) {
-            // Not an event of the contract; the verdict misses the one that should have been here.
-            return Optional.empty();
-        }
-        JsonNode customer = json.at("/data/order/customer_id");
-        if (customer.isTextual() && !customer.asText().startsWith(run + "-")) {
-            return Optional.empty();
-        }
-        JsonNode to = json.at("/data/to");
-        return Optional.of(new Told(
-                id,
-                json.path("id").asText(),
-                event.equals(json.path("type").asText())
-                        ? event
-                        : event + "/" + json.path("type").asText(),
-                json.path("subject").asText(),
-                json.path("sequence").asInt(0),
-                to.isTextual() ? to.asText() : null));
+        return event.equals(END)
+                ? Optional.empty()
+                : CloudEvent.read(data).filter(one -> one.mayConcern(run)).map(one -> one.told(id, one.id(), event));
     }
 
     /// Puts messages together from lines.

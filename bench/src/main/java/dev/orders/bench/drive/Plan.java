@@ -13,9 +13,11 @@ import java.util.OptionalDouble;
 /// @param seed of every choice
 /// @param audited how many orders are read again at the end
 /// @param events whether to follow the event stream
+/// @param webhook whether to register a webhook whose receiver is on this machine
 /// @param timeout how long a client waits for an answer
 /// @param patience how long a client repeats what was not answered
 /// @param lag how long an event may take to be told when nothing else happens
+/// @param deliveryLag how long an event may take to be sent to the webhook when nothing else is
 public record Plan(
         int clients,
         Duration duration,
@@ -25,6 +27,8 @@ public record Plan(
         long seed,
         int audited,
         boolean events,
+        boolean webhook,
         Duration timeout,
         Duration patience,
-        Duration lag) {}
+        Duration lag,
+        Duration deliveryLag) {}

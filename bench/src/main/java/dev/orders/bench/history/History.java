@@ -12,8 +12,15 @@ import java.util.stream.Stream;
 /// @param ended when the load ended and the orders were looked at again, on the same clock
 /// @param beganAt when the load began, on the wall
 /// @param events what the event stream told
+/// @param webhook what a webhook was told
 public record History(
-        String run, List<Exchange> exchanges, long began, long ended, Instant beganAt, EventStream events) {
+        String run,
+        List<Exchange> exchanges,
+        long began,
+        long ended,
+        Instant beganAt,
+        ToldEvents events,
+        ToldEvents webhook) {
     public History {
         exchanges = List.copyOf(exchanges);
     }

@@ -31,6 +31,8 @@ public final class LocalInstance implements AutoCloseable {
                         "APP_PORT", "0",
                         "MONGO_URI", "",
                         "CORS_ORIGINS", "",
+                        // The receiver of the run's webhook is in this process.
+                        "WEBHOOK_PRIVATE_TARGETS", "allow",
                         "IDEMPOTENCY_TTL_S", "86400"));
         builder.environment().putAll(settings);
         process = builder.start();

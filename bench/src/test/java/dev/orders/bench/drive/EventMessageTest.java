@@ -3,7 +3,7 @@ package dev.orders.bench.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.bench.drive.EventMessage.Lines;
-import dev.orders.bench.history.EventStream.Told;
+import dev.orders.bench.history.ToldEvents.Told;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
