@@ -146,7 +146,7 @@ public final class Relay {
         Delivery delivery;
         try {
             delivery = deliver(events);
-        } catch (RuntimeException | Error defect) {
+        } catch (Throwable defect) {
             advance(lease.get(), from);
             throw defect;
         }
@@ -205,7 +205,7 @@ public final class Relay {
     private Delivery attempt(List<LoggedEvent> events) {
         try {
             return sink.deliver(events);
-        } catch (RuntimeException | Error defect) {
+        } catch (Throwable defect) {
             observer.failed(sink.name());
             pause(backoff.after(++failures));
             throw defect;

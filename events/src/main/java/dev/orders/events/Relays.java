@@ -60,11 +60,12 @@ public final class Relays implements AutoCloseable {
         this.random = random;
     }
 
-    /// Has exactly these sinks be served: starts what is missing, ends what is no longer wanted. Sinks are told
-    /// apart by their names.
+    /// Has exactly these sinks be served: starts what is missing or has ended by itself, ends what is no longer wanted.
+    /// Sinks are told apart by their names.
     public synchronized void serve(Collection<? extends Sink> sinks) {
         Set<String> wanted = sinks.stream().map(Sink::name).collect(Collectors.toSet());
         end(name -> !wanted.contains(name));
+        running.values().removeIf(BackgroundTask::hasEnded);
         sinks.forEach(sink -> running.computeIfAbsent(sink.name(), _ -> start(sink)));
     }
 

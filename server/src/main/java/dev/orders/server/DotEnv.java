@@ -32,8 +32,9 @@ record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$])");
     private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
-    /// A name that differs from one of ours by this many letters at most is taken for a slip.
-    private static final int SLIP = 2;
+    /// A name that differs from one of ours by this many letters at most is taken for a slip. With two, names that other
+    /// programs have would be slips, such as `APP_ROOT`.
+    private static final int SLIP = 1;
 
     DotEnv {
         variables = Map.copyOf(variables);

@@ -31,6 +31,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
             "quarkus.http.host", "APP_HOST",
             "quarkus.http.port", "APP_PORT",
             "quarkus.log.level", "LOG_LEVEL",
+            "quarkus.shutdown.delay", "SHUTDOWN_DELAY",
             "quarkus.http.cors.enabled", "CORS_ORIGINS",
             "quarkus.http.cors.origins", "CORS_ORIGINS");
 
@@ -56,6 +57,9 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
                 "quarkus.http.host", launch.address().address().getHostAddress(),
                 "quarkus.http.port", String.valueOf(settings.port()),
                 "quarkus.log.level", settings.logLevel().name()));
+        if (settings.shutdownDelay().isPositive()) {
+            properties.put("quarkus.shutdown.delay", settings.shutdownDelay().toString());
+        }
         return properties;
     }
 

@@ -120,8 +120,9 @@ public final class Main {
             URI shown = address.shown(server.getPort());
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
             Quarkus.waitForExit();
-            // Load balancers ask every few seconds, and until then they send requests.
             draining.begin();
+            // The framework keeps the listener open for as long: load balancers ask every few seconds, and until then
+            // they send requests.
             Thread.sleep(Launch.current().settings().shutdownDelay());
             // Requests in flight are waited for from here on, and a stream of events would never finish.
             liveTail.close();

@@ -103,7 +103,9 @@ class DocumentedExamplesTest {
             position = variable.end();
         }
         pattern.append(Pattern.quote(line.substring(position)));
-        return Pattern.compile(shown.endsWith("…") ? pattern + ".*" : pattern.toString());
+        // Names of headers have no case.
+        int flags = line.startsWith("{") ? 0 : Pattern.CASE_INSENSITIVE;
+        return Pattern.compile(shown.endsWith("…") ? pattern + ".*" : pattern.toString(), flags);
     }
 
     private String inThisRun(String command) {

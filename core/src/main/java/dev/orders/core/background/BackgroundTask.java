@@ -54,7 +54,8 @@ public final class BackgroundTask implements AutoCloseable {
         thread.start();
     }
 
-    boolean hasEnded() {
+    /// Whether the task runs no step any more.
+    public boolean hasEnded() {
         return thread.getState() == Thread.State.TERMINATED;
     }
 
@@ -130,7 +131,10 @@ public final class BackgroundTask implements AutoCloseable {
 
     private void run() {
         while (!isEnding()) {
-            pause(runOnce());
+            Duration pause = runOnce();
+            // An interrupt that the step left behind would end the pause, and the task with it.
+            var _ = Thread.interrupted();
+            pause(pause);
         }
     }
 
@@ -183,7 +187,7 @@ public final class BackgroundTask implements AutoCloseable {
             lock.unlock();
         }
         if (before > 0) {
-            LOG.log(Level.INFO, "{0} goes on; it had failed {1} times in a row", name, before);
+            report(() -> LOG.log(Level.INFO, "{0} goes on; it had failed {1} times in a row", name, before));
         }
     }
 
@@ -195,11 +199,20 @@ public final class BackgroundTask implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        observer.failed(name);
+        report(() -> observer.failed(name));
         if (inARow == 1) {
-            LOG.log(Level.ERROR, name + " failed. It is tried again until it works", failure);
+            report(() -> LOG.log(Level.ERROR, name + " failed. It is tried again until it works", failure));
         }
         return inARow;
+    }
+
+    /// What cannot be counted or logged, for lack of memory for example, does not end the task.
+    private static void report(Runnable report) {
+        try {
+            report.run();
+        } catch (Throwable _) {
+            // There is nowhere left to report it.
+        }
     }
 
     private void pause(Duration length) {

@@ -143,6 +143,53 @@ final class BackgroundTaskTest {
         assertThat(task.hasEnded()).isTrue();
     }
 
+    @Test
+    void aTaskOutlivesAFailureThatCannotBeReported() {
+        CountDownLatch worked = new CountDownLatch(1);
+        List<Throwable> left = new ArrayList<>(List.of(new Unprintable(), new Unprintable()));
+        RecordedFailures uncounted = new RecordedFailures(_ -> {
+            throw new IllegalStateException("a metric cannot be counted");
+        });
+        BackgroundTask task = uncounted.background(clock::nanoTime).start(work(() -> {
+            if (!left.isEmpty()) {
+                throw sneak(left.removeLast());
+            }
+            worked.countDown();
+            return Step.UNTIL_WOKEN;
+        }));
+        while (worked.getCount() > 0 && !task.hasEnded()) {
+            task.wake();
+        }
+
+        assertThat(task.hasEnded()).isFalse();
+        task.close();
+    }
+
+    @Test
+    void aStepThatLeavesAnInterruptBehindDoesNotEndItsTask() {
+        CountDownLatch worked = new CountDownLatch(2);
+        BackgroundTask task = background.start(work(() -> {
+            worked.countDown();
+            Thread.currentThread().interrupt();
+            return Step.UNTIL_WOKEN;
+        }));
+        while (worked.getCount() > 0 && !task.hasEnded()) {
+            task.wake();
+        }
+
+        assertThat(task.hasEnded()).isFalse();
+        task.close();
+    }
+
+    private static final class Unprintable extends Error {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError();
+        }
+    }
+
     private BackgroundTask task(Step step) {
         return new BackgroundTask(
                 work(step),

@@ -20,7 +20,10 @@ import dev.orders.core.port.Placement.Placed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -92,6 +95,9 @@ abstract class LiveTailFixture {
         private final EventLog log;
         final AtomicInteger reads = new AtomicInteger();
 
+        /// What the next reads do first.
+        final Queue<Runnable> defects = new ConcurrentLinkedQueue<>();
+
         CountedLog(EventLog log) {
             this.log = log;
         }
@@ -99,6 +105,7 @@ abstract class LiveTailFixture {
         @Override
         public List<LoggedEvent> readAll(long after, int limit) {
             reads.incrementAndGet();
+            Optional.ofNullable(defects.poll()).ifPresent(Runnable::run);
             return log.readAll(after, limit);
         }
 

@@ -46,6 +46,25 @@ final class LiveTailThreadTest extends LiveTailFixture {
     }
 
     @Test
+    void theThreadOutlivesWhateverTheLogThrows() throws InterruptedException {
+        log.defects.add(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        log.defects.add(() -> {
+            throw new NoClassDefFoundError("a jar");
+        });
+        try (FeedReader reader = follow()) {
+            OrderId order = place("key");
+
+            assertThat(reader.next(LONG).orElseThrow().events())
+                    .extracting(FeedEvent::json)
+                    .containsExactly(order + ":1");
+        }
+        assertThat(log.defects).isEmpty();
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
     void whoWaitsIsWokenWhenItsReaderIsClosed() throws InterruptedException {
         FeedReader other = follow();
         FeedReader reader = follow();

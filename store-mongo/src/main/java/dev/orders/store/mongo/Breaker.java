@@ -1,6 +1,7 @@
 package dev.orders.store.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
@@ -58,7 +59,7 @@ final class Breaker {
         try {
             return operation.get();
         } catch (MongoException failure) {
-            if (failure instanceof MongoTimeoutException) {
+            if (failure instanceof MongoTimeoutException || failure instanceof MongoSocketReadTimeoutException) {
                 probeIfDue();
             }
             throw new StoreUnavailableException(

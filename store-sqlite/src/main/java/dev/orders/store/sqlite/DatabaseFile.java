@@ -8,14 +8,19 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The database file that was opened. A handle keeps working when somebody removes, moves or replaces the file, and
-/// what is written through it is lost with it.
+/// The files of the database that was opened: the database itself, and its log with what was acknowledged last. A handle
+/// keeps working when somebody removes, moves or replaces a file, and what is written through it is lost with it.
 ///
 /// @param key what tells the file from every other on the same machine; null where the file system has no such thing
-record DatabaseFile(Path path, @Nullable Object key) {
-    /// The file that `path` names now.
+/// @param logKey the same of the log
+record DatabaseFile(Path path, @Nullable Object key, @Nullable Object logKey) {
+    /// The files that `path` names now. The log exists while any session is open.
     static DatabaseFile at(Path path) throws IOException {
-        return new DatabaseFile(path, keyOf(path));
+        return new DatabaseFile(path, keyOf(path), keyOf(logOf(path)));
+    }
+
+    private static Path logOf(Path path) {
+        return path.resolveSibling(path.getFileName() + "-wal");
     }
 
     private static @Nullable Object keyOf(Path path) throws IOException {
@@ -24,16 +29,16 @@ record DatabaseFile(Path path, @Nullable Object key) {
 
     /// Takes some microseconds.
     ///
-    /// @throws SQLException if the path names no file any more, or another one
+    /// @throws SQLException if the path or that of the log names no file any more, or another one
     void requireInPlace() throws SQLException {
         try {
-            if (Objects.equals(key, keyOf(path))) {
+            if (Objects.equals(key, keyOf(path)) && Objects.equals(logKey, keyOf(logOf(path)))) {
                 return;
             }
         } catch (IOException _) {
             // Gone.
         }
-        throw new SQLException(path + " is no longer the file that was opened: somebody removed, moved or replaced it."
-                + " Stop the service before you do");
+        throw new SQLException(path + " or its log is no longer the file that was opened: somebody removed, moved or"
+                + " replaced it. Stop the service before you do");
     }
 }

@@ -57,6 +57,14 @@ final class RemovedDatabaseTest {
         assertThat(data).doesNotExist();
     }
 
+    /// Half of the database is in it: what was acknowledged last.
+    @Test
+    void withoutItsLogNothingIsAcknowledged() throws IOException {
+        Files.delete(data.resolve("orders.db-wal"));
+
+        assertNothingIsAcknowledged();
+    }
+
     @Test
     void noEmptyDatabaseIsMadeInThePlaceOfOneThatWasRemoved() throws IOException {
         Files.delete(data.resolve("orders.db"));
@@ -96,8 +104,8 @@ final class RemovedDatabaseTest {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> store.place(refused))
                     .withMessage(
-                            "A write failed: %s is no longer the file that was opened: somebody removed, moved or"
-                                    + " replaced it. Stop the service before you do",
+                            "A write failed: %s or its log is no longer the file that was opened: somebody removed, moved"
+                                    + " or replaced it. Stop the service before you do",
                             data.resolve("orders.db"));
         }
         assertThat(store.find(before.order().tenant(), before.order().id())).contains(before.order());
