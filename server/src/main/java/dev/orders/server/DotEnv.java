@@ -32,9 +32,8 @@ record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$])");
     private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
-    /// A name that differs from one of ours by this many letters at most is taken for a slip. With two, names that other
-    /// programs have would be slips, such as `APP_ROOT`.
-    private static final int SLIP = 1;
+    /// A name that differs from one of ours by this many letters at most is taken for a slip.
+    private static final int SLIP = 2;
 
     DotEnv {
         variables = Map.copyOf(variables);
@@ -133,7 +132,9 @@ record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
         }
     }
 
-    /// How many letters to insert, to leave out or to replace make one word of the other (Levenshtein).
+    /// How many letters to insert or to leave out make one word of the other. A letter that is replaced counts twice,
+    /// so
+    /// that names of other programs are no slips, such as `APP_ROOT` beside `APP_PORT`.
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {
@@ -143,7 +144,7 @@ record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
             int diagonal = row[0];
             row[0] = letter + 1;
             for (int column = 1; column < row.length; column++) {
-                int replaced = diagonal + (from.charAt(letter) == to.charAt(column - 1) ? 0 : 1);
+                int replaced = diagonal + (from.charAt(letter) == to.charAt(column - 1) ? 0 : 2);
                 diagonal = row[column];
                 row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
             }

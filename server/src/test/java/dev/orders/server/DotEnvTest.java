@@ -81,9 +81,11 @@ final class DotEnvTest {
                 export TAG='1.0' # of the image
                 MONGO_INITDB_ROOT_PASSWORD=s3cret
                 my.own-name=1
+                APP_ROOT=/srv
+                MONGO_PW=x
                 """));
 
-        assertThat(read).isEqualTo(new DotEnv(Map.of("APP_PORT", "9000"), List.of(1, 4, 5, 6)));
+        assertThat(read).isEqualTo(new DotEnv(Map.of("APP_PORT", "9000"), List.of(1, 4, 5, 6, 7, 8)));
     }
 
     @ParameterizedTest

@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the database that was opened: the database itself, and its log with what was acknowledged last. A handle
+/// The files of the database that was opened: the database itself, and its log with what was acknowledged last. A
+/// handle
 /// keeps working when somebody removes, moves or replaces a file, and what is written through it is lost with it.
 ///
 /// @param key what tells the file from every other on the same machine; null where the file system has no such thing
 /// @param logKey the same of the log
-record DatabaseFile(Path path, @Nullable Object key, @Nullable Object logKey) {
+record DatabaseFile(
+        Path path, @Nullable Object key, @Nullable Object logKey) {
     /// The files that `path` names now. The log exists while any session is open.
     static DatabaseFile at(Path path) throws IOException {
         return new DatabaseFile(path, keyOf(path), keyOf(logOf(path)));
