@@ -29,7 +29,6 @@ public final class OrderCloudEvents implements EventFormat {
     /// What their data is.
     public static final String DATA_TYPE = "application/json";
 
-    private static final String TIME = "\"time\":\"%s\"";
     private static final URI SOURCE = URI.create("/orders");
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonFormat FORMAT = new JsonFormat();
@@ -67,8 +66,12 @@ public final class OrderCloudEvents implements EventFormat {
         // The library leaves zeros at the end of the time out. No text within the event can look like the member: its
         // quotes would be escaped.
         return json.replace(
-                TIME.formatted(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))),
-                TIME.formatted(Rfc3339.text(time)));
+                timeMember(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))),
+                timeMember(Rfc3339.text(time)));
+    }
+
+    private static String timeMember(String time) {
+        return "\"time\":\"" + time + "\"";
     }
 
     private byte[] data(LoggedEvent logged) {
