@@ -42,7 +42,7 @@ public class DeliveryResource {
 
     /// Lists tries, newest first, a page at a time. A cursor is the last try's id: it opens no other webhook's list.
     @GET
-    public RestResponse<String> list(@PathParam("id") String id, @Context RoutingContext routing) {
+    public RestResponse<byte[]> list(@PathParam("id") String id, @Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
         QueryParameters query = QueryParameters.of(routing, Set.of("limit", "cursor"));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
@@ -52,7 +52,7 @@ public class DeliveryResource {
                 findWebhooks.attempts(tenant, webhook, last, (int) limit).orElseThrow(WebhookResource::unknown);
         Optional<String> next =
                 page.more() ? Optional.of(page.attempts().getLast().id().toString()) : Optional.empty();
-        ResponseBuilder<String> answer =
+        ResponseBuilder<byte[]> answer =
                 ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header(
                 "Link",

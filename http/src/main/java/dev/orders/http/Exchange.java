@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer: what its log line and its metrics will say.
@@ -16,21 +17,28 @@ final class Exchange {
     private static final String KEY = Exchange.class.getName();
     private static final int MAX_REQUEST_ID = 128;
 
+    /// Less than this the operating system takes at once and keeps for the client.
+    private static final int LARGE = 64 * 1024;
+
     /// No status of HTTP: nobody is sent it. Proxies of nginx's kind log the same number for the same reason.
     private static final int CLIENT_CLOSED = 499;
 
     private final long startedNanos = System.nanoTime();
     private final RoutingContext routing;
+    private final Optional<ConnectionGuard> guard;
     private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
     private byte[] body = {};
+    private boolean bodyRead;
     private @Nullable String orderId;
     private volatile @Nullable String errorCode;
     private volatile long streamingNanos;
+    private volatile boolean untaken;
 
     private Exchange(RoutingContext routing) {
         this.routing = routing;
+        this.guard = ConnectionGuard.of(routing.request().connection());
         this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
         this.path = path(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
@@ -40,6 +48,7 @@ final class Exchange {
     static Exchange begin(RoutingContext routing) {
         Exchange exchange = new Exchange(routing);
         routing.put(KEY, exchange);
+        exchange.guard.ifPresent(ConnectionGuard::begins);
         routing.response().putHeader("X-Request-Id", exchange.requestId);
         return exchange;
     }
@@ -85,12 +94,27 @@ final class Exchange {
 
     @Nullable
     String errorCode() {
-        return errorCode == null && isBrokenOff() ? "client_closed" : errorCode;
+        if (errorCode == null && isBrokenOff()) {
+            return guard.map(ConnectionGuard::cutReason).orElse("client_closed");
+        }
+        return errorCode;
+    }
+
+    /// Holds a further piece of the request's body until the exchange ends; false if that is too much for all
+    /// connections together.
+    boolean holds(int length) {
+        return guard.isEmpty() || guard.get().holdBody(length);
     }
 
     /// All of the request's body has come in.
     void hasRead(Buffer whole) {
         body = whole.getBytes();
+        bodyRead = true;
+    }
+
+    /// Whether a body of the request may still be on its way.
+    boolean awaitsBody() {
+        return !bodyRead && (endpoint == null || endpoint.takesBody());
     }
 
     /// The request's body; empty for a request that takes none.
@@ -112,7 +136,21 @@ final class Exchange {
     }
 
     private boolean isBrokenOff() {
-        return streamingNanos == 0 && !routing.response().ended();
+        return streamingNanos == 0 && (untaken || !routing.response().ended());
+    }
+
+    /// The answer has been handed to the connection, or the connection is closed. Records the exchange: a large answer
+    /// once the client has taken it, because the connection may end before that.
+    void end(Consumer<Exchange> record) {
+        guard.ifPresent(ConnectionGuard::ends);
+        if (guard.isPresent() && streamingNanos == 0 && routing.response().bytesWritten() > LARGE) {
+            guard.get().whenTaken(taken -> {
+                untaken = !taken;
+                record.accept(this);
+            });
+        } else {
+            record.accept(this);
+        }
     }
 
     long elapsedNanos() {

@@ -3,6 +3,7 @@ package dev.orders.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,15 +53,22 @@ final class JsonText {
         json.writeEndArray();
     }
 
-    /// One page of a list.
+    /// One page of a list, in UTF-8. A page may have megabytes: to send text, the framework reserves three bytes for
+    /// each character.
     ///
     /// @param nextCursor empty on the last page
-    static <T> String page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {
-        return object(json -> {
+    static <T> byte[] page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
             objects(json, name, things, members);
             if (nextCursor.isPresent()) {
                 json.writeStringField("next_cursor", nextCursor.get());
             }
-        });
+            json.writeEndObject();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -49,7 +49,7 @@ public final class OrderJson {
     /// The representation of one page of a list.
     ///
     /// @param nextCursor empty on the last page
-    static String of(List<Order> orders, Optional<String> nextCursor) {
+    static byte[] of(List<Order> orders, Optional<String> nextCursor) {
         return JsonText.page("orders", orders, OrderJson::write, nextCursor);
     }
 

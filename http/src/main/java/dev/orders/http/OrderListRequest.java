@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 
 /// The list that a query asks for.
 record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) {
-    private static final int DEFAULT_LIMIT = 20;
+    static final int DEFAULT_LIMIT = 20;
 
     /// A page is held in memory, and an order may have five hundred items.
-    private static final int MAX_LIMIT = 100;
+    static final int MAX_LIMIT = 100;
 
     private static final Set<String> PARAMETERS =
             Set.of("customer_id", "status", "created_from", "created_to", "limit", "cursor");

@@ -45,6 +45,7 @@ public class OrderResource {
     private final PlaceOrder placeOrder;
     private final FindOrder findOrder;
     private final ListOrders listOrders;
+    private final PageRoom pageRoom;
     private final Cursors cursors;
     private final ChangeOrderStatus changeOrderStatus;
     private final OrderMetrics metrics;
@@ -53,12 +54,14 @@ public class OrderResource {
             PlaceOrder placeOrder,
             FindOrder findOrder,
             ListOrders listOrders,
+            PageRoom pageRoom,
             Cursors cursors,
             ChangeOrderStatus changeOrderStatus,
             OrderMetrics metrics) {
         this.placeOrder = placeOrder;
         this.findOrder = findOrder;
         this.listOrders = listOrders;
+        this.pageRoom = pageRoom;
         this.cursors = cursors;
         this.changeOrderStatus = changeOrderStatus;
         this.metrics = metrics;
@@ -91,19 +94,21 @@ public class OrderResource {
 
     /// Lists orders, newest first, a page at a time.
     @GET
-    public RestResponse<String> list(@Context RoutingContext routing) {
+    public RestResponse<byte[]> list(@Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
         OrderListRequest request = OrderListRequest.of(routing);
         OrderFilter filter = request.filter();
         Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
-        ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
-        Optional<String> next = page.more()
-                ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
-                : Optional.empty();
-        ResponseBuilder<String> answer =
-                ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
-        next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
-        return answer.build();
+        try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
+            ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
+            Optional<String> next = page.more()
+                    ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
+                    : Optional.empty();
+            ResponseBuilder<byte[]> answer =
+                    ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
+            next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
+            return answer.build();
+        }
     }
 
     /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.

@@ -197,6 +197,15 @@ record Problem(
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
+    static Problem overloaded() {
+        return of(
+                        503,
+                        "overloaded",
+                        "The service is overloaded",
+                        "It holds as much for its clients as it may. It is safe to send the request again.")
+                .with(Map.of("Retry-After", "1"));
+    }
+
     static Problem tooManyStreams(int most) {
         return of(
                         503,

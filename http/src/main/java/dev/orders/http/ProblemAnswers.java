@@ -74,7 +74,7 @@ class ProblemAnswers {
     static void send(RoutingContext routing, Problem problem) {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
-        boolean closes = isConnectionSpent(routing.request(), problem);
+        boolean closes = isConnectionSpent(Exchange.of(routing), routing.request(), problem);
         if (closes) {
             routing.response().putHeader("Connection", "close");
         }
@@ -88,13 +88,14 @@ class ProblemAnswers {
     }
 
     /// Whether what follows on the connection is not worth reading, will perhaps never come, or could be read as
-    /// another
-    /// request than it is.
-    private static boolean isConnectionSpent(HttpServerRequest request, Problem problem) {
-        if (request.isEnded()) {
+    /// another request than it is.
+    private static boolean isConnectionSpent(Exchange exchange, HttpServerRequest request, Problem problem) {
+        // The REST layer pauses requests, and a paused one does not say that it has ended.
+        if (request.isEnded() || !exchange.awaitsBody()) {
             return RequestGate.isAmbiguous(request.headers());
         }
         return problem.status() == 413
+                || problem.status() == 503
                 || request.headers().contains("Transfer-Encoding")
                 || RequestGate.isTooLarge(request)
                 || RequestGate.expectsContinue(request);

@@ -21,8 +21,10 @@ class RequestGate {
     private final RequestRecord requestRecord;
     private final CrossOrigin crossOrigin;
     private final HttpDate date;
+    private final Connections connections;
 
-    RequestGate(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date) {
+    RequestGate(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date, Connections connections) {
+        this.connections = connections;
         this.requestRecord = requestRecord;
         this.crossOrigin = crossOrigin;
         this.date = date;
@@ -37,8 +39,9 @@ class RequestGate {
     }
 
     private Exchange begin(RoutingContext routing) {
+        connections.guard(routing.request().connection());
         Exchange exchange = Exchange.begin(routing);
-        routing.addEndHandler(_ -> requestRecord.write(exchange));
+        routing.addEndHandler(_ -> exchange.end(requestRecord::write));
         routing.response().putHeader("Date", date.now());
         crossOrigin.describe(routing.request());
         return exchange;
@@ -69,10 +72,7 @@ class RequestGate {
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
             if (!routing.response().ended()) {
-                body.appendBuffer(chunk);
-                if (body.length() > RequestJson.MAX_BYTES) {
-                    ProblemAnswers.send(routing, Problem.tooLarge());
-                }
+                append(routing, body, chunk);
             }
         });
         request.endHandler(_ -> {
@@ -81,6 +81,16 @@ class RequestGate {
                 routing.next();
             }
         });
+    }
+
+    private static void append(RoutingContext routing, Buffer body, Buffer chunk) {
+        if (body.length() + chunk.length() > RequestJson.MAX_BYTES) {
+            ProblemAnswers.send(routing, Problem.tooLarge());
+        } else if (Exchange.of(routing).holds(chunk.length())) {
+            body.appendBuffer(chunk);
+        } else {
+            ProblemAnswers.send(routing, Problem.overloaded());
+        }
     }
 
     private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {

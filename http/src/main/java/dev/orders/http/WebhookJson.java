@@ -42,7 +42,7 @@ final class WebhookJson {
     /// The representation of one page of deliveries.
     ///
     /// @param nextCursor empty on the last page
-    static String of(List<DeliveryAttempt> attempts, Optional<String> nextCursor) {
+    static byte[] of(List<DeliveryAttempt> attempts, Optional<String> nextCursor) {
         return JsonText.page("deliveries", attempts, WebhookJson::write, nextCursor);
     }
 

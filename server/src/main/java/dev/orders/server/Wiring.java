@@ -20,6 +20,7 @@ import dev.orders.events.LogSink;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
+import dev.orders.http.ConnectionLimits;
 import dev.orders.http.CrossOrigin;
 import dev.orders.http.Draining;
 import dev.orders.http.OrderJson;
@@ -229,6 +230,12 @@ class Wiring {
     @Singleton
     CrossOrigin crossOrigin(Settings settings) {
         return new CrossOrigin(Set.copyOf(settings.corsOrigins()));
+    }
+
+    @Produces
+    @Singleton
+    ConnectionLimits connectionLimits() {
+        return ConnectionLimits.of(Runtime.getRuntime().maxMemory());
     }
 
     @Produces
