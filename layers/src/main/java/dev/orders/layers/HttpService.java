@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ final class HttpService implements AutoCloseable {
 
     private final String name;
     private final int port;
+    private final Path log;
     private final Process process;
 
     /// @param command that starts it, in the working directory
@@ -26,16 +28,11 @@ final class HttpService implements AutoCloseable {
     HttpService(String name, List<String> command, Map<String, String> settings, Path directory) throws IOException {
         this.name = name;
         this.port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("service.log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(settings);
-        builder.environment()
-                .putAll(Map.of(
-                        "APP_PORT", Integer.toString(port),
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "DATA_DIR", directory.toString()));
-        this.process = builder.start();
+        builder.environment().putAll(Map.of("APP_PORT", Integer.toString(port), "DATA_DIR", directory.toString()));
+        this.log = directory.resolve("service.log");
+        this.process = builder.redirectOutput(log.toFile()).start();
         awaitStart();
     }
 
@@ -70,7 +67,7 @@ final class HttpService implements AutoCloseable {
         while (!isUp()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IOException(name + " does not start");
+                throw new IOException(name + " does not start. It logged: " + Files.readString(log));
             }
             // Asked all the time, it would have less of the machine to start with.
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -112,7 +112,8 @@ final class HttpLoadTest {
     @Test
     void aServiceThatDoesNotStartIsNotWaitedFor(@TempDir Path directory) {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new HttpService("nothing", List.of("false"), Map.of(), directory))
-                .withMessage("nothing does not start");
+                .isThrownBy(() -> new HttpService(
+                        "nothing", List.of("sh", "-c", "echo no such setting; exit 2"), Map.of(), directory))
+                .withMessage("nothing does not start. It logged: no such setting\n");
     }
 }
