@@ -1,0 +1,101 @@
+package dev.orders.architecture;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/// A fresh checkout with the launcher in it, and with a Java and a Maven that only say how they were called.
+final class Checkout {
+    /// What a command printed, and its exit code.
+    record Ended(int code, String output, String errors) {}
+
+    private final Path root;
+    private final Path tools;
+
+    private Checkout(Path root, Path tools) {
+        this.root = root;
+        this.tools = tools;
+    }
+
+    /// Makes it in `directory`, which is empty.
+    static Checkout in(Path directory) throws IOException {
+        Path root = Files.createDirectories(directory.resolve("check out"));
+        Path tools = directory.resolve("tools");
+        Files.createDirectories(tools.resolve("bin"));
+        Checkout checkout = new Checkout(root, tools);
+        checkout.script(
+                root.resolve("orders"), Repository.read(Repository.root().resolve("orders")));
+        Files.createDirectories(root.resolve(".mvn"));
+        Files.createDirectories(root.resolve("service/server/src/main"));
+        Files.createFile(root.resolve("pom.xml"));
+        Files.createFile(root.resolve("service/server/java.options"));
+        checkout.script(root.resolve("service/server/train-cache"), "touch \"$1\"");
+        checkout.script(root.resolve("service/server/unpack-sqlite"), "mkdir -p \"$3\"");
+        Files.writeString(tools.resolve("release"), "JAVA_VERSION=\"25\"\n");
+        checkout.script(tools.resolve("bin/javac"), "");
+        checkout.script(tools.resolve("bin/java"), "printf '<%s>\\n' \"$PWD\" \"$@\"");
+        checkout.script(tools.resolve("bin/mvn"), """
+                if [[ $1 == --version ]]; then echo 'Apache Maven 3.9.9'; exit; fi
+                echo built >>%1$s/builds
+                while [[ -e %1$s/hold ]]; do sleep 0.02; done
+                mkdir -p service/server/target/quarkus-app
+                touch service/server/target/quarkus-app/quarkus-run.jar
+                """.formatted(tools));
+        return checkout;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /// How often Maven has built so far.
+    int builds() throws IOException {
+        Path builds = tools.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    }
+
+    /// Makes the next build wait until the file that this returns is deleted.
+    Path hold() throws IOException {
+        return Files.createFile(tools.resolve("hold"));
+    }
+
+    Ended run(Map<String, String> variables, Path from, String... command) throws IOException, InterruptedException {
+        return ended(start(variables, from, command));
+    }
+
+    Process start(Map<String, String> variables, Path from, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+        builder.environment().remove("CDPATH");
+        builder.environment().remove("JAVA_OPTS");
+        builder.environment().put("JAVA_HOME", tools.toString());
+        builder.environment().merge("PATH", tools + "/bin:", (path, first) -> first + path);
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    static Ended ended(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output, errors);
+    }
+
+    private void script(Path file, String text) throws IOException {
+        Files.writeString(file, text.startsWith("#!") ? text : "#!/usr/bin/env bash\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /// The words of a command line that the Java of this checkout was given, without those that every start has.
+    static List<String> further(Ended started) {
+        List<String> words = started.output().lines().toList();
+        return words.stream()
+                .dropWhile(word -> !word.startsWith("<-XX:AOTCache="))
+                .skip(1)
+                .takeWhile(word -> !word.equals("<-jar>"))
+                .map(word -> word.substring(1, word.length() - 1))
+                .toList();
+    }
+}

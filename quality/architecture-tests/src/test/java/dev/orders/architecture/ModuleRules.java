@@ -1,0 +1,191 @@
+package dev.orders.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/// Who may know whom. docs/ARCHITECTURE.md draws the same arrows.
+enum ModuleRules {
+    CORE_KNOWS_ONLY_THE_JDK(classes()
+            .that()
+            .resideInAPackage("dev.orders.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.orders.core..", "java..", "org.jspecify..")),
+
+    NOBODY_KNOWS_THE_SERVER(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.server..")),
+
+    ONLY_THE_SERVER_KNOWS_HTTP(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.http..")),
+
+    ONLY_THE_SERVER_KNOWS_THE_SQLITE_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.store.sqlite..")),
+
+    ONLY_THE_SERVER_KNOWS_THE_MONGO_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.store.mongo..")),
+
+    ONLY_THE_SERVER_KNOWS_THE_KAFKA_SINK(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.sink.kafka..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.sink.kafka..")),
+
+    KAFKA_STAYS_IN_ITS_SINK(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.sink.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")),
+
+    THE_FRAMEWORK_STAYS_IN_HTTP_AND_SERVER(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "io.quarkiverse..",
+                    "io.smallrye..",
+                    "io.vertx..",
+                    "io.micrometer..",
+                    "jakarta..",
+                    "org.eclipse.microprofile..",
+                    "org.jboss..")),
+
+    SQL_STAYS_IN_ITS_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.store.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")),
+
+    THE_MONGO_DRIVER_STAYS_IN_ITS_STORE_AND_THE_WIRING(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..")),
+
+    THE_HTTP_CLIENT_STAYS_WITH_WEBHOOKS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.events.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..")),
+
+    TIME_AND_IDS_ARE_PASSED_IN(noClasses()
+            .that()
+            .resideInAnyPackage("dev.orders.core..", "dev.orders.store..", "dev.orders.sink..")
+            .should()
+            .accessTargetWhere(new AskingTheSystem())),
+
+    /// Whoever starts the service may live anywhere: under some locales numbers are written in other digits, years are
+    /// counted from elsewhere, and an I in lower case has no dot.
+    LOCALES_ARE_NAMED(
+            noClasses().that().resideInAPackage("dev.orders..").should().callMethodWhere(new TakingTheDefaultLocale())),
+
+    ONLY_MAIN_PRINTS(noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.orders.server.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.orders.server.Main$Serving")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")),
+
+    NO_CYCLES(slices().matching("dev.orders.(**)").should().beFreeOfCycles());
+
+    // Rules are not changed once made; the library does not say so in its types.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ArchRule rule;
+
+    ModuleRules(ArchRule rule) {
+        this.rule = rule;
+    }
+
+    ArchRule rule() {
+        return rule;
+    }
+
+    /// A call that gives another answer on another machine.
+    private static final class TakingTheDefaultLocale extends DescribedPredicate<JavaMethodCall> {
+        private static final Map<Class<?>, Set<String>> CALLS = Map.of(
+                String.class, Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
+                PrintStream.class, Set.of("printf", "format"),
+                DateTimeFormatter.class, Set.of("ofPattern"),
+                NumberFormat.class, Set.of("getInstance", "getNumberInstance", "getIntegerInstance"),
+                Locale.class, Set.of("getDefault"));
+
+        TakingTheDefaultLocale() {
+            super("takes the default locale");
+        }
+
+        @Override
+        public boolean test(JavaMethodCall call) {
+            return CALLS.entrySet().stream()
+                            .anyMatch(taking -> call.getTargetOwner().isEquivalentTo(taking.getKey())
+                                    && taking.getValue().contains(call.getName()))
+                    && call.getTarget().getRawParameterTypes().stream()
+                            .noneMatch(parameter -> parameter.isEquivalentTo(Locale.class));
+        }
+    }
+
+    /// A call that gives another answer each time.
+    private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
+        private static final Map<Class<?>, Set<String>> CALLS = Map.of(
+                Instant.class, Set.of("now"),
+                LocalDate.class, Set.of("now"),
+                LocalDateTime.class, Set.of("now"),
+                Clock.class, Set.of("systemUTC", "systemDefaultZone", "system"),
+                System.class, Set.of("currentTimeMillis"),
+                UUID.class, Set.of("randomUUID"),
+                Random.class, Set.of("<init>"));
+
+        AskingTheSystem() {
+            super("asks the system for the time or for chance");
+        }
+
+        @Override
+        public boolean test(JavaAccess<?> access) {
+            return CALLS.entrySet().stream()
+                    .anyMatch(call -> access.getTargetOwner().isEquivalentTo(call.getKey())
+                            && call.getValue().contains(access.getName()));
+        }
+    }
+}

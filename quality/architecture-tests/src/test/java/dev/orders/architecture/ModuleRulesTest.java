@@ -1,0 +1,75 @@
+package dev.orders.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ModuleRulesTest {
+    private static final List<String> MODULES = Repository.MODULES;
+    private static final JavaClasses SHIPPED = new ClassFileImporter()
+            .importPaths(MODULES.stream().map(ModuleRulesTest::classesOf).toList());
+
+    private static final JavaClasses OFFENDERS =
+            new ClassFileImporter().importPath(Path.of("target/test-classes/dev/orders/core/offender"));
+
+    @ParameterizedTest
+    @EnumSource
+    void theRuleHolds(ModuleRules rule) {
+        rule.rule().check(SHIPPED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRuleFindsAnOffender(ModuleRules rule) {
+        assertThatThrownBy(() -> rule.rule().check(OFFENDERS))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("core.offender");
+    }
+
+    @ParameterizedTest
+    @FieldSource("MODULES")
+    void everySourceFileOfTheModuleIsLookedAt(String module) {
+        long files = Repository.mainSources(module).stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .count();
+
+        assertThat(files).isPositive();
+        assertThat(new ClassFileImporter().importPath(classesOf(module)).size()).isGreaterThanOrEqualTo((int) files);
+    }
+
+    @Test
+    void everyModuleOfTheBuildIsLookedAt() {
+        String pom = Repository.read(Repository.root().resolve("pom.xml"));
+
+        List<String> all =
+                Stream.concat(MODULES.stream(), Repository.GAUGES.stream()).toList();
+        assertThat(pom.split("<module>", -1)).hasSize(all.size() + 2);
+        assertThat(all).allMatch(module -> pom.contains("<module>" + module + "</module>"));
+    }
+
+    /// What checks the service from outside must not share its idea of what is right.
+    @Test
+    void theClientOfThePublicApiKnowsNoOtherModule() {
+        String pom = Repository.read(Repository.root().resolve("tools/verify/pom.xml"));
+
+        assertThat(Pattern.compile("<artifactId>(orders-.*)</artifactId>")
+                        .matcher(pom)
+                        .results())
+                .extracting(module -> module.group(1))
+                .containsExactly("orders-parent", "orders-bench");
+    }
+
+    private static Path classesOf(String module) {
+        return Repository.root().resolve(module).resolve("target/classes");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.orders.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What every text of the repository may and may not say.
+///
+/// A path named in Markdown is the target of a link that has no scheme, which is relative to the file it is in; or a
+/// word in backticks that contains a slash and begins with the name of a file or directory of the repository's root.
+final class TextFilesTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
+    private static final Pattern CODE = Pattern.compile("`([\\w.-]+)(/[\\w./-]+)`");
+
+    // Each word in two halves, so that this file does not offend.
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+    private static final Pattern MACHINE = Pattern.compile("(?<![\\w.])/(wo" + "rk|ro" + "ot)/\\w");
+    private static final Pattern REGISTRY =
+            Pattern.compile("repo1?\\.mav" + "en|registry\\.np" + "mjs|deb\\.deb" + "ian\\.org|pypi\\.o" + "rg");
+
+    @Test
+    void everyPathNamedInMarkdownExists() {
+        List<Path> files = Repository.files(Repository.root(), ".md");
+
+        assertThat(files).hasSizeGreaterThan(5);
+        for (Path file : files) {
+            assertThat(namedPaths(file, Repository.read(file)))
+                    .as("%s", file)
+                    .allSatisfy(path -> assertThat(path).exists());
+        }
+    }
+
+    @Test
+    void pathsAreFoundInMarkdown() {
+        Path root = Repository.root();
+
+        assertThat(
+                        namedPaths(
+                                root.resolve("docs/page.md"),
+                                "[a](API.md#top) [b](https://example.com/x) [c](../gone.md) `service/gone.txt` `/orders/{id}` `a/b`"))
+                .containsExactly(root.resolve("docs/API.md"), root.resolve("gone.md"), root.resolve("service/gone.txt"));
+    }
+
+    @Test
+    void nothingIsLeftUnfinishedOrTiedToOneMachine() {
+        for (Pattern offence : List.of(UNFINISHED, MACHINE, REGISTRY)) {
+            assertThat(Repository.files(Repository.root(), "").stream()
+                            .filter(file -> isText(file)
+                                    && offence.matcher(Repository.read(file)).find()))
+                    .as("%s", offence)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void offencesAreFound() {
+        assertThat(UNFINISHED.matcher("// TO" + "DO later").find()).isTrue();
+        assertThat(MACHINE.matcher("in /wo" + "rk/main").find()).isTrue();
+        assertThat(MACHINE.matcher("https://example.com/wo" + "rk/page").find()).isFalse();
+        assertThat(REGISTRY.matcher("https://repo.mav" + "en.apache.org").find())
+                .isTrue();
+    }
+
+    private static List<Path> namedPaths(Path file, String markdown) {
+        List<Path> paths = new ArrayList<>();
+        for (MatchResult link : LINK.matcher(markdown).results().toList()) {
+            paths.add(file.resolveSibling(link.group(1)).normalize());
+        }
+        for (MatchResult code : CODE.matcher(markdown).results().toList()) {
+            Path top = Repository.root().resolve(code.group(1));
+            if (Files.exists(top)) {
+                paths.add(
+                        Repository.root().resolve(code.group(1) + code.group(2)).normalize());
+            }
+        }
+        return paths;
+    }
+
+    private static boolean isText(Path file) {
+        String name = file.getFileName().toString();
+        return !name.endsWith(".png") && !name.endsWith(".jar");
+    }
+}

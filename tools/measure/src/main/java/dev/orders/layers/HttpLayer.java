@@ -1,0 +1,41 @@
+package dev.orders.layers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Requests of one kind to a service. Several layers may share a service that takes turns in serving them.
+///
+/// @param dialogues one for each client
+record HttpLayer(String name, HttpService service, int clients, Supplier<Dialogue> dialogues) implements Layer {
+    /// The framework alone, which answers at `path`.
+    static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                List.of(java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
+        byte[] request = Dialogue.get(path);
+        HttpService service = new HttpService(name, command, Map.of(), directory);
+        return new HttpLayer(name, service, clients, () -> Dialogue.repeating(request, 200));
+    }
+
+    @Override
+    public Measured run(Duration length) {
+        try {
+            Duration before = service.processorTime();
+            Measured measured = HttpLoad.run(service.port(), clients, length, dialogues);
+            return measured.using(service.processorTime().minus(before));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Ends the service.
+    @Override
+    public void close() throws IOException {
+        service.close();
+    }
+}
