@@ -44,7 +44,8 @@ final class TextFilesTest {
                         namedPaths(
                                 root.resolve("docs/page.md"),
                                 "[a](API.md#top) [b](https://example.com/x) [c](../gone.md) `service/gone.txt` `/orders/{id}` `a/b`"))
-                .containsExactly(root.resolve("docs/API.md"), root.resolve("gone.md"), root.resolve("service/gone.txt"));
+                .containsExactly(
+                        root.resolve("docs/API.md"), root.resolve("gone.md"), root.resolve("service/gone.txt"));
     }
 
     @Test

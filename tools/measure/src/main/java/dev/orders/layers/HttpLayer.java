@@ -15,8 +15,8 @@ record HttpLayer(String name, HttpService service, int clients, Supplier<Dialogu
     /// The framework alone, which answers at `path`.
     static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                List.of(java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
+        List<String> command = List.of(
+                java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
         byte[] request = Dialogue.get(path);
         HttpService service = new HttpService(name, command, Map.of(), directory);
         return new HttpLayer(name, service, clients, () -> Dialogue.repeating(request, 200));
