@@ -66,7 +66,7 @@ final class ModuleRulesTest {
                         .matcher(pom)
                         .results())
                 .extracting(module -> module.group(1))
-                .containsExactly("orders-parent", "orders-bench");
+                .containsExactly("orders-parent", "orders-verify");
     }
 
     private static Path classesOf(String module) {

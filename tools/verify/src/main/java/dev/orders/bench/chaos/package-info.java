@@ -1,5 +1,0 @@
-/// Faults: which there are, when they come, and a proxy that breaks connections.
-@NullMarked
-package dev.orders.bench.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What was asked and what was answered: everything that a verdict may rest on.
-@NullMarked
-package dev.orders.bench.history;
-
-import org.jspecify.annotations.NullMarked;

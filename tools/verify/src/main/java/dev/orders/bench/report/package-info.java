@@ -1,5 +1,0 @@
-/// What a run was like, for people and for machines: figures, verdicts, a page and a JSON document.
-@NullMarked
-package dev.orders.bench.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.orders.verify;
+
+import dev.orders.verify.Options.Defaults;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Measures a deployment under load.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures throughput and latency of the service at URL by its public API, with clients that behave,"
+                        + " and checks its guarantees on the way. Without URL it starts an instance of its own."
+                        + " Exits with 0 if every guarantee holds, 1 if one is violated, 2 if nothing could be judged.")
+final class BenchCommand implements Callable<Integer> {
+    private static final Defaults DEFAULTS = new Defaults(
+            64, Duration.ofSeconds(30), 0, "create=30,replay=2,read=40,change=26,list=1,history=1", 2000, false);
+
+    @Mixin
+    private final Options options = new Options();
+
+    @Override
+    public Integer call() throws Exception {
+        return new Run("bench", options, DEFAULTS).go();
+    }
+}

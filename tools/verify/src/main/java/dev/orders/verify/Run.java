@@ -1,0 +1,153 @@
+package dev.orders.verify;
+
+import dev.orders.verify.Options.Defaults;
+import dev.orders.verify.Options.Deployment;
+import dev.orders.verify.chaos.Chaos;
+import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.chaos.FaultSchedule;
+import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.drive.Disturbance;
+import dev.orders.verify.drive.Drive;
+import dev.orders.verify.drive.Meter;
+import dev.orders.verify.drive.Plan;
+import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.history.History;
+import dev.orders.verify.local.Cluster;
+import dev.orders.verify.local.Launcher;
+import dev.orders.verify.local.LocalInstance;
+import dev.orders.verify.local.LocalStore;
+import dev.orders.verify.report.HtmlReport;
+import dev.orders.verify.report.JsonReport;
+import dev.orders.verify.report.ProgressLine;
+import dev.orders.verify.report.Report;
+import dev.orders.verify.report.TextReport;
+import dev.orders.verify.wire.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One run of either command: drive, judge, report.
+final class Run {
+    private static final int GOOD = 0;
+    private static final int VIOLATED = 1;
+    private static final int NOTHING_JUDGED = 2;
+
+    private final String command;
+    private final Options options;
+    private final Defaults defaults;
+
+    Run(String command, Options options, Defaults defaults) {
+        this.command = command;
+        this.options = options;
+        this.defaults = defaults;
+    }
+
+    /// The exit code.
+    int go() throws IOException, InterruptedException {
+        try {
+            Plan plan = options.plan(defaults);
+            Path directory = Files.createDirectories(Optional.ofNullable(options.report)
+                    .orElse(launcher().script().resolveSibling("target").resolve("bench-report")));
+            Deployment deployment = options.deployment();
+            Report report = options.url().isPresent()
+                    ? drive(options.url().get(), options.url().get(), plan)
+                    : driveLocal(plan, deployment, directory);
+            System.out.print(TextReport.text(report));
+            write(report, directory);
+            return report.isGood() ? GOOD : VIOLATED;
+        } catch (IllegalArgumentException | ServiceUnusable refusal) {
+            System.err.println("orders: " + refusal.getMessage() + ".");
+            return NOTHING_JUDGED;
+        }
+    }
+
+    private Report driveLocal(Plan plan, Deployment deployment, Path directory)
+            throws IOException, InterruptedException, ServiceUnusable {
+        Launcher launcher = launcher();
+        launcher.build();
+        try (LocalStore store = LocalStore.create(deployment.store())) {
+            if (deployment.chaos()) {
+                return driveUnderFaults(launcher, plan, store, deployment.instances(), directory);
+            }
+            Path log = directory.resolve("service.log");
+            Files.deleteIfExists(log);
+            try (LocalInstance instance = LocalInstance.start(launcher, log, store.settings())) {
+                return drive(instance.url(), "a local instance on " + store.name(), plan);
+            }
+        }
+    }
+
+    private Report driveUnderFaults(Launcher launcher, Plan plan, LocalStore store, int instances, Path directory)
+            throws IOException, InterruptedException, ServiceUnusable {
+        try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
+            Chaos chaos =
+                    new Chaos(new FaultSchedule(plan.seed(), cluster.kinds(), instances, plan.timeout()), cluster);
+            History history = history(cluster.url(), plan, chaos);
+            ChaosRecord faults = chaos.record(cluster.notInjected());
+            faults.requireFaults();
+            String name =
+                    (instances == 1 ? "a local instance" : instances + " local instances") + " on " + store.name();
+            return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), faults);
+        }
+    }
+
+    private Report drive(String url, String name, Plan plan) throws InterruptedException, ServiceUnusable {
+        History history = history(url, plan, Disturbance.NONE);
+        return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), null);
+    }
+
+    private History history(String url, Plan plan, Disturbance disturbance)
+            throws InterruptedException, ServiceUnusable {
+        Target target = Target.parse(url, options.headers);
+        Meter meter = new Meter();
+        try (ProgressLine _ = options.quiet ? null : new ProgressLine(meter)) {
+            return new Drive(name(), target, plan, meter, InstantSource.system()).go(disturbance);
+        }
+    }
+
+    /// No two runs may share names: the second would meet the orders of the first.
+    private static String name() {
+        return "bench-" + Long.toString(InstantSource.system().millis(), Character.MAX_RADIX)
+                + Integer.toString(ThreadLocalRandom.current().nextInt(1296, 46_656), Character.MAX_RADIX);
+    }
+
+    private String repeat(Plan plan) {
+        return "./orders " + command
+                + options.url().map(url -> " " + url).orElse("")
+                + (options.store == null
+                        ? ""
+                        : " --store " + options.store.name().toLowerCase(Locale.ROOT))
+                + (options.chaos
+                        ? " --chaos --instances " + options.deployment().instances()
+                        : "")
+                + (options.webhook == null ? "" : options.webhook ? " --webhook" : " --no-webhook")
+                + " --clients " + plan.clients()
+                + " --duration " + seconds(plan.duration())
+                + " --faults " + plan.faults()
+                + (plan.rate().isPresent() ? " --rate " + plan.rate().getAsDouble() : "")
+                + " --mix " + plan.mix()
+                + " --seed " + plan.seed();
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static void write(Report report, Path directory) throws IOException {
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, HtmlReport.html(report));
+        Files.writeString(directory.resolve("report.json"), JsonReport.json(report));
+        System.out.println();
+        System.out.println("The report is in " + page + ", for machines in report.json beside it.");
+    }
+
+    private static Launcher launcher() {
+        return new Launcher(
+                Path.of(System.getProperty("orders.launcher", "orders")).toAbsolutePath());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.orders.verify.chaos;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// Which faults come when: a function of the seed alone.
+public final class FaultSchedule {
+    /// Longer than a relay holds a lease (30 s): it wakes up as the owner of what another has taken over.
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /// Clocks that differ by less than a key stands for its request (24 h) must do no harm.
+    private static final int FARTHEST_JUMP_MINUTES = 11 * 60;
+
+    private final SplittableRandom random;
+    private final List<FaultKind> kinds;
+    private final int instances;
+    private final Duration timeout;
+    private final Queue<FaultKind> turns = new ArrayDeque<>();
+
+    /// @param kinds that can be injected; at least one
+    /// @param instances how many there are
+    /// @param timeout how long a client waits for an answer
+    public FaultSchedule(long seed, List<FaultKind> kinds, int instances, Duration timeout) {
+        this.random = new SplittableRandom(seed);
+        this.kinds = List.copyOf(kinds);
+        this.instances = instances;
+        this.timeout = timeout;
+    }
+
+    /// How long to leave the service alone before the next faults.
+    Duration pause() {
+        return between(300, 3_000);
+    }
+
+    /// The next faults, which begin together: mostly one, now and then two.
+    List<Fault> next() {
+        List<Fault> faults = new ArrayList<>(List.of(draw()));
+        if (random.nextInt(4) == 0) {
+            Fault second = draw();
+            if (second.goesWith(faults.getFirst())) {
+                faults.add(second);
+            } else {
+                turns.add(second.kind());
+            }
+        }
+        return faults;
+    }
+
+    /// The kinds take turns, each time in another order, so that a short run meets all of them.
+    private FaultKind kind() {
+        if (turns.isEmpty()) {
+            List<FaultKind> left = new ArrayList<>(kinds);
+            while (!left.isEmpty()) {
+                turns.add(left.remove(random.nextInt(left.size())));
+            }
+        }
+        return turns.remove();
+    }
+
+    private Fault draw() {
+        FaultKind kind = kind();
+        List<Integer> one = List.of(random.nextInt(1, instances + 1));
+        return switch (kind) {
+            case KILL -> new Fault(kind, one, between(200, 3_000), Duration.ZERO);
+            case PAUSE -> new Fault(kind, one, standstill(), Duration.ZERO);
+            case CLOCK_JUMP -> new Fault(kind, one, between(1_000, 10_000), jump());
+            case FULL_DISK -> new Fault(kind, one, between(1_000, 6_000), Duration.ZERO);
+            case CUT -> new Fault(kind, oneOrAll(one), Duration.ZERO, Duration.ZERO);
+            case REFUSE -> new Fault(kind, oneOrAll(one), between(500, 8_000), Duration.ZERO);
+            case SLOW -> new Fault(kind, oneOrAll(one), between(1_000, 8_000), between(10, 300));
+            case STALL, LOSE -> new Fault(kind, oneOrAll(one), between(1_000, 12_000), Duration.ZERO);
+        };
+    }
+
+    /// Mostly some seconds; now and then longer than clients wait, and seldom longer than a lease.
+    private Duration standstill() {
+        int chance = random.nextInt(16);
+        if (chance == 0) {
+            return LEASE.plus(between(500, 4_000));
+        }
+        return chance <= 2 ? timeout.plus(between(500, 3_000)) : between(200, 5_000);
+    }
+
+    private Duration jump() {
+        Duration distance = Duration.ofMinutes(random.nextInt(1, FARTHEST_JUMP_MINUTES + 1));
+        return random.nextBoolean() ? distance : distance.negated();
+    }
+
+    private List<Integer> oneOrAll(List<Integer> one) {
+        return random.nextInt(3) == 0
+                ? IntStream.rangeClosed(1, instances).boxed().toList()
+                : one;
+    }
+
+    private Duration between(int least, int most) {
+        return Duration.ofMillis(random.nextInt(least, most));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.orders.verify.chaos;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// One address after the other; those that take no connection are left out.
+public final class RoundRobin implements Upstream {
+    /// A local process that does not take a connection in this time has too many waiting.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Supplier<List<InetSocketAddress>> addresses;
+    private final AtomicInteger turns = new AtomicInteger();
+
+    /// @param addresses where to connect to at this moment
+    public RoundRobin(Supplier<List<InetSocketAddress>> addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public Socket connect() throws IOException {
+        List<InetSocketAddress> now = addresses.get();
+        int turn = turns.getAndIncrement();
+        IOException refusal = new ConnectException("there is nobody to connect to");
+        for (int step = 0; step < now.size(); step++) {
+            try {
+                return connected(now.get(Math.floorMod(turn + step, now.size())));
+            } catch (IOException failure) {
+                refusal = failure;
+            }
+        }
+        throw refusal;
+    }
+
+    private static Socket connected(SocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, (int) PATIENCE.toMillis());
+            return socket;
+        } catch (IOException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+}

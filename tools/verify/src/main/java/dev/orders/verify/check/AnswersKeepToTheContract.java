@@ -1,0 +1,84 @@
+package dev.orders.verify.check;
+
+import dev.orders.verify.history.Content;
+import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.History;
+import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Request;
+import dev.orders.verify.history.Request.Body;
+import java.util.Optional;
+import java.util.Set;
+
+/// Every answer is one that a client can be written for.
+final class AnswersKeepToTheContract implements Guarantee {
+    @Override
+    public String name() {
+        return "answers keep to the contract";
+    }
+
+    @Override
+    public String rule() {
+        return "Every answer has the request's X-Request-Id and a status of the contract; every error is"
+                + " application/problem+json with that trace_id; the only 5xx is 503 with Retry-After.";
+    }
+
+    @Override
+    public Finding judge(History history) {
+        Judgement judgement = new Judgement();
+        for (Exchange exchange : history.exchanges()) {
+            if (exchange.outcome() instanceof Answered answered) {
+                judgement.judged();
+                complaint(exchange.request(), answered, history.requestId(exchange))
+                        .ifPresent(sentence -> judgement.violated(sentence, exchange));
+            }
+        }
+        return judgement.finding("nothing was answered");
+    }
+
+    private static Optional<String> complaint(Request request, Answered answered, String requestId) {
+        int status = answered.status();
+        if (!requestId.equals(answered.requestId())) {
+            return Optional.of("The answer's X-Request-Id is " + answered.requestId() + ".");
+        }
+        if (status >= 500 && status != 503) {
+            return Optional.of("The answer is " + status + ".");
+        }
+        if ((status == 503 || status == 429) && answered.retryAfter() == null) {
+            return Optional.of("The answer is " + status + " without Retry-After.");
+        }
+        if (status != 503 && status != 429 && !expected(request).contains(status)) {
+            return Optional.of("The answer is " + status + ", which this request cannot get.");
+        }
+        return status < 400 ? complaintOfContent(answered) : complaintOfProblem(answered, requestId);
+    }
+
+    private static Optional<String> complaintOfContent(Answered answered) {
+        return answered.content() instanceof Content.Unreadable(String why)
+                ? Optional.of("The answer is " + answered.status() + " with " + why + ".")
+                : Optional.empty();
+    }
+
+    private static Optional<String> complaintOfProblem(Answered answered, String requestId) {
+        if (!answered.problemType()) {
+            return Optional.of("The error is not declared as application/problem+json.");
+        }
+        return switch (answered.content()) {
+            case Content.Problem problem ->
+                requestId.equals(problem.traceId())
+                        ? Optional.empty()
+                        : Optional.of("The error's trace_id is " + problem.traceId() + ".");
+            case Content.Unreadable(String why) -> Optional.of("The error has " + why + ".");
+            case Content.Order _, Content.Events _, Content.Page _ -> Optional.of("The error is no problem.");
+        };
+    }
+
+    /// The clients send nothing that could get another. A lost order's 404 is another guarantee's matter.
+    private static Set<Integer> expected(Request request) {
+        return switch (request) {
+            case Request.Create create -> create.body() == Body.INVALID ? Set.of(400) : Set.of(201, 409);
+            case Request.Read _, Request.ReadHistory _ -> Set.of(200, 404);
+            case Request.Change _ -> Set.of(200, 404, 409, 422);
+            case Request.ListPage _ -> Set.of(200);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.orders.verify.check;
+
+import dev.orders.verify.history.Content;
+import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.History;
+import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Request;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one client has heard of an order, every client hears that asks afterwards.
+final class ReadsNeverGoBack implements Guarantee {
+    /// An answer that shows an order at a version.
+    ///
+    /// @param isRead whether it must show the newest; the answer to a change or a refusal is only known to be true
+    private record Sight(Exchange exchange, int version, boolean isRead) {}
+
+    @Override
+    public String name() {
+        return "reads never go back";
+    }
+
+    @Override
+    public String rule() {
+        return "A read that was sent after another answer had been received never shows an older version of the order.";
+    }
+
+    @Override
+    public Finding judge(History history) {
+        Judgement judgement = new Judgement();
+        Map<String, List<Sight>> sights = new HashMap<>();
+        history.exchanges().forEach(exchange -> collect(exchange, sights));
+        sights.forEach((order, seen) -> judge(order, seen, judgement));
+        return judgement.finding("no order was read");
+    }
+
+    /// The newest version of all answers that were received before a read was sent is the least that it must show.
+    private static void judge(String order, List<Sight> sights, Judgement judgement) {
+        List<Sight> byEnd = sights.stream()
+                .sorted(Comparator.comparingLong(sight -> sight.exchange().ended()))
+                .toList();
+        List<Sight> reads = sights.stream()
+                .filter(Sight::isRead)
+                .sorted(Comparator.comparingLong(sight -> sight.exchange().sent()))
+                .toList();
+        int next = 0;
+        Sight newest = null;
+        for (Sight read : reads) {
+            judgement.judged();
+            while (next < byEnd.size() && byEnd.get(next).exchange().isBefore(read.exchange())) {
+                Sight sight = byEnd.get(next++);
+                newest = newest == null || sight.version() > newest.version() ? sight : newest;
+            }
+            if (newest != null && read.version() < newest.version()) {
+                judgement.violated(
+                        "The order " + order + " was seen at version " + newest.version()
+                                + ", and then read at version " + read.version() + ".",
+                        newest.exchange(),
+                        read.exchange());
+            }
+        }
+    }
+
+    private static void collect(Exchange exchange, Map<String, List<Sight>> sights) {
+        if (!(exchange.outcome() instanceof Answered answered)) {
+            return;
+        }
+        switch (answered.content()) {
+            case Content.Order order -> {
+                // A replay says what was, not what is.
+                if (!(exchange.request() instanceof Request.Create) && answered.status() == 200) {
+                    boolean isRead = exchange.request() instanceof Request.Read;
+                    add(sights, order.orderId(), new Sight(exchange, order.version(), isRead));
+                }
+            }
+            case Content.Events events -> add(sights, events.orderId(), new Sight(exchange, events.version(), true));
+            case Content.Page page ->
+                page.orders()
+                        .forEach(listed -> add(sights, listed.orderId(), new Sight(exchange, listed.version(), true)));
+            case Content.Problem problem -> {
+                if (exchange.request() instanceof Request.Change change && problem.currentVersion() != null) {
+                    add(sights, change.orderId(), new Sight(exchange, problem.currentVersion(), false));
+                }
+            }
+            case Content.Unreadable _ -> {}
+        }
+    }
+
+    private static void add(Map<String, List<Sight>> sights, String order, Sight sight) {
+        sights.computeIfAbsent(order, _ -> new ArrayList<>()).add(sight);
+    }
+}

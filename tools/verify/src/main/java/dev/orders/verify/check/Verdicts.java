@@ -1,0 +1,28 @@
+package dev.orders.verify.check;
+
+import dev.orders.verify.history.History;
+import java.util.List;
+
+/// All guarantees, and their judgement.
+public final class Verdicts {
+    private static final List<Guarantee> GUARANTEES = List.of(
+            new OneOrderForEachKey(),
+            new ReplaysAreTheFirstAnswer(),
+            new EachVersionHasOneWinner(),
+            new AcknowledgedWritesStay(),
+            new ReadsNeverGoBack(),
+            new RefusalsLeaveNothingBehind(),
+            new AnswersKeepToTheContract(),
+            new ListsMissAndRepeatNothing(),
+            new TheStreamTellsEverything(),
+            new TheWebhookTellsEverything());
+
+    private Verdicts() {}
+
+    /// Judges a history by every guarantee.
+    public static List<Verdict> of(History history) {
+        return GUARANTEES.stream()
+                .map(guarantee -> new Verdict(guarantee, guarantee.judge(history)))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.orders.verify.report;
+
+import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.chaos.ChaosRecord.NotInjected;
+import dev.orders.verify.chaos.Injection;
+import java.util.stream.Collectors;
+
+/// The part of the page that lists what was done to the service.
+final class FaultList {
+    static final String LEGEND = "<span><i class=\"block fault\"></i>a fault</span>";
+
+    private FaultList() {}
+
+    static String section(ChaosRecord faults) {
+        return "<section><h2>Faults</h2><p>What was done to the service while it was under load, by the clock of the run."
+                + "</p><table><thead><tr><th>at</th><th>what</th><th>instance</th><th class='number'>for</th></tr></thead>"
+                + "<tbody>"
+                + faults.injected().stream().map(FaultList::row).collect(Collectors.joining())
+                + "</tbody></table>"
+                + faults.notInjected().stream().map(FaultList::absent).collect(Collectors.joining())
+                + "</section>";
+    }
+
+    private static String row(Injection injection) {
+        return "<tr><td class='time'>" + Words.clock(injection.began()) + "</td><td>"
+                + HtmlReport.escaped(injection.fault().words()) + "</td><td>"
+                + Words.list(injection.fault().instances()) + "</td><td class='number'>"
+                + Words.seconds(injection.lasted()) + "</td></tr>";
+    }
+
+    private static String absent(NotInjected none) {
+        return "<p>Not injected: " + HtmlReport.escaped(none.toString()) + ".</p>";
+    }
+}

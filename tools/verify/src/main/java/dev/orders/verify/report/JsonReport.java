@@ -1,0 +1,124 @@
+package dev.orders.verify.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.chaos.Injection;
+import dev.orders.verify.check.Evidence;
+import dev.orders.verify.check.Finding.Held;
+import dev.orders.verify.check.Finding.NotJudged;
+import dev.orders.verify.check.Finding.Violated;
+import dev.orders.verify.check.Verdict;
+import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.History;
+
+/// The report for machines.
+public final class JsonReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonReport() {}
+
+    /// One JSON document; times in milliseconds.
+    public static String json(Report report) {
+        ObjectNode document = JSON.createObjectNode()
+                .put("run", report.history().run())
+                .put("target", report.target())
+                .put("command", report.command())
+                .put("began_at", report.history().beganAt().toString())
+                .put("load_seconds", report.loadSeconds())
+                .put("good", report.isGood());
+        document.putObject("plan")
+                .put("clients", report.plan().clients())
+                .put("duration_seconds", report.plan().duration().toMillis() / 1000.0)
+                .put("faults", report.plan().faults())
+                .put("mix", report.plan().mix().toString())
+                .put("seed", report.plan().seed());
+        report.plan().rate().ifPresent(rate -> document.withObject("/plan").put("rate", rate));
+        ArrayNode operations = document.putArray("operations");
+        report.operations().forEach(figures -> figures(report, figures, operations.addObject()));
+        figures(report, report.total(), document.putObject("total"));
+        ArrayNode seconds = document.putArray("seconds");
+        report.seconds()
+                .forEach(second -> seconds.addObject()
+                        .put("answered", second.answered())
+                        .put("turned_away", second.turnedAway())
+                        .put("unanswered", second.unanswered())
+                        .put("p99_ms", second.p99() / 1000));
+        if (report.faults() != null) {
+            faults(report.faults(), document);
+        }
+        ArrayNode verdicts = document.putArray("verdicts");
+        report.verdicts().forEach(verdict -> verdict(report.history(), verdict, verdicts.addObject()));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree can always be written", impossible);
+        }
+    }
+
+    private static void faults(ChaosRecord faults, ObjectNode document) {
+        ArrayNode injected = document.putArray("faults");
+        for (Injection injection : faults.injected()) {
+            ObjectNode node = injected.addObject()
+                    .put("kind", injection.fault().kind().label())
+                    .put("what", injection.fault().words())
+                    .put("at", injection.began().toString())
+                    .put("seconds", injection.lasted().toMillis() / 1000.0);
+            ArrayNode instances = node.putArray("instances");
+            injection.fault().instances().forEach(instances::add);
+        }
+        ArrayNode notInjected = document.putArray("not_injected");
+        faults.notInjected()
+                .forEach(
+                        none -> notInjected.addObject().put("kind", none.what()).put("why", none.why()));
+    }
+
+    private static void figures(Report report, Figures figures, ObjectNode node) {
+        node.put("operation", figures.name())
+                .put("requests", figures.requests())
+                .put("answered", figures.answered())
+                .put("answered_per_second", report.perSecond(figures))
+                .put("turned_away", figures.turnedAway())
+                .put("failed", figures.failed())
+                .put("unanswered", figures.unanswered())
+                .put("cut_by_client", figures.provoked())
+                .putObject("latency_ms")
+                .put("p50", figures.percentile(50) / 1000)
+                .put("p90", figures.percentile(90) / 1000)
+                .put("p99", figures.percentile(99) / 1000)
+                .put("p99.9", figures.percentile(99.9) / 1000)
+                .put("max", figures.longest() / 1000);
+    }
+
+    private static void verdict(History history, Verdict verdict, ObjectNode node) {
+        node.put("guarantee", verdict.guarantee().name())
+                .put("rule", verdict.guarantee().rule());
+        switch (verdict.finding()) {
+            case Held(int judged) -> node.put("finding", "held").put("judged", judged);
+            case NotJudged(String why) -> node.put("finding", "not judged").put("why", why);
+            case Violated violated -> {
+                node.put("finding", "violated")
+                        .put("judged", violated.judged())
+                        .put("violations", violated.violations());
+                ArrayNode list = node.putArray("evidence");
+                violated.evidence().forEach(evidence -> evidence(history, evidence, list.addObject()));
+            }
+        }
+    }
+
+    private static void evidence(History history, Evidence evidence, ObjectNode node) {
+        node.put("what", evidence.what());
+        ArrayNode requests = node.putArray("requests");
+        for (Exchange exchange : evidence.exchanges()) {
+            requests.addObject()
+                    .put("request_id", history.requestId(exchange))
+                    .put("sent_at", history.at(exchange.sent()).toString())
+                    .put("ended_at", history.at(exchange.ended()).toString())
+                    .put("request", exchange.request().toString())
+                    .put("delivery", exchange.delivery().toString())
+                    .put("outcome", exchange.outcome().toString());
+        }
+    }
+}

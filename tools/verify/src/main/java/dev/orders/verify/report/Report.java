@@ -1,0 +1,129 @@
+package dev.orders.verify.report;
+
+import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.check.Verdict;
+import dev.orders.verify.drive.Plan;
+import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.History;
+import dev.orders.verify.history.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is said about a run.
+///
+/// @param command that repeats it
+/// @param target what was driven, as people name it
+/// @param operations one for each kind of request that was sent, and the total of all
+/// @param faults that were done to the service; null if it was left alone
+public record Report(
+        String command,
+        String target,
+        Plan plan,
+        History history,
+        List<Verdict> verdicts,
+        List<Figures> operations,
+        Figures total,
+        List<Second> seconds,
+        @Nullable ChaosRecord faults) {
+    /// A part of the load.
+    record Span(double from, double to, String words) {}
+
+    private static final long SECOND = 1_000_000_000;
+
+    /// Counts what the history holds.
+    public static Report of(
+            String command,
+            String target,
+            Plan plan,
+            History history,
+            List<Verdict> verdicts,
+            @Nullable ChaosRecord faults) {
+        List<Exchange> load = history.load().toList();
+        List<Figures> operations = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            List<Exchange> own = load.stream()
+                    .filter(exchange -> exchange.operation() == operation)
+                    .toList();
+            if (!own.isEmpty()) {
+                operations.add(Figures.of(operation.label(), own));
+            }
+        }
+        return new Report(
+                command,
+                target,
+                plan,
+                history,
+                verdicts,
+                operations,
+                Figures.of("all", load),
+                seconds(history, load),
+                faults);
+    }
+
+    /// Whether no guarantee is violated.
+    public boolean isGood() {
+        return verdicts.stream().noneMatch(Verdict::isViolated);
+    }
+
+    /// What part of the load each fault took, as shares of it, with its words.
+    List<Span> faultSpans() {
+        if (faults == null) {
+            return List.of();
+        }
+        double load = loadSeconds();
+        return faults.injected().stream()
+                .map(injection -> {
+                    double from = Duration.between(history.beganAt(), injection.began())
+                                    .toMillis()
+                            / 1000.0;
+                    double to = from + injection.lasted().toMillis() / 1000.0;
+                    return new Span(
+                            Math.clamp(from / load, 0, 1),
+                            Math.clamp(to / load, 0, 1),
+                            injection.fault().words());
+                })
+                .toList();
+    }
+
+    /// How long the load lasted.
+    double loadSeconds() {
+        return (history.ended() - history.began()) / (double) SECOND;
+    }
+
+    double perSecond(Figures figures) {
+        return figures.answered() / loadSeconds();
+    }
+
+    /// What was due and not even sent, as a share; null unless there was a rate to keep.
+    @Nullable
+    Double shortfall() {
+        if (plan.rate().isEmpty()) {
+            return null;
+        }
+        long late = history.load()
+                .filter(exchange -> exchange.sent() - exchange.due() > SECOND)
+                .count();
+        return total.requests() == 0 ? 1.0 : (double) late / total.requests();
+    }
+
+    private static List<Second> seconds(History history, List<Exchange> load) {
+        int count = (int) ((history.ended() - history.began()) / SECOND) + 1;
+        List<List<Exchange>> bins = IntStream.range(0, count)
+                .<List<Exchange>>mapToObj(_ -> new ArrayList<>())
+                .toList();
+        for (Exchange exchange : load) {
+            long second = (exchange.ended() - history.began()) / SECOND;
+            bins.get((int) Math.min(second, count - 1)).add(exchange);
+        }
+        List<Second> seconds = new ArrayList<>(bins.stream().map(Second::of).toList());
+        // The last one is not whole, and would look like a slump.
+        if (seconds.size() > 1) {
+            seconds.removeLast();
+        }
+        return Collections.unmodifiableList(seconds);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.orders.verify.report;
+
+import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.chaos.Injection;
+import dev.orders.verify.check.Evidence;
+import dev.orders.verify.check.Finding.Held;
+import dev.orders.verify.check.Finding.NotJudged;
+import dev.orders.verify.check.Finding.Violated;
+import dev.orders.verify.check.Verdict;
+import dev.orders.verify.history.Exchange;
+import java.util.Locale;
+import java.util.Objects;
+
+/// The report for a terminal.
+public final class TextReport {
+    private static final int SHOWN = 3;
+
+    private TextReport() {}
+
+    /// The figures as a table, and what was found about each guarantee.
+    public static String text(Report report) {
+        StringBuilder text = new StringBuilder();
+        table(report, text);
+        Double late = report.shortfall();
+        if (late != null && late > 0.01) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nThe service does not keep up with %s operations a second: %.0f %% began more than a second late.%n",
+                    Words.rate(report.plan().rate().orElseThrow()),
+                    late * 100));
+        }
+        text.append('\n');
+        if (report.faults() != null) {
+            faults(report.faults(), text);
+        }
+        report.verdicts().forEach(verdict -> verdict(report, verdict, text));
+        return text.toString();
+    }
+
+    private static void table(Report report, StringBuilder text) {
+        row(text, "", "requests", "answers/s", "503/429", "5xx", "unanswd", "p50", "p90", "p99", "p99.9", "max");
+        report.operations().forEach(figures -> figures(report, figures, text));
+        figures(report, report.total(), text);
+    }
+
+    private static void figures(Report report, Figures figures, StringBuilder text) {
+        row(
+                text,
+                figures.name(),
+                Words.count(figures.requests()),
+                Words.rate(report.perSecond(figures)),
+                Words.count(figures.turnedAway()),
+                Words.count(figures.failed()),
+                Words.count(figures.unanswered()),
+                Words.latency(figures.percentile(50)),
+                Words.latency(figures.percentile(90)),
+                Words.latency(figures.percentile(99)),
+                Words.latency(figures.percentile(99.9)),
+                Words.latency(figures.longest()));
+    }
+
+    private static void row(StringBuilder text, Object... cells) {
+        text.append(String.format(Locale.ROOT, "%-10s %10s %10s %9s %9s %9s %9s %9s %9s %9s %9s%n", cells));
+    }
+
+    private static void faults(ChaosRecord faults, StringBuilder text) {
+        for (Injection injection : faults.injected()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "fault       %-34s %s, %s, instance %s%n",
+                    injection.fault().words(),
+                    Words.clock(injection.began()),
+                    Words.seconds(injection.lasted()),
+                    Words.list(injection.fault().instances())));
+        }
+        faults.notInjected()
+                .forEach(none -> text.append(
+                        String.format(Locale.ROOT, "no fault    %-34s not injected: %s%n", none.what(), none.why())));
+        text.append('\n');
+    }
+
+    private static void verdict(Report report, Verdict verdict, StringBuilder text) {
+        String name = verdict.guarantee().name();
+        text.append(
+                switch (verdict.finding()) {
+                    case Held(int judged) ->
+                        String.format(Locale.ROOT, "held        %-34s %s cases%n", name, Words.count(judged));
+                    case NotJudged(String why) -> String.format(Locale.ROOT, "not judged  %-34s %s%n", name, why);
+                    case Violated violated ->
+                        String.format(
+                                Locale.ROOT,
+                                "VIOLATED    %-34s %s times in %s cases%n",
+                                name,
+                                Words.count(violated.violations()),
+                                Words.count(violated.judged()));
+                });
+        if (verdict.finding() instanceof Violated violated) {
+            text.append("            ").append(verdict.guarantee().rule()).append('\n');
+            violated.evidence().stream().limit(SHOWN).forEach(evidence -> evidence(report, evidence, text));
+        }
+    }
+
+    private static void evidence(Report report, Evidence evidence, StringBuilder text) {
+        text.append("            - ").append(evidence.what()).append('\n');
+        for (Exchange exchange : evidence.exchanges()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "              %s  %s  → %s%n",
+                    report.history().requestId(exchange),
+                    exchange.request(),
+                    Objects.toString(exchange.outcome())));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/// Faults that come as planned, and a proxy that breaks what it should and nothing else.
-@NullMarked
-package dev.orders.bench.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What instances of a run's own are told, and what can be done to them.
-@NullMarked
-package dev.orders.bench.local;
-
-import org.jspecify.annotations.NullMarked;

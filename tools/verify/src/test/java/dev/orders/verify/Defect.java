@@ -1,0 +1,41 @@
+package dev.orders.verify;
+
+/// The one promise that a model service breaks, and the guarantee that must notice.
+enum Defect {
+    NONE(""),
+    /// None either: requests are done, and what was answered is lost on its way.
+    LOSES_ANSWERS(""),
+    CHECKS_THE_KEY_AND_INSERTS_LATER("one order for each key"),
+    MAKES_A_SECOND_ORDER_IN_SILENCE("one order for each key"),
+    REPLAYS_THE_PRESENT("replays are the first answer"),
+    KEEPS_QUIET_ABOUT_REPLAYS("replays are the first answer"),
+    TAKES_ANOTHER_ORDER_FOR_A_REPLAY("replays are the first answer"),
+    CHECKS_THE_VERSION_AND_WRITES_LATER("each version has one winner"),
+    SKIPS_A_VERSION("each version has one winner"),
+    FORGETS_THE_REASON("each version has one winner"),
+    FORGETS_AN_ORDER("acknowledged writes stay"),
+    READS_FROM_A_LATE_COPY("reads never go back"),
+    BURNS_THE_KEY_OF_A_REFUSAL("refusals leave nothing behind"),
+    APPLIES_WHAT_IT_REFUSES("refusals leave nothing behind"),
+    GIVES_ANOTHER_TRACE_ID("answers keep to the contract"),
+    ANSWERS_500("answers keep to the contract"),
+    ANSWERS_503_WITHOUT_RETRY_AFTER("answers keep to the contract"),
+    LISTS_AN_ORDER_TWICE("lists miss and repeat nothing"),
+    LISTS_ALL_BUT_ONE("lists miss and repeat nothing"),
+    LOSES_AN_EVENT("the stream tells everything"),
+    TELLS_EVENTS_IN_THE_WRONG_ORDER("the stream tells everything"),
+    LOSES_A_DELIVERY("the webhook tells everything"),
+    GIVES_UP_WHAT_A_RECEIVER_REFUSED("the webhook tells everything"),
+    DELIVERS_IN_THE_WRONG_ORDER("the webhook tells everything"),
+    DELIVERS_UNDER_ANOTHER_ID("the webhook tells everything");
+
+    private final String broken;
+
+    Defect(String broken) {
+        this.broken = broken;
+    }
+
+    String brokenGuarantee() {
+        return broken;
+    }
+}

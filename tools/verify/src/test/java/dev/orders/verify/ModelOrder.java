@@ -1,0 +1,108 @@
+package dev.orders.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An order of the model service, with all that happened to it.
+final class ModelOrder {
+    /// One version.
+    record Step(
+            int version,
+            @Nullable String from,
+            String to,
+            @Nullable String reason) {
+        String type() {
+            return version == 1 ? "OrderCreated" : "OrderUpdated";
+        }
+    }
+
+    private final String id;
+    private final String customer;
+    private final List<Step> steps = new ArrayList<>();
+    private int version = 1;
+    private String status = "CREATED";
+
+    ModelOrder(String id, String customer) {
+        this.id = id;
+        this.customer = customer;
+        steps.add(new Step(1, null, status, null));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String customer() {
+        return customer;
+    }
+
+    int version() {
+        return version;
+    }
+
+    boolean mayBecome(String next) {
+        return switch (status) {
+            case "CREATED" -> next.equals("PAID") || next.equals("CANCELLED");
+            case "PAID" -> next.equals("FULFILLED") || next.equals("CANCELLED");
+            default -> false;
+        };
+    }
+
+    /// Takes the step; gives nothing if the history has this version already.
+    Optional<Step> become(String next, int nextVersion, @Nullable String reason) {
+        Step step = new Step(nextVersion, status, next, reason);
+        boolean isNew = steps.getLast().version() < nextVersion;
+        version = nextVersion;
+        status = next;
+        if (isNew) {
+            steps.add(step);
+        }
+        return isNew ? Optional.of(step) : Optional.empty();
+    }
+
+    Step first() {
+        return steps.getFirst();
+    }
+
+    String json() {
+        return json(version, status);
+    }
+
+    /// As it was one version ago, if there was one.
+    String jsonBefore() {
+        return steps.size() < 2
+                ? json()
+                : json(steps.get(steps.size() - 2).version(), steps.getLast().from());
+    }
+
+    private String json(int shownVersion, @Nullable String shownStatus) {
+        return """
+                {"order_id":"%s","version":%d,"status":"%s","customer_id":"%s"}""".formatted(id, shownVersion, shownStatus, customer);
+    }
+
+    String historyJson() {
+        List<String> events = steps.stream().map(this::eventJson).toList();
+        return """
+                {"order_id":"%s","version":%d,"events":[%s]}""".formatted(id, version, String.join(",", events));
+    }
+
+    private String eventJson(Step step) {
+        String reason = step.reason() == null ? "" : ",\"reason\":{\"code\":\"" + step.reason() + "\"}";
+        return """
+                {"event_id":"%s:%d","version":%d,"from":%s,"to":"%s"%s}""".formatted(id, step.version(), step.version(), quoted(step.from()), step.to(), reason);
+    }
+
+    /// What tells of a step.
+    String cloudEvent(Step step) {
+        return """
+                {"specversion":"1.0","id":"%s:%d","type":"%s","subject":"%s","sequence":"%d",\
+                "data":{"from":%s,"to":"%s","order":{"customer_id":"%s"}}}""".formatted(
+                        id, step.version(), step.type(), id, step.version(), quoted(step.from()), step.to(), customer);
+    }
+
+    private static String quoted(@Nullable String value) {
+        return value == null ? "null" : "\"" + value + "\"";
+    }
+}

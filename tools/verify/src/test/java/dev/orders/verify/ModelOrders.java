@@ -1,0 +1,185 @@
+package dev.orders.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The orders of the model service: right in every respect but one.
+final class ModelOrders {
+    /// What a key holds.
+    private record Claim(String fingerprint, String answer, String orderId) {}
+
+    private static final int WINDOW_NANOS = 2_000_000;
+
+    private final Defect defect;
+    private final List<EventFeed> feeds;
+    private final Map<String, ModelOrder> orders = new LinkedHashMap<>();
+    private final Map<String, Claim> claims = new HashMap<>();
+    private int made;
+
+    /// @param feeds that are told of all that happens
+    ModelOrders(Defect defect, List<EventFeed> feeds) {
+        this.defect = defect;
+        this.feeds = feeds;
+    }
+
+    ModelAnswer create(String key, JsonNode body) {
+        // Prices are compared as numbers, so that the same order in other words stays the same.
+        StringBuilder fingerprint = new StringBuilder(body.path("customer_id").asText());
+        boolean valid = true;
+        for (JsonNode item : body.path("items")) {
+            fingerprint
+                    .append(item.path("sku"))
+                    .append(item.path("qty"))
+                    .append(item.path("price").asDouble());
+            valid &= item.path("qty").asInt() > 0;
+        }
+        if (!valid) {
+            return refuse(key);
+        }
+        Claim claim = claim(key);
+        if (claim == null && defect == Defect.CHECKS_THE_KEY_AND_INSERTS_LATER) {
+            leaveAWindow();
+            return insert(key, fingerprint.toString(), body.path("customer_id").asText());
+        }
+        return createOnce(key, fingerprint.toString(), body.path("customer_id").asText());
+    }
+
+    private synchronized ModelAnswer createOnce(String key, String fingerprint, String customer) {
+        Claim claim = claims.get(key);
+        if (claim == null) {
+            return insert(key, fingerprint, customer);
+        }
+        if (!claim.fingerprint().equals(fingerprint) && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
+            return ModelAnswer.problem(409, "key_reused");
+        }
+        ModelOrder order = orders.get(claim.orderId());
+        if (order != null && defect == Defect.REPLAYS_THE_PRESENT) {
+            return ModelAnswer.order(201, order.json(), order.version()).with("Idempotent-Replayed", "true");
+        }
+        ModelAnswer replay = ModelAnswer.order(201, claim.answer(), 1);
+        return defect == Defect.KEEPS_QUIET_ABOUT_REPLAYS ? replay : replay.with("Idempotent-Replayed", "true");
+    }
+
+    private synchronized ModelAnswer insert(String key, String fingerprint, String customer) {
+        ModelOrder order = place(customer);
+        claims.put(key, new Claim(fingerprint, order.json(), order.id()));
+        if (defect == Defect.FORGETS_AN_ORDER && made % 7 == 0) {
+            orders.remove(order.id());
+        }
+        if (defect == Defect.MAKES_A_SECOND_ORDER_IN_SILENCE && made % 7 == 0) {
+            place(customer);
+        }
+        return ModelAnswer.order(201, order.json(), 1);
+    }
+
+    private ModelOrder place(String customer) {
+        ModelOrder order = new ModelOrder("o-%08d".formatted(++made), customer);
+        orders.put(order.id(), order);
+        feeds.forEach(feed -> feed.tell(order, order.first()));
+        return order;
+    }
+
+    private synchronized ModelAnswer refuse(String key) {
+        if (defect == Defect.BURNS_THE_KEY_OF_A_REFUSAL) {
+            claims.putIfAbsent(key, new Claim("", "", ""));
+        }
+        return ModelAnswer.problem(400, "validation");
+    }
+
+    private synchronized @Nullable Claim claim(String key) {
+        return claims.get(key);
+    }
+
+    ModelAnswer change(String id, int expected, JsonNode body) {
+        String next = body.path("status").asText();
+        JsonNode code = body.at("/reason/code");
+        String reason = code.isTextual() && defect != Defect.FORGETS_THE_REASON ? code.asText() : null;
+        ModelAnswer refusal = refusal(id, expected, next, reason);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (defect == Defect.CHECKS_THE_VERSION_AND_WRITES_LATER) {
+            leaveAWindow();
+            return write(id, expected, next, reason);
+        }
+        return changeOnce(id, expected, next, reason);
+    }
+
+    private synchronized ModelAnswer changeOnce(String id, int expected, String next, @Nullable String reason) {
+        ModelAnswer refusal = refusal(id, expected, next, reason);
+        return refusal != null ? refusal : write(id, expected, next, reason);
+    }
+
+    private synchronized @Nullable ModelAnswer refusal(String id, int expected, String next, @Nullable String reason) {
+        ModelOrder order = orders.get(id);
+        if (order == null) {
+            return ModelAnswer.problem(404, "order_not_found");
+        }
+        String current = ",\"current_version\":" + order.version();
+        if (order.version() != expected) {
+            if (defect == Defect.APPLIES_WHAT_IT_REFUSES && order.mayBecome(next)) {
+                write(id, order.version(), next, reason);
+            }
+            return ModelAnswer.problem(409, "version_conflict", current);
+        }
+        return order.mayBecome(next) ? null : ModelAnswer.problem(422, "illegal_transition", current);
+    }
+
+    private synchronized ModelAnswer write(String id, int expected, String next, @Nullable String reason) {
+        ModelOrder order = orders.get(id);
+        if (order == null) {
+            throw new IllegalStateException("no order is ever removed after its first answer");
+        }
+        int version = expected + (defect == Defect.SKIPS_A_VERSION ? 2 : 1);
+        order.become(next, version, reason).ifPresent(step -> feeds.forEach(feed -> feed.tell(order, step)));
+        return ModelAnswer.order(200, order.json(), version);
+    }
+
+    synchronized ModelAnswer read(String id) {
+        ModelOrder order = orders.get(id);
+        if (order == null) {
+            return ModelAnswer.problem(404, "order_not_found");
+        }
+        String json = defect == Defect.READS_FROM_A_LATE_COPY ? order.jsonBefore() : order.json();
+        int version = json.equals(order.json()) ? order.version() : order.version() - 1;
+        return ModelAnswer.order(200, json, version);
+    }
+
+    synchronized ModelAnswer history(String id) {
+        ModelOrder order = orders.get(id);
+        if (order == null) {
+            return ModelAnswer.problem(404, "order_not_found");
+        }
+        return ModelAnswer.order(200, order.historyJson(), order.version());
+    }
+
+    synchronized ModelAnswer list(String customer, int limit, @Nullable String cursor) {
+        List<ModelOrder> all = new ArrayList<>(orders.values().stream()
+                .filter(order -> order.customer().equals(customer))
+                .filter(order -> cursor == null || order.id().compareTo(cursor) < 0)
+                .toList()
+                .reversed());
+        if (defect == Defect.LISTS_ALL_BUT_ONE) {
+            all.removeIf(order -> order.id().endsWith("3"));
+        }
+        List<ModelOrder> page = all.subList(0, Math.min(limit, all.size()));
+        String next =
+                all.size() > limit ? ",\"next_cursor\":\"" + page.getLast().id() + "\"" : "";
+        List<String> shown = new ArrayList<>(page.stream().map(ModelOrder::json).toList());
+        if (defect == Defect.LISTS_AN_ORDER_TWICE && !shown.isEmpty()) {
+            shown.add(shown.getFirst());
+        }
+        return ModelAnswer.of(200, "{\"orders\":[" + String.join(",", shown) + "]" + next + "}");
+    }
+
+    /// The time that a race needs to happen in.
+    private static void leaveAWindow() {
+        LockSupport.parkNanos(WINDOW_NANOS);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.orders.verify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A small service in memory that keeps every promise of the contract, or all but one.
+final class ModelService implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Until here requests are answered well, so that a run begins.
+    private static final int FIRST = 10;
+
+    private static final int MESSAGES_OF_A_CONNECTION = 100;
+
+    private final Defect defect;
+    private final boolean hasEvents;
+    private final EventFeed feed;
+    private final ModelWebhook webhook;
+    private final ModelOrders orders;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    ModelService(Defect defect, boolean hasEvents) throws IOException {
+        // Without it every answer waits for the acknowledgement of its own headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.defect = defect;
+        this.hasEvents = hasEvents;
+        this.feed = new EventFeed(defect == Defect.LOSES_AN_EVENT, defect == Defect.TELLS_EVENTS_IN_THE_WRONG_ORDER);
+        this.webhook = new ModelWebhook(defect);
+        this.orders = new ModelOrders(defect, List.of(feed, webhook.feed()));
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        webhook.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals("/events") && hasEvents) {
+                stream(exchange);
+                return;
+            }
+            int number = requests.incrementAndGet();
+            ModelAnswer answer = defective(number, route(exchange, path));
+            if (defect != Defect.LOSES_ANSWERS || number < FIRST || number % 10 != 0) {
+                answer(exchange, answer);
+            }
+        }
+    }
+
+    private ModelAnswer route(HttpExchange exchange, String path) throws IOException {
+        String[] parts = path.split("/", -1);
+        if (path.equals("/orders") && exchange.getRequestMethod().equals("POST")) {
+            return orders.create(
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                    JSON.readTree(exchange.getRequestBody().readAllBytes()));
+        }
+        if (path.equals("/orders")) {
+            Map<String, String> query = query(exchange.getRequestURI().getQuery());
+            return orders.list(
+                    query.getOrDefault("customer_id", ""),
+                    Integer.parseInt(query.getOrDefault("limit", "20")),
+                    query.get("cursor"));
+        }
+        if (parts[1].equals("webhooks") && hasEvents) {
+            return webhook(exchange);
+        }
+        if (parts.length == 3
+                && parts[1].equals("orders")
+                && exchange.getRequestMethod().equals("PATCH")) {
+            String match = String.valueOf(exchange.getRequestHeaders().getFirst("If-Match"));
+            return orders.change(
+                    parts[2],
+                    Integer.parseInt(match.replace("\"", "")),
+                    JSON.readTree(exchange.getRequestBody().readAllBytes()));
+        }
+        if (parts.length == 3 && parts[1].equals("orders")) {
+            return orders.read(parts[2]);
+        }
+        if (parts.length == 4 && parts[3].equals("history")) {
+            return orders.history(parts[2]);
+        }
+        return ModelAnswer.problem(404, "route_not_found");
+    }
+
+    private ModelAnswer webhook(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            webhook.close();
+            return ModelAnswer.of(200, "{}");
+        }
+        webhook.register(JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .path("url")
+                .asText());
+        return ModelAnswer.of(201, "{\"webhook_id\":\"we-1\"}");
+    }
+
+    private ModelAnswer defective(int number, ModelAnswer answer) {
+        boolean due = number > FIRST && number % 20 == 0;
+        return switch (defect) {
+            case ANSWERS_500 -> due ? ModelAnswer.problem(500, "internal") : answer;
+            case ANSWERS_503_WITHOUT_RETRY_AFTER -> due ? ModelAnswer.problem(503, "store_unavailable") : answer;
+            // An honest outage now and then breaks no promise.
+            case NONE ->
+                due && number % 300 == 0
+                        ? ModelAnswer.problem(503, "store_unavailable").with("Retry-After", "0")
+                        : answer;
+            default -> answer;
+        };
+    }
+
+    private void answer(HttpExchange exchange, ModelAnswer answer) throws IOException {
+        String requestId = String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id"));
+        String trace = defect == Defect.GIVES_ANOTHER_TRACE_ID ? "another" : requestId;
+        byte[] body = answer.body().replace("$TRACE", trace).getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("X-Request-Id", requestId);
+        exchange.getResponseHeaders()
+                .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        int after = last == null ? feed.position() : Integer.parseInt(last);
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(": welcome\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            feed.write(exchange.getResponseBody(), after, MESSAGES_OF_A_CONNECTION);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, String> query(@Nullable String query) {
+        Map<String, String> values = new HashMap<>();
+        for (String part : (query == null ? "" : query).split("&", -1)) {
+            String[] sides = part.split("=", 2);
+            if (sides.length == 2) {
+                values.put(sides[0], sides[1]);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.orders.verify;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+
+/// The webhook of the model service: one request after the other, each repeated at once until it is taken.
+final class ModelWebhook implements AutoCloseable {
+    private final Defect defect;
+    private final EventFeed feed;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ModelWebhook(Defect defect) {
+        this.defect = defect;
+        this.feed = new EventFeed(defect == Defect.LOSES_A_DELIVERY, defect == Defect.DELIVERS_IN_THE_WRONG_ORDER);
+    }
+
+    /// What it is to tell.
+    EventFeed feed() {
+        return feed;
+    }
+
+    /// Tells this receiver of what happens from now on.
+    void register(String url) {
+        int position = feed.position();
+        Thread.ofVirtual().name("webhook").start(() -> run(URI.create(url), position));
+    }
+
+    private void run(URI url, int from) {
+        try {
+            Optional<EventFeed.Message> next = feed.await(from);
+            for (int position = from + 1; next.isPresent(); position++) {
+                deliver(url, next.get());
+                next = feed.await(position);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(URI url, EventFeed.Message message) throws InterruptedException {
+        while (!isTaken(url, message) && defect != Defect.GIVES_UP_WHAT_A_RECEIVER_REFUSED && !feed.isClosed()) {
+            // It is sent again.
+        }
+    }
+
+    private boolean isTaken(URI url, EventFeed.Message message) throws InterruptedException {
+        String id = defect == Defect.DELIVERS_UNDER_ANOTHER_ID ? "another" : message.id();
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("webhook-id", id)
+                .POST(BodyPublishers.ofString(message.data()))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        client.shutdownNow();
+    }
+}

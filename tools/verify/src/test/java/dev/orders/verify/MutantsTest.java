@@ -1,0 +1,98 @@
+package dev.orders.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.verify.check.Finding;
+import dev.orders.verify.check.Verdict;
+import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.drive.Disturbance;
+import dev.orders.verify.drive.Drive;
+import dev.orders.verify.drive.Meter;
+import dev.orders.verify.drive.Mix;
+import dev.orders.verify.drive.Plan;
+import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.history.Delivery;
+import dev.orders.verify.history.History;
+import dev.orders.verify.wire.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The checker is right about services of which we know what they do wrong.
+final class MutantsTest {
+    /// Many times what it takes to open the stream's next connection, or to send to the webhook again, also on a busy
+    /// machine; only who loses events
+    /// makes a run wait for it.
+    private static final Duration LAG = Duration.ofSeconds(3);
+
+    static final Plan PLAN = new Plan(
+            8,
+            Duration.ofMillis(500),
+            0.3,
+            OptionalDouble.empty(),
+            Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7"),
+            1,
+            Integer.MAX_VALUE,
+            true,
+            true,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            LAG,
+            LAG);
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "LOSES_ANSWERS"})
+    void aBrokenPromiseIsNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
+        List<Verdict> verdicts = Verdicts.of(drive(defect, true));
+
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .extracting(verdict -> verdict.guarantee().name())
+                .containsExactly(defect.brokenGuarantee());
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .allSatisfy(verdict -> assertThat(((Finding.Violated) verdict.finding()).evidence())
+                        .isNotEmpty()
+                        .allSatisfy(evidence -> assertThat(evidence.exchanges()).isNotEmpty()));
+    }
+
+    @Test
+    void aServiceThatKeepsItsPromisesIsNotAccused() throws Exception {
+        assertThat(Verdicts.of(drive(Defect.NONE, true)))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
+    }
+
+    @Test
+    void aServiceWhoseAnswersAreLostIsNotAccused() throws Exception {
+        History history = drive(Defect.LOSES_ANSWERS, true);
+
+        assertThat(Verdicts.of(history)).noneMatch(Verdict::isViolated);
+        assertThat(history.exchanges())
+                .anyMatch(exchange -> exchange.delivery() == Delivery.WHOLE && exchange.isAmbiguous());
+    }
+
+    @Test
+    void aServiceThatTellsNobodyIsNotAccusedOfIt() throws Exception {
+        List<Verdict> verdicts = Verdicts.of(drive(Defect.NONE, false));
+
+        assertThat(verdicts).noneMatch(Verdict::isViolated);
+        assertThat(verdicts.stream().map(Verdict::finding))
+                .contains(
+                        new Finding.NotJudged("GET /events was answered with 404"),
+                        new Finding.NotJudged("POST /webhooks was answered with 404"));
+    }
+
+    private static History drive(Defect defect, boolean hasEvents)
+            throws IOException, InterruptedException, ServiceUnusable {
+        try (ModelService service = new ModelService(defect, hasEvents)) {
+            Target target = Target.parse(service.url(), List.of());
+            return new Drive("test", target, PLAN, new Meter(), InstantSource.system()).go(Disturbance.NONE);
+        }
+    }
+}

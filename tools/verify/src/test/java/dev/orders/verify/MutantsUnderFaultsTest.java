@@ -1,0 +1,79 @@
+package dev.orders.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.verify.chaos.RoundRobin;
+import dev.orders.verify.chaos.TcpProxy;
+import dev.orders.verify.check.Finding;
+import dev.orders.verify.check.Verdict;
+import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.drive.Disturbance;
+import dev.orders.verify.drive.Drive;
+import dev.orders.verify.drive.Meter;
+import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.History;
+import dev.orders.verify.wire.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The checker is as right as ever while all connections are cut again and again.
+final class MutantsUnderFaultsTest {
+    private static final int CONNECTIONS_BETWEEN_CUTS = 20;
+
+    @Test
+    void lostConnectionsAreHeldAgainstNobody() throws Exception {
+        History history = drive(Defect.NONE);
+
+        assertThat(Verdicts.of(history))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
+        assertThat(history.exchanges()).anyMatch(Exchange::isAmbiguous);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "KEEPS_QUIET_ABOUT_REPLAYS",
+                "SKIPS_A_VERSION",
+                "FORGETS_AN_ORDER",
+                "LOSES_AN_EVENT",
+                "LOSES_A_DELIVERY"
+            })
+    void aBrokenPromiseIsStillNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
+        List<Verdict> verdicts = Verdicts.of(drive(defect));
+
+        assertThat(verdicts.stream().filter(Verdict::isViolated))
+                .as("%s", verdicts)
+                .extracting(verdict -> verdict.guarantee().name())
+                .containsExactly(defect.brokenGuarantee());
+    }
+
+    private static History drive(Defect defect) throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        CompletableFuture<TcpProxy> self = new CompletableFuture<>();
+        try (ModelService service = new ModelService(defect, true)) {
+            InetSocketAddress address = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), URI.create(service.url()).getPort());
+            try (TcpProxy proxy = TcpProxy.open(new RoundRobin(() -> {
+                if (connections.incrementAndGet() % CONNECTIONS_BETWEEN_CUTS == 0) {
+                    self.join().cut();
+                }
+                return List.of(address);
+            }))) {
+                self.complete(proxy);
+                Target target =
+                        Target.parse("http://127.0.0.1:" + proxy.address().getPort(), List.of());
+                return new Drive("test", target, MutantsTest.PLAN, new Meter(), InstantSource.system())
+                        .go(Disturbance.NONE);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.orders.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orders.verify.Options.Defaults;
+import dev.orders.verify.Options.Deployment;
+import dev.orders.verify.drive.Mix;
+import dev.orders.verify.drive.Plan;
+import dev.orders.verify.history.Operation;
+import dev.orders.verify.local.StoreChoice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParameterException;
+
+final class OptionsTest {
+    private static final Defaults DEFAULTS =
+            new Defaults(16, Duration.ofSeconds(20), 0.2, "create=1,read=2", 100, true);
+
+    @Test
+    void whatIsAbsentIsAsTheCommandHasIt() {
+        Options options = parse();
+        Plan plan = options.plan(DEFAULTS);
+
+        assertThat(options.url()).isEmpty();
+        assertThat(plan.clients()).isEqualTo(16);
+        assertThat(plan.faults()).isEqualTo(0.2);
+        assertThat(plan.rate()).isEmpty();
+        assertThat(plan.mix().weights()).isEqualTo(Map.of(Operation.CREATE, 1, Operation.READ, 2));
+        assertThat(plan.events()).isTrue();
+    }
+
+    @Test
+    void whatIsGivenIsTaken() {
+        Options options = parse(
+                "http://localhost:8000",
+                "--clients=3",
+                "--duration=1m",
+                "--faults=0",
+                "--rate=50",
+                "--seed=9",
+                "--no-events",
+                "--audit=0",
+                "--mix=change=4",
+                "--timeout=500ms",
+                "--header=A: b");
+        Plan plan = options.plan(DEFAULTS);
+
+        assertThat(options.url()).isEqualTo(Optional.of("http://localhost:8000"));
+        assertThat(options.headers).isEqualTo(List.of("A: b"));
+        assertThat(plan.duration()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(plan.timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(plan.rate()).hasValue(50);
+        assertThat(plan.seed()).isEqualTo(9);
+        assertThat(plan.events()).isFalse();
+        assertThat(plan.mix()).hasToString("change=4");
+    }
+
+    @Test
+    void aWebhookIsRegisteredUnaskedAtInstancesOfTheRunsOwnOnly() {
+        assertThat(parse().plan(DEFAULTS).webhook()).isTrue();
+        assertThat(parse("--no-webhook").plan(DEFAULTS).webhook()).isFalse();
+        assertThat(parse("http://localhost:8000").plan(DEFAULTS).webhook()).isFalse();
+        assertThat(parse("http://localhost:8000", "--webhook").plan(DEFAULTS).webhook())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --clients=0   | --clients is from 1 to 10000
+            --faults=1.5  | --faults is from 0 to 1
+            --rate=0      | --rate is more than 0
+            --audit=-1    | --audit is 0 or more
+            --duration=0s | a time is more than 0
+            --mix=read=0  | weights are 0 or more, and one of them is more
+            """)
+    void whatIsOutOfBoundsIsRefusedWithASentence(String argument, String sentence) {
+        Options options = parse(argument);
+
+        assertThatThrownBy(() -> options.plan(DEFAULTS)).hasMessage(sentence);
+    }
+
+    @Test
+    void aDeploymentIsWhatTheStoreAllows() {
+        assertThat(parse().deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, false, 1));
+        assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment(StoreChoice.MONGO, false, 1));
+        assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, true, 1));
+        assertThat(parse("--chaos", "--store=mongo").deployment())
+                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 3));
+        assertThat(parse("--chaos", "--store=mongo", "--instances=2").deployment())
+                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://localhost:8000 --store mongo       | --store is for an instance of the run's own: leave out either it or the URL
+            http://localhost:8000 --chaos             | --chaos is for instances of the run's own: leave out either it or the URL
+            --instances 2                             | --instances goes with --chaos
+            --chaos --store mongo --instances 0       | --instances is from 1 to 9
+            --chaos --instances 2                     | --instances is 1 on the embedded store, which serves one process for each directory; --store mongo serves several
+            """, quoteCharacter = '"')
+    void aDeploymentThatCannotBeIsRefusedWithASentence(String arguments, String sentence) {
+        Options options = parse(arguments.split(" ", -1));
+
+        assertThatThrownBy(options::deployment).hasMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "1 s", "-1s", "1d"})
+    void aTimeHasAUnit(String time) {
+        assertThatThrownBy(() -> parse("--duration=" + time)).isInstanceOf(ParameterException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reads=1", "read", "read=x", ""})
+    void aMixNamesOperationsAndWeights(String mix) {
+        assertThatThrownBy(() -> Mix.parse(mix))
+                .hasMessage("\"" + mix + "\" is not of the form OPERATION=WEIGHT with an operation of create, replay,"
+                        + " read, change, list, history, refuse");
+    }
+
+    private static Options parse(String... arguments) {
+        Options options = new Options();
+        Main.commandLine(options).parseArgs(arguments);
+        return options;
+    }
+}

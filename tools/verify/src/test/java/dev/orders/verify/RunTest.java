@@ -1,0 +1,143 @@
+package dev.orders.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.verify.Options.Defaults;
+import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.local.Launcher;
+import dev.orders.verify.local.LocalInstance;
+import dev.orders.verify.local.LocalStore;
+import dev.orders.verify.local.StoreChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands as a whole: what they exit with, and what they write.
+final class RunTest {
+    private static final Defaults DEFAULTS =
+            new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, false);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aGoodServiceIsReportedWithItsFigures() throws Exception {
+        try (ModelService service = new ModelService(Defect.NONE, false)) {
+            assertThat(run(service.url(), null)).isZero();
+        }
+        JsonNode report = json();
+
+        assertThat(report.path("good").asBoolean()).isTrue();
+        assertThat(report.path("verdicts")).hasSize(10);
+        assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook tells everything");
+        assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
+        assertThat(report.at("/total/requests").asInt()).isPositive();
+        assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
+        assertThat(page()).contains("guarantees that were judged hold").doesNotContain("✗");
+    }
+
+    @Test
+    void aViolationIsShownWithItsRequests() throws Exception {
+        try (ModelService service = new ModelService(Defect.LISTS_AN_ORDER_TWICE, false)) {
+            assertThat(run(service.url(), null)).isEqualTo(1);
+        }
+        JsonNode verdict = json().at("/verdicts/7");
+        String requestId = verdict.at("/evidence/0/requests/0/request_id").asText();
+
+        assertThat(verdict.path("finding").asText()).isEqualTo("violated");
+        assertThat(requestId).startsWith(json().path("run").asText());
+        assertThat(page()).contains("1 guarantee is violated", "✗ violated", requestId);
+    }
+
+    @Test
+    void thePageNeedsNothingElse() throws Exception {
+        try (ModelService service = new ModelService(Defect.NONE, false)) {
+            run(service.url(), null);
+        }
+
+        assertThat(page()).doesNotContain("<script", "src=", "<link", "url(", "@import", "{{");
+    }
+
+    @Test
+    void latenciesCountFromWhenARequestWasDue() throws Exception {
+        try (ModelService service = new ModelService(Defect.NONE, false)) {
+            assertThat(run(service.url(), 100.0)).isZero();
+        }
+
+        assertThat(json().at("/plan/rate").asDouble()).isEqualTo(100);
+        assertThat(json().at("/total/requests").asInt()).isLessThan(100);
+        assertThat(page()).contains("no coordinated omission");
+    }
+
+    @Test
+    void nothingIsJudgedWhereNobodyAnswersOrNoOrderIsTaken() throws Exception {
+        assertThat(run("http://localhost:1", null)).isEqualTo(2);
+        assertThat(run("nowhere", null)).isEqualTo(2);
+        try (ScriptedServer other = new ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", false)) {
+            assertThat(run(other.url(), null)).isEqualTo(2);
+        }
+        assertThat(directory.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void aLocalInstanceIsStartedByTheLauncherAndStoppedAfterwards() throws Exception {
+        Launcher launcher = launcher("""
+                echo "$DATA_DIR" > "$(dirname "$0")/data"
+                echo "Orders are served at http://localhost:4711/orders, described at elsewhere." >&2
+                exec sleep 600
+                """);
+
+        try (LocalStore store = LocalStore.create(StoreChoice.SQLITE);
+                LocalInstance instance = LocalInstance.start(launcher, directory.resolve("log"), store.settings())) {
+            assertThat(instance.url()).isEqualTo("http://localhost:4711");
+        }
+
+        assertThat(Path.of(Files.readString(directory.resolve("data")).strip())).doesNotExist();
+    }
+
+    @Test
+    void aLocalInstanceThatDoesNotStartSaysWhy() throws Exception {
+        Launcher launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
+
+        assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log"), Map.of()))
+                .isInstanceOf(ServiceUnusable.class)
+                .hasMessage("the local instance did not start: orders: JDK 25 is missing");
+    }
+
+    @Test
+    void aServiceThatDoesNotBuildIsNotStarted() throws Exception {
+        Launcher launcher = launcher("[[ $1 == run ]]\n");
+
+        assertThatThrownBy(launcher::build).isInstanceOf(ServiceUnusable.class).hasMessage("the service was not built");
+    }
+
+    private int run(String url, @Nullable Double rate) throws IOException, InterruptedException {
+        Options options = new Options();
+        options.url = url;
+        options.rate = rate;
+        options.report = directory;
+        return new Run("verify", options, DEFAULTS).go();
+    }
+
+    private Launcher launcher(String script) throws IOException {
+        Path launcher = Files.writeString(directory.resolve("launcher"), "#!/usr/bin/env bash\n" + script);
+        return new Launcher(Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(directory.resolve("report.json").toFile());
+    }
+
+    private String page() throws IOException {
+        return Files.readString(directory.resolve("report.html"));
+    }
+}

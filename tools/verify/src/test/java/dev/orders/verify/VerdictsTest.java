@@ -1,0 +1,154 @@
+package dev.orders.verify;
+
+import static dev.orders.verify.Exchanges.LOST;
+import static dev.orders.verify.Exchanges.created;
+import static dev.orders.verify.Exchanges.order;
+import static dev.orders.verify.Exchanges.refused;
+import static dev.orders.verify.Exchanges.replayed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.verify.check.Evidence;
+import dev.orders.verify.check.Finding;
+import dev.orders.verify.check.Finding.Held;
+import dev.orders.verify.check.Finding.NotJudged;
+import dev.orders.verify.check.Finding.Violated;
+import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.history.Request.Body;
+import org.junit.jupiter.api.Test;
+
+/// What may be concluded from a history and what may not, above all where answers were lost.
+final class VerdictsTest {
+    @Test
+    void anEmptyHistoryProvesNothing() {
+        assertThat(Verdicts.of(new Exchanges().recorded()))
+                .allSatisfy(verdict -> assertThat(verdict.finding()).isInstanceOf(NotJudged.class));
+    }
+
+    @Test
+    void aCreateWithoutAnAnswerMayHaveMadeAnOrderButNotTwo() {
+        Exchanges lost = new Exchanges()
+                .create("a", Body.ORDER, created("o"))
+                .create("b", Body.ORDER, LOST)
+                .afterwards()
+                .page(1, 1, "o", "p");
+
+        assertThat(finding("one order for each key", lost)).isInstanceOf(Held.class);
+        assertThat(finding("one order for each key", lost.page(2, 1, "o", "p", "q")))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void anOrderIsNotGivenToTwoKeys() {
+        assertThat(finding(
+                        "one order for each key",
+                        new Exchanges().create("a", Body.ORDER, created("o")).create("b", Body.ORDER, created("o"))))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void theFirstAnswerHeardMayBeAReplayIfTheFirstOneWasLost() {
+        Exchanges lost = new Exchanges().create("a", Body.ORDER, LOST).create("a", Body.ORDER, replayed("o"));
+
+        assertThat(finding("replays are the first answer", lost)).isEqualTo(new Held(1));
+    }
+
+    @Test
+    void theSameOrderUnderItsKeyIsNeverRefused() {
+        assertThat(finding(
+                        "replays are the first answer",
+                        new Exchanges()
+                                .create("a", Body.ORDER, created("o"))
+                                .create("a", Body.SAME_ORDER_RESPELT, refused(409, "key_reused"))))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void aVersionThatGotA200AndIsNotInTheHistoryIsLost() {
+        assertThat(finding(
+                        "acknowledged writes stay",
+                        new Exchanges()
+                                .create("a", Body.ORDER, created("o"))
+                                .change(1, "PAID", order(200, 2))
+                                .afterwards()
+                                .history("CREATED")))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void aReadThatWasUnderWayMayShowEitherVersion() {
+        Exchanges underWay = new Exchanges().change(1, "PAID", order(200, 2)).readAllTheWhile(1);
+
+        assertThat(finding("reads never go back", underWay)).isInstanceOf(Held.class);
+        assertThat(finding("reads never go back", underWay.read(1))).isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void aVersionIsTheWorkOfAChangeThatWasNotRefused() {
+        Exchanges lost = new Exchanges().change(1, "PAID", LOST).afterwards().history("CREATED", "PAID");
+        Exchanges refused = new Exchanges()
+                .change(1, "PAID", refused(409, "version_conflict"))
+                .afterwards()
+                .history("CREATED", "PAID");
+
+        assertThat(finding("refusals leave nothing behind", lost)).isInstanceOf(NotJudged.class);
+        assertThat(finding("refusals leave nothing behind", refused)).isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void aCorrectedRequestMayBeAReplayOnlyIfOneOfItsTriesWasLost() {
+        Exchanges refusal = new Exchanges().create("a", Body.INVALID, refused(400, "validation"));
+
+        assertThat(finding("refusals leave nothing behind", refusal.create("a", Body.ORDER, replayed("o"))))
+                .isInstanceOf(Violated.class);
+        assertThat(finding(
+                        "refusals leave nothing behind",
+                        new Exchanges()
+                                .create("a", Body.INVALID, refused(400, "validation"))
+                                .create("a", Body.ORDER, LOST)
+                                .create("a", Body.ORDER, replayed("o"))))
+                .isEqualTo(new Held(1));
+    }
+
+    @Test
+    void aWalkIsJudgedByWhatWasAcknowledgedBeforeItBegan() {
+        Exchanges missing = new Exchanges().page(1, 1, "p").create("a", Body.ORDER, created("o"));
+
+        assertThat(finding("lists miss and repeat nothing", missing)).isInstanceOf(Held.class);
+        assertThat(finding("lists miss and repeat nothing", missing.page(2, 1, "p")))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void aWalkThatDidNotBeginAtTheFirstPageIsNotJudged() {
+        assertThat(finding(
+                        "lists miss and repeat nothing",
+                        new Exchanges().create("a", Body.ORDER, created("o")).page(1, 2)))
+                .isInstanceOf(NotJudged.class);
+    }
+
+    @Test
+    void aWebhookMayBeToldTwiceButNotTooLittleNorInAnotherOrder() {
+        Exchanges paid = new Exchanges().afterwards().history("CREATED", "PAID");
+
+        assertThat(finding("the webhook tells everything", paid.webhook(1, 1, 2, 1, 2)))
+                .isEqualTo(new Held(1));
+        assertThat(finding("the webhook tells everything", paid.webhook(2, 1, 2)))
+                .isInstanceOf(Violated.class);
+        assertThat(finding("the webhook tells everything", paid.webhook(1)))
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        violated -> assertThat(violated.evidence())
+                                .extracting(Evidence::what)
+                                .containsExactly(
+                                        "The webhook does not tell version 2 of o; after the load it was waited for"
+                                                + " until nothing new had come for 7 s."));
+    }
+
+    private static Finding finding(String guarantee, Exchanges exchanges) {
+        return Verdicts.of(exchanges.recorded()).stream()
+                .filter(verdict -> verdict.guarantee().name().equals(guarantee))
+                .findFirst()
+                .orElseThrow()
+                .finding();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orders.verify.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// Says its name, then what it hears, and goodbye when the other side has said everything.
+final class EchoServer implements AutoCloseable {
+    /// Its name, once for each connection.
+    final BlockingQueue<String> accepted = new LinkedBlockingQueue<>();
+
+    /// Its name, once for each connection that is over.
+    final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
+    final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    private final String name;
+    private final Thread thread;
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+    EchoServer(String name) throws IOException {
+        this.name = name;
+        thread = Thread.ofVirtual().start(() -> {
+            while (!socket.isClosed()) {
+                try {
+                    Socket client = socket.accept();
+                    accepted.add(name);
+                    Thread.ofVirtual().start(() -> serve(client));
+                } catch (IOException _) {
+                    // It was closed.
+                }
+            }
+        });
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            OutputStream out = client.getOutputStream();
+            out.write(bytes(name + ": "));
+            byte[] piece = new byte[1024];
+            for (int count = client.getInputStream().read(piece);
+                    count >= 0;
+                    count = client.getInputStream().read(piece)) {
+                heard.add(new String(piece, 0, count, StandardCharsets.UTF_8));
+                out.write(piece, 0, count);
+            }
+            out.write(bytes(", and goodbye"));
+        } catch (IOException _) {
+            // The other side has gone.
+        }
+        ended.add(name);
+    }
+
+    private static byte[] bytes(String words) {
+        return words.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Returns when nobody is let in any more.
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.orders.verify.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Which faults come, and which come together.
+final class FaultScheduleTest {
+    private static final List<FaultKind> ALL = List.of(FaultKind.values());
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @Test
+    void theSeedDecidesEverything() {
+        assertThat(faults(7, ALL, 3)).isEqualTo(faults(7, ALL, 3)).isNotEqualTo(faults(8, ALL, 3));
+        assertThat(new FaultSchedule(7, ALL, 3, TIMEOUT).pause())
+                .isEqualTo(new FaultSchedule(7, ALL, 3, TIMEOUT).pause());
+    }
+
+    @Test
+    void everyKindHasItsTurnEarly() {
+        assertThat(faults(1, ALL, 3).stream().limit(ALL.size()).flatMap(Collection::stream))
+                .extracting(Fault::kind)
+                .containsAll(ALL);
+    }
+
+    @Test
+    void onlyWhatCanBeInjectedIs() {
+        List<FaultKind> two = List.of(FaultKind.KILL, FaultKind.PAUSE);
+
+        assertThat(single(faults(1, two, 3)))
+                .extracting(Fault::kind)
+                .isNotEmpty()
+                .isSubsetOf(two);
+        assertThat(single(faults(1, ALL, 2)))
+                .allSatisfy(
+                        fault -> assertThat(fault.instances()).isSubsetOf(1, 2).isNotEmpty());
+    }
+
+    @Test
+    void nowAndThenTwoComeTogetherThatDoNotUndoEachOther() {
+        List<List<Fault>> pairs =
+                faults(1, ALL, 3).stream().filter(faults -> faults.size() > 1).toList();
+
+        assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+            assertThat(pair).hasSize(2);
+            assertThat(pair.getFirst().goesWith(pair.getLast())).isTrue();
+        });
+        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.STALL, 1))).isFalse();
+        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.STALL, 2))).isTrue();
+        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.CLOCK_JUMP, 1)))
+                .isTrue();
+        assertThat(fault(FaultKind.CLOCK_JUMP, 1).goesWith(fault(FaultKind.CLOCK_JUMP, 1)))
+                .isFalse();
+    }
+
+    @Test
+    void somePausesAreLongerThanClientsWaitAndSomeLongerThanALease() {
+        List<Duration> pauses = single(faults(1, List.of(FaultKind.PAUSE), 1)).stream()
+                .map(Fault::lasts)
+                .toList();
+
+        assertThat(pauses)
+                .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) < 0)
+                .anyMatch(pause -> pause.compareTo(TIMEOUT) > 0)
+                .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(30)) > 0);
+    }
+
+    @Test
+    void clocksNeverDifferByAsMuchAsAKeyStands() {
+        assertThat(single(faults(1, List.of(FaultKind.CLOCK_JUMP), 3)))
+                .extracting(Fault::amount)
+                .allSatisfy(jump -> assertThat(jump.abs()).isLessThan(Duration.ofHours(12)))
+                .anyMatch(Duration::isNegative)
+                .anyMatch(Duration::isPositive);
+    }
+
+    private static List<List<Fault>> faults(long seed, List<FaultKind> kinds, int instances) {
+        FaultSchedule schedule = new FaultSchedule(seed, kinds, instances, TIMEOUT);
+        List<List<Fault>> faults = new ArrayList<>();
+        for (int turn = 0; turn < 200; turn++) {
+            faults.add(schedule.next());
+        }
+        return faults;
+    }
+
+    private static List<Fault> single(List<List<Fault>> faults) {
+        return faults.stream().flatMap(Collection::stream).toList();
+    }
+
+    private static Fault fault(FaultKind kind, int instance) {
+        return new Fault(kind, List.of(instance), Duration.ofSeconds(1), Duration.ZERO);
+    }
+}

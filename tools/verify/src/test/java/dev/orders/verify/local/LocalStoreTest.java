@@ -1,0 +1,87 @@
+package dev.orders.verify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A run's data: its own, and gone with it.
+final class LocalStoreTest {
+    private static final InetSocketAddress WAY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+
+    @Test
+    void anEmbeddedStoreIsADirectoryThatGoesWithTheRun() throws Exception {
+        EmbeddedStore store = EmbeddedStore.create();
+        try (store) {
+            assertThat(store.settings())
+                    .containsEntry("DATA_DIR", store.directory().toString());
+            assertThat(store.largestFile()).isLessThan(1 << 20);
+            Files.write(store.directory().resolve("large"), new byte[2 << 20]);
+            assertThat(store.largestFile()).isEqualTo(2 << 20);
+        }
+
+        assertThat(store.directory()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void withoutAServerThereIsOneInMemory(String none) {
+        try (SharedStore store = SharedStore.create(none);
+                MongoClient client = MongoClients.create(store.settings().get("MONGO_URI"))) {
+            assertThat(client.getDatabase(store.settings().get("MONGO_DB")).runCommand(new Document("ping", 1)))
+                    .containsEntry("ok", 1.0);
+            assertThat(store.addresses()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseOnAServerGoesWithTheRun() {
+        try (SharedStore server = SharedStore.create("");
+                MongoClient client = MongoClients.create(server.settings().get("MONGO_URI"))) {
+            try (SharedStore store = SharedStore.create(server.settings().get("MONGO_URI"))) {
+                String database = store.settings().get("MONGO_DB");
+                client.getDatabase(database).getCollection("orders").insertOne(new Document("_id", 1));
+                assertThat(client.listDatabaseNames()).contains(database);
+            }
+
+            assertThat(client.listDatabaseNames()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mongodb://localhost,                           mongodb://127.0.0.1:4711/?directConnection=true",
+        "mongodb://localhost:1/db,                      mongodb://127.0.0.1:4711/db?directConnection=true",
+        "mongodb://me:secret@localhost:1/?w=majority,   mongodb://me:secret@127.0.0.1:4711/?w=majority&directConnection=true",
+        "mongodb://localhost:1/?directConnection=true,  mongodb://127.0.0.1:4711/?directConnection=true",
+    })
+    void aProxyTakesTheServersPlaceInTheConnectionString(String uri, String by) {
+        SharedStore store = SharedStore.create(uri);
+
+        assertThat(store.addresses()).isNotEmpty();
+        assertThat(store.settingsBy(WAY))
+                .isEqualTo(Map.of("MONGO_URI", by, "MONGO_DB", store.settings().get("MONGO_DB")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mongodb://a,b/", "mongodb://localhost/?replicaSet=rs0", "mongodb://localhost/?tls=true"})
+    void nothingStandsBeforeServersThatDriversFindThemselves(String uri) {
+        assertThat(SharedStore.create(uri).addresses()).isEmpty();
+    }
+
+    @Test
+    void aPasswordIsNotRepeated() {
+        assertThatThrownBy(() -> SharedStore.create("mongo://me:secret@localhost"))
+                .hasMessage("MONGO_URI is no MongoDB connection string");
+    }
+}

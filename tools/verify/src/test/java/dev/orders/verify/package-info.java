@@ -1,0 +1,5 @@
+/// The checker, tested by services that break one promise each.
+@NullMarked
+package dev.orders.verify;
+
+import org.jspecify.annotations.NullMarked;
