@@ -4,7 +4,7 @@ import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
-import dev.orders.layers.Samples;
+import dev.orders.measure.Samples;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

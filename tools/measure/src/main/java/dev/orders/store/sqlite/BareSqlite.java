@@ -2,8 +2,8 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.port.Claim;
-import dev.orders.layers.Layer;
-import dev.orders.layers.Samples;
+import dev.orders.measure.Layer;
+import dev.orders.measure.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class Main {
     /// Prints a table of rounds, and the medians. All layers stay open, and each is warm before the first round.
     private static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
         Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
-        Path directory = Files.createTempDirectory("layers");
+        Path directory = Files.createTempDirectory("orders-measure-");
         try {
             for (Comparison.Opening opening : openings) {
                 Path own = Files.createDirectory(directory.resolve(String.valueOf(measured.size())));
@@ -77,7 +77,7 @@ public final class Main {
 
     /// Measures each request of this checkout, and of another one that is built beside it.
     private static void requests(int rounds, Duration length, int clients, Optional<Path> other) throws IOException {
-        Path directory = Files.createTempDirectory("layers");
+        Path directory = Files.createTempDirectory("orders-measure-");
         try (Requests requests = Requests.open(directory, clients, other)) {
             Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
             requests.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));

@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.CustomerId;
@@ -44,7 +44,7 @@ final class Scale {
     /// creates took that brought the store there. A page has fifty orders: the newest, the newest of a status, and
     /// those of a customer who ordered long ago.
     static void print(PrintStream out, int most, int clients) throws IOException {
-        Path directory = Files.createTempDirectory("layers");
+        Path directory = Files.createTempDirectory("orders-measure-");
         try (SqliteStore store = SqliteStore.open(directory, Background.unobserved())) {
             Scale scale = new Scale(store, clients);
             for (int order = 0; order < PAGE; order++) {

@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;

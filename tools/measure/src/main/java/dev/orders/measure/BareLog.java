@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import dev.orders.core.port.Claim;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 /// That the layers measure what they say.
 @NullMarked
-package dev.orders.layers;
+package dev.orders.measure;
 
 import org.jspecify.annotations.NullMarked;

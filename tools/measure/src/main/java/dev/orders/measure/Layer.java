@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import java.io.IOException;
 import java.time.Duration;

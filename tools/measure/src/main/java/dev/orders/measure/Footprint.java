@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ final class Footprint {
     /// twenty seconds of orders from `clients`. Memory is what the operating system counts as resident (Linux).
     static void print(int rounds, int clients) throws IOException {
         for (int round = 0; round < rounds; round++) {
-            Path directory = Files.createTempDirectory("layers");
+            Path directory = Files.createTempDirectory("orders-measure-");
             long begun = System.nanoTime();
             try (HttpService service = HttpService.orders(Path.of(""), directory)) {
                 awaitAnswer(service.port());

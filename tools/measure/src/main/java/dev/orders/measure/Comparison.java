@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;

@@ -1,5 +1,5 @@
 /// What each layer costs, from the bare disk up.
 @NullMarked
-package dev.orders.layers;
+package dev.orders.measure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.orders.layers;
+package dev.orders.measure;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -32,7 +32,7 @@ final class MongoDatabase implements Layer {
     }
 
     static Layer under(Opening opening) {
-        String name = "orders_layers_" + new ObjectId();
+        String name = "orders_measure_" + new ObjectId();
         String uri = System.getenv("MONGO_URI");
         return uri == null || uri.isEmpty()
                 ? inMemory(name, opening)
