@@ -1,7 +1,7 @@
 package dev.orders.verify;
 
-import dev.orders.verify.drive.Mix;
-import dev.orders.verify.drive.Plan;
+import dev.orders.verify.load.Mix;
+import dev.orders.verify.load.Plan;
 import dev.orders.verify.local.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;

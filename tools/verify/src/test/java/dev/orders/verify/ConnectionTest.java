@@ -3,10 +3,10 @@ package dev.orders.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.verify.wire.Call;
-import dev.orders.verify.wire.Connection;
-import dev.orders.verify.wire.Reply;
-import dev.orders.verify.wire.Target;
+import dev.orders.verify.http.Call;
+import dev.orders.verify.http.Connection;
+import dev.orders.verify.http.Reply;
+import dev.orders.verify.http.Target;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

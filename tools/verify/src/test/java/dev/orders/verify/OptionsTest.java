@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.Options.Deployment;
-import dev.orders.verify.drive.Mix;
-import dev.orders.verify.drive.Plan;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.load.Mix;
+import dev.orders.verify.load.Plan;
 import dev.orders.verify.local.StoreChoice;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.verify.Options.Defaults;
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Launcher;
 import dev.orders.verify.local.LocalInstance;
 import dev.orders.verify.local.LocalStore;

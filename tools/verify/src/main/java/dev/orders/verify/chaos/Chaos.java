@@ -1,8 +1,8 @@
 package dev.orders.verify.chaos;
 
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
-import dev.orders.verify.drive.Disturbance;
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.Disturbance;
+import dev.orders.verify.load.ServiceUnusable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.orders.verify.chaos;
 
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import java.util.List;
 
 /// The faults of a run.

@@ -1,6 +1,6 @@
 package dev.orders.verify.chaos;
 
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 
 /// What faults are done to.
 public interface Faulty {

@@ -7,7 +7,7 @@ import dev.orders.verify.chaos.Faulty;
 import dev.orders.verify.chaos.Line;
 import dev.orders.verify.chaos.RoundRobin;
 import dev.orders.verify.chaos.TcpProxy;
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

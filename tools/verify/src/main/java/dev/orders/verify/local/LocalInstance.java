@@ -1,6 +1,6 @@
 package dev.orders.verify.local;
 
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

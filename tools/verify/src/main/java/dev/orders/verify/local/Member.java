@@ -1,10 +1,10 @@
 package dev.orders.verify.local;
 
 import dev.orders.verify.chaos.TcpProxy;
-import dev.orders.verify.drive.ServiceUnusable;
-import dev.orders.verify.wire.Call;
-import dev.orders.verify.wire.Connection;
-import dev.orders.verify.wire.Target;
+import dev.orders.verify.http.Call;
+import dev.orders.verify.http.Connection;
+import dev.orders.verify.http.Target;
+import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.orders.verify.report;
 
-import dev.orders.verify.drive.Meter;
+import dev.orders.verify.load.Meter;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;

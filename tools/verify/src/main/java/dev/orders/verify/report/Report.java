@@ -2,10 +2,10 @@ package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.drive.Plan;
 import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.load.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

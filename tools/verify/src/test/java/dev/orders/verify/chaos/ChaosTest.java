@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

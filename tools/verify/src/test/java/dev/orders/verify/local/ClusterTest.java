@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
-import dev.orders.verify.drive.ServiceUnusable;
+import dev.orders.verify.load.ServiceUnusable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,0 +1,43 @@
+package dev.orders.verify.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A body of known length, or a piece of one. A connection that closes before its end is an error, not the end.
+class BodyInput extends InputStream {
+    private final InputStream in;
+    private long left;
+
+    BodyInput(InputStream in, long length) {
+        this.in = in;
+        this.left = length;
+    }
+
+    /// How long the next piece is, once the one before has been read; 0 if there is none.
+    long nextPiece() throws IOException {
+        return 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (left == 0) {
+            left = nextPiece();
+        }
+        if (left == 0) {
+            return -1;
+        }
+        int count = in.read(bytes, offset, (int) Math.min(length, left));
+        if (count < 0) {
+            throw new EOFException("the connection was closed in the answer's body");
+        }
+        left -= count;
+        return count;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.orders.verify.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/// What comes from a socket, until a deadline, and if wanted a little at a time.
+final class SocketInput extends InputStream {
+    private static final int LITTLE = 128;
+    private static final Duration PAUSE = Duration.ofMillis(3);
+
+    private final Socket socket;
+    private final InputStream in;
+    private final byte[] buffer = new byte[8192];
+    private int from;
+    private int to;
+    private long deadline;
+    private boolean slow;
+
+    SocketInput(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    /// @param nanos when to give up, as [System#nanoTime()]
+    void limit(long nanos, boolean readSlowly) {
+        deadline = nanos;
+        slow = readSlowly;
+    }
+
+    /// The bytes of an answer's head, without the empty line that ends it.
+    Head readHead() throws IOException {
+        byte[] head = new byte[16_384];
+        int length = 0;
+        while (length < 4
+                || head[length - 1] != '\n'
+                || head[length - 2] != '\r'
+                || head[length - 3] != '\n'
+                || head[length - 4] != '\r') {
+            int next = read();
+            if (next < 0) {
+                throw new EOFException(
+                        length == 0 ? "the connection was closed" : "the connection was closed in the answer's head");
+            }
+            if (length == head.length) {
+                throw new IOException("the answer's headers have no end");
+            }
+            head[length++] = (byte) next;
+        }
+        return Head.parse(head, length - 4);
+    }
+
+    /// A line without its end.
+    String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = read(); next != '\n'; next = read()) {
+            if (next < 0) {
+                throw new EOFException("the connection was closed in the answer's body");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public int read() throws IOException {
+        return from < to || fill() ? buffer[from++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (from >= to && !fill()) {
+            return -1;
+        }
+        int count = Math.min(length, to - from);
+        System.arraycopy(buffer, from, bytes, offset, count);
+        from += count;
+        return count;
+    }
+
+    private boolean fill() throws IOException {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException("timed out");
+        }
+        if (slow) {
+            pause();
+        }
+        socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+        int count = in.read(buffer, 0, slow ? LITTLE : buffer.length);
+        from = 0;
+        to = Math.max(count, 0);
+        return count > 0;
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+}

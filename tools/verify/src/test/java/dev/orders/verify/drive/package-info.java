@@ -1,5 +1,0 @@
-/// What the driver makes of the bytes it reads.
-@NullMarked
-package dev.orders.verify.drive;
-
-import org.jspecify.annotations.NullMarked;
