@@ -23,6 +23,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Run("bench", options, DEFAULTS).go();
+        return new Run("bench", options, DEFAULTS).execute();
     }
 }

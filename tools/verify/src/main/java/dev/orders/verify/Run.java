@@ -2,16 +2,16 @@ package dev.orders.verify;
 
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.Options.Deployment;
-import dev.orders.verify.chaos.Chaos;
 import dev.orders.verify.chaos.ChaosRecord;
+import dev.orders.verify.chaos.FaultInjector;
 import dev.orders.verify.chaos.FaultSchedule;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.History;
 import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
-import dev.orders.verify.load.Drive;
-import dev.orders.verify.load.Meter;
+import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Plan;
+import dev.orders.verify.load.Progress;
 import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Cluster;
 import dev.orders.verify.local.Launcher;
@@ -48,7 +48,7 @@ final class Run {
     }
 
     /// The exit code.
-    int go() throws IOException, InterruptedException {
+    int execute() throws IOException, InterruptedException {
         try {
             Plan plan = options.plan(defaults);
             Path directory = Files.createDirectories(Optional.ofNullable(options.report)
@@ -85,10 +85,10 @@ final class Run {
     private Report driveUnderFaults(Launcher launcher, Plan plan, LocalStore store, int instances, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
         try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
-            Chaos chaos =
-                    new Chaos(new FaultSchedule(plan.seed(), cluster.kinds(), instances, plan.timeout()), cluster);
-            History history = history(cluster.url(), plan, chaos);
-            ChaosRecord faults = chaos.record(cluster.notInjected());
+            FaultInjector injector = new FaultInjector(
+                    new FaultSchedule(plan.seed(), cluster.injectableKinds(), instances, plan.timeout()), cluster);
+            History history = history(cluster.url(), plan, injector);
+            ChaosRecord faults = injector.result(cluster.notInjected());
             faults.requireFaults();
             String name =
                     (instances == 1 ? "a local instance" : instances + " local instances") + " on " + store.name();
@@ -104,14 +104,14 @@ final class Run {
     private History history(String url, Plan plan, Disturbance disturbance)
             throws InterruptedException, ServiceUnusable {
         Target target = Target.parse(url, options.headers);
-        Meter meter = new Meter();
-        try (ProgressLine _ = options.quiet ? null : new ProgressLine(meter)) {
-            return new Drive(name(), target, plan, meter, InstantSource.system()).go(disturbance);
+        Progress progress = new Progress();
+        try (ProgressLine _ = options.quiet ? null : new ProgressLine(progress)) {
+            return new LoadRun(newName(), target, plan, progress, InstantSource.system()).execute(disturbance);
         }
     }
 
     /// No two runs may share names: the second would meet the orders of the first.
-    private static String name() {
+    private static String newName() {
         return "bench-" + Long.toString(InstantSource.system().millis(), Character.MAX_RADIX)
                 + Integer.toString(ThreadLocalRandom.current().nextInt(1296, 46_656), Character.MAX_RADIX);
     }

@@ -28,6 +28,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Run("verify", options, DEFAULTS).go();
+        return new Run("verify", options, DEFAULTS).execute();
     }
 }

@@ -22,12 +22,12 @@ enum Defect {
     ANSWERS_503_WITHOUT_RETRY_AFTER("answers keep to the contract"),
     LISTS_AN_ORDER_TWICE("lists miss and repeat nothing"),
     LISTS_ALL_BUT_ONE("lists miss and repeat nothing"),
-    LOSES_AN_EVENT("the stream tells everything"),
-    TELLS_EVENTS_IN_THE_WRONG_ORDER("the stream tells everything"),
-    LOSES_A_DELIVERY("the webhook tells everything"),
-    GIVES_UP_WHAT_A_RECEIVER_REFUSED("the webhook tells everything"),
-    DELIVERS_IN_THE_WRONG_ORDER("the webhook tells everything"),
-    DELIVERS_UNDER_ANOTHER_ID("the webhook tells everything");
+    LOSES_AN_EVENT("the stream delivers every event"),
+    TELLS_EVENTS_IN_THE_WRONG_ORDER("the stream delivers every event"),
+    LOSES_A_DELIVERY("the webhook delivers every event"),
+    GIVES_UP_WHAT_A_RECEIVER_REFUSED("the webhook delivers every event"),
+    DELIVERS_IN_THE_WRONG_ORDER("the webhook delivers every event"),
+    DELIVERS_UNDER_ANOTHER_ID("the webhook delivers every event");
 
     private final String broken;
 

@@ -33,7 +33,7 @@ final class EventFeed {
         this.reorders = reorders;
     }
 
-    synchronized void tell(ModelOrder order, ModelOrder.Step step) {
+    synchronized void publish(ModelOrder order, ModelOrder.Step step) {
         boolean isChange = step.version() > 1;
         if (loses && isChange && order.id().endsWith("5")) {
             return;

@@ -81,7 +81,7 @@ final class ModelOrders {
     private ModelOrder place(String customer) {
         ModelOrder order = new ModelOrder("o-%08d".formatted(++made), customer);
         orders.put(order.id(), order);
-        feeds.forEach(feed -> feed.tell(order, order.first()));
+        feeds.forEach(feed -> feed.publish(order, order.first()));
         return order;
     }
 
@@ -137,7 +137,7 @@ final class ModelOrders {
             throw new IllegalStateException("no order is ever removed after its first answer");
         }
         int version = expected + (defect == Defect.SKIPS_A_VERSION ? 2 : 1);
-        order.become(next, version, reason).ifPresent(step -> feeds.forEach(feed -> feed.tell(order, step)));
+        order.become(next, version, reason).ifPresent(step -> feeds.forEach(feed -> feed.publish(order, step)));
         return ModelAnswer.order(200, order.json(), version);
     }
 

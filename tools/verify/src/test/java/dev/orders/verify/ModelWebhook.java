@@ -44,12 +44,12 @@ final class ModelWebhook implements AutoCloseable {
     }
 
     private void deliver(URI url, EventFeed.Message message) throws InterruptedException {
-        while (!isTaken(url, message) && defect != Defect.GIVES_UP_WHAT_A_RECEIVER_REFUSED && !feed.isClosed()) {
+        while (!send(url, message) && defect != Defect.GIVES_UP_WHAT_A_RECEIVER_REFUSED && !feed.isClosed()) {
             // It is sent again.
         }
     }
 
-    private boolean isTaken(URI url, EventFeed.Message message) throws InterruptedException {
+    private boolean send(URI url, EventFeed.Message message) throws InterruptedException {
         String id = defect == Defect.DELIVERS_UNDER_ANOTHER_ID ? "another" : message.id();
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("webhook-id", id)

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.verify.check.Finding;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.check.Verdicts;
-import dev.orders.verify.history.Delivery;
+import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.History;
 import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
-import dev.orders.verify.load.Drive;
-import dev.orders.verify.load.Meter;
+import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
+import dev.orders.verify.load.Progress;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class MutantsTest {
         assertThat(verdicts.stream().filter(Verdict::isViolated))
                 .allSatisfy(verdict -> assertThat(((Finding.Violated) verdict.finding()).evidence())
                         .isNotEmpty()
-                        .allSatisfy(evidence -> assertThat(evidence.exchanges()).isNotEmpty()));
+                        .allSatisfy(evidence -> assertThat(evidence.requests()).isNotEmpty()));
     }
 
     @Test
@@ -73,8 +73,8 @@ final class MutantsTest {
         History history = drive(Defect.LOSES_ANSWERS, true);
 
         assertThat(Verdicts.of(history)).noneMatch(Verdict::isViolated);
-        assertThat(history.exchanges())
-                .anyMatch(exchange -> exchange.delivery() == Delivery.WHOLE && exchange.isAmbiguous());
+        assertThat(history.requests())
+                .anyMatch(recorded -> recorded.fault() == ClientFault.NONE && recorded.isAmbiguous());
     }
 
     @Test
@@ -92,7 +92,7 @@ final class MutantsTest {
             throws IOException, InterruptedException, ServiceUnusable {
         try (ModelService service = new ModelService(defect, hasEvents)) {
             Target target = Target.parse(service.url(), List.of());
-            return new Drive("test", target, PLAN, new Meter(), InstantSource.system()).go(Disturbance.NONE);
+            return new LoadRun("test", target, PLAN, new Progress(), InstantSource.system()).execute(Disturbance.NONE);
         }
     }
 }

@@ -7,12 +7,12 @@ import dev.orders.verify.chaos.TcpProxy;
 import dev.orders.verify.check.Finding;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.check.Verdicts;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
-import dev.orders.verify.load.Drive;
-import dev.orders.verify.load.Meter;
+import dev.orders.verify.load.LoadRun;
+import dev.orders.verify.load.Progress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class MutantsUnderFaultsTest {
         assertThat(Verdicts.of(history))
                 .allSatisfy(verdict ->
                         assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
-        assertThat(history.exchanges()).anyMatch(Exchange::isAmbiguous);
+        assertThat(history.requests()).anyMatch(RecordedRequest::isAmbiguous);
     }
 
     @ParameterizedTest
@@ -71,8 +71,8 @@ final class MutantsUnderFaultsTest {
                 self.complete(proxy);
                 Target target =
                         Target.parse("http://127.0.0.1:" + proxy.address().getPort(), List.of());
-                return new Drive("test", target, MutantsTest.PLAN, new Meter(), InstantSource.system())
-                        .go(Disturbance.NONE);
+                return new LoadRun("test", target, MutantsTest.PLAN, new Progress(), InstantSource.system())
+                        .execute(Disturbance.NONE);
             }
         }
     }

@@ -38,7 +38,7 @@ final class RunTest {
 
         assertThat(report.path("good").asBoolean()).isTrue();
         assertThat(report.path("verdicts")).hasSize(10);
-        assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook tells everything");
+        assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook delivers every event");
         assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
         assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
@@ -125,7 +125,7 @@ final class RunTest {
         options.url = url;
         options.rate = rate;
         options.report = directory;
-        return new Run("verify", options, DEFAULTS).go();
+        return new Run("verify", options, DEFAULTS).execute();
     }
 
     private Launcher launcher(String script) throws IOException {

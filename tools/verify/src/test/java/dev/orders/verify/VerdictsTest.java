@@ -1,10 +1,10 @@
 package dev.orders.verify;
 
-import static dev.orders.verify.Exchanges.LOST;
-import static dev.orders.verify.Exchanges.created;
-import static dev.orders.verify.Exchanges.order;
-import static dev.orders.verify.Exchanges.refused;
-import static dev.orders.verify.Exchanges.replayed;
+import static dev.orders.verify.HistoryBuilder.LOST;
+import static dev.orders.verify.HistoryBuilder.created;
+import static dev.orders.verify.HistoryBuilder.order;
+import static dev.orders.verify.HistoryBuilder.refused;
+import static dev.orders.verify.HistoryBuilder.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.verify.check.Evidence;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 final class VerdictsTest {
     @Test
     void anEmptyHistoryProvesNothing() {
-        assertThat(Verdicts.of(new Exchanges().recorded()))
+        assertThat(Verdicts.of(new HistoryBuilder().build()))
                 .allSatisfy(verdict -> assertThat(verdict.finding()).isInstanceOf(NotJudged.class));
     }
 
     @Test
     void aCreateWithoutAnAnswerMayHaveMadeAnOrderButNotTwo() {
-        Exchanges lost = new Exchanges()
+        HistoryBuilder lost = new HistoryBuilder()
                 .create("a", Body.ORDER, created("o"))
                 .create("b", Body.ORDER, LOST)
                 .afterwards()
@@ -41,13 +41,15 @@ final class VerdictsTest {
     void anOrderIsNotGivenToTwoKeys() {
         assertThat(finding(
                         "one order for each key",
-                        new Exchanges().create("a", Body.ORDER, created("o")).create("b", Body.ORDER, created("o"))))
+                        new HistoryBuilder()
+                                .create("a", Body.ORDER, created("o"))
+                                .create("b", Body.ORDER, created("o"))))
                 .isInstanceOf(Violated.class);
     }
 
     @Test
     void theFirstAnswerHeardMayBeAReplayIfTheFirstOneWasLost() {
-        Exchanges lost = new Exchanges().create("a", Body.ORDER, LOST).create("a", Body.ORDER, replayed("o"));
+        HistoryBuilder lost = new HistoryBuilder().create("a", Body.ORDER, LOST).create("a", Body.ORDER, replayed("o"));
 
         assertThat(finding("replays are the first answer", lost)).isEqualTo(new Held(1));
     }
@@ -56,9 +58,9 @@ final class VerdictsTest {
     void theSameOrderUnderItsKeyIsNeverRefused() {
         assertThat(finding(
                         "replays are the first answer",
-                        new Exchanges()
+                        new HistoryBuilder()
                                 .create("a", Body.ORDER, created("o"))
-                                .create("a", Body.SAME_ORDER_RESPELT, refused(409, "key_reused"))))
+                                .create("a", Body.SAME_ORDER_REFORMATTED, refused(409, "key_reused"))))
                 .isInstanceOf(Violated.class);
     }
 
@@ -66,7 +68,7 @@ final class VerdictsTest {
     void aVersionThatGotA200AndIsNotInTheHistoryIsLost() {
         assertThat(finding(
                         "acknowledged writes stay",
-                        new Exchanges()
+                        new HistoryBuilder()
                                 .create("a", Body.ORDER, created("o"))
                                 .change(1, "PAID", order(200, 2))
                                 .afterwards()
@@ -76,7 +78,8 @@ final class VerdictsTest {
 
     @Test
     void aReadThatWasUnderWayMayShowEitherVersion() {
-        Exchanges underWay = new Exchanges().change(1, "PAID", order(200, 2)).readAllTheWhile(1);
+        HistoryBuilder underWay =
+                new HistoryBuilder().change(1, "PAID", order(200, 2)).readAllTheWhile(1);
 
         assertThat(finding("reads never go back", underWay)).isInstanceOf(Held.class);
         assertThat(finding("reads never go back", underWay.read(1))).isInstanceOf(Violated.class);
@@ -84,8 +87,9 @@ final class VerdictsTest {
 
     @Test
     void aVersionIsTheWorkOfAChangeThatWasNotRefused() {
-        Exchanges lost = new Exchanges().change(1, "PAID", LOST).afterwards().history("CREATED", "PAID");
-        Exchanges refused = new Exchanges()
+        HistoryBuilder lost =
+                new HistoryBuilder().change(1, "PAID", LOST).afterwards().history("CREATED", "PAID");
+        HistoryBuilder refused = new HistoryBuilder()
                 .change(1, "PAID", refused(409, "version_conflict"))
                 .afterwards()
                 .history("CREATED", "PAID");
@@ -96,13 +100,13 @@ final class VerdictsTest {
 
     @Test
     void aCorrectedRequestMayBeAReplayOnlyIfOneOfItsTriesWasLost() {
-        Exchanges refusal = new Exchanges().create("a", Body.INVALID, refused(400, "validation"));
+        HistoryBuilder refusal = new HistoryBuilder().create("a", Body.INVALID, refused(400, "validation"));
 
         assertThat(finding("refusals leave nothing behind", refusal.create("a", Body.ORDER, replayed("o"))))
                 .isInstanceOf(Violated.class);
         assertThat(finding(
                         "refusals leave nothing behind",
-                        new Exchanges()
+                        new HistoryBuilder()
                                 .create("a", Body.INVALID, refused(400, "validation"))
                                 .create("a", Body.ORDER, LOST)
                                 .create("a", Body.ORDER, replayed("o"))))
@@ -111,7 +115,7 @@ final class VerdictsTest {
 
     @Test
     void aWalkIsJudgedByWhatWasAcknowledgedBeforeItBegan() {
-        Exchanges missing = new Exchanges().page(1, 1, "p").create("a", Body.ORDER, created("o"));
+        HistoryBuilder missing = new HistoryBuilder().page(1, 1, "p").create("a", Body.ORDER, created("o"));
 
         assertThat(finding("lists miss and repeat nothing", missing)).isInstanceOf(Held.class);
         assertThat(finding("lists miss and repeat nothing", missing.page(2, 1, "p")))
@@ -122,19 +126,21 @@ final class VerdictsTest {
     void aWalkThatDidNotBeginAtTheFirstPageIsNotJudged() {
         assertThat(finding(
                         "lists miss and repeat nothing",
-                        new Exchanges().create("a", Body.ORDER, created("o")).page(1, 2)))
+                        new HistoryBuilder()
+                                .create("a", Body.ORDER, created("o"))
+                                .page(1, 2)))
                 .isInstanceOf(NotJudged.class);
     }
 
     @Test
     void aWebhookMayBeToldTwiceButNotTooLittleNorInAnotherOrder() {
-        Exchanges paid = new Exchanges().afterwards().history("CREATED", "PAID");
+        HistoryBuilder paid = new HistoryBuilder().afterwards().history("CREATED", "PAID");
 
-        assertThat(finding("the webhook tells everything", paid.webhook(1, 1, 2, 1, 2)))
+        assertThat(finding("the webhook delivers every event", paid.webhook(1, 1, 2, 1, 2)))
                 .isEqualTo(new Held(1));
-        assertThat(finding("the webhook tells everything", paid.webhook(2, 1, 2)))
+        assertThat(finding("the webhook delivers every event", paid.webhook(2, 1, 2)))
                 .isInstanceOf(Violated.class);
-        assertThat(finding("the webhook tells everything", paid.webhook(1)))
+        assertThat(finding("the webhook delivers every event", paid.webhook(1)))
                 .isInstanceOfSatisfying(
                         Violated.class,
                         violated -> assertThat(violated.evidence())
@@ -144,8 +150,8 @@ final class VerdictsTest {
                                                 + " until nothing new had come for 7 s."));
     }
 
-    private static Finding finding(String guarantee, Exchanges exchanges) {
-        return Verdicts.of(exchanges.recorded()).stream()
+    private static Finding finding(String guarantee, HistoryBuilder requests) {
+        return Verdicts.of(requests.build()).stream()
                 .filter(verdict -> verdict.guarantee().name().equals(guarantee))
                 .findFirst()
                 .orElseThrow()

@@ -6,7 +6,7 @@ import java.util.List;
 /// The faults of a run.
 ///
 /// @param injected in the order they began
-public record ChaosRecord(List<Injection> injected, List<NotInjected> notInjected) {
+public record ChaosRecord(List<InjectedFault> injected, List<NotInjected> notInjected) {
     /// What this machine or this store has no way to do.
     ///
     /// @param why a sentence for people

@@ -16,13 +16,13 @@ public record Fault(FaultKind kind, List<Integer> instances, Duration lasts, Dur
 
     /// Whether both can be at the same time without one undoing the other: they concern different instances, or one of
     /// them is only about the clock.
-    boolean goesWith(Fault other) {
+    boolean isCompatibleWith(Fault other) {
         boolean oneClock = (kind == FaultKind.CLOCK_JUMP) != (other.kind == FaultKind.CLOCK_JUMP);
         return oneClock || Collections.disjoint(instances, other.instances);
     }
 
     /// What is done, with its amount.
-    public String words() {
+    public String description() {
         return switch (kind) {
             case SLOW -> kind.label() + " by " + amount.toMillis() + " ms";
             case CLOCK_JUMP ->

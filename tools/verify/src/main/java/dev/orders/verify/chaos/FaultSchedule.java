@@ -33,16 +33,16 @@ public final class FaultSchedule {
     }
 
     /// How long to leave the service alone before the next faults.
-    Duration pause() {
-        return between(300, 3_000);
+    Duration drawPause() {
+        return drawBetween(300, 3_000);
     }
 
     /// The next faults, which begin together: mostly one, now and then two.
-    List<Fault> next() {
+    List<Fault> drawNext() {
         List<Fault> faults = new ArrayList<>(List.of(draw()));
         if (random.nextInt(4) == 0) {
             Fault second = draw();
-            if (second.goesWith(faults.getFirst())) {
+            if (second.isCompatibleWith(faults.getFirst())) {
                 faults.add(second);
             } else {
                 turns.add(second.kind());
@@ -52,7 +52,7 @@ public final class FaultSchedule {
     }
 
     /// The kinds take turns, each time in another order, so that a short run meets all of them.
-    private FaultKind kind() {
+    private FaultKind takeKind() {
         if (turns.isEmpty()) {
             List<FaultKind> left = new ArrayList<>(kinds);
             while (!left.isEmpty()) {
@@ -63,41 +63,41 @@ public final class FaultSchedule {
     }
 
     private Fault draw() {
-        FaultKind kind = kind();
+        FaultKind kind = takeKind();
         List<Integer> one = List.of(random.nextInt(1, instances + 1));
         return switch (kind) {
-            case KILL -> new Fault(kind, one, between(200, 3_000), Duration.ZERO);
-            case PAUSE -> new Fault(kind, one, standstill(), Duration.ZERO);
-            case CLOCK_JUMP -> new Fault(kind, one, between(1_000, 10_000), jump());
-            case FULL_DISK -> new Fault(kind, one, between(1_000, 6_000), Duration.ZERO);
-            case CUT -> new Fault(kind, oneOrAll(one), Duration.ZERO, Duration.ZERO);
-            case REFUSE -> new Fault(kind, oneOrAll(one), between(500, 8_000), Duration.ZERO);
-            case SLOW -> new Fault(kind, oneOrAll(one), between(1_000, 8_000), between(10, 300));
-            case STALL, LOSE -> new Fault(kind, oneOrAll(one), between(1_000, 12_000), Duration.ZERO);
+            case KILL -> new Fault(kind, one, drawBetween(200, 3_000), Duration.ZERO);
+            case PAUSE -> new Fault(kind, one, drawPauseLength(), Duration.ZERO);
+            case CLOCK_JUMP -> new Fault(kind, one, drawBetween(1_000, 10_000), drawJump());
+            case FULL_DISK -> new Fault(kind, one, drawBetween(1_000, 6_000), Duration.ZERO);
+            case CUT -> new Fault(kind, drawInstances(one), Duration.ZERO, Duration.ZERO);
+            case REFUSE -> new Fault(kind, drawInstances(one), drawBetween(500, 8_000), Duration.ZERO);
+            case SLOW -> new Fault(kind, drawInstances(one), drawBetween(1_000, 8_000), drawBetween(10, 300));
+            case STALL, LOSE -> new Fault(kind, drawInstances(one), drawBetween(1_000, 12_000), Duration.ZERO);
         };
     }
 
     /// Mostly some seconds; now and then longer than clients wait, and seldom longer than a lease.
-    private Duration standstill() {
+    private Duration drawPauseLength() {
         int chance = random.nextInt(16);
         if (chance == 0) {
-            return LEASE.plus(between(500, 4_000));
+            return LEASE.plus(drawBetween(500, 4_000));
         }
-        return chance <= 2 ? timeout.plus(between(500, 3_000)) : between(200, 5_000);
+        return chance <= 2 ? timeout.plus(drawBetween(500, 3_000)) : drawBetween(200, 5_000);
     }
 
-    private Duration jump() {
+    private Duration drawJump() {
         Duration distance = Duration.ofMinutes(random.nextInt(1, FARTHEST_JUMP_MINUTES + 1));
         return random.nextBoolean() ? distance : distance.negated();
     }
 
-    private List<Integer> oneOrAll(List<Integer> one) {
+    private List<Integer> drawInstances(List<Integer> one) {
         return random.nextInt(3) == 0
                 ? IntStream.rangeClosed(1, instances).boxed().toList()
                 : one;
     }
 
-    private Duration between(int least, int most) {
+    private Duration drawBetween(int least, int most) {
         return Duration.ofMillis(random.nextInt(least, most));
     }
 }

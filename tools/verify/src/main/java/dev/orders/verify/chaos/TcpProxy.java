@@ -20,15 +20,15 @@ public final class TcpProxy implements AutoCloseable {
 
     private static final int BACKLOG = 512;
 
-    private final ServerSocket door;
+    private final ServerSocket serverSocket;
     private final Upstream upstream;
     private final Sleeper sleeper;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
-    private Line line = Line.State.OPEN;
+    private ProxyMode mode = ProxyMode.State.FORWARDING;
 
     TcpProxy(Upstream upstream, Sleeper sleeper) throws IOException {
-        this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        this.serverSocket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         this.upstream = upstream;
         this.sleeper = sleeper;
     }
@@ -47,37 +47,37 @@ public final class TcpProxy implements AutoCloseable {
 
     /// Where it takes connections.
     public InetSocketAddress address() {
-        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+        return new InetSocketAddress(serverSocket.getInetAddress(), serverSocket.getLocalPort());
     }
 
     /// From now on, this happens to old connections and new ones.
-    public synchronized void set(Line next) {
-        line = next;
+    public synchronized void setMode(ProxyMode next) {
+        mode = next;
         notifyAll();
     }
 
     /// Resets all connections there are.
     public void cut() {
         cuts.incrementAndGet();
-        links.forEach(Link::reset);
+        connections.forEach(ProxiedConnection::reset);
     }
 
     /// Cuts everything, and takes no connection any more.
     @Override
     public void close() throws IOException {
-        door.close();
+        serverSocket.close();
         cut();
-        set(Line.State.OPEN);
+        setMode(ProxyMode.State.FORWARDING);
     }
 
-    private synchronized Line line() {
-        return line;
+    private synchronized ProxyMode mode() {
+        return mode;
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!serverSocket.isClosed()) {
             try {
-                Socket client = door.accept();
+                Socket client = serverSocket.accept();
                 Thread.ofVirtual().name("proxy").start(() -> serve(client));
             } catch (IOException _) {
                 // It was closed, or one client had gone before it was let in.
@@ -89,33 +89,33 @@ public final class TcpProxy implements AutoCloseable {
         try {
             client.setTcpNoDelay(true);
             // As far as a process can refuse without leaving its port to somebody else.
-            if (line() == Line.State.REFUSING) {
-                Link.reset(client);
+            if (mode() == ProxyMode.State.REFUSING) {
+                ProxiedConnection.reset(client);
                 return;
             }
             int before = cuts.get();
-            Link link = new Link(client, upstream.connect(), this::letPass);
-            links.add(link);
+            ProxiedConnection connection = new ProxiedConnection(client, upstream.connect(), this::awaitForwarding);
+            connections.add(connection);
             // One that was being made during a cut is cut too.
             if (cuts.get() != before) {
-                link.reset();
+                connection.reset();
             }
-            link.forward();
-            links.remove(link);
+            connection.forward();
+            connections.remove(connection);
         } catch (IOException _) {
-            Link.reset(client);
+            ProxiedConnection.reset(client);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     /// Returns when the next piece may go on its way.
-    private void letPass() throws InterruptedException {
-        if (line() instanceof Line.Slow(Duration delay)) {
+    private void awaitForwarding() throws InterruptedException {
+        if (mode() instanceof ProxyMode.Delaying(Duration delay)) {
             sleeper.sleep(delay);
         }
         synchronized (this) {
-            while (line == Line.State.HOLDING) {
+            while (mode == ProxyMode.State.HOLDING) {
                 wait();
             }
         }

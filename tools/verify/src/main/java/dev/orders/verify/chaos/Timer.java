@@ -9,7 +9,7 @@ interface Timer {
     Instant now();
 
     /// Waits this long, or until the run is over, and says whether it goes on.
-    boolean pass(Duration duration);
+    boolean sleep(Duration duration);
 
     /// The time from now on, for this long; an interrupt ends it early.
     static Timer lasting(Duration duration) {
@@ -21,7 +21,7 @@ interface Timer {
             }
 
             @Override
-            public boolean pass(Duration wait) {
+            public boolean sleep(Duration wait) {
                 long left = end - System.nanoTime();
                 try {
                     Thread.sleep(Duration.ofNanos(Math.max(0, Math.min(left, wait.toNanos()))));

@@ -1,9 +1,9 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.check.Records.Changed;
+import dev.orders.verify.check.HistoryQueries.Changed;
 import dev.orders.verify.history.Content.Event;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request;
 import java.util.HashSet;
 import java.util.List;
@@ -27,44 +27,45 @@ final class AcknowledgedWritesStay implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Map<String, Exchange> acknowledged = Records.acknowledged(history);
-        Map<String, Exchange> histories = Records.finalHistories(history);
-        Map<String, List<Changed>> changes = Records.changedByOrder(history);
-        judgeLost(history, acknowledged, judgement);
+        FindingBuilder finding = new FindingBuilder();
+        Map<String, RecordedRequest> acknowledged = HistoryQueries.acknowledged(history);
+        Map<String, RecordedRequest> histories = HistoryQueries.finalHistories(history);
+        Map<String, List<Changed>> changes = HistoryQueries.changedByOrder(history);
+        judgeLost(history, acknowledged, finding);
         histories.forEach((order, last) -> {
-            judgement.judged();
-            Set<Integer> versions =
-                    Records.events(last).events().stream().map(Event::version).collect(Collectors.toSet());
+            finding.countCase();
+            Set<Integer> versions = HistoryQueries.events(last).events().stream()
+                    .map(Event::version)
+                    .collect(Collectors.toSet());
             for (Changed changed : changes.getOrDefault(order, List.of())) {
                 if (!versions.contains(changed.order().version())) {
-                    judgement.violated(
+                    finding.addViolation(
                             "Version " + changed.order().version() + " of " + order
                                     + " got a 200 and is not in the history.",
-                            changed.exchange(),
+                            changed.recorded(),
                             last);
                 }
             }
         });
-        return judgement.finding("no order could be read at the end");
+        return finding.build("no order could be read at the end");
     }
 
-    private static void judgeLost(History history, Map<String, Exchange> acknowledged, Judgement judgement) {
+    private static void judgeLost(History history, Map<String, RecordedRequest> acknowledged, FindingBuilder finding) {
         Set<String> lost = new HashSet<>();
-        for (Exchange exchange : history.exchanges()) {
-            Exchange created = orderOf(exchange).map(acknowledged::get).orElse(null);
+        for (RecordedRequest recorded : history.requests()) {
+            RecordedRequest created = orderOf(recorded).map(acknowledged::get).orElse(null);
             if (created != null
-                    && exchange.hasStatus(404)
-                    && created.isBefore(exchange)
-                    && lost.add(orderOf(exchange).orElseThrow())) {
-                judgement.violated(
-                        "The order " + orderOf(exchange).orElseThrow() + " got a 201 and is gone.", created, exchange);
+                    && recorded.hasStatus(404)
+                    && created.isBefore(recorded)
+                    && lost.add(orderOf(recorded).orElseThrow())) {
+                finding.addViolation(
+                        "The order " + orderOf(recorded).orElseThrow() + " got a 201 and is gone.", created, recorded);
             }
         }
     }
 
-    private static Optional<String> orderOf(Exchange exchange) {
-        return switch (exchange.request()) {
+    private static Optional<String> orderOf(RecordedRequest recorded) {
+        return switch (recorded.request()) {
             case Request.Read(String order) -> Optional.of(order);
             case Request.ReadHistory(String order) -> Optional.of(order);
             case Request.Change change -> Optional.of(change.orderId());

@@ -1,9 +1,9 @@
 package dev.orders.verify.check;
 
 import dev.orders.verify.history.Content;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request;
 import dev.orders.verify.history.Request.Body;
 import java.util.Optional;
@@ -24,15 +24,15 @@ final class AnswersKeepToTheContract implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        for (Exchange exchange : history.exchanges()) {
-            if (exchange.outcome() instanceof Answered answered) {
-                judgement.judged();
-                complaint(exchange.request(), answered, history.requestId(exchange))
-                        .ifPresent(sentence -> judgement.violated(sentence, exchange));
+        FindingBuilder finding = new FindingBuilder();
+        for (RecordedRequest recorded : history.requests()) {
+            if (recorded.outcome() instanceof Answered answered) {
+                finding.countCase();
+                complaint(recorded.request(), answered, history.requestId(recorded))
+                        .ifPresent(sentence -> finding.addViolation(sentence, recorded));
             }
         }
-        return judgement.finding("nothing was answered");
+        return finding.build("nothing was answered");
     }
 
     private static Optional<String> complaint(Request request, Answered answered, String requestId) {

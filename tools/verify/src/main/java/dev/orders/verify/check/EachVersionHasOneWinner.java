@@ -1,10 +1,10 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.check.Records.Changed;
+import dev.orders.verify.check.HistoryQueries.Changed;
 import dev.orders.verify.history.Content.Event;
 import dev.orders.verify.history.Content.Events;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,70 +26,70 @@ final class EachVersionHasOneWinner implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Map<String, Exchange> histories = Records.finalHistories(history);
-        Records.changedByOrder(history).forEach((order, changes) -> {
-            judgeRaces(changes, judgement);
-            Optional.ofNullable(histories.get(order)).ifPresent(last -> judgeWinners(changes, last, judgement));
+        FindingBuilder finding = new FindingBuilder();
+        Map<String, RecordedRequest> histories = HistoryQueries.finalHistories(history);
+        HistoryQueries.changedByOrder(history).forEach((order, changes) -> {
+            judgeRaces(changes, finding);
+            Optional.ofNullable(histories.get(order)).ifPresent(last -> judgeWinners(changes, last, finding));
         });
-        histories.values().forEach(last -> judgeChain(last, judgement));
-        return judgement.finding("no change was answered with 200");
+        histories.values().forEach(last -> judgeChain(last, finding));
+        return finding.build("no change was answered with 200");
     }
 
-    private static void judgeRaces(List<Changed> changes, Judgement judgement) {
-        Map<Integer, Exchange> winners = new HashMap<>();
+    private static void judgeRaces(List<Changed> changes, FindingBuilder finding) {
+        Map<Integer, RecordedRequest> winners = new HashMap<>();
         for (Changed changed : changes) {
-            judgement.judged();
+            finding.countCase();
             int from = changed.request().version();
-            Exchange other = winners.putIfAbsent(from, changed.exchange());
+            RecordedRequest other = winners.putIfAbsent(from, changed.recorded());
             if (other != null) {
-                judgement.violated(
+                finding.addViolation(
                         "Two changes from version " + from + " both got 200: one of them is lost.",
                         other,
-                        changed.exchange());
+                        changed.recorded());
             } else if (changed.order().version() != from + 1) {
-                judgement.violated(
+                finding.addViolation(
                         "A change from version " + from + " led to version "
                                 + changed.order().version() + ".",
-                        changed.exchange());
+                        changed.recorded());
             } else if (!changed.order().status().equals(changed.request().status())) {
-                judgement.violated("A change led to another status than was asked for.", changed.exchange());
+                finding.addViolation("A change led to another status than was asked for.", changed.recorded());
             }
         }
     }
 
     /// A version that the history does not have is another guarantee's matter.
-    private static void judgeWinners(List<Changed> changes, Exchange last, Judgement judgement) {
+    private static void judgeWinners(List<Changed> changes, RecordedRequest last, FindingBuilder finding) {
         for (Changed changed : changes) {
-            for (Event event : Records.events(last).events()) {
+            for (Event event : HistoryQueries.events(last).events()) {
                 boolean isWinner = event.to().equals(changed.request().status())
                         && Objects.equals(event.reason(), changed.request().reason());
                 if (event.version() == changed.order().version() && !isWinner) {
-                    judgement.violated(
+                    finding.addViolation(
                             "The history has another change at version " + event.version()
                                     + " than the one that got 200.",
-                            changed.exchange(),
+                            changed.recorded(),
                             last);
                 }
             }
         }
     }
 
-    private static void judgeChain(Exchange last, Judgement judgement) {
-        Events history = Records.events(last);
+    private static void judgeChain(RecordedRequest last, FindingBuilder finding) {
+        Events history = HistoryQueries.events(last);
         List<Event> events = history.events();
         String before = null;
         for (int index = 0; index < events.size(); index++) {
             Event event = events.get(index);
             if (event.version() != index + 1) {
-                judgement.violated(
+                finding.addViolation(
                         "The history of " + history.orderId() + " has version " + event.version() + " where "
                                 + (index + 1) + " belongs.",
                         last);
                 return;
             }
             if (!Objects.equals(event.from(), before)) {
-                judgement.violated(
+                finding.addViolation(
                         "The history of " + history.orderId() + " goes on from " + event.from() + " where it was "
                                 + before + ".",
                         last);
@@ -98,7 +98,7 @@ final class EachVersionHasOneWinner implements Guarantee {
             before = event.to();
         }
         if (history.version() != events.size()) {
-            judgement.violated(
+            finding.addViolation(
                     "The history of " + history.orderId() + " is at version " + history.version() + " and has "
                             + events.size() + " events.",
                     last);

@@ -2,8 +2,8 @@ package dev.orders.verify.check;
 
 import dev.orders.verify.history.Content;
 import dev.orders.verify.history.Content.Listed;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request;
 import dev.orders.verify.history.Request.Create;
 import dev.orders.verify.history.Request.ListPage;
@@ -29,32 +29,32 @@ final class ListsMissAndRepeatNothing implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Map<String, List<Exchange>> created = createdByCustomer(history);
+        FindingBuilder finding = new FindingBuilder();
+        Map<String, List<RecordedRequest>> created = createdByCustomer(history);
         Set<String> gone = gone(history);
-        walks(history).values().stream()
+        listings(history).values().stream()
                 .filter(ListsMissAndRepeatNothing::isWhole)
                 .forEach(pages -> {
-                    judgement.judged();
-                    Set<String> shown = judgeShown(pages, judgement);
-                    judgeMissed(created, gone, pages, shown, judgement);
+                    finding.countCase();
+                    Set<String> shown = judgeShown(pages, finding);
+                    judgeMissed(created, gone, pages, shown, finding);
                 });
-        return judgement.finding("no walk came to its last page");
+        return finding.build("no walk came to its last page");
     }
 
-    private static Set<String> judgeShown(List<Exchange> pages, Judgement judgement) {
-        Map<String, Exchange> shown = new HashMap<>();
-        for (Exchange page : pages) {
+    private static Set<String> judgeShown(List<RecordedRequest> pages, FindingBuilder finding) {
+        Map<String, RecordedRequest> shown = new HashMap<>();
+        for (RecordedRequest page : pages) {
             for (Listed listed : content(page).orders()) {
-                Exchange before = shown.putIfAbsent(listed.orderId(), page);
+                RecordedRequest before = shown.putIfAbsent(listed.orderId(), page);
                 if (before != null) {
-                    judgement.violated(
+                    finding.addViolation(
                             "A walk shows the order " + listed.orderId() + " twice"
                                     + (before.equals(page) ? ", on one page." : "."),
                             before.equals(page) ? List.of(page) : List.of(before, page));
                 }
                 if (!listed.customer().equals(request(page).customer())) {
-                    judgement.violated(
+                    finding.addViolation(
                             "A customer's list shows the order " + listed.orderId() + " of another customer.", page);
                 }
             }
@@ -63,31 +63,31 @@ final class ListsMissAndRepeatNothing implements Guarantee {
     }
 
     private static void judgeMissed(
-            Map<String, List<Exchange>> created,
+            Map<String, List<RecordedRequest>> created,
             Set<String> gone,
-            List<Exchange> pages,
+            List<RecordedRequest> pages,
             Set<String> shown,
-            Judgement judgement) {
-        Exchange first = pages.getFirst();
-        for (Exchange create : created.getOrDefault(request(first).customer(), List.of())) {
+            FindingBuilder finding) {
+        RecordedRequest first = pages.getFirst();
+        for (RecordedRequest create : created.getOrDefault(request(first).customer(), List.of())) {
             String order =
                     create.content(201, Content.Order.class).orElseThrow().orderId();
             if (create.isBefore(first) && !shown.contains(order) && !gone.contains(order)) {
-                List<Exchange> evidence = new ArrayList<>(List.of(create));
+                List<RecordedRequest> evidence = new ArrayList<>(List.of(create));
                 evidence.addAll(pages);
-                judgement.violated(
+                finding.addViolation(
                         "A walk misses the order " + order + ", acknowledged before it began.",
                         evidence.subList(0, Math.min(evidence.size(), 8)));
             }
         }
     }
 
-    private static Map<String, List<Exchange>> createdByCustomer(History history) {
-        Map<String, List<Exchange>> created = new HashMap<>();
-        Records.acknowledged(history).values().forEach(exchange -> {
-            if (exchange.request() instanceof Create create) {
+    private static Map<String, List<RecordedRequest>> createdByCustomer(History history) {
+        Map<String, List<RecordedRequest>> created = new HashMap<>();
+        HistoryQueries.acknowledged(history).values().forEach(recorded -> {
+            if (recorded.request() instanceof Create create) {
                 created.computeIfAbsent(create.customer(), _ -> new ArrayList<>())
-                        .add(exchange);
+                        .add(recorded);
             }
         });
         return created;
@@ -96,38 +96,38 @@ final class ListsMissAndRepeatNothing implements Guarantee {
     /// Orders that cannot be read either are no matter of lists.
     private static Set<String> gone(History history) {
         Set<String> gone = new HashSet<>();
-        for (Exchange exchange : history.exchanges()) {
-            if (exchange.request() instanceof Request.Read(String order) && exchange.hasStatus(404)) {
+        for (RecordedRequest recorded : history.requests()) {
+            if (recorded.request() instanceof Request.Read(String order) && recorded.hasStatus(404)) {
                 gone.add(order);
             }
         }
         return gone;
     }
 
-    private static Map<Integer, List<Exchange>> walks(History history) {
-        Map<Integer, List<Exchange>> walks = new HashMap<>();
-        for (Exchange exchange : history.exchanges()) {
-            if (exchange.request() instanceof ListPage page
-                    && page.walk() > 0
-                    && exchange.content(200, Content.Page.class).isPresent()) {
-                walks.computeIfAbsent(page.walk(), _ -> new ArrayList<>()).add(exchange);
+    private static Map<Integer, List<RecordedRequest>> listings(History history) {
+        Map<Integer, List<RecordedRequest>> listings = new HashMap<>();
+        for (RecordedRequest recorded : history.requests()) {
+            if (recorded.request() instanceof ListPage page
+                    && page.listing() > 0
+                    && recorded.content(200, Content.Page.class).isPresent()) {
+                listings.computeIfAbsent(page.listing(), _ -> new ArrayList<>()).add(recorded);
             }
         }
-        return walks;
+        return listings;
     }
 
     /// From the first page to one that is followed by none; a walk that the load's end or an outage cut short is not.
-    private static boolean isWhole(List<Exchange> pages) {
+    private static boolean isWhole(List<RecordedRequest> pages) {
         return request(pages.getFirst()).page() == 1
                 && request(pages.getLast()).page() == pages.size()
                 && content(pages.getLast()).nextCursor() == null;
     }
 
-    private static ListPage request(Exchange exchange) {
-        return (ListPage) exchange.request();
+    private static ListPage request(RecordedRequest recorded) {
+        return (ListPage) recorded.request();
     }
 
-    private static Content.Page content(Exchange exchange) {
-        return exchange.content(200, Content.Page.class).orElseThrow();
+    private static Content.Page content(RecordedRequest recorded) {
+        return recorded.content(200, Content.Page.class).orElseThrow();
     }
 }

@@ -1,10 +1,10 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.check.Records.Created;
+import dev.orders.verify.check.HistoryQueries.Created;
 import dev.orders.verify.history.Content;
 import dev.orders.verify.history.Content.Listed;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request.Create;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,59 +27,59 @@ final class OneOrderForEachKey implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Map<String, Exchange> orders = new HashMap<>();
+        FindingBuilder finding = new FindingBuilder();
+        Map<String, RecordedRequest> orders = new HashMap<>();
         Map<String, Integer> open = new HashMap<>();
-        Records.createsByKey(history).forEach((key, exchanges) -> {
-            Map<String, Exchange> made = new LinkedHashMap<>();
-            for (Created created : Records.created(exchanges)) {
-                made.putIfAbsent(created.order().orderId(), created.exchange());
+        HistoryQueries.createsByKey(history).forEach((key, requests) -> {
+            Map<String, RecordedRequest> made = new LinkedHashMap<>();
+            for (Created created : HistoryQueries.created(requests)) {
+                made.putIfAbsent(created.order().orderId(), created.recorded());
             }
-            if (made.isEmpty() && exchanges.stream().anyMatch(Exchange::isAmbiguous)) {
-                open.merge(customer(exchanges.getFirst()), 1, Integer::sum);
+            if (made.isEmpty() && requests.stream().anyMatch(RecordedRequest::isAmbiguous)) {
+                open.merge(customer(requests.getFirst()), 1, Integer::sum);
             }
             if (!made.isEmpty()) {
-                judgement.judged();
+                finding.countCase();
             }
             if (made.size() > 1) {
-                judgement.violated(
+                finding.addViolation(
                         "The key " + key + " made " + made.size() + " orders: " + made.keySet() + ".",
                         List.copyOf(made.values()));
             }
-            made.forEach((order, exchange) -> {
-                Exchange other = orders.putIfAbsent(order, exchange);
+            made.forEach((order, recorded) -> {
+                RecordedRequest other = orders.putIfAbsent(order, recorded);
                 if (other != null) {
-                    judgement.violated("The order " + order + " was given to two keys.", other, exchange);
+                    finding.addViolation("The order " + order + " was given to two keys.", other, recorded);
                 }
             });
         });
-        judgeStrangers(history, orders.keySet(), open, judgement);
-        return judgement.finding("no create was answered with 201");
+        judgeStrangers(history, orders.keySet(), open, finding);
+        return finding.build("no create was answered with 201");
     }
 
     /// Customers are of this run only, so every order of theirs must be some key's. A key whose create never got an
     /// answer may have made one without saying so.
     private static void judgeStrangers(
-            History history, Set<String> orders, Map<String, Integer> open, Judgement judgement) {
+            History history, Set<String> orders, Map<String, Integer> open, FindingBuilder finding) {
         Map<String, Set<String>> strangers = new HashMap<>();
-        for (Exchange exchange : history.exchanges()) {
-            if (!history.isAfterwards(exchange)) {
+        for (RecordedRequest recorded : history.requests()) {
+            if (!history.isAfterwards(recorded)) {
                 continue;
             }
-            for (Listed listed : exchange.content(200, Content.Page.class)
+            for (Listed listed : recorded.content(200, Content.Page.class)
                     .map(Content.Page::orders)
                     .orElse(List.of())) {
                 Set<String> known = strangers.computeIfAbsent(listed.customer(), _ -> new HashSet<>());
                 boolean isNew = !orders.contains(listed.orderId()) && known.add(listed.orderId());
                 if (isNew && known.size() > open.getOrDefault(listed.customer(), 0)) {
-                    judgement.violated(
-                            "The order " + listed.orderId() + " exists, and no key accounts for it.", exchange);
+                    finding.addViolation(
+                            "The order " + listed.orderId() + " exists, and no key accounts for it.", recorded);
                 }
             }
         }
     }
 
-    private static String customer(Exchange exchange) {
-        return exchange.request() instanceof Create create ? create.customer() : "";
+    private static String customer(RecordedRequest recorded) {
+        return recorded.request() instanceof Create create ? create.customer() : "";
     }
 }

@@ -1,9 +1,9 @@
 package dev.orders.verify.check;
 
 import dev.orders.verify.history.Content;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ final class ReadsNeverGoBack implements Guarantee {
     /// An answer that shows an order at a version.
     ///
     /// @param isRead whether it must show the newest; the answer to a change or a refusal is only known to be true
-    private record Sight(Exchange exchange, int version, boolean isRead) {}
+    private record Sight(RecordedRequest recorded, int version, boolean isRead) {}
 
     @Override
     public String name() {
@@ -30,59 +30,59 @@ final class ReadsNeverGoBack implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
+        FindingBuilder finding = new FindingBuilder();
         Map<String, List<Sight>> sights = new HashMap<>();
-        history.exchanges().forEach(exchange -> collect(exchange, sights));
-        sights.forEach((order, seen) -> judge(order, seen, judgement));
-        return judgement.finding("no order was read");
+        history.requests().forEach(recorded -> collect(recorded, sights));
+        sights.forEach((order, seen) -> judge(order, seen, finding));
+        return finding.build("no order was read");
     }
 
     /// The newest version of all answers that were received before a read was sent is the least that it must show.
-    private static void judge(String order, List<Sight> sights, Judgement judgement) {
+    private static void judge(String order, List<Sight> sights, FindingBuilder finding) {
         List<Sight> byEnd = sights.stream()
-                .sorted(Comparator.comparingLong(sight -> sight.exchange().ended()))
+                .sorted(Comparator.comparingLong(sight -> sight.recorded().ended()))
                 .toList();
         List<Sight> reads = sights.stream()
                 .filter(Sight::isRead)
-                .sorted(Comparator.comparingLong(sight -> sight.exchange().sent()))
+                .sorted(Comparator.comparingLong(sight -> sight.recorded().sent()))
                 .toList();
         int next = 0;
         Sight newest = null;
         for (Sight read : reads) {
-            judgement.judged();
-            while (next < byEnd.size() && byEnd.get(next).exchange().isBefore(read.exchange())) {
+            finding.countCase();
+            while (next < byEnd.size() && byEnd.get(next).recorded().isBefore(read.recorded())) {
                 Sight sight = byEnd.get(next++);
                 newest = newest == null || sight.version() > newest.version() ? sight : newest;
             }
             if (newest != null && read.version() < newest.version()) {
-                judgement.violated(
+                finding.addViolation(
                         "The order " + order + " was seen at version " + newest.version()
                                 + ", and then read at version " + read.version() + ".",
-                        newest.exchange(),
-                        read.exchange());
+                        newest.recorded(),
+                        read.recorded());
             }
         }
     }
 
-    private static void collect(Exchange exchange, Map<String, List<Sight>> sights) {
-        if (!(exchange.outcome() instanceof Answered answered)) {
+    private static void collect(RecordedRequest recorded, Map<String, List<Sight>> sights) {
+        if (!(recorded.outcome() instanceof Answered answered)) {
             return;
         }
         switch (answered.content()) {
             case Content.Order order -> {
                 // A replay says what was, not what is.
-                if (!(exchange.request() instanceof Request.Create) && answered.status() == 200) {
-                    boolean isRead = exchange.request() instanceof Request.Read;
-                    add(sights, order.orderId(), new Sight(exchange, order.version(), isRead));
+                if (!(recorded.request() instanceof Request.Create) && answered.status() == 200) {
+                    boolean isRead = recorded.request() instanceof Request.Read;
+                    add(sights, order.orderId(), new Sight(recorded, order.version(), isRead));
                 }
             }
-            case Content.Events events -> add(sights, events.orderId(), new Sight(exchange, events.version(), true));
+            case Content.Events events -> add(sights, events.orderId(), new Sight(recorded, events.version(), true));
             case Content.Page page ->
                 page.orders()
-                        .forEach(listed -> add(sights, listed.orderId(), new Sight(exchange, listed.version(), true)));
+                        .forEach(listed -> add(sights, listed.orderId(), new Sight(recorded, listed.version(), true)));
             case Content.Problem problem -> {
-                if (exchange.request() instanceof Request.Change change && problem.currentVersion() != null) {
-                    add(sights, change.orderId(), new Sight(exchange, problem.currentVersion(), false));
+                if (recorded.request() instanceof Request.Change change && problem.currentVersion() != null) {
+                    add(sights, change.orderId(), new Sight(recorded, problem.currentVersion(), false));
                 }
             }
             case Content.Unreadable _ -> {}

@@ -2,9 +2,9 @@ package dev.orders.verify.check;
 
 import dev.orders.verify.history.Content.Event;
 import dev.orders.verify.history.Content.Events;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request;
 import dev.orders.verify.history.Request.Body;
 import dev.orders.verify.history.Request.Create;
@@ -28,32 +28,32 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Records.createsByKey(history).values().forEach(exchanges -> judgeKey(exchanges, judgement));
-        judgeVersions(history, judgement);
-        return judgement.finding("nothing was refused");
+        FindingBuilder finding = new FindingBuilder();
+        HistoryQueries.createsByKey(history).values().forEach(requests -> judgeKey(requests, finding));
+        judgeVersions(history, finding);
+        return finding.build("nothing was refused");
     }
 
-    private static void judgeKey(List<Exchange> exchanges, Judgement judgement) {
-        Optional<Exchange> refusal = exchanges.stream()
-                .filter(exchange -> isCreate(exchange, Body.INVALID) && exchange.hasStatus(400))
+    private static void judgeKey(List<RecordedRequest> requests, FindingBuilder finding) {
+        Optional<RecordedRequest> refusal = requests.stream()
+                .filter(recorded -> isCreate(recorded, Body.INVALID) && recorded.hasStatus(400))
                 .findFirst();
-        Optional<Exchange> corrected = exchanges.stream()
-                .filter(exchange -> isCreate(exchange, Body.ORDER)
-                        && exchange.outcome() instanceof Answered
-                        && !exchange.isTurnedAway()
-                        && !exchange.isAmbiguous())
+        Optional<RecordedRequest> corrected = requests.stream()
+                .filter(recorded -> isCreate(recorded, Body.ORDER)
+                        && recorded.outcome() instanceof Answered
+                        && !recorded.isTurnedAway()
+                        && !recorded.isAmbiguous())
                 .findFirst();
         if (refusal.isEmpty() || corrected.isEmpty() || !refusal.get().isBefore(corrected.get())) {
             return;
         }
-        judgement.judged();
+        finding.countCase();
         Answered answer = (Answered) corrected.get().outcome();
         if (answer.status() != 201) {
-            judgement.violated(
+            finding.addViolation(
                     "A key that got a 400 was not free for a corrected request.", refusal.get(), corrected.get());
-        } else if (answer.replayed() && !mayHaveWorkedBefore(exchanges, corrected.get())) {
-            judgement.violated(
+        } else if (answer.replayed() && !mayHaveWorkedBefore(requests, corrected.get())) {
+            finding.addViolation(
                     "The first corrected request under a key that got a 400 was answered as a replay.",
                     refusal.get(),
                     corrected.get());
@@ -61,30 +61,30 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
     }
 
     /// Whether a try without an answer came first: then it is no wonder that the next one is a replay.
-    private static boolean mayHaveWorkedBefore(List<Exchange> exchanges, Exchange corrected) {
-        return exchanges.stream()
-                .anyMatch(exchange -> isCreate(exchange, Body.ORDER)
-                        && exchange.isAmbiguous()
-                        && exchange.sent() < corrected.ended());
+    private static boolean mayHaveWorkedBefore(List<RecordedRequest> requests, RecordedRequest corrected) {
+        return requests.stream()
+                .anyMatch(recorded -> isCreate(recorded, Body.ORDER)
+                        && recorded.isAmbiguous()
+                        && recorded.sent() < corrected.ended());
     }
 
-    private static boolean isCreate(Exchange exchange, Body body) {
-        return exchange.request() instanceof Create create && create.body() == body;
+    private static boolean isCreate(RecordedRequest recorded, Body body) {
+        return recorded.request() instanceof Create create && create.body() == body;
     }
 
-    private static void judgeVersions(History history, Judgement judgement) {
+    private static void judgeVersions(History history, FindingBuilder finding) {
         Set<Step> possible = new HashSet<>();
-        for (Exchange exchange : history.exchanges()) {
-            if (exchange.request() instanceof Request.Change change
-                    && (exchange.isAmbiguous() || exchange.hasStatus(200))) {
+        for (RecordedRequest recorded : history.requests()) {
+            if (recorded.request() instanceof Request.Change change
+                    && (recorded.isAmbiguous() || recorded.hasStatus(200))) {
                 possible.add(new Step(change.orderId(), change.status()));
             }
         }
-        Records.finalHistories(history).values().forEach(last -> {
-            Events events = Records.events(last);
+        HistoryQueries.finalHistories(history).values().forEach(last -> {
+            Events events = HistoryQueries.events(last);
             for (Event event : events.events()) {
                 if (event.version() > 1 && !possible.contains(new Step(events.orderId(), event.to()))) {
-                    judgement.violated(
+                    finding.addViolation(
                             "No change that was not refused brought " + events.orderId() + " to " + event.to()
                                     + " at version " + event.version() + ".",
                             last);

@@ -1,11 +1,11 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.check.Records.Created;
+import dev.orders.verify.check.HistoryQueries.Created;
 import dev.orders.verify.history.Content;
 import dev.orders.verify.history.Digest;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request.Create;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,44 +29,44 @@ final class ReplaysAreTheFirstAnswer implements Guarantee {
 
     @Override
     public Finding judge(History history) {
-        Judgement judgement = new Judgement();
-        Records.createsByKey(history).forEach((_, exchanges) -> {
-            List<Created> answers = Records.created(exchanges).stream()
+        FindingBuilder finding = new FindingBuilder();
+        HistoryQueries.createsByKey(history).forEach((_, requests) -> {
+            List<Created> answers = HistoryQueries.created(requests).stream()
                     .filter(created -> created.request().body().isTheOrder())
                     .toList();
             if (!answers.isEmpty()) {
-                judgeFirsts(answers, judgement);
-                judgeReplays(answers, judgement);
-                judgeLater(answers.getFirst(), exchanges, judgement);
+                judgeFirsts(answers, finding);
+                judgeReplays(answers, finding);
+                judgeLater(answers.getFirst(), requests, finding);
             }
         });
-        return judgement.finding("no create was sent again");
+        return finding.build("no create was sent again");
     }
 
     /// Of answers under way at once, only one may be the first of an order.
-    private static void judgeFirsts(List<Created> answers, Judgement judgement) {
-        Map<String, Exchange> firsts = new HashMap<>();
+    private static void judgeFirsts(List<Created> answers, FindingBuilder finding) {
+        Map<String, RecordedRequest> firsts = new HashMap<>();
         for (Created created : answers) {
             if (!created.replayed()) {
-                Exchange other = firsts.putIfAbsent(created.order().orderId(), created.exchange());
-                if (other != null && !other.isBefore(created.exchange())) {
-                    judgement.violated(
+                RecordedRequest other = firsts.putIfAbsent(created.order().orderId(), created.recorded());
+                if (other != null && !other.isBefore(created.recorded())) {
+                    finding.addViolation(
                             "Two answers for one key are both without Idempotent-Replayed: true.",
                             other,
-                            created.exchange());
+                            created.recorded());
                 }
             }
         }
     }
 
     /// The first answer may have been lost on its way; then all replays must be like the first replay.
-    private static void judgeReplays(List<Created> answers, Judgement judgement) {
+    private static void judgeReplays(List<Created> answers, FindingBuilder finding) {
         Set<@Nullable Digest> originals = new HashSet<>();
-        Exchange original = answers.getFirst().exchange();
+        RecordedRequest original = answers.getFirst().recorded();
         for (Created created : answers) {
             if (!created.replayed()) {
                 originals.add(created.order().digest());
-                original = created.exchange();
+                original = created.recorded();
             }
         }
         if (originals.isEmpty()) {
@@ -74,39 +74,39 @@ final class ReplaysAreTheFirstAnswer implements Guarantee {
         }
         for (Created created : answers) {
             if (created.replayed()) {
-                judgement.judged();
+                finding.countCase();
                 if (!originals.contains(created.order().digest())) {
-                    judgement.violated("A replay differs from the first answer.", original, created.exchange());
+                    finding.addViolation("A replay differs from the first answer.", original, created.recorded());
                 }
             }
         }
     }
 
     /// What was sent when the first answer had been read must know of it.
-    private static void judgeLater(Created first, List<Exchange> exchanges, Judgement judgement) {
-        for (Exchange exchange : exchanges) {
-            if (!(exchange.outcome() instanceof Answered answered)
-                    || !(exchange.request() instanceof Create create)
-                    || !first.exchange().isBefore(exchange)
-                    || exchange.isAmbiguous()
-                    || exchange.isTurnedAway()) {
+    private static void judgeLater(Created first, List<RecordedRequest> requests, FindingBuilder finding) {
+        for (RecordedRequest recorded : requests) {
+            if (!(recorded.outcome() instanceof Answered answered)
+                    || !(recorded.request() instanceof Create create)
+                    || !first.recorded().isBefore(recorded)
+                    || recorded.isAmbiguous()
+                    || recorded.isTurnedAway()) {
                 continue;
             }
-            judgement.judged();
+            finding.countCase();
             if (!create.body().isTheOrder()) {
                 boolean refused = answered.status() == 409
                         && answered.content() instanceof Content.Problem problem
                         && problem.code().equals("key_reused");
                 if (!refused) {
-                    judgement.violated(
+                    finding.addViolation(
                             "Another order under a used key was not refused with 409 key_reused.",
-                            first.exchange(),
-                            exchange);
+                            first.recorded(),
+                            recorded);
                 }
             } else if (answered.status() != 201) {
-                judgement.violated("The same order under its key was refused.", first.exchange(), exchange);
+                finding.addViolation("The same order under its key was refused.", first.recorded(), recorded);
             } else if (!answered.replayed()) {
-                judgement.violated("A replay is without Idempotent-Replayed: true.", first.exchange(), exchange);
+                finding.addViolation("A replay is without Idempotent-Replayed: true.", first.recorded(), recorded);
             }
         }
     }

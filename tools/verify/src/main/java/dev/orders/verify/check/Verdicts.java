@@ -14,8 +14,8 @@ public final class Verdicts {
             new RefusalsLeaveNothingBehind(),
             new AnswersKeepToTheContract(),
             new ListsMissAndRepeatNothing(),
-            new TheStreamTellsEverything(),
-            new TheWebhookTellsEverything());
+            new StreamDeliversEveryEvent(),
+            new WebhookDeliversEveryEvent());
 
     private Verdicts() {}
 

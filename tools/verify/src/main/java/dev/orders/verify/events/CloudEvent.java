@@ -3,7 +3,7 @@ package dev.orders.verify.events;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.orders.verify.history.ToldEvents.Told;
+import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ record CloudEvent(
     ///
     /// @param declaredId what the message around it has as the event's id
     /// @param declaredType what the message around it has as the event's type
-    Told told(String position, String declaredId, String declaredType) {
-        return new Told(position, agreed(declaredId, id), agreed(declaredType, type), subject, sequence, to);
+    ReceivedEvent received(String position, String declaredId, String declaredType) {
+        return new ReceivedEvent(position, agreed(declaredId, id), agreed(declaredType, type), subject, sequence, to);
     }
 
     /// Two that should be the same, and both if they are not.

@@ -25,16 +25,16 @@ final class WebhookReceiver implements AutoCloseable {
     private static final int BITS_BETWEEN_REFUSALS = 3;
 
     private final String run;
-    private final Heard heard;
+    private final EventCollector collector;
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    /// @param heard where it keeps what it takes
+    /// @param collector where it keeps what it takes
     /// @throws IOException if no port is free
-    WebhookReceiver(String run, Heard heard) throws IOException {
+    WebhookReceiver(String run, EventCollector collector) throws IOException {
         this.run = run;
-        this.heard = heard;
+        this.collector = collector;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -74,7 +74,7 @@ final class WebhookReceiver implements AutoCloseable {
     private void take(int number, String messageId, String body) {
         CloudEvent.read(body)
                 .filter(event -> event.mayConcern(run))
-                .ifPresent(event -> heard.add(event.told(String.valueOf(number), messageId, event.type())));
+                .ifPresent(event -> collector.add(event.received(String.valueOf(number), messageId, event.type())));
     }
 
     /// Powers of eight are refused, in turn by an answer and without one.

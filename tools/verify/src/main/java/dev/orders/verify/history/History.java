@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// Everything that a run recorded.
 ///
 /// @param run unique; request ids, keys and customers begin with it
-/// @param exchanges in the order they ended
+/// @param requests in the order they ended
 /// @param began when the load began, on the exchanges' clock
 /// @param ended when the load ended and the orders were looked at again, on the same clock
 /// @param beganAt when the load began, on the wall
@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 /// @param webhook what a webhook was told
 public record History(
         String run,
-        List<Exchange> exchanges,
+        List<RecordedRequest> requests,
         long began,
         long ended,
         Instant beganAt,
-        ToldEvents events,
-        ToldEvents webhook) {
+        ReceivedEvents events,
+        ReceivedEvents webhook) {
     public History {
-        exchanges = List.copyOf(exchanges);
+        requests = List.copyOf(requests);
     }
 
     /// The id that the request was sent with.
-    public String requestId(Exchange exchange) {
-        return run + "-" + exchange.number();
+    public String requestId(RecordedRequest recorded) {
+        return run + "-" + recorded.number();
     }
 
     /// When something happened, on the wall.
@@ -36,12 +36,12 @@ public record History(
     }
 
     /// What was sent under load, not to look at the orders afterwards.
-    public Stream<Exchange> load() {
-        return exchanges.stream().filter(exchange -> exchange.sent() >= began && exchange.sent() < ended);
+    public Stream<RecordedRequest> load() {
+        return requests.stream().filter(recorded -> recorded.sent() >= began && recorded.sent() < ended);
     }
 
     /// Whether this was sent after the load had ended.
-    public boolean isAfterwards(Exchange exchange) {
-        return exchange.sent() >= ended;
+    public boolean isAfterwards(RecordedRequest recorded) {
+        return recorded.sent() >= ended;
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Takes down what many clients do at once.
 public final class Recorder {
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<RecordedRequest> requests = new ArrayList<>();
 
     /// The number of the next request.
     public int nextNumber() {
@@ -15,12 +15,12 @@ public final class Recorder {
     }
 
     /// Takes down an exchange that has ended.
-    public synchronized void add(Exchange exchange) {
-        exchanges.add(exchange);
+    public synchronized void add(RecordedRequest recorded) {
+        requests.add(recorded);
     }
 
     /// All that has ended until now.
-    public synchronized List<Exchange> exchanges() {
-        return List.copyOf(exchanges);
+    public synchronized List<RecordedRequest> requests() {
+        return List.copyOf(requests);
     }
 }

@@ -19,7 +19,7 @@ public sealed interface Request {
         /// The order that the key was made for.
         ORDER,
         /// The same order in other words: members in another order, white space between them.
-        SAME_ORDER_RESPELT,
+        SAME_ORDER_REFORMATTED,
         /// Another order, which the key does not stand for.
         OTHER_ORDER,
         /// What must be refused with 400.
@@ -27,7 +27,7 @@ public sealed interface Request {
 
         /// Whether it says the order that the key was made for.
         public boolean isTheOrder() {
-            return this == ORDER || this == SAME_ORDER_RESPELT;
+            return this == ORDER || this == SAME_ORDER_REFORMATTED;
         }
     }
 
@@ -64,12 +64,12 @@ public sealed interface Request {
 
     /// One page of a walk over a customer's orders.
     ///
-    /// @param walk tells this walk from every other
+    /// @param listing tells this walk from every other
     /// @param page from 1
-    record ListPage(String customer, int walk, int page, int limit) implements Request {
+    record ListPage(String customer, int listing, int page, int limit) implements Request {
         @Override
         public String toString() {
-            return "GET /orders?customer_id=" + customer + "&limit=" + limit + ", page " + page + " of walk " + walk;
+            return "GET /orders?customer_id=" + customer + "&limit=" + limit + ", page " + page + " of walk " + listing;
         }
     }
 }

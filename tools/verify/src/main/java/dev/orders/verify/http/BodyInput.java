@@ -15,7 +15,7 @@ class BodyInput extends InputStream {
     }
 
     /// How long the next piece is, once the one before has been read; 0 if there is none.
-    long nextPiece() throws IOException {
+    long readPieceLength() throws IOException {
         return 0;
     }
 
@@ -28,7 +28,7 @@ class BodyInput extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (left == 0) {
-            left = nextPiece();
+            left = readPieceLength();
         }
         if (left == 0) {
             return -1;

@@ -14,7 +14,7 @@ final class ChunkedInput extends BodyInput {
     }
 
     @Override
-    long nextPiece() throws IOException {
+    long readPieceLength() throws IOException {
         if (ended) {
             return 0;
         }

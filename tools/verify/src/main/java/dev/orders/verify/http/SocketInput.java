@@ -26,13 +26,13 @@ final class SocketInput extends InputStream {
     }
 
     /// @param nanos when to give up, as [System#nanoTime()]
-    void limit(long nanos, boolean readSlowly) {
+    void setDeadline(long nanos, boolean readSlowly) {
         deadline = nanos;
         slow = readSlowly;
     }
 
     /// The bytes of an answer's head, without the empty line that ends it.
-    Head readHead() throws IOException {
+    ResponseHead readHead() throws IOException {
         byte[] head = new byte[16_384];
         int length = 0;
         while (length < 4
@@ -50,7 +50,7 @@ final class SocketInput extends InputStream {
             }
             head[length++] = (byte) next;
         }
-        return Head.parse(head, length - 4);
+        return ResponseHead.parse(head, length - 4);
     }
 
     /// A line without its end.

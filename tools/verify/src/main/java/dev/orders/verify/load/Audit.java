@@ -1,10 +1,10 @@
 package dev.orders.verify.load;
 
-import dev.orders.verify.api.Draft;
-import dev.orders.verify.api.Errand;
-import dev.orders.verify.history.Delivery;
-import dev.orders.verify.history.Exchange;
+import dev.orders.verify.api.ApiRequest;
+import dev.orders.verify.api.OrderDraft;
+import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request.Body;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,39 +13,40 @@ import java.util.stream.IntStream;
 /// reads orders and their histories.
 final class Audit {
     private final String run;
-    private final Session session;
+    private final RequestSender sender;
     private final Plan plan;
-    private final Drafts drafts;
+    private final OrderDrafts drafts;
     private final KnownOrders orders;
-    private final Walks walks;
+    private final PageReader pageReader;
 
-    Audit(String run, Session session, Plan plan, Drafts drafts, KnownOrders orders, Walks walks) {
+    Audit(String run, RequestSender sender, Plan plan, OrderDrafts drafts, KnownOrders orders, PageReader pageReader) {
         this.run = run;
-        this.session = session;
+        this.sender = sender;
         this.plan = plan;
         this.drafts = drafts;
         this.orders = orders;
-        this.walks = walks;
+        this.pageReader = pageReader;
     }
 
     /// @throws ServiceUnusable if the service does not answer any more
-    void look() throws ServiceUnusable {
+    void run() throws ServiceUnusable {
         // One that nobody could settle under load may still be open: the service decides now.
-        Crew.each(
+        Parallel.forEach(
                 plan.clients(),
                 List.copyOf(drafts.unsettled()),
-                draft -> answered(session.insist(
-                        Errand.create(Operation.CREATE, draft, Body.ORDER), Delivery.WHOLE, System.nanoTime())));
-        List<String> customers = IntStream.range(0, Draft.customers(drafts.made()))
-                .mapToObj(number -> Draft.customer(run, number))
+                draft -> answered(sender.sendUntilAnswered(
+                        ApiRequest.create(Operation.CREATE, draft, Body.ORDER), ClientFault.NONE, System.nanoTime())));
+        List<String> customers = IntStream.range(0, OrderDraft.customers(drafts.count()))
+                .mapToObj(number -> OrderDraft.customer(run, number))
                 .toList();
-        Crew.each(
+        Parallel.forEach(
                 plan.clients(),
                 customers,
-                customer -> answered(walks.walk(customer, 100, Delivery.WHOLE, System.nanoTime())));
-        Crew.each(plan.clients(), sample(), order -> {
-            answered(session.insist(Errand.read(Operation.READ, order.id()), Delivery.WHOLE, System.nanoTime()));
-            answered(session.insist(Errand.history(order.id()), Delivery.WHOLE, System.nanoTime()));
+                customer -> answered(pageReader.readAll(customer, 100, ClientFault.NONE, System.nanoTime())));
+        Parallel.forEach(plan.clients(), sample(), order -> {
+            answered(sender.sendUntilAnswered(
+                    ApiRequest.read(Operation.READ, order.id()), ClientFault.NONE, System.nanoTime()));
+            answered(sender.sendUntilAnswered(ApiRequest.history(order.id()), ClientFault.NONE, System.nanoTime()));
         });
     }
 
@@ -58,11 +59,11 @@ final class Audit {
                 .toList();
     }
 
-    private void answered(Exchange exchange) throws ServiceUnusable {
-        if (Session.isToBeRepeated(exchange)) {
+    private void answered(RecordedRequest recorded) throws ServiceUnusable {
+        if (RequestSender.needsRetry(recorded)) {
             throw new ServiceUnusable(
                     "the service stopped answering before its orders could be looked at again (%s: %s)"
-                            .formatted(exchange.request(), exchange.outcome()));
+                            .formatted(recorded.request(), recorded.outcome()));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.orders.verify.load;
 
-import dev.orders.verify.api.Draft;
-import dev.orders.verify.api.Errand;
-import dev.orders.verify.api.Status;
+import dev.orders.verify.api.ApiRequest;
+import dev.orders.verify.api.OrderDraft;
+import dev.orders.verify.api.OrderStatus;
+import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Content;
-import dev.orders.verify.history.Delivery;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Request.Body;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,33 +21,39 @@ final class Client {
             List.of("CUSTOMER_REQUEST", "OUT_OF_STOCK", "PAYMENT_FAILED", "FRAUD_SUSPECTED", "DUPLICATE", "OTHER");
     private static final List<Integer> PAGE_SIZES = List.of(7, 20, 50);
 
-    private final Session session;
+    private final RequestSender sender;
     private final Plan plan;
-    private final Drafts drafts;
+    private final OrderDrafts drafts;
     private final KnownOrders orders;
-    private final Walks walks;
+    private final PageReader pageReader;
     private final SplittableRandom random;
 
-    Client(Session session, Plan plan, Drafts drafts, KnownOrders orders, Walks walks, SplittableRandom random) {
-        this.session = session;
+    Client(
+            RequestSender sender,
+            Plan plan,
+            OrderDrafts drafts,
+            KnownOrders orders,
+            PageReader pageReader,
+            SplittableRandom random) {
+        this.sender = sender;
         this.plan = plan;
         this.drafts = drafts;
         this.orders = orders;
-        this.walks = walks;
+        this.pageReader = pageReader;
         this.random = random;
     }
 
     /// Works until the time is over.
-    void work(Pace pace) {
-        for (OptionalLong due = pace.next();
+    void work(OperationSchedule schedule) {
+        for (OptionalLong due = schedule.awaitNext();
                 due.isPresent() && !Thread.currentThread().isInterrupted();
-                due = pace.next()) {
+                due = schedule.awaitNext()) {
             operate(plan.mix().pick(random), due.getAsLong());
         }
     }
 
     private void operate(Operation operation, long due) {
-        Optional<KnownOrder> any = orders.any(random);
+        Optional<KnownOrder> any = orders.pick(random);
         if (any.isEmpty()) {
             create(due);
             return;
@@ -57,108 +63,113 @@ final class Client {
             case CREATE -> create(due);
             case REPLAY -> replay(order, due);
             case READ -> read(order, due);
-            case CHANGE -> orders.open(random).ifPresentOrElse(open -> change(open, due), () -> create(due));
+            case CHANGE -> orders.pickOpen(random).ifPresentOrElse(open -> change(open, due), () -> create(due));
             case LIST -> list(order, due);
-            case HISTORY -> session.insist(Errand.history(order.id()), delivery(), due);
+            case HISTORY -> sender.sendUntilAnswered(ApiRequest.history(order.id()), chooseFault(), due);
             case REFUSE -> refuse(due);
         }
     }
 
     private void create(long due) {
-        Draft draft = drafts.next();
-        Errand errand = Errand.create(Operation.CREATE, draft, Body.ORDER);
-        if (isFaulty() && random.nextBoolean()) {
-            List<Exchange> sent = session.together(Collections.nCopies(random.nextInt(2, 5), errand), due);
-            Optional<Exchange> answer =
-                    sent.stream().filter(exchange -> exchange.hasStatus(201)).findFirst();
-            note(draft, answer.orElseGet(() -> session.insist(errand, Delivery.WHOLE, System.nanoTime())));
+        OrderDraft draft = drafts.create();
+        ApiRequest apiRequest = ApiRequest.create(Operation.CREATE, draft, Body.ORDER);
+        if (choosesToFail() && random.nextBoolean()) {
+            List<RecordedRequest> sent =
+                    sender.sendConcurrently(Collections.nCopies(random.nextInt(2, 5), apiRequest), due);
+            Optional<RecordedRequest> answer =
+                    sent.stream().filter(recorded -> recorded.hasStatus(201)).findFirst();
+            note(
+                    draft,
+                    answer.orElseGet(() -> sender.sendUntilAnswered(apiRequest, ClientFault.NONE, System.nanoTime())));
         } else {
-            note(draft, session.insist(errand, delivery(), due));
+            note(draft, sender.sendUntilAnswered(apiRequest, chooseFault(), due));
         }
     }
 
-    private void note(Draft draft, Exchange answer) {
+    private void note(OrderDraft draft, RecordedRequest answer) {
         answer.content(201, Content.Order.class)
                 .ifPresentOrElse(order -> orders.add(new KnownOrder(draft, order.orderId())), () -> {
                     if (answer.isAmbiguous() || answer.isTurnedAway()) {
-                        drafts.leave(draft);
+                        drafts.addUnsettled(draft);
                     }
                 });
     }
 
     private void replay(KnownOrder order, long due) {
-        Body body = List.of(Body.ORDER, Body.ORDER, Body.SAME_ORDER_RESPELT, Body.OTHER_ORDER)
+        Body body = List.of(Body.ORDER, Body.ORDER, Body.SAME_ORDER_REFORMATTED, Body.OTHER_ORDER)
                 .get(random.nextInt(4));
-        Errand errand = Errand.create(Operation.REPLAY, order.draft(), body);
-        if (isFaulty() && random.nextBoolean()) {
-            session.together(List.of(errand, errand), due);
+        ApiRequest apiRequest = ApiRequest.create(Operation.REPLAY, order.draft(), body);
+        if (choosesToFail() && random.nextBoolean()) {
+            sender.sendConcurrently(List.of(apiRequest, apiRequest), due);
         } else {
-            session.insist(errand, delivery(), due);
+            sender.sendUntilAnswered(apiRequest, chooseFault(), due);
         }
     }
 
     private void read(KnownOrder order, long due) {
-        order.learn(session.insist(Errand.read(Operation.READ, order.id()), delivery(), due));
+        order.update(sender.sendUntilAnswered(ApiRequest.read(Operation.READ, order.id()), chooseFault(), due));
     }
 
     private void change(KnownOrder order, long due) {
-        List<Exchange> answers;
-        if (isFaulty() && random.nextBoolean()) {
-            List<Errand> racing = new ArrayList<>();
+        List<RecordedRequest> answers;
+        if (choosesToFail() && random.nextBoolean()) {
+            List<ApiRequest> racing = new ArrayList<>();
             KnownOrder.State seen = order.state();
             for (int writers = random.nextInt(2, 5); writers > 0; writers--) {
                 racing.add(step(order, seen));
             }
-            answers = session.together(racing, due);
+            answers = sender.sendConcurrently(racing, due);
         } else {
-            answers = List.of(session.insist(step(order, order.state()), delivery(), due));
+            answers = List.of(sender.sendUntilAnswered(step(order, order.state()), chooseFault(), due));
         }
-        answers.forEach(order::learn);
+        answers.forEach(order::update);
         if (answers.stream().noneMatch(answer -> answer.hasStatus(200))) {
             // Somebody else was first, or nobody knows: read it again, as a client should.
             read(order, System.nanoTime());
         }
     }
 
-    private Errand step(KnownOrder order, KnownOrder.State seen) {
-        List<Status> next = seen.status().next();
+    private ApiRequest step(KnownOrder order, KnownOrder.State seen) {
+        List<OrderStatus> next = seen.status().next();
         // A final status has none; another client may have brought it there just now.
-        Status status = next.isEmpty() ? Status.CANCELLED : next.get(random.nextInt(next.size()));
-        String reason = status == Status.CANCELLED ? REASONS.get(random.nextInt(REASONS.size())) : null;
-        return Errand.change(Operation.CHANGE, order.id(), seen.version(), status, reason);
+        OrderStatus status = next.isEmpty() ? OrderStatus.CANCELLED : next.get(random.nextInt(next.size()));
+        String reason = status == OrderStatus.CANCELLED ? REASONS.get(random.nextInt(REASONS.size())) : null;
+        return ApiRequest.change(Operation.CHANGE, order.id(), seen.version(), status, reason);
     }
 
     private void list(KnownOrder order, long due) {
-        String customer = random.nextInt(3) == 0 ? order.draft().customer() : drafts.presentCustomer();
-        walks.walk(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), delivery(), due);
+        String customer = random.nextInt(3) == 0 ? order.draft().customer() : drafts.currentCustomer();
+        pageReader.readAll(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), chooseFault(), due);
     }
 
     /// Something to be refused; the key that it was sent with must then be as good as new, and the order as it was.
     private void refuse(long due) {
         if (random.nextInt(4) == 0) {
-            orders.any(random).ifPresent(order -> {
+            orders.pick(random).ifPresent(order -> {
                 int version = order.state().version();
-                session.insist(
-                        Errand.change(Operation.REFUSE, order.id(), version, Status.CREATED, null), delivery(), due);
+                sender.sendUntilAnswered(
+                        ApiRequest.change(Operation.REFUSE, order.id(), version, OrderStatus.CREATED, null),
+                        chooseFault(),
+                        due);
                 read(order, System.nanoTime());
             });
             return;
         }
-        Draft draft = drafts.next();
-        session.insist(Errand.create(Operation.REFUSE, draft, Body.INVALID), delivery(), due);
-        Errand corrected = Errand.create(Operation.REFUSE, draft, Body.ORDER);
-        note(draft, session.insist(corrected, Delivery.WHOLE, System.nanoTime()));
+        OrderDraft draft = drafts.create();
+        sender.sendUntilAnswered(ApiRequest.create(Operation.REFUSE, draft, Body.INVALID), chooseFault(), due);
+        ApiRequest corrected = ApiRequest.create(Operation.REFUSE, draft, Body.ORDER);
+        note(draft, sender.sendUntilAnswered(corrected, ClientFault.NONE, System.nanoTime()));
     }
 
-    private boolean isFaulty() {
+    private boolean choosesToFail() {
         return random.nextDouble() < plan.faults();
     }
 
-    private Delivery delivery() {
-        if (!isFaulty()) {
-            return Delivery.WHOLE;
+    private ClientFault chooseFault() {
+        if (!choosesToFail()) {
+            return ClientFault.NONE;
         }
-        Delivery[] faulty = Delivery.values();
-        return faulty[random.nextInt(1, faulty.length)];
+        ClientFault[] faults = ClientFault.values();
+        return faults[random.nextInt(1, faults.length)];
     }
 }

@@ -1,26 +1,26 @@
 package dev.orders.verify.load;
 
-import dev.orders.verify.api.Draft;
-import dev.orders.verify.api.Status;
+import dev.orders.verify.api.OrderDraft;
+import dev.orders.verify.api.OrderStatus;
 import dev.orders.verify.history.Content;
-import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.RecordedRequest;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// An order that the service has acknowledged, and the newest that a client has heard of it.
 final class KnownOrder {
     /// What it was when a client last heard of it.
-    record State(int version, Status status) {}
+    record State(int version, OrderStatus status) {}
 
-    private final Draft draft;
+    private final OrderDraft draft;
     private final String id;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(1, Status.CREATED));
+    private final AtomicReference<State> state = new AtomicReference<>(new State(1, OrderStatus.CREATED));
 
-    KnownOrder(Draft draft, String id) {
+    KnownOrder(OrderDraft draft, String id) {
         this.draft = draft;
         this.id = id;
     }
 
-    Draft draft() {
+    OrderDraft draft() {
         return draft;
     }
 
@@ -37,9 +37,9 @@ final class KnownOrder {
     }
 
     /// Takes note of what an answer says of it.
-    void learn(Exchange exchange) {
-        exchange.content(200, Content.Order.class)
-                .ifPresent(order -> Status.named(order.status())
+    void update(RecordedRequest recorded) {
+        recorded.content(200, Content.Order.class)
+                .ifPresent(order -> OrderStatus.named(order.status())
                         .ifPresent(status -> state.accumulateAndGet(
                                 new State(order.version(), status),
                                 (old, heard) -> heard.version() > old.version() ? heard : old)));

@@ -23,7 +23,7 @@ final class KnownOrders {
     }
 
     /// One of the newest, or with a third's chance any.
-    synchronized Optional<KnownOrder> any(SplittableRandom random) {
+    synchronized Optional<KnownOrder> pick(SplittableRandom random) {
         if (orders.isEmpty()) {
             return Optional.empty();
         }
@@ -32,9 +32,9 @@ final class KnownOrders {
     }
 
     /// One that may still change, if a few tries find one.
-    Optional<KnownOrder> open(SplittableRandom random) {
+    Optional<KnownOrder> pickOpen(SplittableRandom random) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<KnownOrder> found = any(random).filter(order -> !order.isFinal());
+            Optional<KnownOrder> found = pick(random).filter(order -> !order.isFinal());
             if (found.isPresent()) {
                 return found;
             }

@@ -3,8 +3,8 @@ package dev.orders.verify.local;
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
-import dev.orders.verify.chaos.Faulty;
-import dev.orders.verify.chaos.Line;
+import dev.orders.verify.chaos.FaultTarget;
+import dev.orders.verify.chaos.ProxyMode;
 import dev.orders.verify.chaos.RoundRobin;
 import dev.orders.verify.chaos.TcpProxy;
 import dev.orders.verify.load.ServiceUnusable;
@@ -22,14 +22,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Instances of the service on one store behind one address, to which faults can be done.
-public final class Cluster implements Faulty, AutoCloseable {
+public final class Cluster implements FaultTarget, AutoCloseable {
     /// Longer than a driver needs to find its server again (10 s), on a machine that has other things to do too.
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final LocalStore store;
-    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final List<ClusterInstance> instances = new CopyOnWriteArrayList<>();
     private final TcpProxy balancer;
     private final Path clocks;
     private final Optional<Path> clockLibrary = ShiftedClock.installed();
@@ -38,8 +38,9 @@ public final class Cluster implements Faulty, AutoCloseable {
     private Cluster(LocalStore store) throws IOException {
         this.store = store;
         this.clocks = Files.createTempDirectory("orders-verify-clocks-");
-        this.balancer = TcpProxy.open(new RoundRobin(() ->
-                members.stream().flatMap(member -> member.address().stream()).toList()));
+        this.balancer = TcpProxy.open(new RoundRobin(() -> instances.stream()
+                .flatMap(instance -> instance.address().stream())
+                .toList()));
     }
 
     /// Starts all of them, one after the other.
@@ -53,10 +54,10 @@ public final class Cluster implements Faulty, AutoCloseable {
             for (int number = 1; number <= instances; number++) {
                 Path log = logs.resolve("service-" + number + ".log");
                 Files.deleteIfExists(log);
-                cluster.members.add(cluster.member(number, launcher, log));
+                cluster.instances.add(cluster.instance(number, launcher, log));
             }
-            for (Member member : cluster.members) {
-                member.start();
+            for (ClusterInstance instance : cluster.instances) {
+                instance.start();
             }
             return cluster;
         } catch (IOException | ServiceUnusable failure) {
@@ -65,19 +66,19 @@ public final class Cluster implements Faulty, AutoCloseable {
         }
     }
 
-    private Member member(int number, Launcher launcher, Path log) throws IOException {
+    private ClusterInstance instance(int number, Launcher launcher, Path log) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
         TcpProxy database = null;
         if (store instanceof SharedStore shared && !shared.addresses().isEmpty()) {
             database = TcpProxy.open(new RoundRobin(shared::addresses));
-            settings.putAll(shared.settingsBy(database.address()));
+            settings.putAll(shared.settingsThrough(database.address()));
         }
         ShiftedClock clock = null;
         if (clockLibrary.isPresent()) {
             clock = ShiftedClock.create(clockLibrary.get(), clocks.resolve("clock-" + number));
             settings.putAll(clock.settings());
         }
-        return new Member(number, launcher, log, settings, database, clock);
+        return new ClusterInstance(number, launcher, log, settings, database, clock);
     }
 
     /// Where clients connect to.
@@ -86,21 +87,22 @@ public final class Cluster implements Faulty, AutoCloseable {
     }
 
     /// What can be done to it here.
-    public List<FaultKind> kinds() {
+    public List<FaultKind> injectableKinds() {
         return Stream.of(FaultKind.values())
-                .filter(kind -> concernsStore(kind) && obstacle(kind).isEmpty())
+                .filter(kind ->
+                        appliesToStore(kind) && reasonNotInjectable(kind).isEmpty())
                 .toList();
     }
 
     /// What could be done to it elsewhere, and why not here.
     public List<NotInjected> notInjected() {
         return Stream.of(FaultKind.values())
-                .filter(this::concernsStore)
-                .flatMap(kind -> obstacle(kind).stream().map(why -> new NotInjected(kind.label(), why)))
+                .filter(this::appliesToStore)
+                .flatMap(kind -> reasonNotInjectable(kind).stream().map(why -> new NotInjected(kind.label(), why)))
                 .toList();
     }
 
-    private boolean concernsStore(FaultKind kind) {
+    private boolean appliesToStore(FaultKind kind) {
         return switch (kind) {
             case KILL, PAUSE, CLOCK_JUMP -> true;
             case FULL_DISK -> store instanceof EmbeddedStore;
@@ -108,7 +110,7 @@ public final class Cluster implements Faulty, AutoCloseable {
         };
     }
 
-    private Optional<String> obstacle(FaultKind kind) {
+    private Optional<String> reasonNotInjectable(FaultKind kind) {
         return switch (kind) {
             case KILL, PAUSE -> Optional.empty();
             case CLOCK_JUMP ->
@@ -116,7 +118,8 @@ public final class Cluster implements Faulty, AutoCloseable {
             case FULL_DISK -> unless(limitsFiles, "prlimit is not installed (Debian: package util-linux)");
             case CUT, REFUSE, SLOW, STALL, LOSE ->
                 unless(
-                        members.stream().allMatch(member -> member.database().isPresent()),
+                        instances.stream()
+                                .allMatch(instance -> instance.database().isPresent()),
                         "nothing can stand before the servers that MONGO_URI names");
         };
     }
@@ -127,51 +130,53 @@ public final class Cluster implements Faulty, AutoCloseable {
 
     @Override
     public void begin(Fault fault) {
-        each(fault, member -> begin(fault, member));
+        each(fault, instance -> begin(fault, instance));
     }
 
-    private void begin(Fault fault, Member member) {
+    private void begin(Fault fault, ClusterInstance instance) {
         switch (fault.kind()) {
-            case KILL -> kill(member);
-            case PAUSE -> member.instance().ifPresent(instance -> Signals.stop(instance.pid()));
-            case CLOCK_JUMP -> member.clock().ifPresent(clock -> clock.set(fault.amount()));
-            case FULL_DISK -> member.instance().ifPresent(this::fillDisk);
-            case CUT -> member.database().ifPresent(TcpProxy::cut);
+            case KILL -> kill(instance);
+            case PAUSE -> instance.running().ifPresent(process -> Signals.pause(process.pid()));
+            case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
+            case FULL_DISK -> instance.running().ifPresent(this::fillDisk);
+            case CUT -> instance.database().ifPresent(TcpProxy::cut);
             case REFUSE ->
-                member.database().ifPresent(database -> {
-                    database.set(Line.State.REFUSING);
+                instance.database().ifPresent(database -> {
+                    database.setMode(ProxyMode.State.REFUSING);
                     database.cut();
                 });
-            case SLOW -> member.database().ifPresent(database -> database.set(new Line.Slow(fault.amount())));
-            case STALL, LOSE -> member.database().ifPresent(database -> database.set(Line.State.HOLDING));
+            case SLOW ->
+                instance.database().ifPresent(database -> database.setMode(new ProxyMode.Delaying(fault.amount())));
+            case STALL, LOSE -> instance.database().ifPresent(database -> database.setMode(ProxyMode.State.HOLDING));
         }
     }
 
     @Override
     public void end(Fault fault) {
-        each(fault, member -> end(fault.kind(), member));
+        each(fault, instance -> end(fault.kind(), instance));
     }
 
-    private static void end(FaultKind kind, Member member) {
+    private static void end(FaultKind kind, ClusterInstance instance) {
         switch (kind) {
-            case KILL -> startAgain(member);
-            case PAUSE -> member.instance().ifPresent(instance -> Signals.goOn(instance.pid()));
-            case CLOCK_JUMP -> member.clock().ifPresent(clock -> clock.set(Duration.ZERO));
-            case FULL_DISK -> member.instance().ifPresent(instance -> Signals.liftLimit(instance.pid()));
+            case KILL -> restart(instance);
+            case PAUSE -> instance.running().ifPresent(process -> Signals.resume(process.pid()));
+            case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
+            case FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
             case CUT -> {
                 // It was over at once.
             }
-            case REFUSE, SLOW, STALL -> member.database().ifPresent(database -> database.set(Line.State.OPEN));
+            case REFUSE, SLOW, STALL ->
+                instance.database().ifPresent(database -> database.setMode(ProxyMode.State.FORWARDING));
             case LOSE ->
-                member.database().ifPresent(database -> {
+                instance.database().ifPresent(database -> {
                     database.cut();
-                    database.set(Line.State.OPEN);
+                    database.setMode(ProxyMode.State.FORWARDING);
                 });
         }
     }
 
-    private void each(Fault fault, Consumer<Member> action) {
-        fault.instances().forEach(number -> action.accept(members.get(number - 1)));
+    private void each(Fault fault, Consumer<ClusterInstance> action) {
+        fault.instances().forEach(number -> action.accept(instances.get(number - 1)));
     }
 
     private void fillDisk(LocalInstance instance) {
@@ -184,17 +189,17 @@ public final class Cluster implements Faulty, AutoCloseable {
         }
     }
 
-    private static void kill(Member member) {
+    private static void kill(ClusterInstance instance) {
         try {
-            member.kill();
+            instance.kill();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void startAgain(Member member) {
+    private static void restart(ClusterInstance instance) {
         try {
-            member.start();
+            instance.start();
         } catch (IOException | ServiceUnusable _) {
             // It is tried again before the orders are looked at, and must succeed then.
         }
@@ -203,15 +208,15 @@ public final class Cluster implements Faulty, AutoCloseable {
     @Override
     public void recover() throws ServiceUnusable, InterruptedException {
         long end = System.nanoTime() + RECOVERY.toNanos();
-        for (Member member : members) {
+        for (ClusterInstance instance : instances) {
             try {
-                member.revive();
+                instance.restartIfDown();
             } catch (IOException failure) {
-                throw new ServiceUnusable(member + " cannot be started again: " + failure.getMessage());
+                throw new ServiceUnusable(instance + " cannot be started again: " + failure.getMessage());
             }
-            while (!member.isHealthy()) {
+            while (!instance.isHealthy()) {
                 if (System.nanoTime() > end) {
-                    throw new ServiceUnusable(member + " does not recover, though every fault is over");
+                    throw new ServiceUnusable(instance + " does not recover, though every fault is over");
                 }
                 Thread.sleep(BETWEEN_TRIES);
             }
@@ -221,10 +226,10 @@ public final class Cluster implements Faulty, AutoCloseable {
     @Override
     public void close() throws IOException {
         balancer.close();
-        for (Member member : members) {
-            member.close();
+        for (ClusterInstance instance : instances) {
+            instance.close();
         }
-        for (int number = 1; number <= members.size(); number++) {
+        for (int number = 1; number <= instances.size(); number++) {
             Files.deleteIfExists(clocks.resolve("clock-" + number));
         }
         Files.deleteIfExists(clocks);

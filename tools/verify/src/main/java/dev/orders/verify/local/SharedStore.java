@@ -65,7 +65,7 @@ public final class SharedStore implements LocalStore {
     }
 
     /// The same settings, by another way to the same server.
-    Map<String, String> settingsBy(InetSocketAddress way) {
+    Map<String, String> settingsThrough(InetSocketAddress proxy) {
         ConnectionString connection = new ConnectionString(uri);
         String host = connection.getHosts().getFirst();
         int hosts = Math.max(uri.lastIndexOf('@'), "mongodb://".length() - 1) + 1;
@@ -77,7 +77,7 @@ public final class SharedStore implements LocalStore {
         Map<String, String> settings = new HashMap<>(settings());
         settings.put(
                 "MONGO_URI",
-                uri.substring(0, hosts) + way.getAddress().getHostAddress() + ":" + way.getPort() + path + direct);
+                uri.substring(0, hosts) + proxy.getAddress().getHostAddress() + ":" + proxy.getPort() + path + direct);
         return settings;
     }
 

@@ -8,12 +8,12 @@ final class Signals {
     private Signals() {}
 
     /// Has the process stand still.
-    static void stop(long pid) {
+    static void pause(long pid) {
         require("sh", "-c", "kill -STOP " + pid);
     }
 
     /// Has it go on.
-    static void goOn(long pid) {
+    static void resume(long pid) {
         require("sh", "-c", "kill -CONT " + pid);
     }
 
@@ -28,7 +28,7 @@ final class Signals {
     }
 
     /// Files may be of any length again.
-    static void liftLimit(long pid) {
+    static void liftFileLimit(long pid) {
         require("prlimit", "--pid", String.valueOf(pid), "--fsize=unlimited:");
     }
 

@@ -28,14 +28,14 @@ final class Charts {
             most = Math.max(most, counts[bar]);
         }
         Plot plot = new Plot().xTitle("latency");
-        axis.ticks().forEach(tick -> plot.xTick(axis.share(tick), Words.tick(tick)));
+        axis.ticks().forEach(tick -> plot.xTick(axis.share(tick), Formats.tick(tick)));
         countTicks(plot, most);
         for (int bar = 0; bar < bars; bar++) {
             if (counts[bar] > 0) {
                 double from = (double) bar / bars;
                 double to = (bar + 1.0) / bars;
-                String words = Words.latency(axis.micros(from)) + " to " + Words.latency(axis.micros(to)) + ": "
-                        + Words.count(counts[bar]) + " answers";
+                String words = Formats.latency(axis.micros(from)) + " to " + Formats.latency(axis.micros(to)) + ": "
+                        + Formats.count(counts[bar]) + " answers";
                 plot.bar(from, to, 0, (double) counts[bar] / nice(most), "s0", words);
             }
         }
@@ -45,7 +45,7 @@ final class Charts {
     }
 
     private static void marker(Plot plot, LogAxis axis, String name, double micros, boolean wordsLeft) {
-        plot.marker(axis.share(micros), name + " " + Words.latency(micros), wordsLeft);
+        plot.marker(axis.share(micros), name + " " + Formats.latency(micros), wordsLeft);
     }
 
     /// What share of the answers stayed below which latency; each nine takes the same room.
@@ -60,7 +60,7 @@ final class Charts {
                         .orElse(10),
                 total.longest());
         Plot plot = new Plot().xTitle("share of the answers");
-        axis.ticks().forEach(tick -> plot.yTick(axis.share(tick), Words.tick(tick)));
+        axis.ticks().forEach(tick -> plot.yTick(axis.share(tick), Formats.tick(tick)));
         List<String> shares = List.of("0 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %");
         for (int nine = 0; nine <= nines && nine < shares.size(); nine++) {
             plot.xTick(nine / nines, shares.get(nine));
@@ -88,7 +88,7 @@ final class Charts {
                 .orElse(1);
         Plot plot = new Plot().xTitle("seconds of the load");
         // Behind everything else.
-        faults.forEach(fault -> plot.bar(fault.from(), fault.to(), 0, 1, "fault", fault.words()));
+        faults.forEach(fault -> plot.bar(fault.from(), fault.to(), 0, 1, "fault", fault.description()));
         countTicks(plot, Math.max(1, most));
         double nice = nice(Math.max(1, most));
         int every = (seconds.size() + MOST_TICKS - 1) / MOST_TICKS;
@@ -98,9 +98,9 @@ final class Charts {
             double to = (index + 1.0) / seconds.size();
             double answered = second.answered() / nice;
             double turnedAway = answered + second.turnedAway() / nice;
-            String words = "second " + (index + 1) + ": " + Words.count(second.answered()) + " answered, "
-                    + Words.count(second.turnedAway()) + " turned away, " + Words.count(second.unanswered())
-                    + " without an answer, p99 " + Words.latency(second.p99());
+            String words = "second " + (index + 1) + ": " + Formats.count(second.answered()) + " answered, "
+                    + Formats.count(second.turnedAway()) + " turned away, " + Formats.count(second.unanswered())
+                    + " without an answer, p99 " + Formats.latency(second.p99());
             plot.bar(from, to, 0, answered, "s0", words);
             plot.bar(from, to, answered, turnedAway, "warn", words);
             plot.bar(from, to, turnedAway, turnedAway + second.unanswered() / nice, "muted", words);
@@ -114,7 +114,7 @@ final class Charts {
     private static void countTicks(Plot plot, long most) {
         double nice = nice(most);
         for (int quarter = 0; quarter <= 4; quarter++) {
-            plot.yTick(quarter / 4.0, Words.count(Math.round(nice * quarter / 4)));
+            plot.yTick(quarter / 4.0, Formats.count(Math.round(nice * quarter / 4)));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
-import dev.orders.verify.chaos.Injection;
+import dev.orders.verify.chaos.InjectedFault;
 import java.util.stream.Collectors;
 
 /// The part of the page that lists what was done to the service.
@@ -21,11 +21,11 @@ final class FaultList {
                 + "</section>";
     }
 
-    private static String row(Injection injection) {
-        return "<tr><td class='time'>" + Words.clock(injection.began()) + "</td><td>"
-                + HtmlReport.escaped(injection.fault().words()) + "</td><td>"
-                + Words.list(injection.fault().instances()) + "</td><td class='number'>"
-                + Words.seconds(injection.lasted()) + "</td></tr>";
+    private static String row(InjectedFault injection) {
+        return "<tr><td class='time'>" + Formats.clock(injection.began()) + "</td><td>"
+                + HtmlReport.escaped(injection.fault().description()) + "</td><td>"
+                + Formats.list(injection.fault().instances()) + "</td><td class='number'>"
+                + Formats.seconds(injection.lasted()) + "</td></tr>";
     }
 
     private static String absent(NotInjected none) {

@@ -1,10 +1,10 @@
 package dev.orders.verify.report;
 
+import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Content.Unreadable;
-import dev.orders.verify.history.Delivery;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.Outcome.Answered;
 import dev.orders.verify.history.Outcome.Unanswered;
+import dev.orders.verify.history.RecordedRequest;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -28,26 +28,26 @@ public record Figures(
         Histogram latencies) {
     private static final int DIGITS = 3;
 
-    static Figures of(String name, List<Exchange> exchanges) {
+    static Figures of(String name, List<RecordedRequest> requests) {
         int answered = 0;
         int turnedAway = 0;
         int failed = 0;
         int unanswered = 0;
         int provoked = 0;
         Histogram latencies = new Histogram(DIGITS);
-        for (Exchange exchange : exchanges) {
-            boolean whole = exchange.delivery() == Delivery.WHOLE;
-            switch (exchange.outcome()) {
+        for (RecordedRequest recorded : requests) {
+            boolean whole = recorded.fault() == ClientFault.NONE;
+            switch (recorded.outcome()) {
                 case Answered answer -> {
                     answered++;
-                    turnedAway += exchange.isTurnedAway() ? 1 : 0;
-                    failed += isFailure(exchange, answer) ? 1 : 0;
+                    turnedAway += recorded.isTurnedAway() ? 1 : 0;
+                    failed += isFailure(recorded, answer) ? 1 : 0;
                     if (whole) {
-                        latencies.recordValue(Math.max(0, (exchange.ended() - exchange.due()) / 1000));
+                        latencies.recordValue(Math.max(0, (recorded.ended() - recorded.due()) / 1000));
                     }
                 }
                 case Unanswered _ -> {
-                    if (whole || exchange.delivery() == Delivery.SLOW_READER) {
+                    if (whole || recorded.fault() == ClientFault.SLOW_READ) {
                         unanswered++;
                     } else {
                         provoked++;
@@ -55,11 +55,11 @@ public record Figures(
                 }
             }
         }
-        return new Figures(name, exchanges.size(), answered, turnedAway, failed, unanswered, provoked, latencies);
+        return new Figures(name, requests.size(), answered, turnedAway, failed, unanswered, provoked, latencies);
     }
 
-    static boolean isFailure(Exchange exchange, Answered answer) {
-        return !exchange.isTurnedAway() && (answer.status() >= 500 || answer.content() instanceof Unreadable);
+    static boolean isFailure(RecordedRequest recorded, Answered answer) {
+        return !recorded.isTurnedAway() && (answer.status() >= 500 || answer.content() instanceof Unreadable);
     }
 
     /// The latency that this share of the answers did not exceed, in microseconds.

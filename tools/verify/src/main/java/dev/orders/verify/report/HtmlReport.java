@@ -6,8 +6,8 @@ import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.load.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,12 +75,12 @@ public final class HtmlReport {
 
     private static String tiles(Report report) {
         Figures total = report.total();
-        return tile("requests", Words.count(total.requests()))
-                + tile("answers a second", Words.rate(report.perSecond(total)))
-                + tile("median", Words.latency(total.percentile(50)))
-                + tile("99th percentile", Words.latency(total.percentile(99)))
-                + tile("turned away (503, 429)", Words.count(total.turnedAway()))
-                + tile("cut off on purpose", Words.count(total.provoked()));
+        return tile("requests", Formats.count(total.requests()))
+                + tile("answers a second", Formats.rate(report.perSecond(total)))
+                + tile("median", Formats.latency(total.percentile(50)))
+                + tile("99th percentile", Formats.latency(total.percentile(99)))
+                + tile("turned away (503, 429)", Formats.count(total.turnedAway()))
+                + tile("cut off on purpose", Formats.count(total.provoked()));
     }
 
     private static String tile(String name, String value) {
@@ -97,14 +97,14 @@ public final class HtmlReport {
         String cell = "<td><strong>" + escaped(verdict.guarantee().name()) + "</strong><p>"
                 + escaped(verdict.guarantee().rule()) + "</p>" + evidence(history, verdict.finding()) + "</td>";
         return switch (verdict.finding()) {
-            case Held(int judged) -> row("good", "✓ held", cell, Words.count(judged));
+            case Held(int judged) -> row("good", "✓ held", cell, Formats.count(judged));
             case NotJudged(String why) -> row("open", "– not judged", cell, escaped(why));
             case Violated violated ->
                 row(
                         "bad",
                         "✗ violated",
                         cell,
-                        Words.count(violated.violations()) + " of " + Words.count(violated.judged()));
+                        Formats.count(violated.violations()) + " of " + Formats.count(violated.judged()));
         };
     }
 
@@ -122,18 +122,18 @@ public final class HtmlReport {
     }
 
     private static String evidence(History history, Evidence evidence, boolean open) {
-        String requests = evidence.exchanges().stream()
-                .map(exchange -> exchange(history, exchange))
+        String requests = evidence.requests().stream()
+                .map(recorded -> recordedRow(history, recorded))
                 .collect(Collectors.joining());
         return "<details" + (open ? " open" : "") + "><summary>" + escaped(evidence.what()) + "</summary><table>"
                 + requests + "</table></details>";
     }
 
-    private static String exchange(History history, Exchange exchange) {
-        return "<tr><td><code>" + escaped(history.requestId(exchange)) + "</code></td><td class='time'>"
-                + CLOCK.format(history.at(exchange.sent())) + " – " + CLOCK.format(history.at(exchange.ended()))
-                + "</td><td>" + escaped(exchange.request().toString()) + "<br>→ "
-                + escaped(exchange.outcome().toString()) + "</td></tr>";
+    private static String recordedRow(History history, RecordedRequest recorded) {
+        return "<tr><td><code>" + escaped(history.requestId(recorded)) + "</code></td><td class='time'>"
+                + CLOCK.format(history.at(recorded.sent())) + " – " + CLOCK.format(history.at(recorded.ended()))
+                + "</td><td>" + escaped(recorded.request().toString()) + "<br>→ "
+                + escaped(recorded.outcome().toString()) + "</td></tr>";
     }
 
     private static String legend(List<Figures> operations) {
@@ -152,17 +152,17 @@ public final class HtmlReport {
 
     private static String operation(Report report, Figures figures) {
         return List.of(
-                        Words.count(figures.requests()),
-                        Words.rate(report.perSecond(figures)),
-                        Words.count(figures.turnedAway()),
-                        Words.count(figures.failed()),
-                        Words.count(figures.unanswered()),
-                        Words.count(figures.provoked()),
-                        Words.latency(figures.percentile(50)),
-                        Words.latency(figures.percentile(90)),
-                        Words.latency(figures.percentile(99)),
-                        Words.latency(figures.percentile(99.9)),
-                        Words.latency(figures.longest()))
+                        Formats.count(figures.requests()),
+                        Formats.rate(report.perSecond(figures)),
+                        Formats.count(figures.turnedAway()),
+                        Formats.count(figures.failed()),
+                        Formats.count(figures.unanswered()),
+                        Formats.count(figures.provoked()),
+                        Formats.latency(figures.percentile(50)),
+                        Formats.latency(figures.percentile(90)),
+                        Formats.latency(figures.percentile(99)),
+                        Formats.latency(figures.percentile(99.9)),
+                        Formats.latency(figures.longest()))
                 .stream()
                 .map(cell -> "<td class='number'>" + cell + "</td>")
                 .collect(Collectors.joining("", "<tr><th scope='row'>" + figures.name() + "</th>", "</tr>"));
@@ -171,7 +171,7 @@ public final class HtmlReport {
     private static String measured(Report report) {
         Plan plan = report.plan();
         String pace = plan.rate().isPresent()
-                ? "Operations were due at " + Words.rate(plan.rate().getAsDouble())
+                ? "Operations were due at " + Formats.rate(plan.rate().getAsDouble())
                         + " a second, whether or not earlier"
                         + " ones had been answered. Latencies count from when an operation was due, so a service that"
                         + " stalls is charged for everyone who had to wait (no coordinated omission)."

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.verify.chaos.ChaosRecord;
-import dev.orders.verify.chaos.Injection;
+import dev.orders.verify.chaos.InjectedFault;
 import dev.orders.verify.check.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
+import dev.orders.verify.history.RecordedRequest;
 
 /// The report for machines.
 public final class JsonReport {
@@ -60,10 +60,10 @@ public final class JsonReport {
 
     private static void faults(ChaosRecord faults, ObjectNode document) {
         ArrayNode injected = document.putArray("faults");
-        for (Injection injection : faults.injected()) {
+        for (InjectedFault injection : faults.injected()) {
             ObjectNode node = injected.addObject()
                     .put("kind", injection.fault().kind().label())
-                    .put("what", injection.fault().words())
+                    .put("what", injection.fault().description())
                     .put("at", injection.began().toString())
                     .put("seconds", injection.lasted().toMillis() / 1000.0);
             ArrayNode instances = node.putArray("instances");
@@ -111,14 +111,14 @@ public final class JsonReport {
     private static void evidence(History history, Evidence evidence, ObjectNode node) {
         node.put("what", evidence.what());
         ArrayNode requests = node.putArray("requests");
-        for (Exchange exchange : evidence.exchanges()) {
+        for (RecordedRequest recorded : evidence.requests()) {
             requests.addObject()
-                    .put("request_id", history.requestId(exchange))
-                    .put("sent_at", history.at(exchange.sent()).toString())
-                    .put("ended_at", history.at(exchange.ended()).toString())
-                    .put("request", exchange.request().toString())
-                    .put("delivery", exchange.delivery().toString())
-                    .put("outcome", exchange.outcome().toString());
+                    .put("request_id", history.requestId(recorded))
+                    .put("sent_at", history.at(recorded.sent()).toString())
+                    .put("ended_at", history.at(recorded.ended()).toString())
+                    .put("request", recorded.request().toString())
+                    .put("delivery", recorded.fault().toString())
+                    .put("outcome", recorded.outcome().toString());
         }
     }
 }

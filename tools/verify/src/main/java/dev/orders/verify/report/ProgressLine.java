@@ -1,6 +1,6 @@
 package dev.orders.verify.report;
 
-import dev.orders.verify.load.Meter;
+import dev.orders.verify.load.Progress;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -12,15 +12,15 @@ public final class ProgressLine implements AutoCloseable {
     private static final int TERMINAL_MILLIS = 500;
     private static final int FILE_MILLIS = 5000;
 
-    private final Meter meter;
+    private final Progress progress;
     private final PrintStream out = System.err;
     private final boolean terminal;
     private final Thread thread;
     private final long start = System.nanoTime();
 
     /// Begins at once.
-    public ProgressLine(Meter meter) {
-        this.meter = meter;
+    public ProgressLine(Progress progress) {
+        this.progress = progress;
         this.terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         this.thread = Thread.ofVirtual().name("progress").start(this::run);
@@ -31,7 +31,7 @@ public final class ProgressLine implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(millis);
-                String line = line(meter.phase(), meter.sinceLast(), millis / 1000.0);
+                String line = line(progress.phase(), progress.takeLatencies(), millis / 1000.0);
                 // To the line's end, so that nothing is left of a longer one.
                 out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
                 out.flush();
@@ -50,9 +50,9 @@ public final class ProgressLine implements AutoCloseable {
                 "%6.1f s  %s  %s requests/s  p50 %s  p99 %s",
                 (System.nanoTime() - start) / 1e9,
                 phase,
-                Words.rate(latencies.getTotalCount() / seconds),
-                Words.latency((double) latencies.getValueAtPercentile(50)),
-                Words.latency((double) latencies.getValueAtPercentile(99)));
+                Formats.rate(latencies.getTotalCount() / seconds),
+                Formats.latency((double) latencies.getValueAtPercentile(50)),
+                Formats.latency((double) latencies.getValueAtPercentile(99)));
     }
 
     /// Ends it, and clears its line.

@@ -2,9 +2,9 @@ package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.load.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record Report(
         List<Second> seconds,
         @Nullable ChaosRecord faults) {
     /// A part of the load.
-    record Span(double from, double to, String words) {}
+    record Span(double from, double to, String description) {}
 
     private static final long SECOND = 1_000_000_000;
 
@@ -42,11 +42,11 @@ public record Report(
             History history,
             List<Verdict> verdicts,
             @Nullable ChaosRecord faults) {
-        List<Exchange> load = history.load().toList();
+        List<RecordedRequest> load = history.load().toList();
         List<Figures> operations = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            List<Exchange> own = load.stream()
-                    .filter(exchange -> exchange.operation() == operation)
+            List<RecordedRequest> own = load.stream()
+                    .filter(recorded -> recorded.operation() == operation)
                     .toList();
             if (!own.isEmpty()) {
                 operations.add(Figures.of(operation.label(), own));
@@ -84,7 +84,7 @@ public record Report(
                     return new Span(
                             Math.clamp(from / load, 0, 1),
                             Math.clamp(to / load, 0, 1),
-                            injection.fault().words());
+                            injection.fault().description());
                 })
                 .toList();
     }
@@ -105,19 +105,19 @@ public record Report(
             return null;
         }
         long late = history.load()
-                .filter(exchange -> exchange.sent() - exchange.due() > SECOND)
+                .filter(recorded -> recorded.sent() - recorded.due() > SECOND)
                 .count();
         return total.requests() == 0 ? 1.0 : (double) late / total.requests();
     }
 
-    private static List<Second> seconds(History history, List<Exchange> load) {
+    private static List<Second> seconds(History history, List<RecordedRequest> load) {
         int count = (int) ((history.ended() - history.began()) / SECOND) + 1;
-        List<List<Exchange>> bins = IntStream.range(0, count)
-                .<List<Exchange>>mapToObj(_ -> new ArrayList<>())
+        List<List<RecordedRequest>> bins = IntStream.range(0, count)
+                .<List<RecordedRequest>>mapToObj(_ -> new ArrayList<>())
                 .toList();
-        for (Exchange exchange : load) {
-            long second = (exchange.ended() - history.began()) / SECOND;
-            bins.get((int) Math.min(second, count - 1)).add(exchange);
+        for (RecordedRequest recorded : load) {
+            long second = (recorded.ended() - history.began()) / SECOND;
+            bins.get((int) Math.min(second, count - 1)).add(recorded);
         }
         List<Second> seconds = new ArrayList<>(bins.stream().map(Second::of).toList());
         // The last one is not whole, and would look like a slump.

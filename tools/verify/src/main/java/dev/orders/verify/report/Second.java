@@ -1,8 +1,8 @@
 package dev.orders.verify.report;
 
-import dev.orders.verify.history.Exchange;
 import dev.orders.verify.history.Outcome.Answered;
 import dev.orders.verify.history.Outcome.Unanswered;
+import dev.orders.verify.history.RecordedRequest;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -13,20 +13,20 @@ import org.HdrHistogram.Histogram;
 /// @param unanswered for whatever reason
 /// @param p99 of the answers, in microseconds
 public record Second(int answered, int turnedAway, int unanswered, double p99) {
-    static Second of(List<Exchange> exchanges) {
+    static Second of(List<RecordedRequest> requests) {
         int answered = 0;
         int turnedAway = 0;
         int unanswered = 0;
         Histogram latencies = new Histogram(2);
-        for (Exchange exchange : exchanges) {
-            switch (exchange.outcome()) {
+        for (RecordedRequest recorded : requests) {
+            switch (recorded.outcome()) {
                 case Answered _ -> {
-                    if (exchange.isTurnedAway()) {
+                    if (recorded.isTurnedAway()) {
                         turnedAway++;
                     } else {
                         answered++;
                     }
-                    latencies.recordValue(Math.max(0, (exchange.ended() - exchange.due()) / 1000));
+                    latencies.recordValue(Math.max(0, (recorded.ended() - recorded.due()) / 1000));
                 }
                 case Unanswered _ -> unanswered++;
             }

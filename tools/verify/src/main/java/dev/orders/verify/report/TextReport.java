@@ -1,13 +1,13 @@
 package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
-import dev.orders.verify.chaos.Injection;
+import dev.orders.verify.chaos.InjectedFault;
 import dev.orders.verify.check.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.Exchange;
+import dev.orders.verify.history.RecordedRequest;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -26,7 +26,7 @@ public final class TextReport {
             text.append(String.format(
                     Locale.ROOT,
                     "%nThe service does not keep up with %s operations a second: %.0f %% began more than a second late.%n",
-                    Words.rate(report.plan().rate().orElseThrow()),
+                    Formats.rate(report.plan().rate().orElseThrow()),
                     late * 100));
         }
         text.append('\n');
@@ -47,16 +47,16 @@ public final class TextReport {
         row(
                 text,
                 figures.name(),
-                Words.count(figures.requests()),
-                Words.rate(report.perSecond(figures)),
-                Words.count(figures.turnedAway()),
-                Words.count(figures.failed()),
-                Words.count(figures.unanswered()),
-                Words.latency(figures.percentile(50)),
-                Words.latency(figures.percentile(90)),
-                Words.latency(figures.percentile(99)),
-                Words.latency(figures.percentile(99.9)),
-                Words.latency(figures.longest()));
+                Formats.count(figures.requests()),
+                Formats.rate(report.perSecond(figures)),
+                Formats.count(figures.turnedAway()),
+                Formats.count(figures.failed()),
+                Formats.count(figures.unanswered()),
+                Formats.latency(figures.percentile(50)),
+                Formats.latency(figures.percentile(90)),
+                Formats.latency(figures.percentile(99)),
+                Formats.latency(figures.percentile(99.9)),
+                Formats.latency(figures.longest()));
     }
 
     private static void row(StringBuilder text, Object... cells) {
@@ -64,14 +64,14 @@ public final class TextReport {
     }
 
     private static void faults(ChaosRecord faults, StringBuilder text) {
-        for (Injection injection : faults.injected()) {
+        for (InjectedFault injection : faults.injected()) {
             text.append(String.format(
                     Locale.ROOT,
                     "fault       %-34s %s, %s, instance %s%n",
-                    injection.fault().words(),
-                    Words.clock(injection.began()),
-                    Words.seconds(injection.lasted()),
-                    Words.list(injection.fault().instances())));
+                    injection.fault().description(),
+                    Formats.clock(injection.began()),
+                    Formats.seconds(injection.lasted()),
+                    Formats.list(injection.fault().instances())));
         }
         faults.notInjected()
                 .forEach(none -> text.append(
@@ -84,15 +84,15 @@ public final class TextReport {
         text.append(
                 switch (verdict.finding()) {
                     case Held(int judged) ->
-                        String.format(Locale.ROOT, "held        %-34s %s cases%n", name, Words.count(judged));
+                        String.format(Locale.ROOT, "held        %-34s %s cases%n", name, Formats.count(judged));
                     case NotJudged(String why) -> String.format(Locale.ROOT, "not judged  %-34s %s%n", name, why);
                     case Violated violated ->
                         String.format(
                                 Locale.ROOT,
                                 "VIOLATED    %-34s %s times in %s cases%n",
                                 name,
-                                Words.count(violated.violations()),
-                                Words.count(violated.judged()));
+                                Formats.count(violated.violations()),
+                                Formats.count(violated.judged()));
                 });
         if (verdict.finding() instanceof Violated violated) {
             text.append("            ").append(verdict.guarantee().rule()).append('\n');
@@ -102,13 +102,13 @@ public final class TextReport {
 
     private static void evidence(Report report, Evidence evidence, StringBuilder text) {
         text.append("            - ").append(evidence.what()).append('\n');
-        for (Exchange exchange : evidence.exchanges()) {
+        for (RecordedRequest recorded : evidence.requests()) {
             text.append(String.format(
                     Locale.ROOT,
                     "              %s  %s  → %s%n",
-                    report.history().requestId(exchange),
-                    exchange.request(),
-                    Objects.toString(exchange.outcome())));
+                    report.history().requestId(recorded),
+                    recorded.request(),
+                    Objects.toString(recorded.outcome())));
         }
     }
 }

@@ -16,8 +16,8 @@ final class FaultScheduleTest {
     @Test
     void theSeedDecidesEverything() {
         assertThat(faults(7, ALL, 3)).isEqualTo(faults(7, ALL, 3)).isNotEqualTo(faults(8, ALL, 3));
-        assertThat(new FaultSchedule(7, ALL, 3, TIMEOUT).pause())
-                .isEqualTo(new FaultSchedule(7, ALL, 3, TIMEOUT).pause());
+        assertThat(new FaultSchedule(7, ALL, 3, TIMEOUT).drawPause())
+                .isEqualTo(new FaultSchedule(7, ALL, 3, TIMEOUT).drawPause());
     }
 
     @Test
@@ -47,13 +47,15 @@ final class FaultScheduleTest {
 
         assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
             assertThat(pair).hasSize(2);
-            assertThat(pair.getFirst().goesWith(pair.getLast())).isTrue();
+            assertThat(pair.getFirst().isCompatibleWith(pair.getLast())).isTrue();
         });
-        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.STALL, 1))).isFalse();
-        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.STALL, 2))).isTrue();
-        assertThat(fault(FaultKind.KILL, 1).goesWith(fault(FaultKind.CLOCK_JUMP, 1)))
+        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.STALL, 1)))
+                .isFalse();
+        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.STALL, 2)))
                 .isTrue();
-        assertThat(fault(FaultKind.CLOCK_JUMP, 1).goesWith(fault(FaultKind.CLOCK_JUMP, 1)))
+        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.CLOCK_JUMP, 1)))
+                .isTrue();
+        assertThat(fault(FaultKind.CLOCK_JUMP, 1).isCompatibleWith(fault(FaultKind.CLOCK_JUMP, 1)))
                 .isFalse();
     }
 
@@ -82,7 +84,7 @@ final class FaultScheduleTest {
         FaultSchedule schedule = new FaultSchedule(seed, kinds, instances, TIMEOUT);
         List<List<Fault>> faults = new ArrayList<>();
         for (int turn = 0; turn < 200; turn++) {
-            faults.add(schedule.next());
+            faults.add(schedule.drawNext());
         }
         return faults;
     }

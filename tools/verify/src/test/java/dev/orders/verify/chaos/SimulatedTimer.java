@@ -18,7 +18,7 @@ final class SimulatedTimer implements Timer {
     }
 
     @Override
-    public boolean pass(Duration duration) {
+    public boolean sleep(Duration duration) {
         Instant then = now.plus(duration);
         now = then.isBefore(end) ? then : end;
         return then.isBefore(end);

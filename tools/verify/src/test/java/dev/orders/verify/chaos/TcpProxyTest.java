@@ -74,16 +74,16 @@ final class TcpProxyTest {
 
     @Test
     void whileItRefusesNewConnectionsAreReset() throws IOException {
-        proxy.set(Line.State.REFUSING);
+        proxy.setMode(ProxyMode.State.REFUSING);
         assertThatThrownBy(this::greeting).isInstanceOf(IOException.class);
 
-        proxy.set(Line.State.OPEN);
+        proxy.setMode(ProxyMode.State.FORWARDING);
         assertThat(greeting()).isEqualTo("one: ");
     }
 
     @Test
     void whileItIsSlowEachPieceWaits() throws IOException {
-        proxy.set(new Line.Slow(Duration.ofHours(1)));
+        proxy.setMode(new ProxyMode.Delaying(Duration.ofHours(1)));
 
         assertThat(greeting()).isEqualTo("one: ");
         assertThat(waits).isNotEmpty().containsOnly(Duration.ofHours(1));
@@ -91,7 +91,7 @@ final class TcpProxyTest {
 
     @Test
     void whileItHoldsNothingPassesAndThenEverything() throws Exception {
-        proxy.set(Line.State.HOLDING);
+        proxy.setMode(ProxyMode.State.HOLDING);
         try (Socket client = connect()) {
             send(client, "late");
             client.shutdownOutput();
@@ -100,7 +100,7 @@ final class TcpProxyTest {
             assertThat(answer).isNotDone();
             assertThat(one.heard).isEmpty();
 
-            proxy.set(Line.State.OPEN);
+            proxy.setMode(ProxyMode.State.FORWARDING);
 
             assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("one: late, and goodbye");
         }
@@ -108,13 +108,13 @@ final class TcpProxyTest {
 
     @Test
     void whatWasHeldAndThenCutNeverArrives() throws Exception {
-        proxy.set(Line.State.HOLDING);
+        proxy.setMode(ProxyMode.State.HOLDING);
         try (Socket client = connect()) {
             send(client, "lost");
             assertThat(one.accepted.take()).isEqualTo("one");
 
             proxy.cut();
-            proxy.set(Line.State.OPEN);
+            proxy.setMode(ProxyMode.State.FORWARDING);
 
             assertThatThrownBy(() -> readAll(client)).isInstanceOf(IOException.class);
         }
@@ -126,7 +126,7 @@ final class TcpProxyTest {
     void whoClosesEndsTheOtherSideToo() throws Exception {
         try (Socket client = connect()) {
             assertThat(read(client, 5)).isEqualTo("one: ");
-            Link.reset(client);
+            ProxiedConnection.reset(client);
         }
 
         assertThat(one.ended.take()).isEqualTo("one");

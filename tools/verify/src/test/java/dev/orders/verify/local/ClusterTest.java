@@ -60,7 +60,8 @@ final class ClusterTest {
             cluster.recover();
 
             assertThat(starts()).isEqualTo(kind == FaultKind.KILL ? 4 : 2);
-            assertThat(cluster.kinds()).contains(FaultKind.KILL, FaultKind.PAUSE, FaultKind.CUT, FaultKind.STALL);
+            assertThat(cluster.injectableKinds())
+                    .contains(FaultKind.KILL, FaultKind.PAUSE, FaultKind.CUT, FaultKind.STALL);
         }
     }
 
@@ -68,11 +69,12 @@ final class ClusterTest {
     void anEmbeddedStoreHasADiskAndNoConnections() throws Exception {
         try (EmbeddedStore store = EmbeddedStore.create();
                 Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
-            assertThat(cluster.kinds())
+            assertThat(cluster.injectableKinds())
                     .contains(FaultKind.KILL, FaultKind.PAUSE)
                     .doesNotContain(FaultKind.CUT, FaultKind.REFUSE, FaultKind.SLOW, FaultKind.STALL, FaultKind.LOSE);
-            assertThat(cluster.kinds().size() + cluster.notInjected().size()).isEqualTo(4);
-            if (cluster.kinds().contains(FaultKind.FULL_DISK)) {
+            assertThat(cluster.injectableKinds().size() + cluster.notInjected().size())
+                    .isEqualTo(4);
+            if (cluster.injectableKinds().contains(FaultKind.FULL_DISK)) {
                 Fault full = new Fault(FaultKind.FULL_DISK, List.of(1), Duration.ZERO, Duration.ZERO);
                 cluster.begin(full);
                 cluster.end(full);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run's data: its own, and gone with it.
 final class LocalStoreTest {
-    private static final InetSocketAddress WAY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+    private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
 
     @Test
     void anEmbeddedStoreIsADirectoryThatGoesWithTheRun() throws Exception {
@@ -69,7 +69,7 @@ final class LocalStoreTest {
         SharedStore store = SharedStore.create(uri);
 
         assertThat(store.addresses()).isNotEmpty();
-        assertThat(store.settingsBy(WAY))
+        assertThat(store.settingsThrough(PROXY))
                 .isEqualTo(Map.of("MONGO_URI", by, "MONGO_DB", store.settings().get("MONGO_DB")));
     }
 

@@ -1,0 +1,126 @@
+package dev.orders.verify.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.verify.history.Content;
+import dev.orders.verify.history.Content.Event;
+import dev.orders.verify.history.Content.Listed;
+import dev.orders.verify.history.Content.Unreadable;
+import dev.orders.verify.history.Digest;
+import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Request;
+import dev.orders.verify.http.HttpResponse;
+import dev.orders.verify.http.ResponseHead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an answer into what is recorded of it.
+public final class AnswerParser {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AnswerParser() {}
+
+    public static Answered parse(Request request, HttpResponse response) {
+        ResponseHead head = response.head();
+        boolean problem = head.header("content-type")
+                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/problem+json"))
+                .isPresent();
+        return new Answered(
+                head.status(),
+                head.header("x-request-id").orElse(null),
+                problem,
+                head.header("idempotent-replayed").filter("true"::equals).isPresent(),
+                head.header("retry-after").map(AnswerParser::seconds).orElse(null),
+                content(request, response));
+    }
+
+    private static Integer seconds(String retryAfter) {
+        // The other form is a date; who gives one wants the client to come back, and soon is soon enough.
+        return retryAfter.matches("[0-9]{1,6}") ? Integer.parseInt(retryAfter) : 1;
+    }
+
+    private static Content content(Request request, HttpResponse response) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(response.body());
+        } catch (JacksonException malformed) {
+            return new Unreadable("a body that is no JSON");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("the body is in memory", impossible);
+        }
+        if (json == null || !json.isObject()) {
+            return new Unreadable("a body that is no JSON object");
+        }
+        if (response.head().status() >= 400) {
+            return problem(json);
+        }
+        return switch (request) {
+            case Request.Create _ -> order(json, response.head(), Digest.of(response.body()));
+            case Request.Read _, Request.Change _ -> order(json, response.head(), null);
+            case Request.ReadHistory _ -> events(json);
+            case Request.ListPage _ -> page(json);
+        };
+    }
+
+    private static Content order(JsonNode json, ResponseHead head, @Nullable Digest digest) {
+        String id = text(json, "order_id");
+        String status = text(json, "status");
+        int version = json.path("version").asInt(0);
+        if (id == null || status == null || version < 1) {
+            return new Unreadable("an order without order_id, version or status");
+        }
+        if (!head.header("etag").equals(Optional.of("\"" + version + "\""))) {
+            return new Unreadable("an order at version " + version + " with the ETag "
+                    + head.header("etag").orElse("of nothing"));
+        }
+        return new Content.Order(id, version, status, digest);
+    }
+
+    private static Content events(JsonNode json) {
+        String id = text(json, "order_id");
+        if (id == null || !json.path("events").isArray()) {
+            return new Unreadable("a history without order_id or events");
+        }
+        List<Event> events = new ArrayList<>();
+        for (JsonNode event : json.path("events")) {
+            events.add(new Event(
+                    event.path("event_id").asText(),
+                    event.path("version").asInt(0),
+                    text(event, "from"),
+                    event.path("to").asText(),
+                    text(event.path("reason"), "code")));
+        }
+        return new Content.Events(id, json.path("version").asInt(0), List.copyOf(events));
+    }
+
+    private static Content page(JsonNode json) {
+        if (!json.path("orders").isArray()) {
+            return new Unreadable("a page without orders");
+        }
+        List<Listed> orders = new ArrayList<>();
+        for (JsonNode order : json.path("orders")) {
+            orders.add(new Listed(
+                    order.path("order_id").asText(),
+                    order.path("version").asInt(0),
+                    order.path("customer_id").asText()));
+        }
+        return new Content.Page(List.copyOf(orders), text(json, "next_cursor"));
+    }
+
+    private static Content problem(JsonNode json) {
+        String type = json.path("type").asText("");
+        JsonNode version = json.path("current_version");
+        return new Content.Problem(
+                type.substring(type.lastIndexOf(':') + 1),
+                text(json, "trace_id"),
+                version.isInt() ? version.asInt() : null);
+    }
+
+    private static @Nullable String text(JsonNode json, String member) {
+        return json.path(member).isTextual() ? json.path(member).asText() : null;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.orders.verify.chaos;
+
+import dev.orders.verify.chaos.ChaosRecord.NotInjected;
+import dev.orders.verify.load.Disturbance;
+import dev.orders.verify.load.ServiceUnusable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// Does faults to a service for as long as the load lasts, one after the other with pauses between them.
+public final class FaultInjector implements Disturbance {
+    private final FaultSchedule schedule;
+    private final FaultTarget target;
+    private final List<InjectedFault> injected = new ArrayList<>();
+    private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+    public FaultInjector(FaultSchedule schedule, FaultTarget target) {
+        this.schedule = schedule;
+        this.target = target;
+    }
+
+    @Override
+    public void begin(Duration load) {
+        Timer timer = Timer.lasting(load);
+        // It waits for processes, which would hold a virtual thread's carrier, and there are few.
+        running = CompletableFuture.runAsync(
+                () -> run(timer), Thread.ofPlatform().name("chaos").daemon()::start);
+    }
+
+    @Override
+    public void end() throws ServiceUnusable, InterruptedException {
+        try {
+            running.get();
+        } catch (ExecutionException failure) {
+            // An instance that is gone explains why nothing could be done to it.
+            target.recover();
+            throw new ServiceUnusable("a fault could not be done: " + failure.getCause());
+        }
+        target.recover();
+    }
+
+    /// What was done until now.
+    ///
+    /// @param notInjected what was not done, and why
+    public synchronized ChaosRecord result(List<NotInjected> notInjected) {
+        List<InjectedFault> byTime = new ArrayList<>(injected);
+        byTime.sort(Comparator.comparing(InjectedFault::began));
+        return new ChaosRecord(byTime, notInjected);
+    }
+
+    /// Injects until the time is over.
+    void run(Timer timer) {
+        while (timer.sleep(schedule.drawPause())) {
+            injectOne(timer);
+        }
+    }
+
+    /// Begins what is next, and ends each of it when its time has come; all of it when the run is over.
+    void injectOne(Timer timer) {
+        List<Fault> faults = new ArrayList<>(schedule.drawNext());
+        faults.sort(Comparator.comparing(Fault::lasts));
+        List<Instant> began = new ArrayList<>();
+        for (Fault fault : faults) {
+            began.add(timer.now());
+            target.begin(fault);
+        }
+        Duration passed = Duration.ZERO;
+        boolean goesOn = true;
+        for (int index = 0; index < faults.size(); index++) {
+            Fault fault = faults.get(index);
+            goesOn = goesOn && timer.sleep(fault.lasts().minus(passed));
+            passed = fault.lasts();
+            target.end(fault);
+            add(new InjectedFault(fault, began.get(index), Duration.between(began.get(index), timer.now())));
+        }
+    }
+
+    private synchronized void add(InjectedFault injection) {
+        injected.add(injection);
+    }
+}

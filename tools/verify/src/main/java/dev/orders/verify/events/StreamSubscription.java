@@ -1,0 +1,128 @@
+package dev.orders.verify.events;
+
+import dev.orders.verify.history.ReceivedEvents;
+import dev.orders.verify.http.ConnectionPool;
+import dev.orders.verify.http.HttpConnection;
+import dev.orders.verify.http.HttpRequest;
+import dev.orders.verify.http.ResponseHead;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the event stream on a thread of its own, from one connection to the next, and keeps what concerns this run.
+public final class StreamSubscription implements EventSubscription {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /// Longer than heartbeats are apart.
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ConnectionPool pool;
+    private final String run;
+    private final EventCollector collector;
+    private volatile boolean closed;
+    private volatile HttpConnection connection;
+    private @Nullable String position;
+
+    private StreamSubscription(ConnectionPool pool, String run, EventCollector collector, HttpConnection connection) {
+        this.pool = pool;
+        this.run = run;
+        this.collector = collector;
+        this.connection = connection;
+    }
+
+    /// Begins to follow what happens from now on.
+    ///
+    /// @param lag how long an event may take to be told when nothing else happens
+    /// @throws NotOffered if the service has no such stream
+    public static StreamSubscription open(ConnectionPool pool, String run, Duration lag) throws NotOffered {
+        try {
+            HttpConnection first = pool.open();
+            StreamSubscription subscription = new StreamSubscription(pool, run, new EventCollector(lag), first);
+            ResponseHead head = subscription.ask();
+            if (head.status() != 200) {
+                first.close();
+                throw new NotOffered("GET /events was answered with " + head.status());
+            }
+            Thread.ofVirtual().name("events").start(() -> subscription.run(head));
+            return subscription;
+        } catch (IOException failure) {
+            throw new NotOffered("GET /events was not answered (" + failure.getMessage() + ")");
+        }
+    }
+
+    @Override
+    public void await(Set<String> versions) throws InterruptedException {
+        collector.await(versions);
+    }
+
+    @Override
+    public ReceivedEvents received() {
+        return collector.received();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connection.close();
+    }
+
+    private ResponseHead ask() throws IOException {
+        List<String> headers = new ArrayList<>(List.of("Accept: text/event-stream"));
+        if (position != null) {
+            headers.add("Last-Event-ID: " + position);
+        }
+        connection.send(new HttpRequest("GET", "/events", headers, null));
+        return connection.receiveHead(ANSWER, false);
+    }
+
+    private void run(ResponseHead first) {
+        ResponseHead head = first;
+        while (!closed) {
+            try {
+                if (head.status() == 200) {
+                    listen(head);
+                }
+            } catch (IOException _) {
+                // The stream goes on where it ended, over the next connection.
+            }
+            connection.close();
+            try {
+                Thread.sleep(PAUSE);
+                connection = pool.open();
+                head = ask();
+            } catch (IOException _) {
+                head = new ResponseHead(503, Map.of());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private void listen(ResponseHead head) throws IOException {
+        ServerSentEvent.Parser lines = new ServerSentEvent.Parser();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(connection.body(head), StandardCharsets.UTF_8))) {
+            connection.setDeadline(SILENCE);
+            for (String line = reader.readLine(); line != null && !closed; line = reader.readLine()) {
+                lines.add(line).ifPresent(this::take);
+                connection.setDeadline(SILENCE);
+            }
+        }
+    }
+
+    private void take(ServerSentEvent message) {
+        if (!message.id().isEmpty()) {
+            position = message.id();
+        }
+        message.received(run).ifPresent(collector::add);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.orders.verify.events;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.verify.history.ReceivedEvents;
+import dev.orders.verify.http.ConnectionPool;
+import dev.orders.verify.http.HttpConnection;
+import dev.orders.verify.http.HttpRequest;
+import dev.orders.verify.http.HttpResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// A webhook at the service, whose receiver is in this process. It goes with the run.
+public final class WebhookSubscription implements EventSubscription {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ConnectionPool pool;
+    private final Duration timeout;
+    private final String id;
+    private final WebhookReceiver receiver;
+    private final EventCollector collector;
+
+    private WebhookSubscription(
+            ConnectionPool pool, Duration timeout, String id, WebhookReceiver receiver, EventCollector collector) {
+        this.pool = pool;
+        this.timeout = timeout;
+        this.id = id;
+        this.receiver = receiver;
+        this.collector = collector;
+    }
+
+    /// Is told of what happens from now on.
+    ///
+    /// @param timeout how long to wait for an answer of the service
+    /// @param lag how long an event may take to be sent when nothing else is
+    /// @throws NotOffered if the service does not take the webhook
+    public static WebhookSubscription register(ConnectionPool pool, String run, Duration timeout, Duration lag)
+            throws NotOffered {
+        EventCollector collector = new EventCollector(lag);
+        WebhookReceiver receiver = receiver(run, collector);
+        try {
+            String body = "{\"url\":\"" + receiver.url() + "\",\"description\":\"" + run + "\"}";
+            HttpResponse response = send(pool, new HttpRequest("POST", "/webhooks", List.of(), body), timeout);
+            if (response.head().status() != 201) {
+                throw new NotOffered(
+                        "POST /webhooks was answered with " + response.head().status());
+            }
+            String id = JSON.readTree(response.body()).path("webhook_id").asText();
+            return new WebhookSubscription(pool, timeout, id, receiver, collector);
+        } catch (NotOffered refusal) {
+            receiver.close();
+            throw refusal;
+        } catch (JacksonException malformed) {
+            receiver.close();
+            throw new NotOffered("POST /webhooks was answered with a body that is no JSON");
+        } catch (IOException failure) {
+            receiver.close();
+            throw new NotOffered("POST /webhooks was not answered (" + failure.getMessage() + ")");
+        }
+    }
+
+    private static WebhookReceiver receiver(String run, EventCollector collector) throws NotOffered {
+        try {
+            return new WebhookReceiver(run, collector);
+        } catch (IOException failure) {
+            throw new NotOffered("no receiver of a webhook could be opened (" + failure.getMessage() + ")");
+        }
+    }
+
+    private static HttpResponse send(ConnectionPool pool, HttpRequest httpRequest, Duration timeout)
+            throws IOException {
+        try (HttpConnection connection = pool.open()) {
+            connection.send(httpRequest);
+            return connection.receive(timeout, false);
+        }
+    }
+
+    @Override
+    public void await(Set<String> versions) throws InterruptedException {
+        collector.await(versions);
+    }
+
+    @Override
+    public ReceivedEvents received() {
+        return collector.received();
+    }
+
+    /// Removes the webhook, so that nobody sends to a receiver that is gone.
+    @Override
+    public void close() {
+        try {
+            send(pool, new HttpRequest("DELETE", "/webhooks/" + id, List.of(), null), timeout);
+        } catch (IOException _) {
+            // The service is away; what it keeps of the webhook goes with an instance of the run's own.
+        } finally {
+            receiver.close();
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package dev.orders.verify.http;
-
-/// A whole answer.
-// Arrays are compared by nobody here; the body is read once.
-@SuppressWarnings("ArrayRecordComponent")
-public record Reply(Head head, byte[] body) {}

@@ -1,0 +1,170 @@
+package dev.orders.verify.load;
+
+import dev.orders.verify.api.AnswerParser;
+import dev.orders.verify.api.ApiRequest;
+import dev.orders.verify.history.ClientFault;
+import dev.orders.verify.history.Outcome;
+import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Outcome.Unanswered;
+import dev.orders.verify.history.RecordedRequest;
+import dev.orders.verify.history.Recorder;
+import dev.orders.verify.history.Request;
+import dev.orders.verify.http.ConnectionPool;
+import dev.orders.verify.http.HttpConnection;
+import dev.orders.verify.http.HttpRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Sends requests and records how they ended, whatever happens to the connection.
+final class RequestSender {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /// A service may ask for more; a run is short.
+    private static final int LONGEST_ASKED_WAIT_SECONDS = 5;
+
+    private final String run;
+    private final ConnectionPool pool;
+    private final Recorder recorder;
+    private final Progress progress;
+    private final Plan plan;
+
+    RequestSender(String run, ConnectionPool pool, Recorder recorder, Progress progress, Plan plan) {
+        this.run = run;
+        this.pool = pool;
+        this.recorder = recorder;
+        this.progress = progress;
+        this.plan = plan;
+    }
+
+    /// Sends it once.
+    ///
+    /// @param due when it was to be sent
+    RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) {
+        int number = recorder.nextNumber();
+        HttpRequest httpRequest = apiRequest.httpRequest(run + "-" + number);
+        long sent = System.nanoTime();
+        Outcome outcome = attempt(apiRequest.request(), httpRequest, fault);
+        RecordedRequest recorded = new RecordedRequest(
+                number, apiRequest.operation(), apiRequest.request(), fault, due, sent, System.nanoTime(), outcome);
+        recorder.add(recorded);
+        progress.record(recorded);
+        return recorded;
+    }
+
+    /// Sends it, and again until it is answered or the client's patience ends.
+    ///
+    /// @param first how it is sent the first time; then it is sent as it should be
+    RecordedRequest sendUntilAnswered(ApiRequest apiRequest, ClientFault first, long due) {
+        RecordedRequest recorded = send(apiRequest, first, due);
+        long end = System.nanoTime() + plan.patience().toNanos();
+        Duration wait = FIRST_WAIT;
+        while (needsRetry(recorded) && System.nanoTime() < end) {
+            if (!sleep(longerWithJitter(wait, requestedWait(recorded)))) {
+                return recorded;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            recorded = send(apiRequest, ClientFault.NONE, System.nanoTime());
+        }
+        return recorded;
+    }
+
+    /// Sends all of them at once, each over a connection of its own.
+    List<RecordedRequest> sendConcurrently(List<ApiRequest> apiRequests, long due) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<RecordedRequest>> running = new ArrayList<>();
+            for (ApiRequest apiRequest : apiRequests) {
+                running.add(clients.submit(() -> send(apiRequest, ClientFault.NONE, due)));
+            }
+            List<RecordedRequest> ended = new ArrayList<>();
+            for (Future<RecordedRequest> one : running) {
+                ended.add(one.get());
+            }
+            return ended;
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a client failed", bug);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    static boolean needsRetry(RecordedRequest recorded) {
+        return recorded.isTurnedAway() || recorded.outcome() instanceof Unanswered;
+    }
+
+    private Outcome attempt(Request request, HttpRequest httpRequest, ClientFault fault) {
+        HttpConnection connection;
+        try {
+            connection = pool.acquire();
+        } catch (IOException failure) {
+            return new Unanswered("could not connect (" + failure.getMessage() + ")");
+        }
+        try {
+            Outcome outcome = sendAndReceive(connection, request, httpRequest, fault);
+            if (outcome instanceof Answered) {
+                pool.release(connection);
+            } else {
+                connection.reset();
+            }
+            return outcome;
+        } catch (IOException failure) {
+            connection.reset();
+            return new Unanswered(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Outcome sendAndReceive(
+            HttpConnection connection, Request request, HttpRequest httpRequest, ClientFault fault) throws IOException {
+        return switch (fault) {
+            case CUT_IN_REQUEST -> {
+                connection.sendHalf(httpRequest);
+                yield new Unanswered("the client cut the connection in the middle of the request");
+            }
+            case CUT_BEFORE_ANSWER -> {
+                connection.send(httpRequest);
+                sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(4_000_000)));
+                yield new Unanswered("the client cut the connection before the answer");
+            }
+            case SHORT_TIMEOUT -> {
+                connection.send(httpRequest);
+                Duration patience =
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 6));
+                yield AnswerParser.parse(request, connection.receive(patience, false));
+            }
+            case NONE, SLOW_READ -> {
+                connection.send(httpRequest);
+                yield AnswerParser.parse(request, connection.receive(plan.timeout(), fault == ClientFault.SLOW_READ));
+            }
+        };
+    }
+
+    private static Duration requestedWait(RecordedRequest recorded) {
+        return recorded.outcome() instanceof Answered answered && answered.retryAfter() != null
+                ? Duration.ofSeconds(Math.min(answered.retryAfter(), LONGEST_ASKED_WAIT_SECONDS))
+                : Duration.ZERO;
+    }
+
+    /// The longer of the two, and up to half more, so that clients that failed together do not come back together.
+    private static Duration longerWithJitter(Duration one, Duration other) {
+        long nanos = Math.max(one.toNanos(), other.toNanos());
+        return Duration.ofNanos(nanos + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
+    }
+
+    private static boolean sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.orders.verify.local;
+
+import dev.orders.verify.chaos.TcpProxy;
+import dev.orders.verify.http.HttpConnection;
+import dev.orders.verify.http.HttpRequest;
+import dev.orders.verify.http.Target;
+import dev.orders.verify.load.ServiceUnusable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of a cluster over all its lives: it may be killed and started again, on another port each time.
+final class ClusterInstance implements AutoCloseable {
+    /// Asks for health this long.
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private static final int STARTS = 3;
+
+    private final int number;
+    private final Launcher launcher;
+    private final Path log;
+    private final Map<String, String> settings;
+    private final @Nullable TcpProxy database;
+    private final @Nullable ShiftedClock clock;
+    private volatile @Nullable LocalInstance instance;
+
+    /// @param database between it and its database, if something can be
+    /// @param clock that can be told to jump, if there is one
+    ClusterInstance(
+            int number,
+            Launcher launcher,
+            Path log,
+            Map<String, String> settings,
+            @Nullable TcpProxy database,
+            @Nullable ShiftedClock clock) {
+        this.number = number;
+        this.launcher = launcher;
+        this.log = log;
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Starts it. A start that is refused is tried again, as supervisors do: on a busy machine the database may seem
+    /// not to answer in time.
+    void start() throws IOException, ServiceUnusable {
+        for (int left = STARTS - 1; instance == null; left--) {
+            try {
+                instance = LocalInstance.start(launcher, log, settings);
+            } catch (ServiceUnusable refused) {
+                if (left == 0) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /// Where it takes connections; nowhere while it is down.
+    Optional<InetSocketAddress> address() {
+        LocalInstance running = instance;
+        return running == null
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(running.url()).getPort()));
+    }
+
+    Optional<TcpProxy> database() {
+        return Optional.ofNullable(database);
+    }
+
+    Optional<ShiftedClock> clock() {
+        return Optional.ofNullable(clock);
+    }
+
+    /// What runs now.
+    Optional<LocalInstance> running() {
+        return Optional.ofNullable(instance);
+    }
+
+    void kill() throws InterruptedException {
+        LocalInstance running = instance;
+        instance = null;
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    /// Starts it if it was killed and could not be started since then.
+    ///
+    /// @throws ServiceUnusable if it cannot be started now, or has ended by itself
+    void restartIfDown() throws IOException, ServiceUnusable {
+        LocalInstance running = instance;
+        if (running == null) {
+            start();
+        } else if (!running.isAlive()) {
+            throw new ServiceUnusable("instance " + number + " ended by itself; " + log + " may say why");
+        }
+    }
+
+    /// Whether it says so itself.
+    boolean isHealthy() {
+        LocalInstance running = instance;
+        if (running == null) {
+            return false;
+        }
+        try (HttpConnection connection = HttpConnection.open(Target.parse(running.url(), List.of()), ANSWER)) {
+            connection.send(new HttpRequest("GET", "/health", List.of(), null));
+            return connection.receiveHead(ANSWER, false).status() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "instance " + number;
+    }
+
+    @Override
+    public void close() throws IOException {
+        LocalInstance running = instance;
+        if (running != null) {
+            if (running.isAlive()) {
+                // One that stands still would not hear that it is to stop.
+                Signals.resume(running.pid());
+            }
+            running.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+}

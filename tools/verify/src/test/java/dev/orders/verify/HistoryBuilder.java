@@ -1,0 +1,131 @@
+package dev.orders.verify;
+
+import dev.orders.verify.history.ClientFault;
+import dev.orders.verify.history.Content;
+import dev.orders.verify.history.Content.Event;
+import dev.orders.verify.history.Content.Listed;
+import dev.orders.verify.history.Digest;
+import dev.orders.verify.history.History;
+import dev.orders.verify.history.Operation;
+import dev.orders.verify.history.Outcome;
+import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Outcome.Unanswered;
+import dev.orders.verify.history.ReceivedEvents;
+import dev.orders.verify.history.ReceivedEvents.NotSubscribed;
+import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
+import dev.orders.verify.history.ReceivedEvents.Subscribed;
+import dev.orders.verify.history.RecordedRequest;
+import dev.orders.verify.history.Request;
+import dev.orders.verify.history.Request.Body;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A history written by hand. One exchange follows the other, unless it is said to overlap; the load ends at 1000.
+final class HistoryBuilder {
+    static final Outcome LOST = new Unanswered("timed out");
+
+    private static final long LOAD_ENDED = 1000;
+
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private long now;
+    private ReceivedEvents webhook = new NotSubscribed("by hand");
+
+    /// Everything from here on is sent after the load.
+    HistoryBuilder afterwards() {
+        now = LOAD_ENDED;
+        return this;
+    }
+
+    HistoryBuilder create(String key, Body body, Outcome outcome) {
+        return add(Operation.CREATE, new Request.Create(key, "c", body), outcome);
+    }
+
+    HistoryBuilder change(int version, String status, Outcome outcome) {
+        return add(Operation.CHANGE, new Request.Change("o", version, status, null), outcome);
+    }
+
+    HistoryBuilder read(int version) {
+        return add(Operation.READ, new Request.Read("o"), order(200, version));
+    }
+
+    /// A read that was sent before everything that has been recorded, and ended after it.
+    HistoryBuilder readAllTheWhile(int version) {
+        requests.add(recorded(Operation.READ, new Request.Read("o"), 0, ++now, order(200, version)));
+        return this;
+    }
+
+    /// The last page of a walk.
+    HistoryBuilder page(int listing, int page, String... orders) {
+        List<Listed> listed =
+                List.of(orders).stream().map(order -> new Listed(order, 1, "c")).toList();
+        return add(
+                Operation.LIST,
+                new Request.ListPage("c", listing, page, 10),
+                answer(200, false, new Content.Page(listed, null)));
+    }
+
+    /// A history with these statuses, from version 1 on.
+    HistoryBuilder history(String... statuses) {
+        List<Event> events = IntStream.range(0, statuses.length)
+                .mapToObj(index -> new Event(
+                        "o:" + (index + 1), index + 1, index == 0 ? null : statuses[index - 1], statuses[index], null))
+                .toList();
+        return add(
+                Operation.HISTORY,
+                new Request.ReadHistory("o"),
+                answer(200, false, new Content.Events("o", statuses.length, events)));
+    }
+
+    /// A webhook that was told these versions of the order.
+    HistoryBuilder webhook(int... versions) {
+        List<ReceivedEvent> received = IntStream.of(versions)
+                .mapToObj(version -> new ReceivedEvent(
+                        "1",
+                        "o:" + version,
+                        version == 1 ? "OrderCreated" : "OrderUpdated",
+                        "o",
+                        version,
+                        version == 1 ? "CREATED" : "PAID"))
+                .toList();
+        webhook = new Subscribed(received, Duration.ofSeconds(7));
+        return this;
+    }
+
+    History build() {
+        return new History("run", requests, 0, LOAD_ENDED, Instant.EPOCH, new NotSubscribed("by hand"), webhook);
+    }
+
+    static Outcome order(int status, int version) {
+        return answer(status, false, new Content.Order("o", version, "PAID", null));
+    }
+
+    static Outcome created(String order) {
+        return answer(201, false, new Content.Order(order, 1, "CREATED", new Digest(1, 1)));
+    }
+
+    static Outcome replayed(String order) {
+        return answer(201, true, new Content.Order(order, 1, "CREATED", new Digest(1, 1)));
+    }
+
+    static Outcome refused(int status, String code) {
+        return answer(status, false, new Content.Problem(code, "id", null));
+    }
+
+    private static Outcome answer(int status, boolean replayed, Content content) {
+        return new Answered(status, "id", status >= 400, replayed, null, content);
+    }
+
+    private HistoryBuilder add(Operation operation, Request request, Outcome outcome) {
+        requests.add(recorded(operation, request, now + 1, now + 2, outcome));
+        now += 3;
+        return this;
+    }
+
+    private RecordedRequest recorded(Operation operation, Request request, long sent, long ended, Outcome outcome) {
+        return new RecordedRequest(
+                requests.size() + 1, operation, request, ClientFault.NONE, sent, sent, ended, outcome);
+    }
+}
