@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Measures a deployment under load.
+/// The command `bench`, which measures throughput and latency.
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures throughput and latency of the service at URL by its public API, with clients that behave,"
-                        + " and checks its guarantees on the way. Without URL it starts an instance of its own."
+                "Measures throughput and latency of the service at URL by its public API, with well-behaved clients,"
+                        + " and checks its guarantees as well. Without URL it starts a local instance."
                         + " Exits with 0 if every guarantee holds, 1 if one is violated, 2 if nothing could be judged.")
 final class BenchCommand implements Callable<Integer> {
     private static final Defaults DEFAULTS = new Defaults(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The commands that the launcher passes on.
+/// The commands of this program. The launcher `orders` passes its arguments on.
 @Command(
         name = "./orders",
         subcommands = {VerifyCommand.class, BenchCommand.class})
@@ -16,7 +16,7 @@ public final class Main {
         System.exit(commandLine(new Main()).execute(arguments));
     }
 
-    /// Reads arguments the way all commands do.
+    /// Creates a parser for a command's arguments.
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
                 .registerConverter(Duration.class, Options::duration)

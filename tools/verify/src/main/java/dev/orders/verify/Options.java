@@ -17,31 +17,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/// What both commands may be told. What is absent is as the command's defaults say.
+/// The options of both commands. A missing option has the command's default.
 final class Options {
-    /// What a command does unless told otherwise.
+    /// The defaults of a command.
     ///
-    /// @param events whether to be told of events: by the stream, and on an instance of its own by a webhook
+    /// @param events whether to subscribe to events: by the stream, and at a local instance also by a webhook
     record Defaults(int clients, Duration duration, double faults, String mix, int audited, boolean events) {}
 
-    /// What a run without a URL starts.
+    /// What to start for a run without a URL.
     record Deployment(StoreChoice store, boolean chaos, int instances) {}
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
-    /// Longer than a restart takes.
+    /// Longer than a restart of the service.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LAG = Duration.ofSeconds(10);
 
-    /// Longer than it takes until a relay that was killed is succeeded by another (30 s), and that one has made the
-    /// pause after a refused delivery (5 s, then 10).
+    /// Longer than the time until another relay takes over from a killed one (30 s), plus its pauses after refused
+    /// deliveries (5 s, then 10 s).
     private static final Duration DELIVERY_LAG = Duration.ofSeconds(60);
 
     @Parameters(
             arity = "0..1",
             paramLabel = "URL",
-            description = "where the service is, such as http://localhost:8000; absent: an instance of its own")
+            description =
+                    "address of the service, such as http://localhost:8000; without it, a local instance is started")
     @Nullable
     String url;
 
@@ -49,11 +50,11 @@ final class Options {
             names = "--mix",
             paramLabel = "WEIGHTS",
             description =
-                    "how often what is done: create=30,read=60,change=10;" + " also replay, list, history, refuse")
+                    "frequency of each operation: create=30,read=60,change=10;" + " also replay, list, history, refuse")
     @Nullable
     String mix;
 
-    @Option(names = "--clients", paramLabel = "N", description = "how many clients work at once (verify 16, bench 64)")
+    @Option(names = "--clients", paramLabel = "N", description = "number of concurrent clients (verify 16, bench 64)")
     @Nullable
     Integer clients;
 
@@ -64,40 +65,44 @@ final class Options {
     @Option(
             names = "--faults",
             paramLabel = "SHARE",
-            description = "share of operations done badly on purpose, 0 to 1:"
-                    + " sent twice at once, cut off, timed out, raced, read slowly (verify 0.2, bench 0)")
+            description = "share of operations with a deliberate client fault, 0 to 1:"
+                    + " sent twice at once, cut off, timed out early, raced, read slowly (verify 0.2, bench 0)")
     @Nullable
     Double faults;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "operations a second that are due whether or not earlier"
-                    + " ones are answered; absent: each client goes on when it has its answer")
+            description = "operations per second, sent on schedule whether or not earlier"
+                    + " ones have been answered; without it, each client waits for its answer first")
     @Nullable
     Double rate;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of every choice; absent: another each time")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of all random choices; without it, a new one each time")
     @Nullable
     Long seed;
 
     @Option(
             names = "--audit",
             paramLabel = "N",
-            description = "how many orders are read again at the end (verify all," + " bench 2000)")
+            description = "number of orders that are read again after the load (verify all," + " bench 2000)")
     @Nullable
     Integer audit;
 
-    @Option(names = "--events", negatable = true, description = "follow the event stream (verify yes, bench no)")
+    @Option(names = "--events", negatable = true, description = "subscribe to the event stream (verify yes, bench no)")
     @Nullable
     Boolean events;
 
     @Option(
             names = "--webhook",
             negatable = true,
-            description = "register a webhook that leads to this process on 127.0.0.1, and remove it in the end; the"
-                    + " service must be on this machine and have WEBHOOK_PRIVATE_TARGETS=allow (verify: without URL"
-                    + " yes; otherwise no)")
+            description =
+                    "register a webhook whose receiver runs in this process on 127.0.0.1, and delete it afterwards; the"
+                            + " service must be on this machine and have WEBHOOK_PRIVATE_TARGETS=allow (verify: without URL"
+                            + " yes; otherwise no)")
     @Nullable
     Boolean webhook;
 
@@ -113,31 +118,32 @@ final class Options {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "where report.html and report.json go" + " (target/bench-report beside the launcher)")
+            description = "directory for report.html and report.json" + " (target/bench-report beside the launcher)")
     @Nullable
     Path report;
 
-    @Option(names = "--quiet", description = "no progress line")
+    @Option(names = "--quiet", description = "do not print progress")
     boolean quiet;
 
     @Option(
             names = "--store",
             paramLabel = "STORE",
-            description = "of an instance of its own: sqlite, or mongo, which is the server that MONGO_URI in the"
-                    + " environment names, else one in memory (sqlite)")
+            description = "store of a local instance: sqlite, or mongo, which is the server that MONGO_URI in the"
+                    + " environment names, or else one in memory (sqlite)")
     @Nullable
     StoreChoice store;
 
     @Option(
             names = "--chaos",
-            description = "kill, pause and starve instances of its own while they are driven, and let their clocks and"
-                    + " their database fail")
+            description =
+                    "inject faults into local instances during the load: kill and pause them, fill their disk, shift their clocks,"
+                            + " and break their connections to the database")
     boolean chaos;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
-            description = "how many instances chaos has (1 on sqlite, 3 on mongo)")
+            description = "number of instances with --chaos (1 on sqlite, 3 on mongo)")
     @Nullable
     Integer instances;
 
@@ -145,7 +151,7 @@ final class Options {
         return Optional.ofNullable(url);
     }
 
-    /// @throws IllegalArgumentException with a sentence, if a value is out of its bounds
+    /// @throws IllegalArgumentException with a message for the user, if a value is out of bounds
     Plan plan(Defaults defaults) {
         Plan plan = new Plan(
                 or(clients, defaults.clients()),
@@ -161,30 +167,28 @@ final class Options {
                 PATIENCE,
                 LAG,
                 DELIVERY_LAG);
-        allow(plan.clients() >= 1 && plan.clients() <= 10_000, "--clients is from 1 to 10000");
-        allow(plan.faults() >= 0 && plan.faults() <= 1, "--faults is from 0 to 1");
-        allow(plan.rate().isEmpty() || plan.rate().getAsDouble() > 0, "--rate is more than 0");
-        allow(plan.audited() >= 0, "--audit is 0 or more");
-        allow(plan.duration().isPositive() && timeout.isPositive(), "a time is more than 0");
+        allow(plan.clients() >= 1 && plan.clients() <= 10_000, "--clients must be from 1 to 10000");
+        allow(plan.faults() >= 0 && plan.faults() <= 1, "--faults must be from 0 to 1");
+        allow(plan.rate().isEmpty() || plan.rate().getAsDouble() > 0, "--rate must be more than 0");
+        allow(plan.audited() >= 0, "--audit must be 0 or more");
+        allow(plan.duration().isPositive() && timeout.isPositive(), "--duration and --timeout must be more than 0");
         return plan;
     }
 
-    /// What to start, if there is no URL.
+    /// What to start if there is no URL.
     ///
-    /// @throws IllegalArgumentException with a sentence, if it contradicts itself
+    /// @throws IllegalArgumentException with a message for the user, if options contradict each other
     Deployment deployment() {
         StoreChoice choice = or(store, StoreChoice.SQLITE);
         int count = or(instances, chaos && choice == StoreChoice.MONGO ? 3 : 1);
-        allow(
-                url == null || store == null,
-                "--store is for an instance of the run's own: leave out either it or the URL");
-        allow(url == null || !chaos, "--chaos is for instances of the run's own: leave out either it or the URL");
-        allow(chaos || instances == null, "--instances goes with --chaos");
-        allow(count >= 1 && count <= 9, "--instances is from 1 to 9");
+        allow(url == null || store == null, "--store is for a local instance: omit either --store or the URL");
+        allow(url == null || !chaos, "--chaos is for local instances: omit either --chaos or the URL");
+        allow(chaos || instances == null, "--instances requires --chaos");
+        allow(count >= 1 && count <= 9, "--instances must be from 1 to 9");
         allow(
                 count == 1 || choice == StoreChoice.MONGO,
-                "--instances is 1 on the embedded store, which serves one process for each directory;"
-                        + " --store mongo serves several");
+                "--instances must be 1 on the embedded store, which only one process can use;"
+                        + " --store mongo allows several");
         return new Deployment(choice, chaos, count);
     }
 
@@ -201,7 +205,7 @@ final class Options {
     static Duration duration(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
-            throw new TypeConversionException("\"" + text + "\" is no time such as 500ms, 30s or 2m");
+            throw new TypeConversionException("\"" + text + "\" is not a duration such as 500ms, 30s or 2m");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {

@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// One run of either command: drive, judge, report.
+/// One run of either command: drives the service, checks the guarantees, and writes the report.
 final class Run {
     private static final int GOOD = 0;
     private static final int VIOLATED = 1;
@@ -47,7 +47,9 @@ final class Run {
         this.defaults = defaults;
     }
 
-    /// The exit code.
+    /// Executes the run.
+    ///
+    /// @return the exit code
     int execute() throws IOException, InterruptedException {
         try {
             Plan plan = options.plan(defaults);
@@ -110,7 +112,7 @@ final class Run {
         }
     }
 
-    /// No two runs may share names: the second would meet the orders of the first.
+    /// A name that no other run uses, because runs against one deployment must not see each other's orders.
     private static String newName() {
         return "bench-" + Long.toString(InstantSource.system().millis(), Character.MAX_RADIX)
                 + Integer.toString(ThreadLocalRandom.current().nextInt(1296, 46_656), Character.MAX_RADIX);
@@ -143,7 +145,7 @@ final class Run {
         Files.writeString(page, HtmlReport.html(report));
         Files.writeString(directory.resolve("report.json"), JsonReport.json(report));
         System.out.println();
-        System.out.println("The report is in " + page + ", for machines in report.json beside it.");
+        System.out.println("The report is in " + page + ", and as JSON in report.json in the same directory.");
     }
 
     private static Launcher launcher() {

@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Checks what a deployment guarantees.
+/// The command `verify`, which checks the guarantees.
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Drives the service at URL by its public API, as clients that retry, race and are cut off, and checks"
-                        + " every guarantee against the recorded answers. Without URL it starts an instance of its own."
+                "Drives the service at URL by its public API, with clients that retry, race and lose connections, and checks"
+                        + " every guarantee against the recorded answers. Without URL it starts a local instance."
                         + " Exits with 0 if every guarantee holds, 1 if one is violated, 2 if nothing could be judged.")
 final class VerifyCommand implements Callable<Integer> {
     private static final Defaults DEFAULTS = new Defaults(

@@ -116,7 +116,7 @@ final class HttpConnectionTest {
                 .extracting(Target::secure)
                 .isEqualTo(true);
         assertThatThrownBy(() -> Target.parse("localhost:8000", List.of()))
-                .hasMessage("\"localhost:8000\" is no URL of a service, such as http://localhost:8000");
+                .hasMessage("\"localhost:8000\" is not the URL of a service, such as http://localhost:8000");
     }
 
     private static HttpConnection open(ScriptedServer server) throws IOException {

@@ -73,12 +73,12 @@ final class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --clients=0   | --clients is from 1 to 10000
-            --faults=1.5  | --faults is from 0 to 1
-            --rate=0      | --rate is more than 0
-            --audit=-1    | --audit is 0 or more
-            --duration=0s | a time is more than 0
-            --mix=read=0  | weights are 0 or more, and one of them is more
+            --clients=0   | --clients must be from 1 to 10000
+            --faults=1.5  | --faults must be from 0 to 1
+            --rate=0      | --rate must be more than 0
+            --audit=-1    | --audit must be 0 or more
+            --duration=0s | --duration and --timeout must be more than 0
+            --mix=read=0  | weights must be 0 or more, and at least one must be positive
             """)
     void whatIsOutOfBoundsIsRefusedWithASentence(String argument, String sentence) {
         Options options = parse(argument);
@@ -99,11 +99,11 @@ final class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://localhost:8000 --store mongo       | --store is for an instance of the run's own: leave out either it or the URL
-            http://localhost:8000 --chaos             | --chaos is for instances of the run's own: leave out either it or the URL
-            --instances 2                             | --instances goes with --chaos
-            --chaos --store mongo --instances 0       | --instances is from 1 to 9
-            --chaos --instances 2                     | --instances is 1 on the embedded store, which serves one process for each directory; --store mongo serves several
+            http://localhost:8000 --store mongo       | --store is for a local instance: omit either --store or the URL
+            http://localhost:8000 --chaos             | --chaos is for local instances: omit either --chaos or the URL
+            --instances 2                             | --instances requires --chaos
+            --chaos --store mongo --instances 0       | --instances must be from 1 to 9
+            --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo allows several
             """, quoteCharacter = '"')
     void aDeploymentThatCannotBeIsRefusedWithASentence(String arguments, String sentence) {
         Options options = parse(arguments.split(" ", -1));

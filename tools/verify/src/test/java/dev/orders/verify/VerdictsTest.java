@@ -146,8 +146,8 @@ final class VerdictsTest {
                         violated -> assertThat(violated.evidence())
                                 .extracting(Evidence::what)
                                 .containsExactly(
-                                        "The webhook does not tell version 2 of o; after the load it was waited for"
-                                                + " until nothing new had come for 7 s."));
+                                        "The webhook did not deliver version 2 of o; after the load, the run waited"
+                                                + " until no new event had arrived for 7 s."));
     }
 
     private static Finding finding(String guarantee, HistoryBuilder requests) {

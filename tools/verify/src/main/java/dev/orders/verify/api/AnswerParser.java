@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns an answer into what is recorded of it.
+/// Extracts from an answer what the history records.
 public final class AnswerParser {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +39,7 @@ public final class AnswerParser {
     }
 
     private static Integer seconds(String retryAfter) {
-        // The other form is a date; who gives one wants the client to come back, and soon is soon enough.
+        // Retry-After may also be a date. One second is then a short enough wait.
         return retryAfter.matches("[0-9]{1,6}") ? Integer.parseInt(retryAfter) : 1;
     }
 
@@ -48,12 +48,12 @@ public final class AnswerParser {
         try {
             json = JSON.readTree(response.body());
         } catch (JacksonException malformed) {
-            return new Unreadable("a body that is no JSON");
+            return new Unreadable("a body that is not JSON");
         } catch (IOException impossible) {
             throw new IllegalStateException("the body is in memory", impossible);
         }
         if (json == null || !json.isObject()) {
-            return new Unreadable("a body that is no JSON object");
+            return new Unreadable("a body that is not a JSON object");
         }
         if (response.head().status() >= 400) {
             return problem(json);
@@ -75,7 +75,7 @@ public final class AnswerParser {
         }
         if (!head.header("etag").equals(Optional.of("\"" + version + "\""))) {
             return new Unreadable("an order at version " + version + " with the ETag "
-                    + head.header("etag").orElse("of nothing"));
+                    + head.header("etag").orElse("(absent)"));
         }
         return new Content.Order(id, version, status, digest);
     }

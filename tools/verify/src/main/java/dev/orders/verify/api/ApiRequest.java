@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something to ask the service for: what is recorded of it, and what goes over the wire.
+/// A request to the public API: the part that the history records, and the HTTP request that is sent.
 public record ApiRequest(Operation operation, Request request, HttpRequest httpRequest) {
     private static final String ACCEPT = "Accept: application/json";
 
@@ -55,7 +55,7 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
                         + (cursor == null ? "" : "&cursor=" + encoded(cursor))));
     }
 
-    /// The call, with the id that its answer must carry.
+    /// The HTTP request with a request id. The answer must carry the same id.
     public HttpRequest httpRequest(String requestId) {
         List<String> headers = new ArrayList<>(httpRequest.headers());
         headers.add("X-Request-Id: " + requestId);

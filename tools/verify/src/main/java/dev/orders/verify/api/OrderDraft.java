@@ -3,12 +3,12 @@ package dev.orders.verify.api;
 import dev.orders.verify.history.Request.Body;
 import java.util.SplittableRandom;
 
-/// An order that a client wants, and the key it wants it under.
+/// An order that a client wants to create, and its idempotency key.
 ///
-/// @param run in front of every name
+/// @param run the name of the run, a prefix of the key and of the customer id
 /// @param number unique in the run
 public record OrderDraft(String run, int number) {
-    /// So few that a walk over one customer's orders stays short.
+    /// Small, so that all pages of one customer's list are read quickly.
     private static final int ORDERS_OF_A_CUSTOMER = 100;
 
     String key() {
@@ -19,7 +19,7 @@ public record OrderDraft(String run, int number) {
         return customer(run, number / ORDERS_OF_A_CUSTOMER);
     }
 
-    /// How many customers this many drafts have.
+    /// The number of customers that this many drafts belong to.
     public static int customers(int drafts) {
         return (drafts + ORDERS_OF_A_CUSTOMER - 1) / ORDERS_OF_A_CUSTOMER;
     }

@@ -3,7 +3,7 @@ package dev.orders.verify.api;
 import java.util.List;
 import java.util.Optional;
 
-/// The statuses of the contract, and where each may go.
+/// The statuses of the contract and their allowed transitions.
 public enum OrderStatus {
     CREATED,
     PAID,
@@ -18,7 +18,7 @@ public enum OrderStatus {
         };
     }
 
-    /// The status of this name; none if the contract does not know it.
+    /// The status with this name. Empty if the contract has no such status.
     public static Optional<OrderStatus> named(String name) {
         for (OrderStatus status : values()) {
             if (status.name().equals(name)) {

@@ -1,4 +1,4 @@
-/// The service's public API as a client uses it: how requests are written, and what of an answer is recorded.
+/// The service's public API from a client's point of view: builds requests and parses answers.
 @NullMarked
 package dev.orders.verify.api;
 

@@ -5,11 +5,11 @@ import java.util.List;
 
 /// The faults of a run.
 ///
-/// @param injected in the order they began
+/// @param injected in the order in which they began
 public record ChaosRecord(List<InjectedFault> injected, List<NotInjected> notInjected) {
-    /// What this machine or this store has no way to do.
+    /// A kind of fault that cannot be injected on this machine or with this store.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a phrase for the report
     public record NotInjected(String what, String why) {
         @Override
         public String toString() {
@@ -22,12 +22,12 @@ public record ChaosRecord(List<InjectedFault> injected, List<NotInjected> notInj
         notInjected = List.copyOf(notInjected);
     }
 
-    /// A service that nothing was done to has not shown what it does about faults.
+    /// Refuses a run without faults: it says nothing about how the service handles them.
     ///
-    /// @throws ServiceUnusable if there was none
+    /// @throws ServiceUnusable if no fault was injected
     public void requireFaults() throws ServiceUnusable {
         if (injected.isEmpty()) {
-            throw new ServiceUnusable("no fault was injected in the time, so nothing can be judged; run longer");
+            throw new ServiceUnusable("no fault was injected during the load, so nothing can be judged; run longer");
         }
     }
 }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-/// Something that is done to instances for a while.
+/// A fault of one or more instances.
 ///
-/// @param instances which, numbered from 1
-/// @param lasts how long; zero for what is over at once
-/// @param amount how late everything comes, or how far the clock jumps; zero for all other kinds
+/// @param instances the numbers of the instances, from 1
+/// @param lasts the planned duration; zero for a momentary fault
+/// @param amount the delay of [FaultKind#SLOW] or the offset of [FaultKind#CLOCK_JUMP]; zero for other kinds
 public record Fault(FaultKind kind, List<Integer> instances, Duration lasts, Duration amount) {
     public Fault {
         instances = List.copyOf(instances);
     }
 
-    /// Whether both can be at the same time without one undoing the other: they concern different instances, or one of
-    /// them is only about the clock.
+    /// Whether both faults can be active at once without affecting each other: they concern different instances, or
+    /// exactly one of them is a clock jump.
     boolean isCompatibleWith(Fault other) {
         boolean oneClock = (kind == FaultKind.CLOCK_JUMP) != (other.kind == FaultKind.CLOCK_JUMP);
         return oneClock || Collections.disjoint(instances, other.instances);
     }
 
-    /// What is done, with its amount.
+    /// The kind of fault and its amount, for the report.
     public String description() {
         return switch (kind) {
             case SLOW -> kind.label() + " by " + amount.toMillis() + " ms";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/// Does faults to a service for as long as the load lasts, one after the other with pauses between them.
+/// Injects faults into a service during the load, one after another with pauses.
 public final class FaultInjector implements Disturbance {
     private final FaultSchedule schedule;
     private final FaultTarget target;
@@ -26,7 +26,8 @@ public final class FaultInjector implements Disturbance {
     @Override
     public void begin(Duration load) {
         Timer timer = Timer.lasting(load);
-        // It waits for processes, which would hold a virtual thread's carrier, and there are few.
+        // A platform thread, because waiting for a process blocks its thread and would occupy a virtual thread's
+        // carrier.
         running = CompletableFuture.runAsync(
                 () -> run(timer), Thread.ofPlatform().name("chaos").daemon()::start);
     }
@@ -36,30 +37,30 @@ public final class FaultInjector implements Disturbance {
         try {
             running.get();
         } catch (ExecutionException failure) {
-            // An instance that is gone explains why nothing could be done to it.
+            // If an instance has terminated, that is the better explanation.
             target.recover();
-            throw new ServiceUnusable("a fault could not be done: " + failure.getCause());
+            throw new ServiceUnusable("a fault could not be injected: " + failure.getCause());
         }
         target.recover();
     }
 
-    /// What was done until now.
+    /// The faults of the run so far.
     ///
-    /// @param notInjected what was not done, and why
+    /// @param notInjected the kinds of faults that could not be injected, with reasons
     public synchronized ChaosRecord result(List<NotInjected> notInjected) {
         List<InjectedFault> byTime = new ArrayList<>(injected);
         byTime.sort(Comparator.comparing(InjectedFault::began));
         return new ChaosRecord(byTime, notInjected);
     }
 
-    /// Injects until the time is over.
+    /// Injects faults until the load ends.
     void run(Timer timer) {
         while (timer.sleep(schedule.drawPause())) {
             injectOne(timer);
         }
     }
 
-    /// Begins what is next, and ends each of it when its time has come; all of it when the run is over.
+    /// Begins the next faults and ends each when its time has come, or when the load ends.
     void injectOne(Timer timer) {
         List<Fault> faults = new ArrayList<>(schedule.drawNext());
         faults.sort(Comparator.comparing(Fault::lasts));

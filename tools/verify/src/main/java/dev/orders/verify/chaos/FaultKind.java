@@ -1,24 +1,25 @@
 package dev.orders.verify.chaos;
 
-/// What may be done to instances while they serve.
+/// The kinds of faults.
 public enum FaultKind {
-    /// The process is ended without a word, and started again.
+    /// The process is killed, and later restarted.
     KILL("kill -9"),
-    /// The process stands still, and then goes on as if no time had passed.
+    /// The process is suspended, and later resumed.
     PAUSE("pause"),
-    /// The wall clock jumps, and jumps back.
+    /// The wall clock jumps, and later jumps back.
     CLOCK_JUMP("clock jump"),
-    /// No file can become longer than it is.
+    /// No file can grow.
     FULL_DISK("full disk"),
-    /// All connections to the database are reset at one instant.
+    /// All connections to the database are reset at one moment.
     CUT("database connections cut"),
-    /// All connections to the database are reset, and so are new ones.
+    /// All connections to the database are reset, and new ones are refused.
     REFUSE("database refuses"),
-    /// Whatever passes between instance and database comes late.
+    /// All data between the instance and the database is delayed.
     SLOW("database slow"),
-    /// Nothing passes; in the end all that was sent arrives, however old it is.
+    /// No data passes between the instance and the database. At the end, all data that was sent is delivered.
     STALL("database stalls, late answers"),
-    /// Nothing passes; in the end the connections are reset, and what was sent never arrives.
+    /// No data passes between the instance and the database. At the end, the connections are reset and the data is
+    /// lost.
     LOSE("database stalls, no answers");
 
     private final String label;
@@ -27,7 +28,7 @@ public enum FaultKind {
         this.label = label;
     }
 
-    /// As reports say it.
+    /// The name in reports.
     public String label() {
         return label;
     }

@@ -8,12 +8,12 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Which faults come when: a function of the seed alone.
+/// Plans the faults of a run. The plan depends on the seed only.
 public final class FaultSchedule {
-    /// Longer than a relay holds a lease (30 s): it wakes up as the owner of what another has taken over.
+    /// How long a relay holds a lease. After a longer pause, another relay has taken over its work.
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    /// Clocks that differ by less than a key stands for its request (24 h) must do no harm.
+    /// Less than the lifetime of an idempotency key (24 h). Clocks that differ by less than that must do no harm.
     private static final int FARTHEST_JUMP_MINUTES = 11 * 60;
 
     private final SplittableRandom random;
@@ -22,8 +22,8 @@ public final class FaultSchedule {
     private final Duration timeout;
     private final Queue<FaultKind> turns = new ArrayDeque<>();
 
-    /// @param kinds that can be injected; at least one
-    /// @param instances how many there are
+    /// @param kinds the kinds of faults that can be injected; at least one
+    /// @param instances the number of instances
     /// @param timeout how long a client waits for an answer
     public FaultSchedule(long seed, List<FaultKind> kinds, int instances, Duration timeout) {
         this.random = new SplittableRandom(seed);
@@ -32,12 +32,12 @@ public final class FaultSchedule {
         this.timeout = timeout;
     }
 
-    /// How long to leave the service alone before the next faults.
+    /// Draws the pause before the next faults.
     Duration drawPause() {
         return drawBetween(300, 3_000);
     }
 
-    /// The next faults, which begin together: mostly one, now and then two.
+    /// Draws the next faults, which begin together: usually one, sometimes two.
     List<Fault> drawNext() {
         List<Fault> faults = new ArrayList<>(List.of(draw()));
         if (random.nextInt(4) == 0) {
@@ -51,7 +51,7 @@ public final class FaultSchedule {
         return faults;
     }
 
-    /// The kinds take turns, each time in another order, so that a short run meets all of them.
+    /// Takes all kinds in turn, each time in a new order, so that a short run has every kind.
     private FaultKind takeKind() {
         if (turns.isEmpty()) {
             List<FaultKind> left = new ArrayList<>(kinds);
@@ -77,7 +77,8 @@ public final class FaultSchedule {
         };
     }
 
-    /// Mostly some seconds; now and then longer than clients wait, and seldom longer than a lease.
+    /// Draws how long an instance is suspended: usually some seconds, sometimes longer than clients wait, rarely longer
+    /// than a lease.
     private Duration drawPauseLength() {
         int chance = random.nextInt(16);
         if (chance == 0) {

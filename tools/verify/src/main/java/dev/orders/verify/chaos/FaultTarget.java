@@ -2,16 +2,16 @@ package dev.orders.verify.chaos;
 
 import dev.orders.verify.load.ServiceUnusable;
 
-/// What faults are done to.
+/// Something that faults can be injected into.
 public interface FaultTarget {
-    /// Does it.
+    /// Begins a fault.
     void begin(Fault fault);
 
-    /// Undoes it.
+    /// Ends a fault.
     void end(Fault fault);
 
-    /// Waits until everything serves again, with no fault left.
+    /// Waits until all instances are healthy. All faults have ended.
     ///
-    /// @throws ServiceUnusable if it does not
+    /// @throws ServiceUnusable if an instance does not recover
     void recover() throws ServiceUnusable, InterruptedException;
 }

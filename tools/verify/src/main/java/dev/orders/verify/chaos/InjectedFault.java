@@ -3,8 +3,8 @@ package dev.orders.verify.chaos;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A fault that was done.
+/// A fault that was injected.
 ///
-/// @param lasted until it was undone; longer than planned if undoing it took its time, as a start does, and shorter if
-///     the run was over
+/// @param lasted the actual duration; longer than planned if ending the fault took time, as a restart does, and
+///     shorter if the load ended first
 public record InjectedFault(Fault fault, Instant began, Duration lasted) {}

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 
-/// One connection through a proxy: what comes from one side goes to the other, its end too.
+/// One connection through the proxy. Forwards all data in both directions, and the end of each.
 final class ProxiedConnection {
-    /// Holds back what is to pass, if need be.
+    /// Delays forwarding while the proxy is slow or holds data.
     interface Gate {
         void await() throws InterruptedException;
     }
@@ -25,7 +25,7 @@ final class ProxiedConnection {
         this.gate = gate;
     }
 
-    /// Forwards until both sides have ended.
+    /// Forwards data until both sides have closed.
     void forward() throws InterruptedException {
         Thread back = Thread.ofVirtual().name("proxy").start(() -> pump(server, client));
         pump(client, server);
@@ -34,18 +34,18 @@ final class ProxiedConnection {
         close(server);
     }
 
-    /// Ends both sides at once, as a crash does.
+    /// Resets both sides at once, as a crash would.
     void reset() {
         reset(client);
         reset(server);
     }
 
-    /// Ends a connection so that its other side is told by a reset.
+    /// Closes a connection with a TCP reset.
     static void reset(Socket socket) {
         try {
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException _) {
-            // It is gone already.
+            // The connection is closed already.
         }
         close(socket);
     }
@@ -60,7 +60,7 @@ final class ProxiedConnection {
                 out.write(piece, 0, count);
             }
             gate.await();
-            // One side may have said all that it will say and still listen.
+            // Only this direction ends: the other side may still send.
             to.shutdownOutput();
         } catch (IOException _) {
             reset();
@@ -74,7 +74,7 @@ final class ProxiedConnection {
         try {
             socket.close();
         } catch (IOException _) {
-            // It is gone already.
+            // The connection is closed already.
         }
     }
 }

@@ -2,18 +2,18 @@ package dev.orders.verify.chaos;
 
 import java.time.Duration;
 
-/// What happens to the connections of a proxy.
+/// How a proxy treats its connections.
 public sealed interface ProxyMode {
-    /// Without a duration.
+    /// The modes without a parameter.
     enum State implements ProxyMode {
-        /// Everything passes.
+        /// All data is forwarded.
         FORWARDING,
         /// New connections are reset at once.
         REFUSING,
-        /// Nothing passes until this changes.
+        /// No data is forwarded until the mode changes.
         HOLDING
     }
 
-    /// Each piece is held back this long.
+    /// Each piece of data is delayed.
     record Delaying(Duration delay) implements ProxyMode {}
 }

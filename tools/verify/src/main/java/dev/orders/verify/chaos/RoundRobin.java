@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// One address after the other; those that take no connection are left out.
+/// Connects to several addresses in turn, and skips those that refuse the connection.
 public final class RoundRobin implements Upstream {
-    /// A local process that does not take a connection in this time has too many waiting.
+    /// A local process that does not accept a connection within this time is overloaded.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Supplier<List<InetSocketAddress>> addresses;
     private final AtomicInteger turns = new AtomicInteger();
 
-    /// @param addresses where to connect to at this moment
+    /// @param addresses the current addresses
     public RoundRobin(Supplier<List<InetSocketAddress>> addresses) {
         this.addresses = addresses;
     }
@@ -27,7 +27,7 @@ public final class RoundRobin implements Upstream {
     public Socket connect() throws IOException {
         List<InetSocketAddress> now = addresses.get();
         int turn = turns.getAndIncrement();
-        IOException refusal = new ConnectException("there is nobody to connect to");
+        IOException refusal = new ConnectException("there is no address to connect to");
         for (int step = 0; step < now.size(); step++) {
             try {
                 return connected(now.get(Math.floorMod(turn + step, now.size())));

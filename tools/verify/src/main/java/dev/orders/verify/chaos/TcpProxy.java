@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Forwards TCP connections on the loopback interface, and breaks them when told to. Two virtual threads serve each
-/// connection, one for each direction.
+/// A TCP proxy on the loopback interface that can break its connections. Two virtual threads serve each connection,
+/// one for each direction.
 public final class TcpProxy implements AutoCloseable {
-    /// Waits.
+    /// Sleeps; tests replace it.
     interface Sleeper {
         void sleep(Duration duration) throws InterruptedException;
     }
@@ -33,36 +33,36 @@ public final class TcpProxy implements AutoCloseable {
         this.sleeper = sleeper;
     }
 
-    /// Begins to take connections, on a free port.
+    /// Starts a proxy on a free port.
     public static TcpProxy open(RoundRobin upstream) throws IOException {
         return open(upstream, Thread::sleep);
     }
 
-    /// The same, with another way to wait.
+    /// Starts a proxy that sleeps in another way.
     static TcpProxy open(Upstream upstream, Sleeper sleeper) throws IOException {
         TcpProxy proxy = new TcpProxy(upstream, sleeper);
         Thread.ofVirtual().name("proxy").start(proxy::accept);
         return proxy;
     }
 
-    /// Where it takes connections.
+    /// The address on which the proxy accepts connections.
     public InetSocketAddress address() {
         return new InetSocketAddress(serverSocket.getInetAddress(), serverSocket.getLocalPort());
     }
 
-    /// From now on, this happens to old connections and new ones.
+    /// Sets the mode for existing and new connections.
     public synchronized void setMode(ProxyMode next) {
         mode = next;
         notifyAll();
     }
 
-    /// Resets all connections there are.
+    /// Resets all existing connections.
     public void cut() {
         cuts.incrementAndGet();
         connections.forEach(ProxiedConnection::reset);
     }
 
-    /// Cuts everything, and takes no connection any more.
+    /// Resets all connections and stops accepting new ones.
     @Override
     public void close() throws IOException {
         serverSocket.close();
@@ -80,7 +80,7 @@ public final class TcpProxy implements AutoCloseable {
                 Socket client = serverSocket.accept();
                 Thread.ofVirtual().name("proxy").start(() -> serve(client));
             } catch (IOException _) {
-                // It was closed, or one client had gone before it was let in.
+                // The proxy was closed, or the client closed its connection early.
             }
         }
     }
@@ -88,7 +88,7 @@ public final class TcpProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             client.setTcpNoDelay(true);
-            // As far as a process can refuse without leaving its port to somebody else.
+            // The closest thing to a refusal. Closing the port could let another process take it.
             if (mode() == ProxyMode.State.REFUSING) {
                 ProxiedConnection.reset(client);
                 return;
@@ -96,7 +96,7 @@ public final class TcpProxy implements AutoCloseable {
             int before = cuts.get();
             ProxiedConnection connection = new ProxiedConnection(client, upstream.connect(), this::awaitForwarding);
             connections.add(connection);
-            // One that was being made during a cut is cut too.
+            // If the proxy was cut while this connection was being made, it is reset too.
             if (cuts.get() != before) {
                 connection.reset();
             }
@@ -109,7 +109,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /// Returns when the next piece may go on its way.
+    /// Waits until the next piece of data may be forwarded.
     private void awaitForwarding() throws InterruptedException {
         if (mode() instanceof ProxyMode.Delaying(Duration delay)) {
             sleeper.sleep(delay);

@@ -3,15 +3,15 @@ package dev.orders.verify.chaos;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The time that a run of faults has.
+/// The time of a run with faults.
 interface Timer {
-    /// What the clock on the wall says.
+    /// The wall-clock time.
     Instant now();
 
-    /// Waits this long, or until the run is over, and says whether it goes on.
+    /// Sleeps for this duration, or until the run ends. Returns whether the run goes on.
     boolean sleep(Duration duration);
 
-    /// The time from now on, for this long; an interrupt ends it early.
+    /// A timer for a run of this length, from now on. An interrupt ends the run early.
     static Timer lasting(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         return new Timer() {

@@ -3,10 +3,10 @@ package dev.orders.verify.chaos;
 import java.io.IOException;
 import java.net.Socket;
 
-/// Where a proxy's connections lead.
+/// The destination of a proxy's connections.
 interface Upstream {
-    /// A new connection to whatever is next.
+    /// Opens a connection to the next address.
     ///
-    /// @throws IOException if nobody takes it
+    /// @throws IOException if no address accepts a connection
     Socket connect() throws IOException;
 }

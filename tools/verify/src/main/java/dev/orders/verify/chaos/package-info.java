@@ -1,4 +1,4 @@
-/// Faults: which there are, when they come, and a proxy that breaks connections.
+/// Fault injection: the kinds of faults, the schedule, and a proxy that breaks connections.
 @NullMarked
 package dev.orders.verify.chaos;
 

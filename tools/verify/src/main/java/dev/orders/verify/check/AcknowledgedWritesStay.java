@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the service has said yes to is there for good.
+/// Whatever the service has acknowledged is stored durably.
 final class AcknowledgedWritesStay implements Guarantee {
     @Override
     public String name() {
@@ -47,7 +47,7 @@ final class AcknowledgedWritesStay implements Guarantee {
                 }
             }
         });
-        return finding.build("no order could be read at the end");
+        return finding.build("no history could be read in the audit");
     }
 
     private static void judgeLost(History history, Map<String, RecordedRequest> acknowledged, FindingBuilder finding) {

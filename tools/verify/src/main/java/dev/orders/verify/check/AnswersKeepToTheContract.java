@@ -9,7 +9,7 @@ import dev.orders.verify.history.Request.Body;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every answer is one that a client can be written for.
+/// Every answer conforms to the contract.
 final class AnswersKeepToTheContract implements Guarantee {
     @Override
     public String name() {
@@ -68,11 +68,11 @@ final class AnswersKeepToTheContract implements Guarantee {
                         ? Optional.empty()
                         : Optional.of("The error's trace_id is " + problem.traceId() + ".");
             case Content.Unreadable(String why) -> Optional.of("The error has " + why + ".");
-            case Content.Order _, Content.Events _, Content.Page _ -> Optional.of("The error is no problem.");
+            case Content.Order _, Content.Events _, Content.Page _ -> Optional.of("The error's body is not a problem.");
         };
     }
 
-    /// The clients send nothing that could get another. A lost order's 404 is another guarantee's matter.
+    /// The statuses that a request may get. [AcknowledgedWritesStay] checks whether a 404 is right.
     private static Set<Integer> expected(Request request) {
         return switch (request) {
             case Request.Create create -> create.body() == Body.INVALID ? Set.of(400) : Set.of(201, 409);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// No update is lost: of those who change the same version, one wins, and the history says who.
+/// No update is lost: of concurrent changes to the same version one succeeds, and the history shows which.
 final class EachVersionHasOneWinner implements Guarantee {
     @Override
     public String name() {
@@ -20,8 +20,8 @@ final class EachVersionHasOneWinner implements Guarantee {
 
     @Override
     public String rule() {
-        return "Of racing changes from one version at most one gets 200, versions have no gap, and the history has every"
-                + " winner's status and reason.";
+        return "Of concurrent changes from one version at most one gets 200, versions have no gap, and the history has every"
+                + " successful change's status and reason.";
     }
 
     @Override
@@ -53,12 +53,12 @@ final class EachVersionHasOneWinner implements Guarantee {
                                 + changed.order().version() + ".",
                         changed.recorded());
             } else if (!changed.order().status().equals(changed.request().status())) {
-                finding.addViolation("A change led to another status than was asked for.", changed.recorded());
+                finding.addViolation("A change led to another status than the one requested.", changed.recorded());
             }
         }
     }
 
-    /// A version that the history does not have is another guarantee's matter.
+    /// [AcknowledgedWritesStay] checks for versions that are missing from the history.
     private static void judgeWinners(List<Changed> changes, RecordedRequest last, FindingBuilder finding) {
         for (Changed changed : changes) {
             for (Event event : HistoryQueries.events(last).events()) {
@@ -84,14 +84,14 @@ final class EachVersionHasOneWinner implements Guarantee {
             if (event.version() != index + 1) {
                 finding.addViolation(
                         "The history of " + history.orderId() + " has version " + event.version() + " where "
-                                + (index + 1) + " belongs.",
+                                + (index + 1) + " is expected.",
                         last);
                 return;
             }
             if (!Objects.equals(event.from(), before)) {
                 finding.addViolation(
-                        "The history of " + history.orderId() + " goes on from " + event.from() + " where it was "
-                                + before + ".",
+                        "The history of " + history.orderId() + " has a change from " + event.from() + " where the "
+                                + "status was " + before + ".",
                         last);
                 return;
             }

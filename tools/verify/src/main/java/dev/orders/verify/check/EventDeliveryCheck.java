@@ -14,22 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether one way of telling events told every version of every order, the first times in the order of versions, as
-/// the histories have them.
+/// Checks that a source delivered every version of every order, first deliveries in the order of versions, with the
+/// same content as the histories.
 ///
-/// @param teller the way as the subject of a sentence, such as "The stream"
-record EventDeliveryCheck(String teller) {
+/// @param source the source as the subject of a sentence, such as "The stream"
+record EventDeliveryCheck(String source) {
     Finding judge(History history, ReceivedEvents events) {
         return switch (events) {
             case NotSubscribed(String why) -> new Finding.NotJudged(why);
-            case Subscribed followed -> judge(history, followed);
+            case Subscribed subscribed -> judge(history, subscribed);
         };
     }
 
-    private Finding judge(History history, Subscribed followed) {
+    private Finding judge(History history, Subscribed subscribed) {
         FindingBuilder finding = new FindingBuilder();
         Map<String, List<ReceivedEvent>> byOrder = new HashMap<>();
-        followed.events()
+        subscribed
+                .events()
                 .forEach(event -> byOrder.computeIfAbsent(event.orderId(), _ -> new ArrayList<>())
                         .add(event));
         HistoryQueries.finalHistories(history).forEach((order, last) -> {
@@ -37,9 +38,9 @@ record EventDeliveryCheck(String teller) {
             Map<Integer, ReceivedEvent> firsts = new LinkedHashMap<>();
             byOrder.getOrDefault(order, List.of()).forEach(event -> firsts.putIfAbsent(event.version(), event));
             judgeSequence(last, List.copyOf(firsts.values()), finding);
-            judgeContent(last, firsts, followed, finding);
+            judgeContent(last, firsts, subscribed, finding);
         });
-        return finding.build("no order's history could be read at the end");
+        return finding.build("no history could be read in the audit");
     }
 
     private void judgeSequence(RecordedRequest last, List<ReceivedEvent> firsts, FindingBuilder finding) {
@@ -47,8 +48,8 @@ record EventDeliveryCheck(String teller) {
         for (ReceivedEvent event : firsts) {
             if (event.version() < before) {
                 finding.addViolation(
-                        "%s tells version %d of %s after version %d, at position %s."
-                                .formatted(teller, event.version(), event.orderId(), before, event.position()),
+                        "%s delivered version %d of %s after version %d, at position %s."
+                                .formatted(source, event.version(), event.orderId(), before, event.position()),
                         last);
             }
             before = Math.max(before, event.version());
@@ -56,24 +57,24 @@ record EventDeliveryCheck(String teller) {
     }
 
     private void judgeContent(
-            RecordedRequest last, Map<Integer, ReceivedEvent> firsts, Subscribed followed, FindingBuilder finding) {
+            RecordedRequest last, Map<Integer, ReceivedEvent> firsts, Subscribed subscribed, FindingBuilder finding) {
         Events history = HistoryQueries.events(last);
         for (Event event : history.events()) {
             ReceivedEvent first = firsts.get(event.version());
             if (first == null) {
                 finding.addViolation(
-                        "%s does not tell version %d of %s; after the load it was waited for until nothing new had come for %d s."
+                        "%s did not deliver version %d of %s; after the load, the run waited until no new event had arrived for %d s."
                                 .formatted(
-                                        teller,
+                                        source,
                                         event.version(),
                                         history.orderId(),
-                                        followed.patience().toSeconds()),
+                                        subscribed.patience().toSeconds()),
                         last);
             } else if (!isTheSame(event, first, history.orderId())) {
                 finding.addViolation(
-                        "%s tells %s %s to %s where the history has %s to %s."
+                        "%s delivered %s %s to %s; the history has %s to %s."
                                 .formatted(
-                                        teller, first.type(), first.eventId(), first.to(), event.eventId(), event.to()),
+                                        source, first.type(), first.eventId(), first.to(), event.eventId(), event.to()),
                         last);
             }
         }

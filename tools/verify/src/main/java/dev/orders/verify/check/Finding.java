@@ -2,21 +2,21 @@ package dev.orders.verify.check;
 
 import java.util.List;
 
-/// What a history says about a guarantee.
+/// The result of checking a guarantee against a history.
 public sealed interface Finding {
-    /// Nothing in it contradicts the guarantee.
+    /// The history does not contradict the guarantee.
     ///
-    /// @param judged how many cases there were
+    /// @param judged the number of cases that were checked
     record Held(int judged) implements Finding {}
 
-    /// It disproves the guarantee.
+    /// The history disproves the guarantee.
     ///
-    /// @param violations how many cases do
-    /// @param evidence the first of them
+    /// @param violations the number of cases that disprove it
+    /// @param evidence the first of these cases
     record Violated(int judged, int violations, List<Evidence> evidence) implements Finding {}
 
-    /// It has no case in it.
+    /// The history contains no case.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a phrase for the report
     record NotJudged(String why) implements Finding {}
 }

@@ -7,26 +7,26 @@ import dev.orders.verify.history.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Counts cases and keeps what speaks against a guarantee.
+/// Counts the cases of a guarantee and collects evidence against it.
 final class FindingBuilder {
-    /// More would not help whoever reads it.
+    /// Enough to understand a violation.
     private static final int KEPT = 20;
 
     private final List<Evidence> evidence = new ArrayList<>();
     private int judged;
     private int violations;
 
-    /// One more case was looked at.
+    /// Counts a case that was checked.
     void countCase() {
         judged++;
     }
 
-    /// One case disproves the guarantee.
+    /// Adds a case that disproves the guarantee.
     void addViolation(String what, RecordedRequest... requests) {
         addViolation(what, List.of(requests));
     }
 
-    /// One case disproves the guarantee.
+    /// Adds a case that disproves the guarantee.
     void addViolation(String what, List<RecordedRequest> requests) {
         violations++;
         if (evidence.size() < KEPT) {
@@ -34,7 +34,7 @@ final class FindingBuilder {
         }
     }
 
-    /// @param nothing why there was no case, if there was none
+    /// @param nothing the reason for the report, if there was no case
     Finding build(String nothing) {
         if (violations > 0) {
             return new Violated(judged, violations, List.copyOf(evidence));

@@ -2,7 +2,7 @@ package dev.orders.verify.check;
 
 import dev.orders.verify.history.History;
 
-/// Something that the contract promises, and that a history can disprove.
+/// A promise of the contract that a history can disprove.
 public interface Guarantee {
     /// The promise in a few words.
     String name();
@@ -10,6 +10,6 @@ public interface Guarantee {
     /// The promise in one sentence.
     String rule();
 
-    /// Whether the history keeps to it. The same history always gets the same answer.
+    /// Checks the promise against a history. The result depends on the history only.
     Finding judge(History history);
 }

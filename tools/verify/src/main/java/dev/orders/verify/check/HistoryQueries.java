@@ -13,17 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The history from the sides that several guarantees look at it from.
+/// Queries that several guarantees share.
 final class HistoryQueries {
-    /// A 201 and the order that it gave.
+    /// A create that was answered with 201, and its order.
     record Created(RecordedRequest recorded, Create request, Content.Order order, boolean replayed) {}
 
-    /// A 200 to a change and the order that it gave.
+    /// A change that was answered with 200, and its order.
     record Changed(RecordedRequest recorded, Request.Change request, Content.Order order) {}
 
     private HistoryQueries() {}
 
-    /// All creates by their keys, in the order they ended.
+    /// All creates by key, in the order in which they ended.
     static Map<String, List<RecordedRequest>> createsByKey(History history) {
         Map<String, List<RecordedRequest>> creates = new LinkedHashMap<>();
         for (RecordedRequest recorded : history.requests()) {
@@ -34,7 +34,7 @@ final class HistoryQueries {
         return creates;
     }
 
-    /// Those of these exchanges that are creates answered with 201.
+    /// The creates among these requests that were answered with 201.
     static List<Created> created(List<RecordedRequest> requests) {
         List<Created> created = new ArrayList<>();
         for (RecordedRequest recorded : requests) {
@@ -46,7 +46,7 @@ final class HistoryQueries {
         return created;
     }
 
-    /// The first 201 of each order, by the order's id.
+    /// The first 201 of each order, by order id.
     static Map<String, RecordedRequest> acknowledged(History history) {
         Map<String, RecordedRequest> acknowledged = new LinkedHashMap<>();
         created(history.requests())
@@ -54,7 +54,7 @@ final class HistoryQueries {
         return acknowledged;
     }
 
-    /// All changes answered with 200, by the order's id.
+    /// All changes answered with 200, by order id.
     static Map<String, List<Changed>> changedByOrder(History history) {
         Map<String, List<Changed>> changed = new LinkedHashMap<>();
         for (RecordedRequest recorded : history.requests()) {
@@ -67,7 +67,7 @@ final class HistoryQueries {
         return changed;
     }
 
-    /// The last history of each order that was read after the load, with the answer that held it.
+    /// The last history of each order that the audit read, by order id.
     static Map<String, RecordedRequest> finalHistories(History history) {
         Map<String, RecordedRequest> histories = new HashMap<>();
         for (RecordedRequest recorded : history.requests()) {
@@ -79,7 +79,7 @@ final class HistoryQueries {
         return histories;
     }
 
-    /// What [#finalHistories(History)] has of an order.
+    /// The content of a request returned by [#finalHistories(History)].
     static Content.Events events(RecordedRequest finalHistory) {
         return finalHistory.content(200, Content.Events.class).orElseThrow();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A list is whole, whatever happens while it is read.
+/// A list is complete, even if orders are created while it is read.
 final class ListsMissAndRepeatNothing implements Guarantee {
     @Override
     public String name() {
@@ -23,7 +23,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
 
     @Override
     public String rule() {
-        return "A walk over all pages of a customer's orders shows every order acknowledged before it began, none twice, and"
+        return "The pages of a customer's list show every order acknowledged before the first page was requested, none twice, and"
                 + " none of another customer.";
     }
 
@@ -39,7 +39,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
                     Set<String> shown = judgeShown(pages, finding);
                     judgeMissed(created, gone, pages, shown, finding);
                 });
-        return finding.build("no walk came to its last page");
+        return finding.build("no list was read to its last page");
     }
 
     private static Set<String> judgeShown(List<RecordedRequest> pages, FindingBuilder finding) {
@@ -49,7 +49,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
                 RecordedRequest before = shown.putIfAbsent(listed.orderId(), page);
                 if (before != null) {
                     finding.addViolation(
-                            "A walk shows the order " + listed.orderId() + " twice"
+                            "A list shows the order " + listed.orderId() + " twice"
                                     + (before.equals(page) ? ", on one page." : "."),
                             before.equals(page) ? List.of(page) : List.of(before, page));
                 }
@@ -76,7 +76,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
                 List<RecordedRequest> evidence = new ArrayList<>(List.of(create));
                 evidence.addAll(pages);
                 finding.addViolation(
-                        "A walk misses the order " + order + ", acknowledged before it began.",
+                        "A list misses the order " + order + ", acknowledged before its first page was requested.",
                         evidence.subList(0, Math.min(evidence.size(), 8)));
             }
         }
@@ -93,7 +93,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
         return created;
     }
 
-    /// Orders that cannot be read either are no matter of lists.
+    /// Orders that cannot be read by id are not held against lists.
     private static Set<String> gone(History history) {
         Set<String> gone = new HashSet<>();
         for (RecordedRequest recorded : history.requests()) {
@@ -116,7 +116,8 @@ final class ListsMissAndRepeatNothing implements Guarantee {
         return listings;
     }
 
-    /// From the first page to one that is followed by none; a walk that the load's end or an outage cut short is not.
+    /// Whether all pages were read, from the first to the one without a cursor. The load's end or an outage may cut a
+    /// listing short.
     private static boolean isWhole(List<RecordedRequest> pages) {
         return request(pages.getFirst()).page() == 1
                 && request(pages.getLast()).page() == pages.size()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// However often a create was sent, it made one order.
+/// A create makes one order, however often it is sent.
 final class OneOrderForEachKey implements Guarantee {
     @Override
     public String name() {
@@ -22,7 +22,7 @@ final class OneOrderForEachKey implements Guarantee {
 
     @Override
     public String rule() {
-        return "All 201s for a key name one order, no order answers for two keys, and no order exists that no key made.";
+        return "All 201s for a key name one order, no order belongs to two keys, and no order exists without a key.";
     }
 
     @Override
@@ -43,13 +43,13 @@ final class OneOrderForEachKey implements Guarantee {
             }
             if (made.size() > 1) {
                 finding.addViolation(
-                        "The key " + key + " made " + made.size() + " orders: " + made.keySet() + ".",
+                        "The key " + key + " created " + made.size() + " orders: " + made.keySet() + ".",
                         List.copyOf(made.values()));
             }
             made.forEach((order, recorded) -> {
                 RecordedRequest other = orders.putIfAbsent(order, recorded);
                 if (other != null) {
-                    finding.addViolation("The order " + order + " was given to two keys.", other, recorded);
+                    finding.addViolation("The order " + order + " belongs to two keys.", other, recorded);
                 }
             });
         });
@@ -57,8 +57,9 @@ final class OneOrderForEachKey implements Guarantee {
         return finding.build("no create was answered with 201");
     }
 
-    /// Customers are of this run only, so every order of theirs must be some key's. A key whose create never got an
-    /// answer may have made one without saying so.
+    /// Looks for orders without a key. Only this run uses its customers, so each of their orders must belong to a key.
+    /// A
+    /// create without an answer may have made an order.
     private static void judgeStrangers(
             History history, Set<String> orders, Map<String, Integer> open, FindingBuilder finding) {
         Map<String, Set<String>> strangers = new HashMap<>();
@@ -72,8 +73,7 @@ final class OneOrderForEachKey implements Guarantee {
                 Set<String> known = strangers.computeIfAbsent(listed.customer(), _ -> new HashSet<>());
                 boolean isNew = !orders.contains(listed.orderId()) && known.add(listed.orderId());
                 if (isNew && known.size() > open.getOrDefault(listed.customer(), 0)) {
-                    finding.addViolation(
-                            "The order " + listed.orderId() + " exists, and no key accounts for it.", recorded);
+                    finding.addViolation("The order " + listed.orderId() + " belongs to no key.", recorded);
                 }
             }
         }

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one client has heard of an order, every client hears that asks afterwards.
+/// Once a client has seen a version of an order, no later read shows an older one.
 final class ReadsNeverGoBack implements Guarantee {
     /// An answer that shows an order at a version.
     ///
-    /// @param isRead whether it must show the newest; the answer to a change or a refusal is only known to be true
+    /// @param isRead whether the answer must show the newest version; answers to changes and refusals need not
     private record Sight(RecordedRequest recorded, int version, boolean isRead) {}
 
     @Override
@@ -37,7 +37,7 @@ final class ReadsNeverGoBack implements Guarantee {
         return finding.build("no order was read");
     }
 
-    /// The newest version of all answers that were received before a read was sent is the least that it must show.
+    /// A read must show at least the newest version that had been received before the read was sent.
     private static void judge(String order, List<Sight> sights, FindingBuilder finding) {
         List<Sight> byEnd = sights.stream()
                 .sorted(Comparator.comparingLong(sight -> sight.recorded().ended()))
@@ -70,7 +70,7 @@ final class ReadsNeverGoBack implements Guarantee {
         }
         switch (answered.content()) {
             case Content.Order order -> {
-                // A replay says what was, not what is.
+                // A replay shows the order as it was created.
                 if (!(recorded.request() instanceof Request.Create) && answered.status() == 200) {
                     boolean isRead = recorded.request() instanceof Request.Read;
                     add(sights, order.orderId(), new Sight(recorded, order.version(), isRead));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A request that was refused might as well not have been sent.
+/// A refused request has no effect.
 final class RefusalsLeaveNothingBehind implements Guarantee {
     @Override
     public String name() {
@@ -22,7 +22,7 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
 
     @Override
     public String rule() {
-        return "A key whose request got a 400 is free for a corrected one, and every version in a history is the work of a"
+        return "A key whose request got a 400 can be used for a corrected one, and every version in a history comes from a"
                 + " change that was not refused.";
     }
 
@@ -51,7 +51,7 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
         Answered answer = (Answered) corrected.get().outcome();
         if (answer.status() != 201) {
             finding.addViolation(
-                    "A key that got a 400 was not free for a corrected request.", refusal.get(), corrected.get());
+                    "A key that got a 400 could not be used for a corrected request.", refusal.get(), corrected.get());
         } else if (answer.replayed() && !mayHaveWorkedBefore(requests, corrected.get())) {
             finding.addViolation(
                     "The first corrected request under a key that got a 400 was answered as a replay.",
@@ -60,7 +60,7 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
         }
     }
 
-    /// Whether a try without an answer came first: then it is no wonder that the next one is a replay.
+    /// Whether an earlier attempt got no answer. The next one may then be a replay.
     private static boolean mayHaveWorkedBefore(List<RecordedRequest> requests, RecordedRequest corrected) {
         return requests.stream()
                 .anyMatch(recorded -> isCreate(recorded, Body.ORDER)
@@ -93,6 +93,6 @@ final class RefusalsLeaveNothingBehind implements Guarantee {
         });
     }
 
-    /// An order comes to a status at most once.
+    /// A change of an order to a status. An order reaches each status at most once.
     private record Step(String orderId, String status) {}
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks again hears the same.
+/// A repeated create gets the same answer as the first.
 final class ReplaysAreTheFirstAnswer implements Guarantee {
     @Override
     public String name() {
@@ -43,7 +43,7 @@ final class ReplaysAreTheFirstAnswer implements Guarantee {
         return finding.build("no create was sent again");
     }
 
-    /// Of answers under way at once, only one may be the first of an order.
+    /// Of concurrent answers, only one may be without the replay header.
     private static void judgeFirsts(List<Created> answers, FindingBuilder finding) {
         Map<String, RecordedRequest> firsts = new HashMap<>();
         for (Created created : answers) {
@@ -59,7 +59,7 @@ final class ReplaysAreTheFirstAnswer implements Guarantee {
         }
     }
 
-    /// The first answer may have been lost on its way; then all replays must be like the first replay.
+    /// If the first answer was lost, all replays must equal the first replay.
     private static void judgeReplays(List<Created> answers, FindingBuilder finding) {
         Set<@Nullable Digest> originals = new HashSet<>();
         RecordedRequest original = answers.getFirst().recorded();
@@ -82,7 +82,7 @@ final class ReplaysAreTheFirstAnswer implements Guarantee {
         }
     }
 
-    /// What was sent when the first answer had been read must know of it.
+    /// A request that was sent after the first answer had been received must be treated as a replay or refused.
     private static void judgeLater(Created first, List<RecordedRequest> requests, FindingBuilder finding) {
         for (RecordedRequest recorded : requests) {
             if (!(recorded.outcome() instanceof Answered answered)

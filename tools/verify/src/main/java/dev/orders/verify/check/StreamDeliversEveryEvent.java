@@ -2,7 +2,7 @@ package dev.orders.verify.check;
 
 import dev.orders.verify.history.History;
 
-/// Who follows the event stream knows all that happened.
+/// The event stream delivers every event.
 final class StreamDeliversEveryEvent implements Guarantee {
     @Override
     public String name() {
@@ -11,8 +11,8 @@ final class StreamDeliversEveryEvent implements Guarantee {
 
     @Override
     public String rule() {
-        return "The event stream tells every version of every order at least once, the first times in the order of versions,"
-                + " under the ids of the history.";
+        return "The event stream delivers every version of every order at least once, first deliveries in the order of versions,"
+                + " with the event ids of the history.";
     }
 
     @Override

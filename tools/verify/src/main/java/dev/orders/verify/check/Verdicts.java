@@ -3,7 +3,7 @@ package dev.orders.verify.check;
 import dev.orders.verify.history.History;
 import java.util.List;
 
-/// All guarantees, and their judgement.
+/// Checks all guarantees.
 public final class Verdicts {
     private static final List<Guarantee> GUARANTEES = List.of(
             new OneOrderForEachKey(),
@@ -19,7 +19,7 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /// Judges a history by every guarantee.
+    /// Checks a history against every guarantee.
     public static List<Verdict> of(History history) {
         return GUARANTEES.stream()
                 .map(guarantee -> new Verdict(guarantee, guarantee.judge(history)))

@@ -2,7 +2,7 @@ package dev.orders.verify.check;
 
 import dev.orders.verify.history.History;
 
-/// Whose webhook is told of events knows all that happened, even if not every request to it is taken.
+/// A webhook receives every event, even if its receiver refuses some requests.
 final class WebhookDeliversEveryEvent implements Guarantee {
     @Override
     public String name() {
@@ -11,8 +11,8 @@ final class WebhookDeliversEveryEvent implements Guarantee {
 
     @Override
     public String rule() {
-        return "A webhook is told every version of every order at least once, the first times in the order of versions,"
-                + " under the ids of the history; what its receiver refuses comes again.";
+        return "A webhook receives every version of every order at least once, first deliveries in the order of versions,"
+                + " with the event ids of the history; events that its receiver refuses are sent again.";
     }
 
     @Override

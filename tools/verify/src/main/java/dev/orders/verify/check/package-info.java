@@ -1,4 +1,4 @@
-/// The guarantees, each judged from the recorded history alone.
+/// The guarantees. Each is judged by the recorded history alone.
 @NullMarked
 package dev.orders.verify.check;
 

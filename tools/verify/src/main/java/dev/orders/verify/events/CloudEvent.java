@@ -7,9 +7,9 @@ import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An event of an order in the form of CloudEvents, as far as it matters here.
+/// An event about an order, in CloudEvents format. Holds only the members that the checker compares.
 ///
-/// @param customer of the order, if the event says so
+/// @param customer the order's customer; null if the event does not contain it
 record CloudEvent(
         String id,
         String type,
@@ -19,7 +19,7 @@ record CloudEvent(
         @Nullable String customer) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Reads one; gives nothing if it is not JSON, so that the verdict misses the event that should have been here.
+    /// Parses an event. Empty if the text is not JSON: the checker then reports the event as missing.
     static Optional<CloudEvent> read(String text) {
         try {
             JsonNode json = JSON.readTree(text);
@@ -35,20 +35,20 @@ record CloudEvent(
         }
     }
 
-    /// Whether it concerns an order of this run, or does not say whose it is.
+    /// Whether the event may belong to this run: its customer is of this run, or it has no customer.
     boolean mayConcern(String run) {
         return customer == null || customer.startsWith(run + "-");
     }
 
-    /// How it was told.
+    /// The event as it was received.
     ///
-    /// @param declaredId what the message around it has as the event's id
-    /// @param declaredType what the message around it has as the event's type
+    /// @param declaredId the event id in the message's headers or fields
+    /// @param declaredType the event type in the message's headers or fields
     ReceivedEvent received(String position, String declaredId, String declaredType) {
         return new ReceivedEvent(position, agreed(declaredId, id), agreed(declaredType, type), subject, sequence, to);
     }
 
-    /// Two that should be the same, and both if they are not.
+    /// One value if both agree, otherwise both values separated by a slash.
     private static String agreed(String declared, String said) {
         return declared.equals(said) ? said : declared + "/" + said;
     }

@@ -8,13 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Keeps what is told, and lets others wait for it.
+/// Collects received events. Threads can wait until certain events have arrived.
 final class EventCollector {
     private final Duration patience;
     private final List<ReceivedEvent> received = new ArrayList<>();
     private final Set<String> versions = new HashSet<>();
 
-    /// @param patience how long something may take to be told when nothing else is
+    /// @param patience how long to wait for the next new event
     EventCollector(Duration patience) {
         this.patience = patience;
     }
@@ -25,8 +25,8 @@ final class EventCollector {
         notifyAll();
     }
 
-    /// Returns when these versions have been told, each as `order:version`, or when nothing new has come for as long as
-    /// the patience is. It does return, because only versions of this run are new, and they end with its load.
+    /// Waits until these versions have been received, each as `order:version`, or until no new version has arrived
+    /// for as long as `patience`. Terminates, because only versions of this run count and the load has ended.
     synchronized void await(Set<String> expected) throws InterruptedException {
         int before = -1;
         long end = System.nanoTime() + patience.toNanos();

@@ -3,26 +3,26 @@ package dev.orders.verify.events;
 import dev.orders.verify.history.ReceivedEvents;
 import java.util.Set;
 
-/// One way to be told of events while a run lasts.
+/// Receives the service's events during a run, by the event stream or by a webhook.
 public sealed interface EventSubscription extends AutoCloseable
         permits StreamSubscription, WebhookSubscription, EventSubscription.None {
-    /// Waits until these versions have been told, each as `order:version`, or nothing new has come for longer than it
-    /// may take.
+    /// Waits until these versions have been received, each as `order:version`, or until no new version has arrived for
+    /// longer than the service may take.
     void await(Set<String> versions) throws InterruptedException;
 
-    /// What has been told until now.
+    /// The events received so far.
     ReceivedEvents received();
 
     @Override
     void close();
 
-    /// Nobody listens.
+    /// No subscription.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a sentence for the report
     record None(String why) implements EventSubscription {
         @Override
         public void await(Set<String> versions) {
-            // Nothing will come.
+            // No event will arrive.
         }
 
         @Override
@@ -32,7 +32,7 @@ public sealed interface EventSubscription extends AutoCloseable
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 }

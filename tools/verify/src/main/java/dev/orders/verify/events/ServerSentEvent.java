@@ -3,16 +3,16 @@ package dev.orders.verify.events;
 import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import java.util.Optional;
 
-/// One message of a stream of server-sent events.
+/// One message of an event stream (server-sent events).
 ///
 /// @param id the position in the stream
-/// @param event its type
-/// @param data one CloudEvent as JSON
+/// @param event the event type
+/// @param data a CloudEvent as JSON
 record ServerSentEvent(String id, String event, String data) {
-    /// The last message of a stream that the service ends; it tells of no order.
+    /// Type of the last message that the service sends before it closes a stream. The message concerns no order.
     private static final String END = "end";
 
-    /// What it tells, if it concerns an order of this run or does not say whose it is.
+    /// The event in this message, if it may belong to this run.
     Optional<ReceivedEvent> received(String run) {
         return event.equals(END)
                 ? Optional.empty()
@@ -21,13 +21,13 @@ record ServerSentEvent(String id, String event, String data) {
                         .map(one -> one.received(id, one.id(), event));
     }
 
-    /// Puts messages together from lines.
+    /// Parses messages line by line.
     static final class Parser {
         private String id = "";
         private String event = "";
         private final StringBuilder data = new StringBuilder();
 
-        /// The message that this line ends, if it ends one.
+        /// The message that this line completes, if any.
         Optional<ServerSentEvent> add(String line) {
             if (line.isEmpty()) {
                 ServerSentEvent message = new ServerSentEvent(id, event, data.toString());
@@ -40,7 +40,7 @@ record ServerSentEvent(String id, String event, String data) {
             String field = colon < 0 ? line : line.substring(0, colon);
             String value = colon < 0 ? "" : line.substring(colon + 1);
             value = value.startsWith(" ") ? value.substring(1) : value;
-            // Comments have an empty name, and other fields are none of ours.
+            // A comment has an empty field name. Unknown fields are ignored, as the standard requires.
             switch (field) {
                 case "id" -> id = value;
                 case "event" -> event = value;

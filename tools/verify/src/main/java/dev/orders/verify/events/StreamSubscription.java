@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the event stream on a thread of its own, from one connection to the next, and keeps what concerns this run.
+/// Reads the event stream on its own thread, reconnects when the stream ends, and collects the events of this run.
 public final class StreamSubscription implements EventSubscription {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /// Longer than heartbeats are apart.
+    /// Longer than the interval between heartbeats.
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -39,10 +39,10 @@ public final class StreamSubscription implements EventSubscription {
         this.connection = connection;
     }
 
-    /// Begins to follow what happens from now on.
+    /// Subscribes to all events from now on.
     ///
-    /// @param lag how long an event may take to be told when nothing else happens
-    /// @throws NotOffered if the service has no such stream
+    /// @param lag how long to wait for the next new event
+    /// @throws NotOffered if the service has no event stream
     public static StreamSubscription open(ConnectionPool pool, String run, Duration lag) throws NotOffered {
         try {
             HttpConnection first = pool.open();
@@ -92,7 +92,7 @@ public final class StreamSubscription implements EventSubscription {
                     listen(head);
                 }
             } catch (IOException _) {
-                // The stream goes on where it ended, over the next connection.
+                // The next connection resumes after the last received event.
             }
             connection.close();
             try {

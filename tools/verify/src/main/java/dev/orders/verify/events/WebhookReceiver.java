@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Takes what is sent to a webhook, on the loopback interface, and keeps what concerns this run. Now and then it
-/// refuses a request, as receivers do: what it refused counts as not told.
+/// Receives webhook requests on the loopback interface and collects the events of this run. Refuses some requests, as
+/// real receivers do. The events in refused requests do not count as received.
 final class WebhookReceiver implements AutoCloseable {
     private enum Reaction {
         TAKE,
@@ -19,9 +19,8 @@ final class WebhookReceiver implements AutoCloseable {
         HANG_UP
     }
 
-    /// A sender pauses for seconds after each refusal, so refusals must become rare: the first is that of request 8,
-    /// the
-    /// next that of 64, and so on, each of the eightfold.
+    /// Refuses requests 8, 64, 512 and so on. The service pauses for seconds after a refusal, so refusals must become
+    /// rare.
     private static final int BITS_BETWEEN_REFUSALS = 3;
 
     private final String run;
@@ -30,7 +29,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    /// @param collector where it keeps what it takes
+    /// @param collector collects the received events
     /// @throws IOException if no port is free
     WebhookReceiver(String run, EventCollector collector) throws IOException {
         this.run = run;
@@ -41,7 +40,7 @@ final class WebhookReceiver implements AutoCloseable {
         server.start();
     }
 
-    /// Where it is to be sent to.
+    /// The URL to register.
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + run;
     }
@@ -53,7 +52,7 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        // To close it without an answer ends the connection.
+        // Closing the exchange without an answer closes the connection.
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int number = requests.incrementAndGet();
@@ -64,20 +63,20 @@ final class WebhookReceiver implements AutoCloseable {
                 }
                 case ANSWER_503 -> exchange.sendResponseHeaders(503, -1);
                 case HANG_UP -> {
-                    // Nothing is answered.
+                    // No answer.
                 }
             }
         }
     }
 
-    /// Has an event in the record before the sender knows that it was taken, so before it sends the order's next one.
+    /// Collects the event before the request is answered, so that the order's next event cannot arrive earlier.
     private void take(int number, String messageId, String body) {
         CloudEvent.read(body)
                 .filter(event -> event.mayConcern(run))
                 .ifPresent(event -> collector.add(event.received(String.valueOf(number), messageId, event.type())));
     }
 
-    /// Powers of eight are refused, in turn by an answer and without one.
+    /// Powers of eight are refused: in turn with a 503, and by closing the connection.
     private static Reaction reaction(int number) {
         int power = Integer.numberOfTrailingZeros(number);
         if (Integer.bitCount(number) != 1 || power == 0 || power % BITS_BETWEEN_REFUSALS != 0) {

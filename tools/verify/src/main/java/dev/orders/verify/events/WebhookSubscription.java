@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// A webhook at the service, whose receiver is in this process. It goes with the run.
+/// A webhook whose receiver runs in this process. It is deleted at the end of the run.
 public final class WebhookSubscription implements EventSubscription {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,11 +31,11 @@ public final class WebhookSubscription implements EventSubscription {
         this.collector = collector;
     }
 
-    /// Is told of what happens from now on.
+    /// Subscribes to all events from now on.
     ///
-    /// @param timeout how long to wait for an answer of the service
-    /// @param lag how long an event may take to be sent when nothing else is
-    /// @throws NotOffered if the service does not take the webhook
+    /// @param timeout how long to wait for the service's answer
+    /// @param lag how long to wait for the next new event
+    /// @throws NotOffered if the service does not accept the webhook
     public static WebhookSubscription register(ConnectionPool pool, String run, Duration timeout, Duration lag)
             throws NotOffered {
         EventCollector collector = new EventCollector(lag);
@@ -54,7 +54,7 @@ public final class WebhookSubscription implements EventSubscription {
             throw refusal;
         } catch (JacksonException malformed) {
             receiver.close();
-            throw new NotOffered("POST /webhooks was answered with a body that is no JSON");
+            throw new NotOffered("POST /webhooks was answered with a body that is not JSON");
         } catch (IOException failure) {
             receiver.close();
             throw new NotOffered("POST /webhooks was not answered (" + failure.getMessage() + ")");
@@ -87,13 +87,13 @@ public final class WebhookSubscription implements EventSubscription {
         return collector.received();
     }
 
-    /// Removes the webhook, so that nobody sends to a receiver that is gone.
+    /// Deletes the webhook, so that the service does not send to a closed receiver.
     @Override
     public void close() {
         try {
             send(pool, new HttpRequest("DELETE", "/webhooks/" + id, List.of(), null), timeout);
         } catch (IOException _) {
-            // The service is away; what it keeps of the webhook goes with an instance of the run's own.
+            // The service is down. If it is a local instance, its data is deleted with it.
         } finally {
             receiver.close();
         }

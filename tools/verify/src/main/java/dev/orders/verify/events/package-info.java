@@ -1,4 +1,4 @@
-/// Subscribes to the service's events, by the event stream and by a webhook, and collects those of this run.
+/// Receives the service's events, by the event stream and by a webhook, and collects those of this run.
 @NullMarked
 package dev.orders.verify.events;
 

@@ -1,16 +1,16 @@
 package dev.orders.verify.history;
 
-/// How a request is sent and its answer read.
+/// How a client deliberately misbehaves when it sends a request or reads its answer.
 public enum ClientFault {
-    /// As every client should.
+    /// The client behaves correctly.
     NONE("whole"),
-    /// The connection is cut when half of the request has been sent.
+    /// The client closes the connection after half of the request.
     CUT_IN_REQUEST("cut in the middle of the request"),
-    /// The connection is cut when the request has been sent, before the answer is read.
+    /// The client closes the connection after the request, before it reads the answer.
     CUT_BEFORE_ANSWER("cut before the answer was read"),
-    /// The client waits a few milliseconds only.
+    /// The client gives up after a few milliseconds.
     SHORT_TIMEOUT("timed out after a few milliseconds"),
-    /// The client reads the answer a little at a time.
+    /// The client reads the answer slowly, a few bytes at a time.
     SLOW_READ("read slowly");
 
     private final String words;

@@ -3,11 +3,11 @@ package dev.orders.verify.history;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer's body said, as far as a verdict needs it.
+/// The content of an answer's body, as far as the guarantees need it.
 public sealed interface Content {
     /// An order.
     ///
-    /// @param digest of the body's bytes, where they matter: in answers to creates
+    /// @param digest digest of the body's bytes; null except in answers to creates
     record Order(
             String orderId,
             int version,
@@ -19,7 +19,7 @@ public sealed interface Content {
         }
     }
 
-    /// What happened to an order.
+    /// An order's history.
     record Events(String orderId, int version, List<Event> events) implements Content {
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ public sealed interface Content {
         }
     }
 
-    /// One version of an order's history.
+    /// One entry of an order's history.
     record Event(
             String eventId,
             int version,
@@ -45,7 +45,7 @@ public sealed interface Content {
         }
     }
 
-    /// An order on a page.
+    /// An order in a list.
     record Listed(String orderId, int version, String customer) {}
 
     /// Problem details.
@@ -59,9 +59,9 @@ public sealed interface Content {
         }
     }
 
-    /// Nothing that the contract knows.
+    /// A body that does not conform to the contract.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a phrase for the report
     record Unreadable(String why) implements Content {
         @Override
         public String toString() {

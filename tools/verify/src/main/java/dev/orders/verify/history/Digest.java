@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The first half of a SHA-256: enough to tell two bodies apart, and small enough to keep for each.
+/// The first half of a SHA-256 hash: enough to tell two bodies apart, and small enough to keep one for each answer.
 public record Digest(long high, long low) {
     /// The digest of these bytes.
     public static Digest of(byte[] bytes) {

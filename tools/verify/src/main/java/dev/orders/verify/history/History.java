@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Everything that a run recorded.
+/// The record of a run.
 ///
-/// @param run unique; request ids, keys and customers begin with it
-/// @param requests in the order they ended
-/// @param began when the load began, on the exchanges' clock
-/// @param ended when the load ended and the orders were looked at again, on the same clock
-/// @param beganAt when the load began, on the wall
-/// @param events what the event stream told
-/// @param webhook what a webhook was told
+/// @param run the name of the run; request ids, keys and customer ids begin with it
+/// @param requests in the order in which they ended
+/// @param began when the load began, by the monotonic clock of the requests
+/// @param ended when the load ended and the audit began, by the same clock
+/// @param beganAt when the load began, by the wall clock
+/// @param events the events received from the stream
+/// @param webhook the events received by the webhook
 public record History(
         String run,
         List<RecordedRequest> requests,
@@ -25,22 +25,22 @@ public record History(
         requests = List.copyOf(requests);
     }
 
-    /// The id that the request was sent with.
+    /// The value of the request's `X-Request-Id`.
     public String requestId(RecordedRequest recorded) {
         return run + "-" + recorded.number();
     }
 
-    /// When something happened, on the wall.
+    /// Converts a time of the monotonic clock to wall-clock time.
     public Instant at(long nanos) {
         return beganAt.plusNanos(nanos - began);
     }
 
-    /// What was sent under load, not to look at the orders afterwards.
+    /// The requests sent under load, without those of the audit.
     public Stream<RecordedRequest> load() {
         return requests.stream().filter(recorded -> recorded.sent() >= began && recorded.sent() < ended);
     }
 
-    /// Whether this was sent after the load had ended.
+    /// Whether this request was sent after the load had ended.
     public boolean isAfterwards(RecordedRequest recorded) {
         return recorded.sent() >= ended;
     }

@@ -2,24 +2,24 @@ package dev.orders.verify.history;
 
 import java.util.Locale;
 
-/// What a request was sent for, and what figures are given by.
+/// The purpose of a request. The report has figures for each operation.
 public enum Operation {
-    /// A new order, and its retries.
+    /// Creates an order, with retries.
     CREATE,
-    /// A create that has been answered before.
+    /// Repeats a create that has been answered.
     REPLAY,
-    /// One order.
+    /// Reads one order.
     READ,
-    /// A step to another status.
+    /// Changes an order's status.
     CHANGE,
-    /// A page of a customer's orders.
+    /// Reads the pages of a customer's list.
     LIST,
-    /// What happened to an order.
+    /// Reads an order's history.
     HISTORY,
-    /// Something to be refused, and what comes after it.
+    /// Sends an invalid request, then the corrected one.
     REFUSE;
 
-    /// As options and reports say it.
+    /// The name in options and reports.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// How a request ended.
 public sealed interface Outcome {
-    /// With an answer.
+    /// The service answered.
     ///
     /// @param requestId the answer's `X-Request-Id`
-    /// @param problemType whether it is declared as `application/problem+json`
-    /// @param replayed whether it says `Idempotent-Replayed: true`
-    /// @param retryAfter the seconds after which to come back, if it says so
+    /// @param problemType whether the content type is `application/problem+json`
+    /// @param replayed whether the answer has `Idempotent-Replayed: true`
+    /// @param retryAfter the seconds in `Retry-After`; null without that header
     record Answered(
             int status,
             @Nullable String requestId,
@@ -24,9 +24,9 @@ public sealed interface Outcome {
         }
     }
 
-    /// Without one: whether it was done is unknown.
+    /// No answer was received. Whether the service carried out the request is unknown.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a phrase for the report
     record Unanswered(String why) implements Outcome {
         @Override
         public String toString() {

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one way of telling events, the event stream or a webhook, told while the run lasted.
+/// The events that a run received from one source: the event stream or a webhook.
 public sealed interface ReceivedEvents {
-    /// The service does not offer it, or it was not asked for.
+    /// There was no subscription: the service does not offer the source, or the user did not ask for it.
     ///
-    /// @param why a sentence for people
+    /// @param why the reason, as a phrase for the report
     record NotSubscribed(String why) implements ReceivedEvents {}
 
-    /// It was followed from before the first order on.
+    /// The subscription began before the first order was created.
     ///
-    /// @param events of this run's orders, in the order they came
-    /// @param patience after the load, what is missing was waited for until nothing new had come for this long
+    /// @param events the events of this run's orders, in the order of arrival
+    /// @param patience how long the run waited, after the load, for the next new event
     record Subscribed(List<ReceivedEvent> events, Duration patience) implements ReceivedEvents {}
 
-    /// One event as it was told.
+    /// One event as it was received.
     ///
-    /// @param position the stream's own id of the message, or the number of the request to a webhook
-    /// @param eventId the CloudEvent's id, which should be that of a webhook's message too
-    /// @param type the CloudEvent's type, which should be that of a stream's message too
+    /// @param position the message's id in the stream, or the number of the webhook request
+    /// @param eventId the CloudEvent's id; must equal the id of the webhook message
+    /// @param type the CloudEvent's type; must equal the type of the stream message
     /// @param orderId the CloudEvent's subject
     /// @param version the CloudEvent's sequence
     record ReceivedEvent(

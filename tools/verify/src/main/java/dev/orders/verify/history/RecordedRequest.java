@@ -2,12 +2,12 @@ package dev.orders.verify.history;
 
 import java.util.Optional;
 
-/// One request and how it ended. Times are of one clock that only goes forward, in nanoseconds.
+/// One request and its outcome. Times are in nanoseconds, by the monotonic clock.
 ///
-/// @param number unique in the run; the request's id ends in it
-/// @param due when it was to be sent: before `sent`, if the client was late
-/// @param sent just before its first byte was sent
-/// @param ended just after the last byte of its answer was read, or when it was given up
+/// @param number unique in the run; the request id ends with it
+/// @param due the scheduled time of sending; earlier than `sent` if the client was late
+/// @param sent just before the first byte was sent
+/// @param ended just after the last byte of the answer was read, or when the client gave up
 public record RecordedRequest(
         int number,
         Operation operation,
@@ -18,12 +18,12 @@ public record RecordedRequest(
         long ended,
         Outcome outcome) {
 
-    /// Whether an answer with this status came.
+    /// Whether the service answered with this status.
     public boolean hasStatus(int status) {
         return outcome instanceof Outcome.Answered answered && answered.status() == status;
     }
 
-    /// What the answer's body said, if the answer had this status and the body was of this kind.
+    /// The answer's content, if the answer has this status and its body is of this kind.
     public <C extends Content> Optional<C> content(int status, Class<C> kind) {
         return outcome instanceof Outcome.Answered answered
                         && answered.status() == status
@@ -32,7 +32,7 @@ public record RecordedRequest(
                 : Optional.empty();
     }
 
-    /// Whether the service may have done it without saying so: no answer came, or one that leaves it open.
+    /// Whether the service may have carried out the request without confirming it: no answer, or a 5xx.
     public boolean isAmbiguous() {
         return switch (outcome) {
             case Outcome.Unanswered _ -> true;
@@ -40,12 +40,12 @@ public record RecordedRequest(
         };
     }
 
-    /// Whether the service said that it cannot answer now.
+    /// Whether the service asked the client to try again later.
     public boolean isTurnedAway() {
         return hasStatus(503) || hasStatus(429);
     }
 
-    /// Whether the other was sent after this one's answer had been read, so that it must know of it.
+    /// Whether the other request was sent after this one's answer had been read. The other answer must then reflect it.
     public boolean isBefore(RecordedRequest other) {
         return ended < other.sent;
     }

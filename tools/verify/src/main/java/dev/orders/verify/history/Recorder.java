@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Takes down what many clients do at once.
+/// Records the requests of concurrent clients.
 public final class Recorder {
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<RecordedRequest> requests = new ArrayList<>();
 
-    /// The number of the next request.
+    /// Assigns the number of the next request.
     public int nextNumber() {
         return numbers.incrementAndGet();
     }
 
-    /// Takes down an exchange that has ended.
+    /// Records a request that has ended.
     public synchronized void add(RecordedRequest recorded) {
         requests.add(recorded);
     }
 
-    /// All that has ended until now.
+    /// All requests that have ended so far.
     public synchronized List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }

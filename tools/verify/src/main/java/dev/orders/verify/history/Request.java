@@ -2,11 +2,11 @@ package dev.orders.verify.history;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a request asked for.
+/// What a request asks for.
 public sealed interface Request {
-    /// An order under a key.
+    /// Creates an order under an idempotency key.
     ///
-    /// @param customer a customer of this run, and of no other
+    /// @param customer a customer that no other run uses
     record Create(String key, String customer, Body body) implements Request {
         @Override
         public String toString() {
@@ -14,24 +14,24 @@ public sealed interface Request {
         }
     }
 
-    /// What a create sends under its key. Each key has one of each.
+    /// The body of a create. Each key has one body of each kind.
     enum Body {
-        /// The order that the key was made for.
+        /// The order that belongs to the key.
         ORDER,
-        /// The same order in other words: members in another order, white space between them.
+        /// The same order, formatted differently: another order of members, more white space.
         SAME_ORDER_REFORMATTED,
-        /// Another order, which the key does not stand for.
+        /// A different order, which must not be sent under this key.
         OTHER_ORDER,
-        /// What must be refused with 400.
+        /// An invalid order, which must be refused with 400.
         INVALID;
 
-        /// Whether it says the order that the key was made for.
+        /// Whether the body describes the order that belongs to the key.
         public boolean isTheOrder() {
             return this == ORDER || this == SAME_ORDER_REFORMATTED;
         }
     }
 
-    /// An order as it is now.
+    /// Reads an order.
     record Read(String orderId) implements Request {
         @Override
         public String toString() {
@@ -39,7 +39,7 @@ public sealed interface Request {
         }
     }
 
-    /// All that happened to an order.
+    /// Reads an order's history.
     record ReadHistory(String orderId) implements Request {
         @Override
         public String toString() {
@@ -47,7 +47,7 @@ public sealed interface Request {
         }
     }
 
-    /// A step to another status from a version.
+    /// Changes an order's status, provided that the order is at this version.
     ///
     /// @param reason the code of a cancellation's reason
     record Change(
@@ -62,14 +62,15 @@ public sealed interface Request {
         }
     }
 
-    /// One page of a walk over a customer's orders.
+    /// Reads one page of a customer's list.
     ///
-    /// @param listing tells this walk from every other
+    /// @param listing the same number for all pages of one pass through the list
     /// @param page from 1
     record ListPage(String customer, int listing, int page, int limit) implements Request {
         @Override
         public String toString() {
-            return "GET /orders?customer_id=" + customer + "&limit=" + limit + ", page " + page + " of walk " + listing;
+            return "GET /orders?customer_id=" + customer + "&limit=" + limit + ", page " + page + " of listing "
+                    + listing;
         }
     }
 }

@@ -1,4 +1,4 @@
-/// What was asked and what was answered: everything that a verdict may rest on.
+/// The record of all requests and answers. Guarantees are judged by this record alone.
 @NullMarked
 package dev.orders.verify.history;
 

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A body of known length, or a piece of one. A connection that closes before its end is an error, not the end.
+/// A body of known length, or one chunk. If the connection closes before the end, reading fails.
 class BodyInput extends InputStream {
     private final InputStream in;
     private long left;
@@ -14,7 +14,7 @@ class BodyInput extends InputStream {
         this.left = length;
     }
 
-    /// How long the next piece is, once the one before has been read; 0 if there is none.
+    /// Reads the length of the next chunk, after the one before has been read; 0 at the end of the body.
     long readPieceLength() throws IOException {
         return 0;
     }

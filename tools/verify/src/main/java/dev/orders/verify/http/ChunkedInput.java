@@ -2,7 +2,7 @@ package dev.orders.verify.http;
 
 import java.io.IOException;
 
-/// A body that comes in chunks, each with its length in front of it.
+/// A body in chunked transfer encoding.
 final class ChunkedInput extends BodyInput {
     private final SocketInput in;
     private boolean first = true;
@@ -27,7 +27,7 @@ final class ChunkedInput extends BodyInput {
         if (length == 0) {
             ended = true;
             while (!in.readLine().isEmpty()) {
-                // A trailer, which nobody asked for.
+                // Trailers are ignored.
             }
         }
         return length;

@@ -4,34 +4,34 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// Connections that wait to be used again.
+/// Keeps idle connections for reuse.
 public final class ConnectionPool implements AutoCloseable {
     private final Target target;
     private final Duration timeout;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
 
-    /// @param timeout for connecting
+    /// @param timeout how long connecting may take
     public ConnectionPool(Target target, Duration timeout) {
         this.target = target;
         this.timeout = timeout;
     }
 
-    /// One that waits, or a new one.
+    /// Takes an idle connection, or opens a new one.
     ///
-    /// @throws IOException if nobody answers there
+    /// @throws IOException if connecting fails
     public HttpConnection acquire() throws IOException {
         HttpConnection waiting = idle.pollFirst();
         return waiting != null ? waiting : open();
     }
 
-    /// A new one.
+    /// Opens a new connection.
     ///
-    /// @throws IOException if nobody answers there
+    /// @throws IOException if connecting fails
     public HttpConnection open() throws IOException {
         return HttpConnection.open(target, timeout);
     }
 
-    /// Takes one back, if it may be used again.
+    /// Returns a connection to the pool, or closes it if it cannot be reused.
     public void release(HttpConnection connection) {
         if (connection.isReusable()) {
             idle.addFirst(connection);
@@ -40,7 +40,7 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /// Closes those that wait.
+    /// Closes all idle connections.
     @Override
     public void close() {
         for (HttpConnection waiting = idle.pollFirst(); waiting != null; waiting = idle.pollFirst()) {

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// One connection to the service, for one request at a time.
+/// A connection to the service. It carries one request at a time.
 public final class HttpConnection implements AutoCloseable {
     private final Target target;
     private final Socket socket;
@@ -23,9 +23,9 @@ public final class HttpConnection implements AutoCloseable {
         this.in = new SocketInput(socket);
     }
 
-    /// Connects.
+    /// Opens a connection.
     ///
-    /// @throws IOException if nobody answers there in time
+    /// @throws IOException if connecting fails or takes too long
     public static HttpConnection open(Target target, Duration timeout) throws IOException {
         Socket socket = new Socket();
         try {
@@ -55,7 +55,7 @@ public final class HttpConnection implements AutoCloseable {
         socket.getOutputStream().write(httpRequest.bytes(target));
     }
 
-    /// Sends half of the request, so that the service cannot know what was asked.
+    /// Sends half of the request, too little for the service to carry it out.
     public void sendHalf(HttpRequest httpRequest) throws IOException {
         reusable = false;
         byte[] bytes = httpRequest.bytes(target);
@@ -64,7 +64,7 @@ public final class HttpConnection implements AutoCloseable {
 
     /// Reads the whole answer.
     ///
-    /// @param slowly a little at a time, with pauses
+    /// @param slowly whether to read a few bytes at a time, with pauses
     public HttpResponse receive(Duration timeout, boolean slowly) throws IOException {
         ResponseHead head = receiveHead(timeout, slowly);
         byte[] body;
@@ -79,7 +79,7 @@ public final class HttpConnection implements AutoCloseable {
         return new HttpResponse(head, body);
     }
 
-    /// Reads the answer up to its body.
+    /// Reads the status line and the headers.
     public ResponseHead receiveHead(Duration timeout, boolean slowly) throws IOException {
         in.setDeadline(System.nanoTime() + timeout.toNanos(), slowly);
         ResponseHead head = in.readHead();
@@ -89,7 +89,7 @@ public final class HttpConnection implements AutoCloseable {
         return head;
     }
 
-    /// The answer's body as it comes.
+    /// The answer's body as a stream.
     public InputStream body(ResponseHead head) throws IOException {
         if (head.header("transfer-encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
             return new ChunkedInput(in);
@@ -99,24 +99,24 @@ public final class HttpConnection implements AutoCloseable {
                 : in;
     }
 
-    /// How long to wait for what comes next.
+    /// Sets how long reading may take from now on.
     public void setDeadline(Duration timeout) {
         in.setDeadline(System.nanoTime() + timeout.toNanos(), false);
     }
 
-    /// Whether it may carry another request.
+    /// Whether another request may be sent over this connection.
     public boolean isReusable() {
         return reusable;
     }
 
-    /// Ends it at once, as a crash does: the other side is told by a reset.
+    /// Closes the connection with a TCP reset, as a crash would.
     public void reset() {
         try {
             if (!(socket instanceof SSLSocket)) {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException _) {
-            // It is gone already.
+            // The connection is closed already.
         }
         close();
     }
@@ -126,7 +126,7 @@ public final class HttpConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException _) {
-            // It is gone already.
+            // The connection is closed already.
         }
     }
 }

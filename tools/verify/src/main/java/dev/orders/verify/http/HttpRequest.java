@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A request as it goes over the wire.
+/// An HTTP request.
 ///
-/// @param path below the target's own
-/// @param headers whole lines
-/// @param body JSON
+/// @param path relative to the target's path
+/// @param headers complete header lines
+/// @param body JSON; null for a request without a body
 public record HttpRequest(
         String method,
         String path,
         List<String> headers,
         @Nullable String body) {
-    /// Its bytes for this target.
+    /// The bytes to send to this target.
     byte[] bytes(Target target) {
         StringBuilder text = new StringBuilder(512)
                 .append(method)

@@ -1,6 +1,6 @@
 package dev.orders.verify.http;
 
-/// A whole answer.
-// Arrays are compared by nobody here; the body is read once.
+/// An HTTP response with its body.
+// Responses are never compared, and the body is read only once.
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpResponse(ResponseHead head, byte[] body) {}

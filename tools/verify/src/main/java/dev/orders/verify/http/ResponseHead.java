@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The status and the headers of an answer.
+/// The status and the headers of a response.
 ///
-/// @param headers by their names in lower case
+/// @param headers by name in lower case
 public record ResponseHead(int status, Map<String, String> headers) {
-    /// A header's value.
+    /// The value of a header.
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
@@ -21,13 +21,13 @@ public record ResponseHead(int status, Map<String, String> headers) {
         return status != 204 && status != 304 && status >= 200;
     }
 
-    /// Whether the connection may carry another request.
+    /// Whether another request may be sent over the connection.
     boolean keepsConnection() {
         return !headers.getOrDefault("connection", "").equalsIgnoreCase("close")
                 && (headers.containsKey("content-length") || headers.containsKey("transfer-encoding") || !hasBody());
     }
 
-    /// @param bytes up to the empty line, without it
+    /// @param bytes the head without the empty line that ends it
     static ResponseHead parse(byte[] bytes, int length) throws IOException {
         String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         String[] lines = text.split("\r\n", -1);

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// What comes from a socket, until a deadline, and if wanted a little at a time.
+/// Reads from a socket until a deadline; on request only a few bytes at a time.
 final class SocketInput extends InputStream {
     private static final int LITTLE = 128;
     private static final Duration PAUSE = Duration.ofMillis(3);
@@ -25,13 +25,13 @@ final class SocketInput extends InputStream {
         this.in = socket.getInputStream();
     }
 
-    /// @param nanos when to give up, as [System#nanoTime()]
+    /// @param nanos the deadline, by [System#nanoTime()]
     void setDeadline(long nanos, boolean readSlowly) {
         deadline = nanos;
         slow = readSlowly;
     }
 
-    /// The bytes of an answer's head, without the empty line that ends it.
+    /// Reads the head of a response.
     ResponseHead readHead() throws IOException {
         byte[] head = new byte[16_384];
         int length = 0;
@@ -46,14 +46,14 @@ final class SocketInput extends InputStream {
                         length == 0 ? "the connection was closed" : "the connection was closed in the answer's head");
             }
             if (length == head.length) {
-                throw new IOException("the answer's headers have no end");
+                throw new IOException("the answer's headers are too long");
             }
             head[length++] = (byte) next;
         }
         return ResponseHead.parse(head, length - 4);
     }
 
-    /// A line without its end.
+    /// Reads a line, without its end.
     String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = read(); next != '\n'; next = read()) {

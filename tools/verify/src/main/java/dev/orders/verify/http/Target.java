@@ -3,19 +3,20 @@ package dev.orders.verify.http;
 import java.net.URI;
 import java.util.List;
 
-/// Where the service is, and what every request to it carries.
+/// The address of the service, and the headers that every request carries.
 ///
-/// @param path in front of every path of the API; empty, or begins with a slash
-/// @param headers whole lines, such as `Authorization: Bearer …`
+/// @param path prefix of every path; empty, or begins with a slash
+/// @param headers complete header lines, such as `Authorization: Bearer …`
 public record Target(boolean secure, String host, int port, String path, List<String> headers) {
-    /// Reads a URL.
+    /// Parses a URL.
     ///
-    /// @throws IllegalArgumentException with a sentence, if it is not one of HTTP
+    /// @throws IllegalArgumentException with a message for the user, if it is not an HTTP URL
     public static Target parse(String url, List<String> headers) {
         URI uri = URI.create(url);
         String scheme = uri.getScheme();
         if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("\"" + url + "\" is no URL of a service, such as http://localhost:8000");
+            throw new IllegalArgumentException(
+                    "\"" + url + "\" is not the URL of a service, such as http://localhost:8000");
         }
         boolean secure = scheme.equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;

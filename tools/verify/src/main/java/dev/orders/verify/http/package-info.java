@@ -1,5 +1,5 @@
-/// HTTP/1.1 over plain sockets: lean, because the service often shares the machine, and open to what no HTTP library
-/// lets its caller do, such as cutting a connection in the middle of a request.
+/// An HTTP/1.1 client on plain sockets. It is lean, because it often shares the machine with the service, and it can
+/// do what HTTP libraries do not allow, such as closing a connection in the middle of a request.
 @NullMarked
 package dev.orders.verify.http;
 

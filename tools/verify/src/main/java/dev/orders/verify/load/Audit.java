@@ -9,8 +9,8 @@ import dev.orders.verify.history.Request.Body;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Looks at everything again when the load is over: settles what was left open, walks every customer's orders, and
-/// reads orders and their histories.
+/// Checks the orders after the load: repeats unanswered creates, reads every customer's list, and reads orders and
+/// their histories.
 final class Audit {
     private final String run;
     private final RequestSender sender;
@@ -28,9 +28,9 @@ final class Audit {
         this.pageReader = pageReader;
     }
 
-    /// @throws ServiceUnusable if the service does not answer any more
+    /// @throws ServiceUnusable if the service stops answering
     void run() throws ServiceUnusable {
-        // One that nobody could settle under load may still be open: the service decides now.
+        // Creates that never got an answer are sent again, so that their outcome is known.
         Parallel.forEach(
                 plan.clients(),
                 List.copyOf(drafts.unsettled()),
@@ -50,7 +50,7 @@ final class Audit {
         });
     }
 
-    /// As many orders as are to be read, evenly from all of them.
+    /// The orders to read: as many as planned, spread evenly over all orders.
     private List<KnownOrder> sample() {
         List<KnownOrder> all = orders.all();
         int count = Math.min(all.size(), plan.audited());
@@ -61,9 +61,8 @@ final class Audit {
 
     private void answered(RecordedRequest recorded) throws ServiceUnusable {
         if (RequestSender.needsRetry(recorded)) {
-            throw new ServiceUnusable(
-                    "the service stopped answering before its orders could be looked at again (%s: %s)"
-                            .formatted(recorded.request(), recorded.outcome()));
+            throw new ServiceUnusable("the service stopped answering before its orders could be audited (%s: %s)"
+                    .formatted(recorded.request(), recorded.outcome()));
         }
     }
 }

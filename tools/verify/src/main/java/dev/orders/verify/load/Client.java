@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/// One client: does operation after operation, some of them badly on purpose.
+/// One client. Performs one operation after another, some of them with a deliberate fault.
 final class Client {
     private static final List<String> REASONS =
             List.of("CUSTOMER_REQUEST", "OUT_OF_STOCK", "PAYMENT_FAILED", "FRAUD_SUSPECTED", "DUPLICATE", "OTHER");
@@ -43,7 +43,7 @@ final class Client {
         this.random = random;
     }
 
-    /// Works until the time is over.
+    /// Works until the load ends.
     void work(OperationSchedule schedule) {
         for (OptionalLong due = schedule.awaitNext();
                 due.isPresent() && !Thread.currentThread().isInterrupted();
@@ -124,14 +124,14 @@ final class Client {
         }
         answers.forEach(order::update);
         if (answers.stream().noneMatch(answer -> answer.hasStatus(200))) {
-            // Somebody else was first, or nobody knows: read it again, as a client should.
+            // Another client changed the order first, or the outcome is unknown. Read it again, as a client should.
             read(order, System.nanoTime());
         }
     }
 
     private ApiRequest step(KnownOrder order, KnownOrder.State seen) {
         List<OrderStatus> next = seen.status().next();
-        // A final status has none; another client may have brought it there just now.
+        // A final status has no next one. Another client may have brought the order there just now.
         OrderStatus status = next.isEmpty() ? OrderStatus.CANCELLED : next.get(random.nextInt(next.size()));
         String reason = status == OrderStatus.CANCELLED ? REASONS.get(random.nextInt(REASONS.size())) : null;
         return ApiRequest.change(Operation.CHANGE, order.id(), seen.version(), status, reason);
@@ -142,7 +142,7 @@ final class Client {
         pageReader.readAll(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), chooseFault(), due);
     }
 
-    /// Something to be refused; the key that it was sent with must then be as good as new, and the order as it was.
+    /// Sends a request that must be refused. Afterwards its key must be unused, or the order unchanged.
     private void refuse(long due) {
         if (random.nextInt(4) == 0) {
             orders.pick(random).ifPresent(order -> {

@@ -2,28 +2,28 @@ package dev.orders.verify.load;
 
 import java.time.Duration;
 
-/// What goes on beside the load and makes it harder.
+/// Disturbs the service while the load runs.
 public interface Disturbance {
-    /// Nothing.
+    /// Does not disturb the service.
     Disturbance NONE = new Disturbance() {
         @Override
         public void begin(Duration load) {
-            // The clients' own faults are enough.
+            // Nothing to do.
         }
 
         @Override
         public void end() {
-            // There is nothing to end.
+            // Nothing to do.
         }
     };
 
-    /// The load begins.
+    /// Starts to disturb the service. The load begins now.
     ///
-    /// @param load how long it will last
+    /// @param load how long the load will last
     void begin(Duration load);
 
-    /// The load is over, and the orders are to be looked at: returns when nothing is disturbed any more.
+    /// Stops, and waits until the service has recovered. The load has ended; the audit follows.
     ///
-    /// @throws ServiceUnusable if the service has not come back
+    /// @throws ServiceUnusable if the service does not recover
     void end() throws ServiceUnusable, InterruptedException;
 }

@@ -6,9 +6,9 @@ import dev.orders.verify.history.Content;
 import dev.orders.verify.history.RecordedRequest;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// An order that the service has acknowledged, and the newest that a client has heard of it.
+/// An order that the service has acknowledged, with the newest state that a client has seen.
 final class KnownOrder {
-    /// What it was when a client last heard of it.
+    /// A version of the order and its status.
     record State(int version, OrderStatus status) {}
 
     private final OrderDraft draft;
@@ -36,7 +36,7 @@ final class KnownOrder {
         return state().status().next().isEmpty();
     }
 
-    /// Takes note of what an answer says of it.
+    /// Updates the state from an answer, if the answer is newer.
     void update(RecordedRequest recorded) {
         recorded.content(200, Content.Order.class)
                 .ifPresent(order -> OrderStatus.named(order.status())

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /// All orders that the service has acknowledged in this run.
 final class KnownOrders {
-    /// The newest are asked for most, by all clients at once: there is where races are.
+    /// Clients mostly use the newest orders, so that they compete for the same ones.
     private static final int HOT = 48;
 
     private static final int TRIES = 8;
@@ -22,7 +22,7 @@ final class KnownOrders {
         return List.copyOf(orders);
     }
 
-    /// One of the newest, or with a third's chance any.
+    /// Picks one of the newest orders, or any order in one case out of three.
     synchronized Optional<KnownOrder> pick(SplittableRandom random) {
         if (orders.isEmpty()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class KnownOrders {
         return Optional.of(orders.get(random.nextInt(from, orders.size())));
     }
 
-    /// One that may still change, if a few tries find one.
+    /// Picks an order whose status is not final. Empty if several tries find none.
     Optional<KnownOrder> pickOpen(SplittableRandom random) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<KnownOrder> found = pick(random).filter(order -> !order.isFinal());

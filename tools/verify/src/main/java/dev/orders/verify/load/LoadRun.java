@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A whole run: a first order, the load, and a look at everything afterwards.
+/// Drives the service for a whole run: creates a first order, runs the load, and audits the orders afterwards.
 public final class LoadRun {
     /// When the load began and when it ended.
     private record Span(long began, long ended) {}
@@ -40,8 +40,8 @@ public final class LoadRun {
     private final KnownOrders orders = new KnownOrders();
     private final PageReader pageReader;
 
-    /// @param run a name that no other run on this deployment has
-    /// @param clock tells when the load began, for people
+    /// @param run a name that no other run against this deployment uses
+    /// @param clock the wall clock for the report
     public LoadRun(String run, Target target, Plan plan, Progress progress, InstantSource clock) {
         this.run = run;
         this.plan = plan;
@@ -53,10 +53,10 @@ public final class LoadRun {
         this.pageReader = new PageReader(sender);
     }
 
-    /// Does it all.
+    /// Executes the run.
     ///
-    /// @param disturbance of the load, and of nothing else
-    /// @throws ServiceUnusable if there is nothing to judge
+    /// @param disturbance active during the load only
+    /// @throws ServiceUnusable if the service cannot be checked
     public History execute(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         try (pool) {
             requireOrderService();
@@ -77,7 +77,7 @@ public final class LoadRun {
 
     private EventSubscription stream() {
         if (!plan.events()) {
-            return new EventSubscription.None("it was not asked for");
+            return new EventSubscription.None("not requested");
         }
         try {
             return StreamSubscription.open(pool, run, plan.lag());
@@ -88,8 +88,7 @@ public final class LoadRun {
 
     private EventSubscription webhook() {
         if (!plan.webhook()) {
-            return new EventSubscription.None(
-                    "it was not asked for, and a webhook is not registered unasked (--webhook)");
+            return new EventSubscription.None("not requested; --webhook registers a webhook");
         }
         try {
             return WebhookSubscription.register(pool, run, plan.timeout(), plan.deliveryLag());
@@ -113,23 +112,24 @@ public final class LoadRun {
         RecordedRequest answer = sender.send(
                 ApiRequest.page(OrderDraft.customer(run, 0), 0, 1, 1, null), ClientFault.NONE, System.nanoTime());
         switch (answer.outcome()) {
-            case Outcome.Unanswered(String why) -> throw new ServiceUnusable("nobody answers there: " + why);
+            case Outcome.Unanswered(String why) -> throw new ServiceUnusable("the service does not answer: " + why);
             case Outcome.Answered answered -> {
                 if (answer.content(200, Content.Page.class).isEmpty() && !answer.isTurnedAway()) {
-                    throw new ServiceUnusable("no order service answers there: GET /orders got " + answered);
+                    throw new ServiceUnusable("this is not an order service: GET /orders got " + answered);
                 }
             }
         }
     }
 
-    /// The first order shows that the service takes orders, and its event that the stream tells of them.
+    /// Creates the first order. This shows that the service accepts orders, and its event that the stream delivers
+    /// them.
     private String placeFirst() throws ServiceUnusable {
         OrderDraft draft = drafts.create();
         RecordedRequest answer = sender.sendUntilAnswered(
                 ApiRequest.create(Operation.CREATE, draft, Body.ORDER), ClientFault.NONE, System.nanoTime());
         Content.Order order = answer.content(201, Content.Order.class)
-                .orElseThrow(
-                        () -> new ServiceUnusable("the service takes no order: POST /orders got " + answer.outcome()));
+                .orElseThrow(() ->
+                        new ServiceUnusable("the service accepts no order: POST /orders got " + answer.outcome()));
         orders.add(new KnownOrder(draft, order.orderId()));
         return order.orderId();
     }
@@ -147,7 +147,7 @@ public final class LoadRun {
         long ended = System.nanoTime();
         progress.setPhase("waiting for the service");
         disturbance.end();
-        progress.setPhase("looking at every order again");
+        progress.setPhase("auditing orders");
         new Audit(run, sender, plan, drafts, orders, pageReader).run();
         return new Span(began, ended);
     }

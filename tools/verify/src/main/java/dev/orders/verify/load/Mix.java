@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/// How often each operation is done, as weights.
+/// The operations of a load and their relative frequencies (weights).
 public record Mix(Map<Operation, Integer> weights) {
-    /// @throws IllegalArgumentException unless a weight is positive, and none negative
+    /// @throws IllegalArgumentException if a weight is negative or all weights are 0
     public Mix {
         weights = Map.copyOf(new EnumMap<>(weights));
         if (weights.values().stream().anyMatch(weight -> weight < 0)
                 || weights.values().stream().allMatch(weight -> weight == 0)) {
-            throw new IllegalArgumentException("weights are 0 or more, and one of them is more");
+            throw new IllegalArgumentException("weights must be 0 or more, and at least one must be positive");
         }
     }
 
-    /// Reads `create=30,read=50`; what is not named has weight 0.
+    /// Parses a text such as `create=30,read=50`. Operations that are not named have weight 0.
     ///
-    /// @throws IllegalArgumentException with a sentence, if it has another form
+    /// @throws IllegalArgumentException with a message for the user, if the text has another form
     public static Mix parse(String text) {
         Map<Operation, Integer> weights = new EnumMap<>(Operation.class);
         for (String part : text.split(",", -1)) {

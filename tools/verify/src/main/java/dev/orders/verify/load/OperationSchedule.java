@@ -5,8 +5,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// When the next operation is due. Either as soon as a client is free, or at a rate that no slow answer changes: then
-/// a client that comes late starts at once, and its delay counts as part of the latency.
+/// Schedules the operations of all clients. Without a rate, an operation is due as soon as a client is free. With a
+/// rate, operations are due at fixed times, however slow the answers are. A late client starts at once, and its delay
+/// counts as latency.
 final class OperationSchedule {
     private final long start;
     private final long end;
@@ -21,14 +22,14 @@ final class OperationSchedule {
                 : 0;
     }
 
-    /// Waits until an operation is due and says when that was; nothing when the time is over.
+    /// Waits until the next operation is due, and returns the time when it was due. Empty at the end of the load.
     OptionalLong awaitNext() {
         if (interval == 0) {
             long now = System.nanoTime();
             return now < end ? OptionalLong.of(now) : OptionalLong.empty();
         }
         long due = start + (long) (tickets.getAndIncrement() * interval);
-        // A service that cannot keep up must not make the run longer: what was not sent in time shows in the figures.
+        // A slow service must not prolong the run. The report shows how many operations were late or not sent.
         if (due >= end || System.nanoTime() >= end) {
             return OptionalLong.empty();
         }

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The orders that clients want, one after another, and those of which nobody knows yet what became of them.
+/// Creates the drafts of all orders of a run, and keeps those whose creation is undecided.
 final class OrderDrafts {
     private final String run;
     private final AtomicInteger made = new AtomicInteger();
@@ -23,12 +23,12 @@ final class OrderDrafts {
         return made.get();
     }
 
-    /// The customer that new orders are for.
+    /// The customer of the newest draft.
     String currentCustomer() {
         return new OrderDraft(run, Math.max(0, made.get() - 1)).customer();
     }
 
-    /// The client gave up before it had an answer.
+    /// Adds a draft whose create got no answer before the client gave up.
     void addUnsettled(OrderDraft draft) {
         unsettled.add(draft);
     }

@@ -7,9 +7,9 @@ import dev.orders.verify.history.RecordedRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Walks over all pages of a customer's orders.
+/// Reads all pages of a customer's list.
 final class PageReader {
-    /// Many more than a customer of a run has: a cursor that leads in a circle ends here.
+    /// Far more pages than any list of a run has. Ends the reading if cursors form a cycle.
     private static final int MOST_PAGES = 500;
 
     private final RequestSender sender;
@@ -19,9 +19,9 @@ final class PageReader {
         this.sender = sender;
     }
 
-    /// Walks from the first page to the last.
+    /// Reads from the first page to the last.
     ///
-    /// @return the last exchange, which is not a 200 if the walk ended early
+    /// @return the last request; it has no 200 if reading ended early
     RecordedRequest readAll(String customer, int limit, ClientFault first, long due) {
         int listing = listings.incrementAndGet();
         RecordedRequest last = sender.sendUntilAnswered(ApiRequest.page(customer, listing, 1, limit, null), first, due);

@@ -8,18 +8,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A few virtual threads that share work.
+/// Processes a list with several virtual threads.
 final class Parallel {
-    /// What is done with one piece of work.
+    /// Processes one item.
     interface Task<T> {
         void accept(T item) throws ServiceUnusable;
     }
 
     private Parallel() {}
 
-    /// Has every piece done, by this many at once.
+    /// Processes every item with this number of threads.
     ///
-    /// @throws ServiceUnusable as soon as one piece ends so; the others are given up
+    /// @throws ServiceUnusable if processing an item throws it; the remaining items are skipped
     static <T> void forEach(int workers, List<T> items, Task<T> task) throws ServiceUnusable {
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

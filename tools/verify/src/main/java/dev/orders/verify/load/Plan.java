@@ -3,21 +3,21 @@ package dev.orders.verify.load;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/// What a run does.
+/// The settings of a run.
 ///
-/// @param clients how many work at once
-/// @param duration of the load, without what comes before and after it
-/// @param faults the share of operations that are done badly on purpose, from 0 to 1
-/// @param rate operations a second that are due whether or not earlier ones have ended; without it each client goes
-///     on when it has its answer
-/// @param seed of every choice
-/// @param audited how many orders are read again at the end
-/// @param events whether to follow the event stream
-/// @param webhook whether to register a webhook whose receiver is on this machine
+/// @param clients the number of concurrent clients
+/// @param duration how long the load lasts
+/// @param faults the share of operations with a deliberate client fault, from 0 to 1
+/// @param rate operations per second, sent on schedule whether or not earlier ones have been answered; if empty,
+///     each client sends its next request after it has received an answer
+/// @param seed the seed of all random choices
+/// @param audited the number of orders that are read again after the load
+/// @param events whether to subscribe to the event stream
+/// @param webhook whether to register a webhook whose receiver runs on this machine
 /// @param timeout how long a client waits for an answer
-/// @param patience how long a client repeats what was not answered
-/// @param lag how long an event may take to be told when nothing else happens
-/// @param deliveryLag how long an event may take to be sent to the webhook when nothing else is
+/// @param patience how long a client repeats an unanswered request
+/// @param lag how long to wait for the next new event on the stream
+/// @param deliveryLag how long to wait for the next new event at the webhook
 public record Plan(
         int clients,
         Duration duration,

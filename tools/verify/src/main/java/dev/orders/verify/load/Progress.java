@@ -5,20 +5,20 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/// What goes on at this moment, for whoever watches.
+/// The state of a run, for the progress line.
 public final class Progress {
-    /// Longer than any client waits.
+    /// Longer than the timeout of any client.
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
 
     private final Recorder latencies = new Recorder(LONGEST, 2);
     private volatile String phase = "connecting";
 
-    /// What the run is doing now, in words.
+    /// What the run is doing now, for people.
     public String phase() {
         return phase;
     }
 
-    /// Latencies in microseconds of what was answered since this was last asked.
+    /// Returns the latencies since the last call, in microseconds, and starts a new interval.
     public Histogram takeLatencies() {
         return latencies.getIntervalHistogram();
     }

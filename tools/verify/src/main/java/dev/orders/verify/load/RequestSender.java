@@ -22,12 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Sends requests and records how they ended, whatever happens to the connection.
+/// Sends requests and records their outcomes.
 final class RequestSender {
     private static final Duration FIRST_WAIT = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /// A service may ask for more; a run is short.
+    /// Upper bound for `Retry-After`, because a run is short.
     private static final int LONGEST_ASKED_WAIT_SECONDS = 5;
 
     private final String run;
@@ -44,9 +44,9 @@ final class RequestSender {
         this.plan = plan;
     }
 
-    /// Sends it once.
+    /// Sends a request once.
     ///
-    /// @param due when it was to be sent
+    /// @param due the scheduled time of sending
     RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) {
         int number = recorder.nextNumber();
         HttpRequest httpRequest = apiRequest.httpRequest(run + "-" + number);
@@ -59,9 +59,9 @@ final class RequestSender {
         return recorded;
     }
 
-    /// Sends it, and again until it is answered or the client's patience ends.
+    /// Sends a request, and repeats it until the service answers or the client's patience ends.
     ///
-    /// @param first how it is sent the first time; then it is sent as it should be
+    /// @param first the client fault of the first attempt; the others have none
     RecordedRequest sendUntilAnswered(ApiRequest apiRequest, ClientFault first, long due) {
         RecordedRequest recorded = send(apiRequest, first, due);
         long end = System.nanoTime() + plan.patience().toNanos();
@@ -76,7 +76,7 @@ final class RequestSender {
         return recorded;
     }
 
-    /// Sends all of them at once, each over a connection of its own.
+    /// Sends all requests at the same time, each over its own connection.
     List<RecordedRequest> sendConcurrently(List<ApiRequest> apiRequests, long due) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RecordedRequest>> running = new ArrayList<>();
@@ -152,7 +152,7 @@ final class RequestSender {
                 : Duration.ZERO;
     }
 
-    /// The longer of the two, and up to half more, so that clients that failed together do not come back together.
+    /// The longer of the two, plus a random part of up to one half, so that clients do not retry simultaneously.
     private static Duration longerWithJitter(Duration one, Duration other) {
         long nanos = Math.max(one.toNanos(), other.toNanos());
         return Duration.ofNanos(nanos + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));

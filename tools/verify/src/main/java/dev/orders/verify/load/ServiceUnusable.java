@@ -1,10 +1,10 @@
 package dev.orders.verify.load;
 
-/// The service cannot be judged: nobody answers, or what answers takes no order.
+/// The service cannot be checked, for example because it does not answer or accepts no order.
 public final class ServiceUnusable extends Exception {
     private static final long serialVersionUID = 1;
 
-    /// @param sentence for people
+    /// @param sentence the reason, for the user
     public ServiceUnusable(String sentence) {
         super(sentence);
     }

@@ -1,4 +1,4 @@
-/// The clients: what they ask, how they misbehave, and how they look at everything again when the load is over.
+/// Drives the service: the clients with their load and their deliberate faults, and the audit afterwards.
 @NullMarked
 package dev.orders.verify.load;
 

@@ -21,9 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Instances of the service on one store behind one address, to which faults can be done.
+/// Several instances of the service with a common store and one address, into which faults can be injected.
 public final class Cluster implements FaultTarget, AutoCloseable {
-    /// Longer than a driver needs to find its server again (10 s), on a machine that has other things to do too.
+    /// Longer than a driver needs to reconnect to its server (10 s), even on a busy machine.
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -43,10 +43,10 @@ public final class Cluster implements FaultTarget, AutoCloseable {
                 .toList()));
     }
 
-    /// Starts all of them, one after the other.
+    /// Starts the instances, one after another.
     ///
-    /// @param logs a directory; each instance gets a file of its own
-    /// @throws ServiceUnusable if one does not start
+    /// @param logs the directory for one log file per instance
+    /// @throws ServiceUnusable if an instance does not start
     public static Cluster start(Launcher launcher, Path logs, LocalStore store, int instances)
             throws IOException, ServiceUnusable {
         Cluster cluster = new Cluster(store);
@@ -81,12 +81,12 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         return new ClusterInstance(number, launcher, log, settings, database, clock);
     }
 
-    /// Where clients connect to.
+    /// The URL for clients.
     public String url() {
         return "http://127.0.0.1:" + balancer.address().getPort();
     }
 
-    /// What can be done to it here.
+    /// The kinds of faults that can be injected into this cluster.
     public List<FaultKind> injectableKinds() {
         return Stream.of(FaultKind.values())
                 .filter(kind ->
@@ -94,7 +94,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
                 .toList();
     }
 
-    /// What could be done to it elsewhere, and why not here.
+    /// The kinds of faults that cannot be injected on this machine, with reasons.
     public List<NotInjected> notInjected() {
         return Stream.of(FaultKind.values())
                 .filter(this::appliesToStore)
@@ -120,7 +120,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
                 unless(
                         instances.stream()
                                 .allMatch(instance -> instance.database().isPresent()),
-                        "nothing can stand before the servers that MONGO_URI names");
+                        "no proxy can be placed in front of the servers that MONGO_URI names");
         };
     }
 
@@ -163,7 +163,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
             case FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
             case CUT -> {
-                // It was over at once.
+                // The fault was momentary.
             }
             case REFUSE, SLOW, STALL ->
                 instance.database().ifPresent(database -> database.setMode(ProxyMode.State.FORWARDING));
@@ -201,7 +201,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         try {
             instance.start();
         } catch (IOException | ServiceUnusable _) {
-            // It is tried again before the orders are looked at, and must succeed then.
+            // recover() tries again, and must succeed.
         }
     }
 
@@ -216,7 +216,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             }
             while (!instance.isHealthy()) {
                 if (System.nanoTime() > end) {
-                    throw new ServiceUnusable(instance + " does not recover, though every fault is over");
+                    throw new ServiceUnusable(instance + " did not recover after the last fault");
                 }
                 Thread.sleep(BETWEEN_TRIES);
             }

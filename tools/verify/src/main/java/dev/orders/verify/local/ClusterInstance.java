@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a cluster over all its lives: it may be killed and started again, on another port each time.
+/// One instance of a cluster. It may be killed and restarted, each time on another port.
 final class ClusterInstance implements AutoCloseable {
-    /// Asks for health this long.
+    /// How long to wait for the answer to a health check.
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private static final int STARTS = 3;
@@ -31,8 +31,8 @@ final class ClusterInstance implements AutoCloseable {
     private final @Nullable ShiftedClock clock;
     private volatile @Nullable LocalInstance instance;
 
-    /// @param database between it and its database, if something can be
-    /// @param clock that can be told to jump, if there is one
+    /// @param database the proxy in front of the database; null if there is none
+    /// @param clock the clock that can jump; null if there is none
     ClusterInstance(
             int number,
             Launcher launcher,
@@ -48,8 +48,8 @@ final class ClusterInstance implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts it. A start that is refused is tried again, as supervisors do: on a busy machine the database may seem
-    /// not to answer in time.
+    /// Starts the process. Repeats a failed start, as supervisors do: on a busy machine the database may seem to be
+    /// unavailable.
     void start() throws IOException, ServiceUnusable {
         for (int left = STARTS - 1; instance == null; left--) {
             try {
@@ -62,7 +62,7 @@ final class ClusterInstance implements AutoCloseable {
         }
     }
 
-    /// Where it takes connections; nowhere while it is down.
+    /// The address on which the process accepts connections. Empty while the instance is down.
     Optional<InetSocketAddress> address() {
         LocalInstance running = instance;
         return running == null
@@ -80,7 +80,7 @@ final class ClusterInstance implements AutoCloseable {
         return Optional.ofNullable(clock);
     }
 
-    /// What runs now.
+    /// The current process. Empty while the instance is down.
     Optional<LocalInstance> running() {
         return Optional.ofNullable(instance);
     }
@@ -93,19 +93,19 @@ final class ClusterInstance implements AutoCloseable {
         }
     }
 
-    /// Starts it if it was killed and could not be started since then.
+    /// Starts the process if it was killed and not restarted yet.
     ///
-    /// @throws ServiceUnusable if it cannot be started now, or has ended by itself
+    /// @throws ServiceUnusable if it cannot be started, or has terminated by itself
     void restartIfDown() throws IOException, ServiceUnusable {
         LocalInstance running = instance;
         if (running == null) {
             start();
         } else if (!running.isAlive()) {
-            throw new ServiceUnusable("instance " + number + " ended by itself; " + log + " may say why");
+            throw new ServiceUnusable("instance " + number + " terminated by itself; " + log + " may say why");
         }
     }
 
-    /// Whether it says so itself.
+    /// Whether the instance answers its health check with 200.
     boolean isHealthy() {
         LocalInstance running = instance;
         if (running == null) {
@@ -129,7 +129,7 @@ final class ClusterInstance implements AutoCloseable {
         LocalInstance running = instance;
         if (running != null) {
             if (running.isAlive()) {
-                // One that stands still would not hear that it is to stop.
+                // A suspended process would not handle the signal to stop.
                 Signals.resume(running.pid());
             }
             running.close();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A directory for the embedded store.
+/// A directory for the embedded store of one run.
 ///
-/// @param directory for temporary files, and of this run only
+/// @param directory a temporary directory that nothing else uses
 public record EmbeddedStore(Path directory) implements LocalStore {
     static EmbeddedStore create() throws IOException {
         return new EmbeddedStore(Files.createTempDirectory("orders-verify-"));
@@ -26,7 +26,7 @@ public record EmbeddedStore(Path directory) implements LocalStore {
         return Map.of("DATA_DIR", directory.toString(), "MONGO_URI", "");
     }
 
-    /// The size of its largest file.
+    /// The size of the largest file in the directory.
     long largestFile() throws IOException {
         long largest = 0;
         for (Path file : files()) {

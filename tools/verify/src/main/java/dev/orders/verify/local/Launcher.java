@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 
-/// The script `orders`, which builds the service and runs it.
+/// The script `orders`, which builds and runs the service.
 ///
-/// @param script its place
+/// @param script the path of the script
 public record Launcher(Path script) {
-    /// Builds the service where a source has changed. To run it would do so too, but with a clock that may jump a build
-    /// takes minutes, and several instances must not build at once.
+    /// Builds the service if a source has changed. The command `run` would also build it, but under a shifted clock a
+    /// build takes minutes, and several instances must not build at once.
     ///
-    /// @throws ServiceUnusable if the build fails; why is on standard error by then
+    /// @throws ServiceUnusable if the build fails; standard error then shows the reason
     public void build() throws IOException, InterruptedException, ServiceUnusable {
         Process build = new ProcessBuilder(script.toString(), "build")
                 .redirectOutput(Redirect.INHERIT)
@@ -23,7 +23,7 @@ public record Launcher(Path script) {
         }
     }
 
-    /// What starts it, and becomes it.
+    /// Prepares a process that runs the script, which the service then replaces (`exec`).
     ProcessBuilder run() {
         return new ProcessBuilder(script.toString(), "run");
     }

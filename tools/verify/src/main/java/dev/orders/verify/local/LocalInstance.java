@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An instance of the service for one run: started by the launcher as anyone would, on a free port.
+/// A local process of the service, started by the launcher on a free port.
 public final class LocalInstance implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Orders are served at (http://[^/]+)/orders.*");
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -31,7 +31,7 @@ public final class LocalInstance implements AutoCloseable {
                         "APP_PORT", "0",
                         "MONGO_URI", "",
                         "CORS_ORIGINS", "",
-                        // The receiver of the run's webhook is in this process.
+                        // The webhook's receiver runs in this process, at a private address.
                         "WEBHOOK_PRIVATE_TARGETS", "allow",
                         "IDEMPOTENCY_TTL_S", "86400"));
         builder.environment().putAll(settings);
@@ -39,27 +39,27 @@ public final class LocalInstance implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
         BufferedReader said = process.errorReader();
         url = awaitStart(said);
-        // Waiting for a pipe would hold a virtual thread's carrier, and there are few.
+        // A platform thread, because reading a pipe blocks its thread and would occupy a virtual thread's carrier.
         Thread.ofPlatform().name("instance").daemon().start(() -> drain(said));
     }
 
-    /// Starts it and waits until it serves.
+    /// Starts the service and waits until it accepts requests.
     ///
-    /// @param launcher which has built the service
-    /// @param log what it is to add to, whatever it does
-    /// @param settings environment variables, above all where it keeps its data
-    /// @throws ServiceUnusable if it does not start, with what it said
+    /// @param launcher the launcher, which has already built the service
+    /// @param log the file that the service's log is appended to
+    /// @param settings environment variables, among them the location of the data
+    /// @throws ServiceUnusable if the service does not start; the message has its output
     public static LocalInstance start(Launcher launcher, Path log, Map<String, String> settings)
             throws IOException, ServiceUnusable {
         return new LocalInstance(launcher, log, settings);
     }
 
-    /// Where it serves.
+    /// The URL of the service.
     public String url() {
         return url;
     }
 
-    /// The launcher's process, which the service has taken over.
+    /// The process id. The launcher's process becomes the service's (`exec`).
     long pid() {
         return process.pid();
     }
@@ -68,7 +68,7 @@ public final class LocalInstance implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// Ends it without a word.
+    /// Kills the process (SIGKILL).
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
         forget();
@@ -92,7 +92,7 @@ public final class LocalInstance implements AutoCloseable {
         try {
             said.transferTo(Writer.nullWriter());
         } catch (IOException _) {
-            // It was killed.
+            // The process was killed.
         }
     }
 
@@ -111,11 +111,11 @@ public final class LocalInstance implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // The hook is at work.
+            // The JVM is shutting down, and the hook is running.
         }
     }
 
-    /// Has it finish what it does, and stops it.
+    /// Stops the service after it has finished its work (SIGTERM).
     @Override
     public void close() {
         stop();

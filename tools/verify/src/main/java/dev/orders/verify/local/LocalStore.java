@@ -3,9 +3,9 @@ package dev.orders.verify.local;
 import java.io.IOException;
 import java.util.Map;
 
-/// Where the orders of one run are. They go with it.
+/// The store of one run. Its data is deleted at the end of the run.
 public sealed interface LocalStore extends AutoCloseable permits EmbeddedStore, SharedStore {
-    /// An empty one.
+    /// Creates an empty store.
     static LocalStore create(StoreChoice choice) throws IOException {
         return switch (choice) {
             case SQLITE -> EmbeddedStore.create();
@@ -13,10 +13,10 @@ public sealed interface LocalStore extends AutoCloseable permits EmbeddedStore, 
         };
     }
 
-    /// As reports say it.
+    /// The name in reports.
     String name();
 
-    /// What an instance must be told to use it.
+    /// The environment variables with which an instance uses this store.
     Map<String, String> settings();
 
     @Override

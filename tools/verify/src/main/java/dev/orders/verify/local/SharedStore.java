@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// A database of this run's own: on a server that is there, else on one in this process's memory, which speaks
-/// MongoDB's protocol and is lost with it.
+/// A database for one run: on the given MongoDB server, or else on a server in this process's memory that speaks the
+/// MongoDB protocol.
 public final class SharedStore implements LocalStore {
     private final @Nullable MongoServer inMemory;
     private final String uri;
@@ -28,8 +28,8 @@ public final class SharedStore implements LocalStore {
         this.uri = uri;
     }
 
-    /// @param given the connection string of a server; null or blank, if there is none
-    /// @throws IllegalArgumentException with a sentence, if it is not a connection string
+    /// @param given the connection string of a server; null or blank for the server in memory
+    /// @throws IllegalArgumentException with a message for the user, if it is not a connection string
     static SharedStore create(@Nullable String given) {
         if (given == null || given.isBlank()) {
             MongoServer server = new MongoServer(new MemoryBackend());
@@ -38,8 +38,8 @@ public final class SharedStore implements LocalStore {
         try {
             return new SharedStore(null, new ConnectionString(given).getConnectionString());
         } catch (IllegalArgumentException wrong) {
-            // Its message may quote a password.
-            throw new IllegalArgumentException("MONGO_URI is no MongoDB connection string", wrong);
+            // The driver's message may contain a password.
+            throw new IllegalArgumentException("MONGO_URI is not a MongoDB connection string", wrong);
         }
     }
 
@@ -53,8 +53,8 @@ public final class SharedStore implements LocalStore {
         return Map.of("MONGO_URI", uri, "MONGO_DB", database);
     }
 
-    /// The addresses of the one server that instances connect to; none if they find out by themselves which servers
-    /// there are, or want to see its certificate, so that nothing can stand in between.
+    /// The addresses of the single server that instances connect to. Empty if a proxy cannot be placed in front of it,
+    /// because drivers discover the servers by themselves or verify the server's certificate.
     List<InetSocketAddress> addresses() {
         ConnectionString connection = new ConnectionString(uri);
         boolean isOne = !connection.isSrvProtocol()
@@ -64,7 +64,7 @@ public final class SharedStore implements LocalStore {
         return isOne ? addresses(new ServerAddress(connection.getHosts().getFirst())) : List.of();
     }
 
-    /// The same settings, by another way to the same server.
+    /// The settings with which an instance reaches the same server through a proxy.
     Map<String, String> settingsThrough(InetSocketAddress proxy) {
         ConnectionString connection = new ConnectionString(uri);
         String host = connection.getHosts().getFirst();

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The wall clock of one instance, which can be told to jump while the instance runs: libfaketime stands between the
-/// process and the kernel, and looks into a file every second.
+/// The wall clock of one instance, which can jump while the instance runs. It is implemented by libfaketime, a library
+/// that intercepts the process's calls for the time and reads the offset from a file every second.
 ///
-/// @param library of libfaketime
-/// @param file that holds by how much the clock is off
+/// @param library the path of libfaketime
+/// @param file the file with the offset
 record ShiftedClock(Path library, Path file) {
     private static final List<Path> LIBRARIES =
             List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/local/lib"));
 
-    /// libfaketime for programs with threads, where distributions put it.
+    /// Finds the multi-threaded variant of libfaketime where distributions install it.
     static Optional<Path> installed() {
         return installed(LIBRARIES);
     }
 
-    /// The same, in one of these directories or one directory below.
+    /// Finds the library in one of these directories, or one directory below.
     static Optional<Path> installed(List<Path> directories) {
         for (Path directory : directories) {
             try (Stream<Path> below = Files.list(directory)) {
@@ -37,22 +37,22 @@ record ShiftedClock(Path library, Path file) {
                     return found;
                 }
             } catch (IOException _) {
-                // There is no such directory.
+                // The directory does not exist.
             }
         }
         return Optional.empty();
     }
 
-    /// A clock that is right.
+    /// Creates a clock without an offset.
     static ShiftedClock create(Path library, Path file) {
         ShiftedClock clock = new ShiftedClock(library, file);
         clock.set(Duration.ZERO);
         return clock;
     }
 
-    /// What an instance must be told to use it. The monotonic clock stays as it is, as on a machine whose time is set;
-    /// so do the times of files, by which the JVM knows its cache. What the library does for the waits of old C
-    /// libraries is off: it ends every wait by that clock at once, and threads spin where they should sleep.
+    /// The environment variables with which an instance uses this clock. The monotonic clock is not changed, as when a
+    /// machine's time is set. File times are not changed either, because the JVM checks its cache by them.
+    /// FAKETIME_FORCE_MONOTONIC_FIX is off: with it, every timed wait returns at once and threads spin.
     Map<String, String> settings() {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
@@ -63,10 +63,10 @@ record ShiftedClock(Path library, Path file) {
                 "NO_FAKE_STAT", "1");
     }
 
-    /// From now on it is off by this much.
+    /// Sets the offset of the clock.
     void set(Duration offset) {
         try {
-            // As a whole, because it may be read at any moment.
+            // Replaced atomically, because the library may read the file at any moment.
             Path next = Files.writeString(
                     file.resolveSibling(file.getFileName() + ".next"),
                     (offset.isNegative() ? "" : "+") + offset.toSeconds() + "\n");

@@ -3,31 +3,31 @@ package dev.orders.verify.local;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
-/// What the operating system does to a running process when it is asked by its tools.
+/// Suspends and limits running processes with tools of the operating system.
 final class Signals {
     private Signals() {}
 
-    /// Has the process stand still.
+    /// Suspends the process.
     static void pause(long pid) {
         require("sh", "-c", "kill -STOP " + pid);
     }
 
-    /// Has it go on.
+    /// Resumes the process.
     static void resume(long pid) {
         require("sh", "-c", "kill -CONT " + pid);
     }
 
-    /// Whether files can be limited: `prlimit` is a tool of Linux (util-linux).
+    /// Whether file sizes can be limited: `prlimit` exists on Linux only (package util-linux).
     static boolean canLimitFiles() {
         return succeeds("prlimit", "--version");
     }
 
-    /// From now on the process can make no file longer than this. Only the soft limit is set, so that it can be lifted.
+    /// Limits the size of the files that the process can write. Sets the soft limit only, so that it can be lifted.
     static void limitFiles(long pid, long bytes) {
         require("prlimit", "--pid", String.valueOf(pid), "--fsize=" + bytes + ":");
     }
 
-    /// Files may be of any length again.
+    /// Lifts the limit on file sizes.
     static void liftFileLimit(long pid) {
         require("prlimit", "--pid", String.valueOf(pid), "--fsize=unlimited:");
     }

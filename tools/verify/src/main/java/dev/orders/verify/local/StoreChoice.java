@@ -1,9 +1,9 @@
 package dev.orders.verify.local;
 
-/// Where an instance of a run's own keeps its orders.
+/// The store of a local instance.
 public enum StoreChoice {
-    /// Embedded, in a directory that one process uses.
+    /// Embedded, in a directory that only one process uses.
     SQLITE,
-    /// In a database that several instances share.
+    /// A database that several instances share.
     MONGO
 }

@@ -1,4 +1,4 @@
-/// Instances of a run's own: how they are started, on which store, and how faults are done to them.
+/// Local instances of the service: their processes, their stores, and the faults that can be injected into them.
 @NullMarked
 package dev.orders.verify.local;
 

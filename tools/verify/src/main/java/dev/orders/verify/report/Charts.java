@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/// The drawings of a report.
+/// The charts of the HTML report.
 final class Charts {
     private static final int BARS_OF_A_DECADE = 16;
     private static final int STEPS_OF_A_NINE = 24;
@@ -14,7 +14,7 @@ final class Charts {
 
     private Charts() {}
 
-    /// How many answers took how long.
+    /// A histogram of latencies.
     static String latencies(Figures total) {
         Histogram histogram = total.latencies();
         LogAxis axis = LogAxis.over((double) histogram.getMinValue(), (double) histogram.getMaxValue());
@@ -48,7 +48,7 @@ final class Charts {
         plot.marker(axis.share(micros), name + " " + Formats.latency(micros), wordsLeft);
     }
 
-    /// What share of the answers stayed below which latency; each nine takes the same room.
+    /// Latency by percentile, with a logarithmic axis that gives 90 %, 99 %, 99.9 % and so on equal distances.
     static String percentiles(List<Figures> operations, Figures total) {
         double nines =
                 Math.max(2, Math.log10(Math.max(100, (double) total.latencies().getTotalCount())));
@@ -80,14 +80,14 @@ final class Charts {
         return plot.svg("Latency by percentile, for each operation");
     }
 
-    /// What was answered in each second, and when there were faults.
+    /// Answers per second, with the faults in the background.
     static String throughput(List<Second> seconds, List<Report.Span> faults) {
         long most = seconds.stream()
                 .mapToLong(second -> second.answered() + second.turnedAway() + second.unanswered())
                 .max()
                 .orElse(1);
         Plot plot = new Plot().xTitle("seconds of the load");
-        // Behind everything else.
+        // First, so that it is drawn behind everything else.
         faults.forEach(fault -> plot.bar(fault.from(), fault.to(), 0, 1, "fault", fault.description()));
         countTicks(plot, Math.max(1, most));
         double nice = nice(Math.max(1, most));
@@ -118,7 +118,7 @@ final class Charts {
         }
     }
 
-    /// The next number that people like to see at the end of an axis.
+    /// The next round number, for the end of an axis.
     private static double nice(long most) {
         double number = (double) most;
         double power = Math.pow(10, Math.floor(Math.log10(number)));

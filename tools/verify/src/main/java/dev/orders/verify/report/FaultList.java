@@ -5,14 +5,14 @@ import dev.orders.verify.chaos.ChaosRecord.NotInjected;
 import dev.orders.verify.chaos.InjectedFault;
 import java.util.stream.Collectors;
 
-/// The part of the page that lists what was done to the service.
+/// The section of the HTML report that lists the injected faults.
 final class FaultList {
     static final String LEGEND = "<span><i class=\"block fault\"></i>a fault</span>";
 
     private FaultList() {}
 
     static String section(ChaosRecord faults) {
-        return "<section><h2>Faults</h2><p>What was done to the service while it was under load, by the clock of the run."
+        return "<section><h2>Faults</h2><p>The faults injected during the load, by the clock of the run."
                 + "</p><table><thead><tr><th>at</th><th>what</th><th>instance</th><th class='number'>for</th></tr></thead>"
                 + "<tbody>"
                 + faults.injected().stream().map(FaultList::row).collect(Collectors.joining())

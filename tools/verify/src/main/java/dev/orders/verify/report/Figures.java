@@ -8,15 +8,15 @@ import dev.orders.verify.history.RecordedRequest;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// How a kind of request fared under load.
+/// The figures of one operation under load.
 ///
-/// @param requests all that were sent
-/// @param answered with anything
-/// @param turnedAway answers that said to come back later
-/// @param failed answers that were defects of the service
-/// @param unanswered without the client's doing
-/// @param provoked unanswered because the client cut the connection or did not wait
-/// @param latencies of answers to well-behaved requests, in microseconds, from when they were due
+/// @param requests the number of requests sent
+/// @param answered requests that got any answer
+/// @param turnedAway answers that asked to try again later (503, 429)
+/// @param failed answers that show a defect of the service
+/// @param unanswered requests without an answer, not caused by the client
+/// @param provoked requests without an answer because the client cut the connection or gave up early
+/// @param latencies latencies of requests without a client fault, in microseconds, from the time when they were due
 public record Figures(
         String name,
         int requests,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Numbers as people read them.
+/// Formats numbers for people.
 final class Formats {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -36,7 +36,7 @@ final class Formats {
         return String.format(Locale.ROOT, perSecond < 100 ? "%,.1f" : "%,.0f", perSecond);
     }
 
-    /// Three digits and the unit that fits.
+    /// A latency with three digits and a suitable unit.
     static String latency(double micros) {
         if (micros < 1000) {
             return String.format(Locale.ROOT, "%.0f µs", micros);
@@ -49,7 +49,7 @@ final class Formats {
         return String.format(Locale.ROOT, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f", number);
     }
 
-    /// A power of ten, as an axis shows it.
+    /// A power of ten as a label of an axis.
     static String tick(double micros) {
         return micros < 1000
                 ? (long) micros + " µs"

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The report as one page that needs nothing else: no network, no script.
+/// The report as one self-contained page: without scripts, and without the network.
 public final class HtmlReport {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
@@ -29,12 +29,12 @@ public final class HtmlReport {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /// How many pieces of evidence show their requests before anyone asks.
+    /// How many pieces of evidence are expanded.
     private static final int OPEN = 3;
 
     private HtmlReport() {}
 
-    /// The whole page.
+    /// Renders the page.
     public static String html(Report report) {
         return template()
                 .replace("{{result}}", report.isGood() ? "good" : "bad")
@@ -174,10 +174,10 @@ public final class HtmlReport {
                 ? "Operations were due at " + Formats.rate(plan.rate().getAsDouble())
                         + " a second, whether or not earlier"
                         + " ones had been answered. Latencies count from when an operation was due, so a service that"
-                        + " stalls is charged for everyone who had to wait (no coordinated omission)."
+                        + " stalls is charged for all operations that had to wait (no coordinated omission)."
                         + late(report)
-                : "Each client sent its next request when it had its answer, so latencies do not say what clients would"
-                        + " have met who come at a rate of their own; run with --rate to measure that.";
+                : "Each client sent its next request after it had received an answer, so the latencies do not show what"
+                        + " clients with a fixed rate would have experienced; run with --rate to measure that.";
         return "%d clients for %.1f seconds, faults in %.0f %% of the operations, mix %s, seed %d. %s"
                 .formatted(plan.clients(), report.loadSeconds(), plan.faults() * 100, plan.mix(), plan.seed(), pace);
     }

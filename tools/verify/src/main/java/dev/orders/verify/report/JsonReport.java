@@ -14,13 +14,13 @@ import dev.orders.verify.check.Verdict;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.RecordedRequest;
 
-/// The report for machines.
+/// The report as JSON, for programs.
 public final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonReport() {}
 
-    /// One JSON document; times in milliseconds.
+    /// Renders the report as one JSON document. Times are in milliseconds.
     public static String json(Report report) {
         ObjectNode document = JSON.createObjectNode()
                 .put("run", report.history().run())

@@ -3,12 +3,12 @@ package dev.orders.verify.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An axis of latencies on which each power of ten takes the same room.
+/// A logarithmic axis of latencies.
 ///
-/// @param from the power of ten, in microseconds, where it begins
-/// @param to the power of ten where it ends
+/// @param from the exponent (base 10, of microseconds) at the start of the axis
+/// @param to the exponent at its end
 record LogAxis(int from, int to) {
-    /// From the power below the least to the power above the greatest.
+    /// An axis that covers the range from `least` to `greatest`.
     static LogAxis over(double least, double greatest) {
         int from = (int) Math.floor(Math.log10(Math.max(10, least)));
         int to = (int) Math.ceil(Math.log10(Math.max(10, greatest)));
@@ -27,7 +27,7 @@ record LogAxis(int from, int to) {
         return to - from;
     }
 
-    /// The powers of ten on it.
+    /// The powers of ten on the axis.
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         for (int power = from; power <= to; power++) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A drawing with two axes, as SVG. Positions are shares of an axis, from 0 to 1; colours come from the page.
+/// An SVG chart with two axes. Positions are fractions of an axis, from 0 to 1. The page's CSS defines the colours.
 final class Plot {
-    /// A place in the drawing.
+    /// A position in the chart.
     record Point(double x, double y) {}
 
     private static final int WIDTH = 880;
@@ -56,7 +56,7 @@ final class Plot {
         return this;
     }
 
-    /// A bar between two places of the horizontal axis.
+    /// Adds a bar between two positions of the horizontal axis.
     Plot bar(double from, double to, double bottom, double top, String kind, String words) {
         double gap = Math.min(1, (x(to) - x(from)) / 5);
         marks.add(String.format(
@@ -86,7 +86,7 @@ final class Plot {
         return this;
     }
 
-    /// A vertical line with a word beside it.
+    /// Adds a vertical line with a label.
     Plot marker(double share, String words, boolean wordsLeft) {
         marks.add(String.format(
                 Locale.ROOT,
@@ -105,7 +105,7 @@ final class Plot {
         return this;
     }
 
-    /// @param label what it shows, for those who cannot see it
+    /// @param label a description for screen readers
     String svg(String label) {
         return String.format(Locale.ROOT, "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, HEIGHT, label)
                 + String.join("", grid)

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/// Says what goes on while a run lasts: on a terminal in one line that changes, elsewhere in a line now and then.
+/// Prints the progress of a run: on a terminal as one line that is updated, elsewhere as a line every few seconds.
 public final class ProgressLine implements AutoCloseable {
     private static final int TERMINAL_MILLIS = 500;
     private static final int FILE_MILLIS = 5000;
@@ -18,7 +18,7 @@ public final class ProgressLine implements AutoCloseable {
     private final Thread thread;
     private final long start = System.nanoTime();
 
-    /// Begins at once.
+    /// Starts printing.
     public ProgressLine(Progress progress) {
         this.progress = progress;
         this.terminal =
@@ -32,7 +32,7 @@ public final class ProgressLine implements AutoCloseable {
             while (true) {
                 Thread.sleep(millis);
                 String line = line(progress.phase(), progress.takeLatencies(), millis / 1000.0);
-                // To the line's end, so that nothing is left of a longer one.
+                // The escape sequence clears the rest of a longer previous line.
                 out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
                 out.flush();
             }
@@ -55,7 +55,7 @@ public final class ProgressLine implements AutoCloseable {
                 Formats.latency((double) latencies.getValueAtPercentile(99)));
     }
 
-    /// Ends it, and clears its line.
+    /// Stops printing, and clears the line.
     @Override
     public void close() {
         thread.interrupt();

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is said about a run.
+/// The content of all report formats.
 ///
-/// @param command that repeats it
-/// @param target what was driven, as people name it
-/// @param operations one for each kind of request that was sent, and the total of all
-/// @param faults that were done to the service; null if it was left alone
+/// @param command the command that repeats the run
+/// @param target the service that was driven, for people
+/// @param operations the figures of each operation; `total` has those of all
+/// @param faults the injected faults; null for a run without chaos
 public record Report(
         String command,
         String target,
@@ -29,12 +29,12 @@ public record Report(
         Figures total,
         List<Second> seconds,
         @Nullable ChaosRecord faults) {
-    /// A part of the load.
+    /// A part of the load, with a description.
     record Span(double from, double to, String description) {}
 
     private static final long SECOND = 1_000_000_000;
 
-    /// Counts what the history holds.
+    /// Computes the report from a history.
     public static Report of(
             String command,
             String target,
@@ -69,7 +69,7 @@ public record Report(
         return verdicts.stream().noneMatch(Verdict::isViolated);
     }
 
-    /// What part of the load each fault took, as shares of it, with its words.
+    /// The part of the load during which each fault was active, as fractions of the load.
     List<Span> faultSpans() {
         if (faults == null) {
             return List.of();
@@ -89,7 +89,7 @@ public record Report(
                 .toList();
     }
 
-    /// How long the load lasted.
+    /// How long the load lasted, in seconds.
     double loadSeconds() {
         return (history.ended() - history.began()) / (double) SECOND;
     }
@@ -98,7 +98,7 @@ public record Report(
         return figures.answered() / loadSeconds();
     }
 
-    /// What was due and not even sent, as a share; null unless there was a rate to keep.
+    /// The share of the requests that were sent more than a second late; null for a run without a rate.
     @Nullable
     Double shortfall() {
         if (plan.rate().isEmpty()) {
@@ -120,7 +120,7 @@ public record Report(
             bins.get((int) Math.min(second, count - 1)).add(recorded);
         }
         List<Second> seconds = new ArrayList<>(bins.stream().map(Second::of).toList());
-        // The last one is not whole, and would look like a slump.
+        // The last second is incomplete, and would look like a drop in throughput.
         if (seconds.size() > 1) {
             seconds.removeLast();
         }

@@ -6,12 +6,12 @@ import dev.orders.verify.history.RecordedRequest;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// What ended in one second of the load.
+/// The requests that ended in one second of the load.
 ///
-/// @param answered well
-/// @param turnedAway told to come back later
-/// @param unanswered for whatever reason
-/// @param p99 of the answers, in microseconds
+/// @param answered answers other than 503 and 429
+/// @param turnedAway answers that asked to try again later (503, 429)
+/// @param unanswered requests without an answer, for any reason
+/// @param p99 99th percentile of the answers' latencies, in microseconds
 public record Second(int answered, int turnedAway, int unanswered, double p99) {
     static Second of(List<RecordedRequest> requests) {
         int answered = 0;

@@ -11,13 +11,13 @@ import dev.orders.verify.history.RecordedRequest;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The report for a terminal.
+/// The report as text, for a terminal.
 public final class TextReport {
     private static final int SHOWN = 3;
 
     private TextReport() {}
 
-    /// The figures as a table, and what was found about each guarantee.
+    /// Renders the figures as a table, followed by the findings.
     public static String text(Report report) {
         StringBuilder text = new StringBuilder();
         table(report, text);

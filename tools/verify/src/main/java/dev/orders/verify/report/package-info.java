@@ -1,4 +1,4 @@
-/// What a run was like, for people and for machines: figures, verdicts, a page and a JSON document.
+/// The report of a run in three formats: text, an HTML page, and JSON.
 @NullMarked
 package dev.orders.verify.report;
 

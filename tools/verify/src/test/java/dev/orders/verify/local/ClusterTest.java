@@ -93,7 +93,7 @@ final class ClusterTest {
 
             assertThatThrownBy(cluster::recover)
                     .isInstanceOf(ServiceUnusable.class)
-                    .hasMessageContaining("instance 1 ended by itself");
+                    .hasMessageContaining("instance 1 terminated by itself");
         }
     }
 

@@ -82,6 +82,6 @@ final class LocalStoreTest {
     @Test
     void aPasswordIsNotRepeated() {
         assertThatThrownBy(() -> SharedStore.create("mongo://me:secret@localhost"))
-                .hasMessage("MONGO_URI is no MongoDB connection string");
+                .hasMessage("MONGO_URI is not a MongoDB connection string");
     }
 }
