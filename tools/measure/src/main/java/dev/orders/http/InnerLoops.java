@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What each request computes, without its I/O: for an order of two items.
+/// The computations of each request, without I/O, for an order of two items.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,13 +37,13 @@ public class InnerLoops {
     private final Order order = Samples.claim().order();
     private final BigDecimal price = new BigDecimal("4.50");
 
-    /// A request's bytes to a valid command.
+    /// Parses a valid request.
     @Benchmark
     public NewOrder readsARequest() {
         return OrderRequestReader.newOrder(RequestJson.read(body));
     }
 
-    /// A request's bytes to the reason why it is refused.
+    /// Parses an invalid request and renders the problem.
     @Benchmark
     public Object refusesARequest() {
         try {
@@ -53,19 +53,19 @@ public class InnerLoops {
         }
     }
 
-    /// SHA-256 over a command.
+    /// Computes the SHA-256 fingerprint of a create.
     @Benchmark
     public Fingerprint fingerprintsACommand() {
         return Fingerprint.of(command);
     }
 
-    /// An order to the text of its answer.
+    /// Renders an order as JSON.
     @Benchmark
     public String writesAnOrder() {
         return OrderJson.of(order);
     }
 
-    /// A decimal to minor units, and back to text.
+    /// Converts a decimal to minor units and back.
     @Benchmark
     public String readsAndWritesMoney() {
         return Money.of(price, order.amountTotal().currency()).decimal();

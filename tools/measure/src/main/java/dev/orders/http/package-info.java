@@ -1,4 +1,4 @@
-/// Beside the HTTP contract, to time its inner loops.
+/// Benchmarks of the HTTP contract's inner loops, in its own package to reach its classes.
 @NullMarked
 package dev.orders.http;
 

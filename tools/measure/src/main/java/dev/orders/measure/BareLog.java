@@ -15,8 +15,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
-/// The ceiling: the bytes of a claim, an order and its events appended to a file, with one sync for whatever waits.
-/// It finds nothing, checks nothing, and forgets the orders of a process that ends.
+/// The upper limit: appends the bytes of a claim, an order and its events to a file, with one sync for all waiting
+/// appends. It looks up nothing, checks nothing, and does not recover its data.
 final class BareLog implements Layer {
     private static final int BATCH = 512;
 
@@ -110,7 +110,7 @@ final class BareLog implements Layer {
                 }
             }
         } catch (InterruptedException _) {
-            // Closed.
+            // The log was closed.
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// Clients that each run one cycle after another, on virtual threads as the service's requests do.
+/// Clients that each run one cycle after another, on virtual threads like the service's requests.
 public final class Clients {
     private Clients() {}
 
-    /// Has `clients` run `cycle` for `length`, each at least once.
+    /// Runs `cycle` with `clients` threads for `length`, at least once in each.
     public static Layer.Measured run(int clients, Duration length, Runnable cycle) {
         LongAdder cycles = new LongAdder();
         Histogram latency = new ConcurrentHistogram(3);

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What is measured against each other.
+/// The layers that are compared with each other.
 enum Comparison {
-    /// From the bare disk up to the service on the embedded store: an order created, read and paid.
+    /// From the disk up to the service on the embedded store. A cycle is an order created, read and paid.
     EMBEDDED {
         @Override
         List<Opening> openings(int clients) {
@@ -18,11 +18,11 @@ enum Comparison {
                     directory -> new BareSqlite(directory, clients),
                     directory -> new BareSqlite(directory, clients / 2),
                     directory -> StoreLayer.embedded(directory, clients),
-                    directory -> orders("service", directory, clients, OrderDialogue::cycles));
+                    directory -> orders("service", directory, clients, OrderScenario::cycles));
         }
     },
 
-    /// MongoDB's driver alone, and the store on it: an order created, read and paid.
+    /// The MongoDB driver, and the store on top of it. A cycle is an order created, read and paid.
     MONGO {
         @Override
         List<Opening> openings(int clients) {
@@ -32,7 +32,7 @@ enum Comparison {
         }
     },
 
-    /// The framework alone, and the service's cheapest requests.
+    /// The framework, and the service's cheapest requests.
     HTTP {
         @Override
         List<Opening> openings(int clients) {
@@ -40,22 +40,22 @@ enum Comparison {
                     directory -> HttpLayer.hello("hello", "/hello", directory, clients),
                     directory -> HttpLayer.hello("hello, virtual thread", "/hello/virtual", directory, clients),
                     directory -> HttpLayer.hello("hello, event loop", "/hello/event-loop", directory, clients),
-                    directory -> orders("GET of an order", directory, clients, OrderDialogue::reads),
+                    directory -> orders("GET of an order", directory, clients, OrderScenario::reads),
                     directory -> orders(
-                            "POST refused", directory, clients, () -> Dialogue.repeating(OrderDialogue.REFUSED, 400)));
+                            "POST refused", directory, clients, () -> Scenario.repeating(OrderScenario.REFUSED, 400)));
         }
     };
 
-    /// Opens a layer on an empty directory.
+    /// Opens a layer with an empty directory.
     interface Opening {
         Layer open(Path directory) throws IOException;
     }
 
-    /// The layers, in the order in which they are measured in each round.
+    /// The layers, in the order of their turns in each round.
     abstract List<Opening> openings(int clients);
 
-    private static Layer orders(String name, Path directory, int clients, Supplier<Dialogue> dialogues)
+    private static Layer orders(String name, Path directory, int clients, Supplier<Scenario> scenarios)
             throws IOException {
-        return new HttpLayer(name, HttpService.orders(Path.of(""), directory), clients, dialogues);
+        return new HttpLayer(name, HttpService.orders(Path.of(""), directory), clients, scenarios);
     }
 }

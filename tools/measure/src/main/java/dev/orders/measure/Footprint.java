@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// What an instance of the service takes before it is asked for anything, and under load.
+/// Measures how fast an instance of the service starts, and its memory before and under load.
 final class Footprint {
     private static final Duration LOAD = Duration.ofSeconds(20);
     private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.ISO_8859_1);
 
     private Footprint() {}
 
-    /// Prints a line for each of `rounds` instances: time and processor time to the first answer, memory then and after
-    /// twenty seconds of orders from `clients`. Memory is what the operating system counts as resident (Linux).
+    /// Prints a line for each of `rounds` instances: time and processor time until the first answer, memory at that
+    /// moment, and memory after twenty seconds of load. Memory is the resident set size (Linux).
     static void print(int rounds, int clients) throws IOException {
         for (int round = 0; round < rounds; round++) {
             Path directory = Files.createTempDirectory("orders-measure-");
@@ -29,7 +29,7 @@ final class Footprint {
                 long started = System.nanoTime();
                 Duration processor = service.processorTime();
                 long idle = residentKilobytes(service);
-                Layer.Measured measured = new HttpLayer("orders", service, clients, OrderDialogue::cycles).run(LOAD);
+                Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
                 System.out.printf(
                         Locale.ROOT,
                         "first answer after %d ms, processor time %d ms; %d MiB, after %.0f cycles/s %d MiB%n",
@@ -43,10 +43,10 @@ final class Footprint {
         }
     }
 
-    /// Asks without the load generator, whose own first steps take longer than the answer.
+    /// Sends the first request without the load generator, whose own start takes longer than the answer.
     private static void awaitAnswer(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(Dialogue.get("/health"));
+            socket.getOutputStream().write(Scenario.get("/health"));
             byte[] begin = socket.getInputStream().readNBytes(OK.length);
             if (!Arrays.equals(begin, OK)) {
                 throw new IOException("answered " + new String(begin, StandardCharsets.ISO_8859_1));

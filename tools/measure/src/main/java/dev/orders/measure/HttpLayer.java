@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Requests of one kind to a service. Several layers may share a service that takes turns in serving them.
+/// Requests of one kind to a service. Several layers may use the same service in turn.
 ///
-/// @param dialogues one for each client
-record HttpLayer(String name, HttpService service, int clients, Supplier<Dialogue> dialogues) implements Layer {
-    /// The framework alone, which answers at `path`.
+/// @param scenarios supplies a scenario for each client
+record HttpLayer(String name, HttpService service, int clients, Supplier<Scenario> scenarios) implements Layer {
+    /// The framework alone, with its endpoint at `path`.
     static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
-        byte[] request = Dialogue.get(path);
+        byte[] request = Scenario.get(path);
         HttpService service = new HttpService(name, command, Map.of(), directory);
-        return new HttpLayer(name, service, clients, () -> Dialogue.repeating(request, 200));
+        return new HttpLayer(name, service, clients, () -> Scenario.repeating(request, 200));
     }
 
     @Override
     public Measured run(Duration length) {
         try {
             Duration before = service.processorTime();
-            Measured measured = HttpLoad.run(service.port(), clients, length, dialogues);
+            Measured measured = HttpLoad.run(service.port(), clients, length, scenarios);
             return measured.using(service.processorTime().minus(before));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /// Ends the service.
+    /// Stops the service.
     @Override
     public void close() throws IOException {
         service.close();

@@ -14,43 +14,45 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/// A load generator that takes little of the machine it shares with what it measures: one thread, one connection for
-/// each client, one request at a time on each.
+/// A load generator that uses little processor time, because it shares the machine with the service: one thread, one
+/// connection per client, one request at a time on each.
 final class HttpLoad {
     private static final int ANSWER_BYTES = 65_536;
 
-    /// A connection, and what is said on it.
+    /// A client: its connection and its scenario.
     private static final class Client {
         private final SocketChannel channel;
-        private final Dialogue dialogue;
+        private final Scenario scenario;
         private final ByteBuffer in = ByteBuffer.allocate(ANSWER_BYTES);
         private long begun = System.nanoTime();
 
-        private Client(SocketChannel channel, Dialogue dialogue) {
+        private Client(SocketChannel channel, Scenario scenario) {
             this.channel = channel;
-            this.dialogue = dialogue;
+            this.scenario = scenario;
         }
 
-        /// A request is smaller than any socket's buffer, so it goes at once.
+        /// Sends the next request. It is smaller than any socket's buffer, so one write is enough.
         private void send() throws IOException {
-            ByteBuffer request = ByteBuffer.wrap(dialogue.next());
+            ByteBuffer request = ByteBuffer.wrap(scenario.nextRequest());
             channel.write(request);
             if (request.hasRemaining()) {
                 throw new IOException("a request does not fit into the socket's buffer");
             }
         }
 
-        /// Whether the answer is whole, and was the end of a cycle.
-        private boolean receive() throws IOException {
+        /// Reads from the socket. If the answer is complete, sends the next request.
+        ///
+        /// @return whether the answer completed a cycle
+        private boolean receiveAndSendNext() throws IOException {
             if (channel.read(in) < 0) {
                 throw new IOException("the service has closed a connection");
             }
-            Dialogue.Answer answer = AnswerBytes.parse(in.array(), in.position());
+            Scenario.Answer answer = ResponseParser.parse(in.array(), in.position());
             if (answer == null) {
                 return false;
             }
             in.clear();
-            boolean ended = dialogue.take(answer);
+            boolean ended = scenario.accept(answer);
             send();
             return ended;
         }
@@ -58,14 +60,14 @@ final class HttpLoad {
 
     private HttpLoad() {}
 
-    /// Has each of `clients` hold a dialogue for `length`.
-    static Layer.Measured run(int port, int clients, Duration length, Supplier<Dialogue> dialogues) throws IOException {
+    /// Runs a scenario for each client for `length`.
+    static Layer.Measured run(int port, int clients, Duration length, Supplier<Scenario> scenarios) throws IOException {
         Histogram latency = new Histogram(3);
         long cycles = 0;
         List<SocketChannel> channels = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int client = 0; client < clients; client++) {
-                channels.add(connect(port, selector, dialogues.get()));
+                channels.add(connect(port, selector, scenarios.get()));
             }
             long started = System.nanoTime();
             long deadline = started + length.toNanos();
@@ -75,7 +77,7 @@ final class HttpLoad {
                 now = System.nanoTime();
                 for (SelectionKey key : selector.selectedKeys()) {
                     Client client = (Client) key.attachment();
-                    if (client.receive()) {
+                    if (client.receiveAndSendNext()) {
                         latency.recordValue(now - client.begun);
                         client.begun = now;
                         cycles++;
@@ -91,11 +93,11 @@ final class HttpLoad {
         }
     }
 
-    private static SocketChannel connect(int port, Selector selector, Dialogue dialogue) throws IOException {
+    private static SocketChannel connect(int port, Selector selector, Scenario scenario) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        Client client = new Client(channel, dialogue);
+        Client client = new Client(channel, scenario);
         channel.register(selector, SelectionKey.OP_READ, client);
         client.send();
         return channel;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/// A service in a process of its own, as it is shipped, with the load generator beside it on the same machine.
+/// A service in its own process, as shipped. The load generator runs on the same machine.
 final class HttpService implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -23,8 +23,8 @@ final class HttpService implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /// @param command that starts it, in the working directory
-    /// @param settings its environment, besides where to listen and where to keep its data
+    /// @param command the command that starts the service
+    /// @param settings environment variables, besides those for the port and the data directory
     HttpService(String name, List<String> command, Map<String, String> settings, Path directory) throws IOException {
         this.name = name;
         this.port = freePort();
@@ -36,7 +36,7 @@ final class HttpService implements AutoCloseable {
         awaitStart();
     }
 
-    /// The order service as the launcher of `checkout` starts it, on the embedded store. It has been built before.
+    /// Starts the order service with the launcher of `checkout`, on the embedded store. It must have been built.
     static HttpService orders(Path checkout, Path directory) throws IOException {
         String launcher = checkout.resolve("orders").toAbsolutePath().toString();
         return new HttpService("the service", List.of(launcher, "run"), Map.of("MONGO_URI", ""), directory);
@@ -46,12 +46,12 @@ final class HttpService implements AutoCloseable {
         return port;
     }
 
-    /// The number of the process, which is the service itself.
+    /// The id of the service's process.
     long pid() {
         return process.pid();
     }
 
-    /// What the service has used of the processors until now.
+    /// The processor time that the service has used so far.
     Duration processorTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -67,9 +67,9 @@ final class HttpService implements AutoCloseable {
         while (!isUp()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IOException(name + " does not start. It logged: " + Files.readString(log));
+                throw new IOException(name + " did not start. Its log: " + Files.readString(log));
             }
-            // Asked all the time, it would have less of the machine to start with.
+            // Without a pause, the checks would slow down the start.
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/// Something that can take orders through their life: create, read, pay.
+/// Something that can create, read and change orders.
 public interface Layer extends AutoCloseable {
-    /// What one run measured.
+    /// The result of one run.
     ///
-    /// @param cycles that ended: an order created, read and paid
-    /// @param length that they took together
-    /// @param median of one cycle
-    /// @param late the 99th percentile of one cycle
-    /// @param processor time that the process of the layer used meanwhile; empty where its clients run in it too
+    /// @param cycles the number of completed cycles; a cycle is an order created, read and paid
+    /// @param length the duration of the run
+    /// @param median the median duration of a cycle
+    /// @param late the 99th percentile of the duration of a cycle
+    /// @param processor the processor time of the layer's process; empty if its clients run in the same process
     record Measured(long cycles, Duration length, Duration median, Duration late, Optional<Duration> processor) {
-        /// A run of a layer in the process of its clients.
+        /// The result of a layer that runs in the process of its clients.
         ///
-        /// @param latency of each cycle, in nanoseconds
+        /// @param latency the duration of each cycle, in nanoseconds
         public static Measured of(long cycles, long nanos, Histogram latency) {
             return new Measured(
                     cycles,
@@ -27,12 +27,12 @@ public interface Layer extends AutoCloseable {
                     Optional.empty());
         }
 
-        /// The same run, in a process of its own that used `time` of the processors meanwhile.
+        /// The same result, for a layer whose own process used this processor time.
         Measured using(Duration time) {
             return new Measured(cycles, length, median, late, Optional.of(time));
         }
 
-        /// Microseconds of a processor that one cycle took the process of the layer.
+        /// The processor time per cycle, in microseconds.
         double processorMicros() {
             return processor().orElseThrow().toNanos() / 1e3 / cycles;
         }
@@ -42,10 +42,10 @@ public interface Layer extends AutoCloseable {
         }
     }
 
-    /// What it is called in the table.
+    /// The name in tables.
     String name();
 
-    /// Runs cycles for `length`, from as many clients at once as it was opened for.
+    /// Runs cycles for `length`, with as many concurrent clients as the layer was opened for.
     Measured run(Duration length);
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// Measures layers in turn, round after round, because a shared machine is faster at one time than at another:
-/// what is to be quoted is the ratio within a round.
+/// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios within a
+/// round are comparable.
 ///
 /// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients] [checkout]`,
 /// `footprint [rounds] [clients]`, or `scale [orders] [clients]`
@@ -25,18 +25,18 @@ public final class Main {
     private static final int CLIENTS = 64;
     private static final int ORDERS = 1_000_000;
 
-    /// Until the compiler is done with what a request runs through. It has to share the machine with the load: an order
-    /// was read up to three times as fast after a minute as after a quarter of one.
+    /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to three times as
+    /// fast after a minute as after 15 s.
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-    /// The same for one of several kinds of requests to a service.
+    /// Shorter, because several kinds of requests warm up the same service.
     private static final Duration WARM_UP_EACH = Duration.ofSeconds(20);
 
     private Main() {}
 
-    /// Prints what was asked for.
+    /// Runs the measurement that the arguments name.
     public static void main(String... arguments) throws IOException {
-        // The service's log manager is on the class path, and complains of any other.
+        // The service's log manager is on the class path, and reports an error if another one is used.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         switch (arguments.length > 0 ? arguments[0] : "embedded") {
             case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
@@ -56,7 +56,7 @@ public final class Main {
         }
     }
 
-    /// Prints a table of rounds, and the medians. All layers stay open, and each is warm before the first round.
+    /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up first.
     private static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
         Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
         Path directory = Files.createTempDirectory("orders-measure-");
@@ -75,7 +75,7 @@ public final class Main {
         }
     }
 
-    /// Measures each request of this checkout, and of another one that is built beside it.
+    /// Measures each request of this checkout, and of another checkout if one is given.
     private static void requests(int rounds, Duration length, int clients, Optional<Path> other) throws IOException {
         Path directory = Files.createTempDirectory("orders-measure-");
         try (Requests requests = Requests.open(directory, clients, other)) {
@@ -88,7 +88,7 @@ public final class Main {
         }
     }
 
-    /// Has all layers take turns, once each is warm.
+    /// Warms up all layers, then measures them in turn.
     private static void run(Map<Layer, List<Layer.Measured>> measured, Duration warmUp, int rounds, Duration length) {
         measured.keySet().forEach(layer -> layer.run(warmUp));
         for (int round = 0; round < rounds; round++) {
@@ -108,13 +108,13 @@ public final class Main {
                         last.median().toNanos() / 1e6,
                         last.late().toNanos() / 1e6));
         if (last.processor().isPresent()) {
-            line.append(", %.1f µs of a processor a cycle"
+            line.append(", %.1f µs of processor time per cycle"
                     .formatted(median(rounds.stream().mapToDouble(Layer.Measured::processorMicros))));
         }
         System.out.println(line);
     }
 
-    /// The middle one of the figures; the upper of two.
+    /// The median; of an even number of figures, the upper of the two middle ones.
     static double median(DoubleStream figures) {
         double[] sorted = figures.sorted().toArray();
         return sorted[sorted.length / 2];
@@ -124,7 +124,7 @@ public final class Main {
         return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
     }
 
-    /// Removes a directory with all it holds.
+    /// Deletes a directory and its content.
     static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/// A layer with the database it works on: one of its own on the server that `MONGO_URI` names, which stays there, else
-/// one in memory. The server in memory reads every order to find the one that may change, so there those that are
-/// done with are removed all the time: what is measured is the client, on a collection that stays small.
+/// A layer with its own MongoDB database: on the server that `MONGO_URI` names, where it stays after the run, or else
+/// in memory. The server in memory scans all orders to find the one to change. Finished orders are therefore deleted
+/// all the time: the measurement is about the client, on a collection that stays small.
 final class MongoDatabase implements Layer {
     private static final long SWEEP_MILLIS = 20;
 
-    /// Opens a layer on a database of a server.
+    /// Opens a layer on a database.
     interface Opening {
         Layer open(String uri, String database);
     }

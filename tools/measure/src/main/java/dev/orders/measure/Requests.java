@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What each request costs in processor time: on this checkout, on another one that is built beside it, and on the
-/// framework alone. Processor time depends less than wall time on who else uses the machine.
+/// Measures the processor time of each request: on this checkout, on another built checkout, and on the framework
+/// alone. Processor time depends less than wall-clock time on other load of the machine.
 final class Requests implements AutoCloseable {
-    /// A request on one or two checkouts.
+    /// A request, on one or two checkouts.
     private record Row(Layer here, Optional<Layer> other) {}
 
-    /// What is asked of the order service. A change is always of an order that was created for it.
+    /// The kinds of requests. Each change is of an order that was created for it.
     private enum Kind {
         READ,
         CREATE,
@@ -29,12 +29,12 @@ final class Requests implements AutoCloseable {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
-        Dialogue dialogue() {
+        Scenario scenario() {
             return switch (this) {
-                case READ -> OrderDialogue.reads();
-                case CREATE -> OrderDialogue.creates();
-                case CREATE_AND_CHANGE -> OrderDialogue.changes();
-                case REFUSED_CREATE -> Dialogue.repeating(OrderDialogue.REFUSED, 400);
+                case READ -> OrderScenario.reads();
+                case CREATE -> OrderScenario.creates();
+                case CREATE_AND_CHANGE -> OrderScenario.changes();
+                case REFUSED_CREATE -> Scenario.repeating(OrderScenario.REFUSED, 400);
             };
         }
     }
@@ -46,7 +46,7 @@ final class Requests implements AutoCloseable {
 
     /// Starts the services.
     ///
-    /// @param other a checkout whose service has been built; empty: only this one is measured
+    /// @param other another checkout whose service has been built; empty to measure this one only
     static Requests open(Path directory, int clients, Optional<Path> other) throws IOException {
         Requests requests = new Requests();
         try {
@@ -68,8 +68,8 @@ final class Requests implements AutoCloseable {
                 other.isEmpty() ? Optional.empty() : Optional.of(service(other.get(), directory.resolve("other")));
         for (Kind kind : Kind.values()) {
             rows.add(new Row(
-                    new HttpLayer(kind.words(), here, clients, kind::dialogue),
-                    there.map(service -> new HttpLayer(kind.words() + ", other", service, clients, kind::dialogue))));
+                    new HttpLayer(kind.words(), here, clients, kind::scenario),
+                    there.map(service -> new HttpLayer(kind.words() + ", other", service, clients, kind::scenario))));
         }
     }
 
@@ -79,15 +79,15 @@ final class Requests implements AutoCloseable {
         return service;
     }
 
-    /// All layers, in the order of their turns: the same request to either checkout is measured one after the other.
+    /// All layers, in the order of their turns. The same request is measured on both checkouts in succession.
     List<Layer> layers() {
         return rows.stream()
                 .flatMap(row -> Stream.concat(Stream.of(row.here()), row.other().stream()))
                 .toList();
     }
 
-    /// Prints microseconds of a processor for each request and round, the median, and for each round the ratio of
-    /// this checkout to the other.
+    /// Prints the processor time of each request in microseconds: for each round, the median, and for each round the
+    /// ratio of this checkout to the other.
     void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
         for (Row row : rows) {
             List<Layer.Measured> here = measured.getOrDefault(row.here(), List.of());

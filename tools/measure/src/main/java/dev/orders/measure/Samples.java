@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Orders to measure with: two items, one of ten thousand customers, a random key, as a shop sends them.
+/// Sample orders: two items, one of ten thousand customers, a random key.
 public final class Samples {
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final Currency DOLLAR = Currency.of("USD");
@@ -34,12 +34,12 @@ public final class Samples {
 
     private Samples() {}
 
-    /// Any of ten thousand.
+    /// A random customer, one of ten thousand.
     static String customer() {
         return "c-" + ThreadLocalRandom.current().nextInt(CUSTOMERS);
     }
 
-    /// A new claim with a key and an order of its own.
+    /// A new claim, with its own key and order.
     public static Claim claim() {
         return claim(command());
     }
@@ -56,12 +56,12 @@ public final class Samples {
                 now.plusSeconds(KEY_SECONDS));
     }
 
-    /// The same for an order of this customer.
+    /// A new claim for an order of this customer.
     static Claim claim(CustomerId customer) {
         return claim(command(customer));
     }
 
-    /// What a client asks for.
+    /// A new order as a client requests it.
     public static NewOrder command() {
         return command(new CustomerId(customer()));
     }

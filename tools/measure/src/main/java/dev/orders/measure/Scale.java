@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
-/// What an order and a page cost the embedded store, the more orders it holds.
+/// Measures the cost of creates and pages on the embedded store as the number of orders grows.
 final class Scale {
     private static final int SMALLEST = 1_000;
     private static final int PAGES = 500;
@@ -40,8 +40,8 @@ final class Scale {
         this.clients = clients;
     }
 
-    /// Prints a line for a thousand orders, for ten times as many, and so on up to `most`. An order costs what the
-    /// creates took that brought the store there. A page has fifty orders: the newest, the newest of a status, and
+    /// Prints a line for a thousand orders, for ten times as many, and so on up to `most`. The cost per create is that
+    /// of the creates since the line before. A page has fifty orders: the newest, the newest of a status, or
     /// those of a customer who ordered long ago.
     static void print(PrintStream out, int most, int clients) throws IOException {
         Path directory = Files.createTempDirectory("orders-measure-");
@@ -60,7 +60,7 @@ final class Scale {
         }
     }
 
-    /// The code is compiled before anything counts.
+    /// Runs the queries until their code is compiled.
     private void warmUp() {
         for (int round = 0; round < WARM_UP; round++) {
             pages(ALL);
@@ -93,7 +93,7 @@ final class Scale {
         return (System.nanoTime() - begun) / 1e3 / number;
     }
 
-    /// The median time of a page, in microseconds.
+    /// Measures the median time of a page, in microseconds.
     private double pages(OrderFilter filter) {
         Histogram nanos = new Histogram(3);
         for (int page = 0; page < PAGES; page++) {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// A store as the service uses it, without HTTP.
+/// A store, used as the service uses it, without HTTP.
 final class StoreLayer implements Layer {
     private static final Precondition VERSION_1 = new Precondition.OneOf(Set.of(1L));
 
@@ -40,7 +40,7 @@ final class StoreLayer implements Layer {
         return new StoreLayer(store, store, store::close, clients);
     }
 
-    /// @param database one of its own, on the server at `uri`
+    /// @param database a database of its own, on the server at `uri`
     static Layer mongo(String uri, String database, int clients) {
         MongoStore store = MongoStore.open(
                 uri, database, Clock.systemUTC(), new CommandListener() {}, new ConnectionPoolListener() {});

@@ -1,4 +1,4 @@
-/// What each layer costs, from the bare disk up.
+/// Measures the cost of each layer, from the disk up to the service, and the service's start, memory and growth.
 @NullMarked
 package dev.orders.measure;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the load generator says to a service, and that it counts nothing that was not done.
+/// The requests that the load generator sends, and that it counts completed cycles only.
 final class HttpLoadTest {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private HttpServer service;
@@ -55,14 +55,14 @@ final class HttpLoadTest {
 
     @Test
     void anOrderIsCreatedReadAndPaid() throws IOException {
-        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::cycles);
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderScenario::cycles);
 
         assertThat(asked).startsWith("POST /orders", "GET /orders/o-1", "PATCH /orders/o-1");
     }
 
     @Test
     void anOrderThatIsOnlyReadIsCreatedOnce() throws IOException {
-        Layer.Measured measured = HttpLoad.run(port(), 1, Duration.ofMillis(50), OrderDialogue::reads);
+        Layer.Measured measured = HttpLoad.run(port(), 1, Duration.ofMillis(50), OrderScenario::reads);
 
         assertThat(asked).startsWith("POST /orders", "GET /orders/o-1", "GET /orders/o-1");
         assertThat(asked).filteredOn("POST /orders"::equals).hasSize(1);
@@ -71,24 +71,24 @@ final class HttpLoadTest {
 
     @Test
     void anOrderThatIsCreatedToBeChangedIsACycle() throws IOException {
-        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::changes);
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderScenario::changes);
 
         assertThat(asked).startsWith("POST /orders", "PATCH /orders/o-1");
     }
 
     @Test
     void anOrderThatIsOnlyCreatedIsACycle() throws IOException {
-        HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::creates);
+        HttpLoad.run(port(), 1, Duration.ZERO, OrderScenario::creates);
 
         assertThat(asked).isNotEmpty().containsOnly("POST /orders");
     }
 
     @Test
-    void anAnswerThatIsNotTheRightOneIsNotMeasured() {
+    void anUnexpectedAnswerEndsTheMeasurement() {
         status = 500;
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> HttpLoad.run(port(), 1, Duration.ZERO, OrderDialogue::cycles))
+                .isThrownBy(() -> HttpLoad.run(port(), 1, Duration.ZERO, OrderScenario::cycles))
                 .withMessage("answered 500, not 200");
     }
 
@@ -97,12 +97,12 @@ final class HttpLoadTest {
         List<String> command =
                 List.of("sh", "-c", "exec \"$HOME_OF_JAVA\"/bin/jwebserver -p $APP_PORT -d \"$DATA_DIR\"");
         Map<String, String> settings = Map.of("HOME_OF_JAVA", System.getProperty("java.home"));
-        byte[] request = Dialogue.get("/");
+        byte[] request = Scenario.get("/");
         long pid;
         try (HttpService files = new HttpService("files", command, settings, directory)) {
             pid = files.pid();
             Layer.Measured measured =
-                    new HttpLayer("a file", files, 2, () -> Dialogue.repeating(request, 200)).run(Duration.ofMillis(1));
+                    new HttpLayer("a file", files, 2, () -> Scenario.repeating(request, 200)).run(Duration.ofMillis(1));
             assertThat(measured.cyclesPerSecond()).isPositive();
             assertThat(measured.processor()).isPresent();
         }
@@ -110,10 +110,10 @@ final class HttpLoadTest {
     }
 
     @Test
-    void aServiceThatDoesNotStartIsNotWaitedFor(@TempDir Path directory) {
+    void aServiceThatDoesNotStartIsReportedAtOnce(@TempDir Path directory) {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new HttpService(
                         "nothing", List.of("sh", "-c", "echo no such setting; exit 2"), Map.of(), directory))
-                .withMessage("nothing does not start. It logged: no such setting\n");
+                .withMessage("nothing did not start. Its log: no such setting\n");
     }
 }

@@ -13,38 +13,38 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each layer does what it is measured for; how fast is not a test's business.
+/// Each layer performs the work it is measured for. Its speed is not tested.
 final class LayersTest {
     @TempDir
     Path directory;
 
     @Test
-    void aBareLogTakesCycles() throws IOException {
+    void aBareLogCompletesCycles() throws IOException {
         assertMeasures(new BareLog(directory, 4));
     }
 
     @Test
-    void bareSqliteTakesCycles() throws IOException {
+    void bareSqliteCompletesCycles() throws IOException {
         assertMeasures(new BareSqlite(directory, 4));
     }
 
     @Test
-    void theStoreTakesCycles() throws IOException {
+    void theStoreCompletesCycles() throws IOException {
         assertMeasures(StoreLayer.embedded(directory, 4));
     }
 
     @Test
-    void theBareDriverTakesCycles() throws IOException {
+    void theBareDriverCompletesCycles() throws IOException {
         assertMeasures(MongoDatabase.under((uri, database) -> new BareMongo(uri, database, 4)));
     }
 
     @Test
-    void theStoreOnMongoTakesCycles() throws IOException {
+    void theStoreOnMongoCompletesCycles() throws IOException {
         assertMeasures(MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, 4)));
     }
 
     @Test
-    void whatAThousandOrdersCostIsPrinted() throws IOException {
+    void theCostOfAThousandOrdersIsPrinted() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Scale.print(new PrintStream(printed, true, StandardCharsets.UTF_8), 1_000, 4);
 

@@ -1,4 +1,4 @@
-/// That the layers measure what they say.
+/// Tests that each layer performs the work it is measured for.
 @NullMarked
 package dev.orders.measure;
 

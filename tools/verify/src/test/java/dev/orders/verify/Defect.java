@@ -1,9 +1,9 @@
 package dev.orders.verify;
 
-/// The one promise that a model service breaks, and the guarantee that must notice.
+/// The one promise that a model service breaks, and the guarantee that must detect it.
 enum Defect {
     NONE(""),
-    /// None either: requests are done, and what was answered is lost on its way.
+    /// Breaks no promise either: requests are carried out, but some answers are lost.
     LOSES_ANSWERS(""),
     CHECKS_THE_KEY_AND_INSERTS_LATER("one order for each key"),
     MAKES_A_SECOND_ORDER_IN_SILENCE("one order for each key"),

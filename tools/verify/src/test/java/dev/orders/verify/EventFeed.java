@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All events of the model service, as the stream or the webhook tells them.
+/// The events of the model service, for the stream or the webhook.
 final class EventFeed {
     /// One event.
     ///
@@ -26,8 +26,8 @@ final class EventFeed {
     private final Map<String, ModelOrder.Step> heldBack = new HashMap<>();
     private boolean closed;
 
-    /// @param loses changes of some orders
-    /// @param reorders the first change of an order and the next
+    /// @param loses whether changes of some orders are lost
+    /// @param reorders whether an order's first two changes are swapped
     EventFeed(boolean loses, boolean reorders) {
         this.loses = loses;
         this.reorders = reorders;
@@ -59,9 +59,9 @@ final class EventFeed {
         return messages.size();
     }
 
-    /// Writes what comes after this position until the reader goes or the feed is closed.
+    /// Writes the messages after this position until the reader closes the connection or the feed is closed.
     ///
-    /// @param most messages after which the connection ends, so that the reader has to resume
+    /// @param most the number of messages after which the connection ends, so that the reader must resume
     void write(OutputStream out, int after, int most) throws IOException, InterruptedException {
         for (int next = after; next < after + most; next++) {
             Optional<Message> message = await(next);
@@ -73,7 +73,7 @@ final class EventFeed {
         }
     }
 
-    /// The message after this position, once there is one; nothing when the feed is closed.
+    /// Waits for the message after this position. Empty if the feed is closed.
     synchronized Optional<Message> await(int position) throws InterruptedException {
         while (position >= messages.size() && !closed) {
             wait();

@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A history written by hand. One exchange follows the other, unless it is said to overlap; the load ends at 1000.
+/// Builds a history by hand. Requests follow one another, unless a method says that they overlap. The load ends at
+/// time 1000.
 final class HistoryBuilder {
     static final Outcome LOST = new Unanswered("timed out");
 
@@ -33,7 +34,7 @@ final class HistoryBuilder {
     private long now;
     private ReceivedEvents webhook = new NotSubscribed("by hand");
 
-    /// Everything from here on is sent after the load.
+    /// Everything that follows is sent after the load.
     HistoryBuilder afterwards() {
         now = LOAD_ENDED;
         return this;
@@ -51,13 +52,13 @@ final class HistoryBuilder {
         return add(Operation.READ, new Request.Read("o"), order(200, version));
     }
 
-    /// A read that was sent before everything that has been recorded, and ended after it.
+    /// A read that was sent before, and ended after, everything recorded so far.
     HistoryBuilder readAllTheWhile(int version) {
         requests.add(recorded(Operation.READ, new Request.Read("o"), 0, ++now, order(200, version)));
         return this;
     }
 
-    /// The last page of a walk.
+    /// The last page of a listing.
     HistoryBuilder page(int listing, int page, String... orders) {
         List<Listed> listed =
                 List.of(orders).stream().map(order -> new Listed(order, 1, "c")).toList();
@@ -67,7 +68,7 @@ final class HistoryBuilder {
                 answer(200, false, new Content.Page(listed, null)));
     }
 
-    /// A history with these statuses, from version 1 on.
+    /// A history with these statuses, from version 1.
     HistoryBuilder history(String... statuses) {
         List<Event> events = IntStream.range(0, statuses.length)
                 .mapToObj(index -> new Event(
@@ -79,7 +80,7 @@ final class HistoryBuilder {
                 answer(200, false, new Content.Events("o", statuses.length, events)));
     }
 
-    /// A webhook that was told these versions of the order.
+    /// A webhook that received these versions of the order.
     HistoryBuilder webhook(int... versions) {
         List<ReceivedEvent> received = IntStream.of(versions)
                 .mapToObj(version -> new ReceivedEvent(

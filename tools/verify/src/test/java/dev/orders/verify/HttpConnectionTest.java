@@ -34,7 +34,7 @@ final class HttpConnectionTest {
             """;
 
     @Test
-    void aRequestNamesHostPathHeadersAndLength() throws IOException {
+    void aRequestHasHostPathHeadersAndLength() throws IOException {
         try (ScriptedServer server = new ScriptedServer("HTTP/1.1 204 No Content\r\n\r\n", false);
                 HttpConnection connection = open(server)) {
             connection.send(new HttpRequest("POST", "/orders", List.of("X-Request-Id: 7"), "{\"é\":1}"));
@@ -48,7 +48,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void aBodyInChunksIsPutTogetherAndTheConnectionKept() throws IOException {
+    void aChunkedBodyIsDecodedAndTheConnectionIsReusable() throws IOException {
         try (ScriptedServer server = new ScriptedServer(CHUNKED.replace("\n", "\r\n"), true);
                 HttpConnection connection = open(server)) {
             HttpResponse response = ask(connection, TIMEOUT);
@@ -59,7 +59,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void aBodyOfKnownLengthEndsThere() throws IOException {
+    void aBodyEndsAtItsContentLength() throws IOException {
         try (ScriptedServer server = new ScriptedServer(
                         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok and more", true);
                 HttpConnection connection = open(server)) {
@@ -80,7 +80,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void anAnswerCutShortIsNoAnswer() throws IOException {
+    void anIncompleteAnswerIsAnError() throws IOException {
         for (String cut : List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf",
@@ -94,7 +94,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsGivenUp() throws IOException {
+    void anAnswerThatTakesTooLongIsAnError() throws IOException {
         try (ScriptedServer server = new ScriptedServer("HTTP/1.1 200 OK\r\n", true);
                 HttpConnection connection = open(server)) {
             assertThatThrownBy(() -> ask(connection, Duration.ofMillis(30))).isInstanceOf(SocketTimeoutException.class);
@@ -102,7 +102,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void whatIsNotHttpIsSaidToBeSo() throws IOException {
+    void anAnswerThatIsNotHttpIsReported() throws IOException {
         try (ScriptedServer server = new ScriptedServer("SSH-2.0-OpenSSH\r\n\r\n\r\n", false);
                 HttpConnection connection = open(server)) {
             assertThatThrownBy(() -> ask(connection, TIMEOUT)).hasMessage("the answer is not HTTP/1.1");
@@ -110,7 +110,7 @@ final class HttpConnectionTest {
     }
 
     @Test
-    void aUrlIsOfHttp() {
+    void onlyHttpUrlsAreAccepted() {
         assertThat(Target.parse("https://orders.example/api/", List.of()))
                 .hasToString("https://orders.example:443/api")
                 .extracting(Target::secure)

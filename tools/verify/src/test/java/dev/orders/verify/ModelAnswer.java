@@ -3,7 +3,7 @@ package dev.orders.verify;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the model service answers.
+/// An answer of the model service.
 record ModelAnswer(int status, Map<String, String> headers, String body) {
     static ModelAnswer of(int status, String body) {
         return new ModelAnswer(status, Map.of(), body);
@@ -17,7 +17,7 @@ record ModelAnswer(int status, Map<String, String> headers, String body) {
         return problem(status, code, "");
     }
 
-    /// @param more further members, each after a comma
+    /// @param more further members, each preceded by a comma
     static ModelAnswer problem(int status, String code, String more) {
         return of(
                 status,

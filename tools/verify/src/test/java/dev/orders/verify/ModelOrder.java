@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An order of the model service, with all that happened to it.
+/// An order of the model service, with its history.
 final class ModelOrder {
     /// One version.
     record Step(
@@ -50,7 +50,7 @@ final class ModelOrder {
         };
     }
 
-    /// Takes the step; gives nothing if the history has this version already.
+    /// Changes the status. Empty if the history already has this version.
     Optional<Step> become(String next, int nextVersion, @Nullable String reason) {
         Step step = new Step(nextVersion, status, next, reason);
         boolean isNew = steps.getLast().version() < nextVersion;
@@ -70,7 +70,7 @@ final class ModelOrder {
         return json(version, status);
     }
 
-    /// As it was one version ago, if there was one.
+    /// The order as it was one version earlier.
     String jsonBefore() {
         return steps.size() < 2
                 ? json()
@@ -94,7 +94,7 @@ final class ModelOrder {
                 {"event_id":"%s:%d","version":%d,"from":%s,"to":"%s"%s}""".formatted(id, step.version(), step.version(), quoted(step.from()), step.to(), reason);
     }
 
-    /// What tells of a step.
+    /// The event for a change.
     String cloudEvent(Step step) {
         return """
                 {"specversion":"1.0","id":"%s:%d","type":"%s","subject":"%s","sequence":"%d",\

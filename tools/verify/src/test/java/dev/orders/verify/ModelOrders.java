@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The orders of the model service: right in every respect but one.
+/// The orders of the model service: correct except for one defect.
 final class ModelOrders {
-    /// What a key holds.
+    /// What is stored under an idempotency key.
     private record Claim(String fingerprint, String answer, String orderId) {}
 
     private static final int WINDOW_NANOS = 2_000_000;
@@ -22,14 +22,14 @@ final class ModelOrders {
     private final Map<String, Claim> claims = new HashMap<>();
     private int made;
 
-    /// @param feeds that are told of all that happens
+    /// @param feeds the feeds that all events are published to
     ModelOrders(Defect defect, List<EventFeed> feeds) {
         this.defect = defect;
         this.feeds = feeds;
     }
 
     ModelAnswer create(String key, JsonNode body) {
-        // Prices are compared as numbers, so that the same order in other words stays the same.
+        // Prices are compared as numbers, so that differently formatted orders are equal.
         StringBuilder fingerprint = new StringBuilder(body.path("customer_id").asText());
         boolean valid = true;
         for (JsonNode item : body.path("items")) {
@@ -178,7 +178,7 @@ final class ModelOrders {
         return ModelAnswer.of(200, "{\"orders\":[" + String.join(",", shown) + "]" + next + "}");
     }
 
-    /// The time that a race needs to happen in.
+    /// Waits long enough for a race to happen.
     private static void leaveAWindow() {
         LockSupport.parkNanos(WINDOW_NANOS);
     }

@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A small service in memory that keeps every promise of the contract, or all but one.
+/// A small in-memory service that keeps every promise of the contract except one.
 final class ModelService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /// Until here requests are answered well, so that a run begins.
+    /// The first requests are answered correctly, so that the run can begin.
     private static final int FIRST = 10;
 
     private static final int MESSAGES_OF_A_CONNECTION = 100;
@@ -33,7 +33,7 @@ final class ModelService implements AutoCloseable {
     private final HttpServer server;
 
     ModelService(Defect defect, boolean hasEvents) throws IOException {
-        // Without it every answer waits for the acknowledgement of its own headers.
+        // Otherwise every answer waits for the acknowledgement of its own headers (Nagle's algorithm).
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.defect = defect;
         this.hasEvents = hasEvents;
@@ -124,7 +124,7 @@ final class ModelService implements AutoCloseable {
         return switch (defect) {
             case ANSWERS_500 -> due ? ModelAnswer.problem(500, "internal") : answer;
             case ANSWERS_503_WITHOUT_RETRY_AFTER -> due ? ModelAnswer.problem(503, "store_unavailable") : answer;
-            // An honest outage now and then breaks no promise.
+            // An outage that is reported correctly breaks no promise.
             case NONE ->
                 due && number % 300 == 0
                         ? ModelAnswer.problem(503, "store_unavailable").with("Retry-After", "0")

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/// The webhook of the model service: one request after the other, each repeated at once until it is taken.
+/// The webhook of the model service. Sends one request after another, and repeats each until it is accepted.
 final class ModelWebhook implements AutoCloseable {
     private final Defect defect;
     private final EventFeed feed;
@@ -20,12 +20,12 @@ final class ModelWebhook implements AutoCloseable {
         this.feed = new EventFeed(defect == Defect.LOSES_A_DELIVERY, defect == Defect.DELIVERS_IN_THE_WRONG_ORDER);
     }
 
-    /// What it is to tell.
+    /// The events to send.
     EventFeed feed() {
         return feed;
     }
 
-    /// Tells this receiver of what happens from now on.
+    /// Sends all events from now on to this receiver.
     void register(String url) {
         int position = feed.position();
         Thread.ofVirtual().name("webhook").start(() -> run(URI.create(url), position));
@@ -45,7 +45,7 @@ final class ModelWebhook implements AutoCloseable {
 
     private void deliver(URI url, EventFeed.Message message) throws InterruptedException {
         while (!send(url, message) && defect != Defect.GIVES_UP_WHAT_A_RECEIVER_REFUSED && !feed.isClosed()) {
-            // It is sent again.
+            // Sent again.
         }
     }
 

@@ -23,11 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The checker is right about services of which we know what they do wrong.
+/// The checker detects the defects of services whose defects are known.
 final class MutantsTest {
-    /// Many times what it takes to open the stream's next connection, or to send to the webhook again, also on a busy
-    /// machine; only who loses events
-    /// makes a run wait for it.
+    /// Far longer than reconnecting to the stream or repeating a webhook request takes, even on a busy machine. Only
+    /// runs that lose events wait this long.
     private static final Duration LAG = Duration.ofSeconds(3);
 
     static final Plan PLAN = new Plan(
@@ -49,7 +48,7 @@ final class MutantsTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NONE", "LOSES_ANSWERS"})
-    void aBrokenPromiseIsNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
+    void aDefectIsDetectedByItsGuaranteeOnly(Defect defect) throws Exception {
         List<Verdict> verdicts = Verdicts.of(drive(defect, true));
 
         assertThat(verdicts.stream().filter(Verdict::isViolated))
@@ -62,14 +61,14 @@ final class MutantsTest {
     }
 
     @Test
-    void aServiceThatKeepsItsPromisesIsNotAccused() throws Exception {
+    void aCorrectServiceHasNoViolations() throws Exception {
         assertThat(Verdicts.of(drive(Defect.NONE, true)))
                 .allSatisfy(verdict ->
                         assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
     }
 
     @Test
-    void aServiceWhoseAnswersAreLostIsNotAccused() throws Exception {
+    void lostAnswersAreNoViolations() throws Exception {
         History history = drive(Defect.LOSES_ANSWERS, true);
 
         assertThat(Verdicts.of(history)).noneMatch(Verdict::isViolated);
@@ -78,7 +77,7 @@ final class MutantsTest {
     }
 
     @Test
-    void aServiceThatTellsNobodyIsNotAccusedOfIt() throws Exception {
+    void aServiceWithoutEventsHasNoViolations() throws Exception {
         List<Verdict> verdicts = Verdicts.of(drive(Defect.NONE, false));
 
         assertThat(verdicts).noneMatch(Verdict::isViolated);

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The checker is as right as ever while all connections are cut again and again.
+/// The checker is equally correct while connections are cut repeatedly.
 final class MutantsUnderFaultsTest {
     private static final int CONNECTIONS_BETWEEN_CUTS = 20;
 
     @Test
-    void lostConnectionsAreHeldAgainstNobody() throws Exception {
+    void lostConnectionsAreNoViolations() throws Exception {
         History history = drive(Defect.NONE);
 
         assertThat(Verdicts.of(history))
@@ -47,7 +47,7 @@ final class MutantsUnderFaultsTest {
                 "LOSES_AN_EVENT",
                 "LOSES_A_DELIVERY"
             })
-    void aBrokenPromiseIsStillNoticedByItsGuaranteeAndNoOther(Defect defect) throws Exception {
+    void aDefectIsStillDetectedByItsGuaranteeOnly(Defect defect) throws Exception {
         List<Verdict> verdicts = Verdicts.of(drive(defect));
 
         assertThat(verdicts.stream().filter(Verdict::isViolated))

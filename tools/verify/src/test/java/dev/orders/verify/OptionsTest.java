@@ -24,7 +24,7 @@ final class OptionsTest {
             new Defaults(16, Duration.ofSeconds(20), 0.2, "create=1,read=2", 100, true);
 
     @Test
-    void whatIsAbsentIsAsTheCommandHasIt() {
+    void missingOptionsHaveTheCommandsDefaults() {
         Options options = parse();
         Plan plan = options.plan(DEFAULTS);
 
@@ -37,7 +37,7 @@ final class OptionsTest {
     }
 
     @Test
-    void whatIsGivenIsTaken() {
+    void givenOptionsReplaceTheDefaults() {
         Options options = parse(
                 "http://localhost:8000",
                 "--clients=3",
@@ -63,7 +63,7 @@ final class OptionsTest {
     }
 
     @Test
-    void aWebhookIsRegisteredUnaskedAtInstancesOfTheRunsOwnOnly() {
+    void aWebhookIsRegisteredByDefaultAtLocalInstancesOnly() {
         assertThat(parse().plan(DEFAULTS).webhook()).isTrue();
         assertThat(parse("--no-webhook").plan(DEFAULTS).webhook()).isFalse();
         assertThat(parse("http://localhost:8000").plan(DEFAULTS).webhook()).isFalse();
@@ -80,14 +80,14 @@ final class OptionsTest {
             --duration=0s | --duration and --timeout must be more than 0
             --mix=read=0  | weights must be 0 or more, and at least one must be positive
             """)
-    void whatIsOutOfBoundsIsRefusedWithASentence(String argument, String sentence) {
+    void valuesOutOfBoundsAreRefused(String argument, String sentence) {
         Options options = parse(argument);
 
         assertThatThrownBy(() -> options.plan(DEFAULTS)).hasMessage(sentence);
     }
 
     @Test
-    void aDeploymentIsWhatTheStoreAllows() {
+    void theStoreDeterminesTheDefaultDeployment() {
         assertThat(parse().deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, false, 1));
         assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment(StoreChoice.MONGO, false, 1));
         assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, true, 1));
@@ -105,7 +105,7 @@ final class OptionsTest {
             --chaos --store mongo --instances 0       | --instances must be from 1 to 9
             --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo allows several
             """, quoteCharacter = '"')
-    void aDeploymentThatCannotBeIsRefusedWithASentence(String arguments, String sentence) {
+    void contradictoryOptionsAreRefused(String arguments, String sentence) {
         Options options = parse(arguments.split(" ", -1));
 
         assertThatThrownBy(options::deployment).hasMessage(sentence);
@@ -113,13 +113,13 @@ final class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"30", "1 s", "-1s", "1d"})
-    void aTimeHasAUnit(String time) {
+    void aDurationNeedsAUnit(String time) {
         assertThatThrownBy(() -> parse("--duration=" + time)).isInstanceOf(ParameterException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reads=1", "read", "read=x", ""})
-    void aMixNamesOperationsAndWeights(String mix) {
+    void aMalformedMixIsRefused(String mix) {
         assertThatThrownBy(() -> Mix.parse(mix))
                 .hasMessage("\"" + mix + "\" is not of the form OPERATION=WEIGHT with an operation of create, replay,"
                         + " read, change, list, history, refuse");

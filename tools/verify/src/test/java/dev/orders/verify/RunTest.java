@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands as a whole: what they exit with, and what they write.
+/// The commands as a whole: their exit codes and their reports.
 final class RunTest {
     private static final Defaults DEFAULTS =
             new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, false);
@@ -30,7 +30,7 @@ final class RunTest {
     Path directory;
 
     @Test
-    void aGoodServiceIsReportedWithItsFigures() throws Exception {
+    void aCorrectServiceIsReportedWithItsFigures() throws Exception {
         try (ModelService service = new ModelService(Defect.NONE, false)) {
             assertThat(run(service.url(), null)).isZero();
         }
@@ -59,7 +59,7 @@ final class RunTest {
     }
 
     @Test
-    void thePageNeedsNothingElse() throws Exception {
+    void thePageIsSelfContained() throws Exception {
         try (ModelService service = new ModelService(Defect.NONE, false)) {
             run(service.url(), null);
         }
@@ -79,7 +79,7 @@ final class RunTest {
     }
 
     @Test
-    void nothingIsJudgedWhereNobodyAnswersOrNoOrderIsTaken() throws Exception {
+    void nothingIsJudgedIfTheServiceDoesNotAnswerOrAcceptsNoOrder() throws Exception {
         assertThat(run("http://localhost:1", null)).isEqualTo(2);
         assertThat(run("nowhere", null)).isEqualTo(2);
         try (ScriptedServer other = new ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", false)) {
@@ -105,7 +105,7 @@ final class RunTest {
     }
 
     @Test
-    void aLocalInstanceThatDoesNotStartSaysWhy() throws Exception {
+    void aLocalInstanceThatDoesNotStartReportsTheReason() throws Exception {
         Launcher launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
 
         assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log"), Map.of()))
@@ -114,7 +114,7 @@ final class RunTest {
     }
 
     @Test
-    void aServiceThatDoesNotBuildIsNotStarted() throws Exception {
+    void aFailedBuildIsReported() throws Exception {
         Launcher launcher = launcher("[[ $1 == run ]]\n");
 
         assertThatThrownBy(launcher::build).isInstanceOf(ServiceUnusable.class).hasMessage("the service was not built");

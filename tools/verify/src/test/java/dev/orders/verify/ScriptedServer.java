@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/// Takes one connection, reads what comes first, and sends some bytes, whatever was asked.
+/// Accepts one connection, reads the beginning of a request, and sends fixed bytes.
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final CompletableFuture<String> request = new CompletableFuture<>();
@@ -26,7 +26,7 @@ final class ScriptedServer implements AutoCloseable {
                     end.join();
                 }
             } catch (IOException _) {
-                // The client has gone, as some tests want.
+                // The client closed the connection, as some tests do.
             }
         });
     }

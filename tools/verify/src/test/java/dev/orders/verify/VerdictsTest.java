@@ -16,7 +16,7 @@ import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.Request.Body;
 import org.junit.jupiter.api.Test;
 
-/// What may be concluded from a history and what may not, above all where answers were lost.
+/// Which conclusions a history allows, above all if answers were lost.
 final class VerdictsTest {
     @Test
     void anEmptyHistoryProvesNothing() {
@@ -38,7 +38,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void anOrderIsNotGivenToTwoKeys() {
+    void anOrderMustNotBelongToTwoKeys() {
         assertThat(finding(
                         "one order for each key",
                         new HistoryBuilder()
@@ -48,14 +48,14 @@ final class VerdictsTest {
     }
 
     @Test
-    void theFirstAnswerHeardMayBeAReplayIfTheFirstOneWasLost() {
+    void theFirstReceivedAnswerMayBeAReplayIfTheFirstAnswerWasLost() {
         HistoryBuilder lost = new HistoryBuilder().create("a", Body.ORDER, LOST).create("a", Body.ORDER, replayed("o"));
 
         assertThat(finding("replays are the first answer", lost)).isEqualTo(new Held(1));
     }
 
     @Test
-    void theSameOrderUnderItsKeyIsNeverRefused() {
+    void theSameOrderUnderItsKeyMustNotBeRefused() {
         assertThat(finding(
                         "replays are the first answer",
                         new HistoryBuilder()
@@ -65,7 +65,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aVersionThatGotA200AndIsNotInTheHistoryIsLost() {
+    void anAcknowledgedVersionMustBeInTheHistory() {
         assertThat(finding(
                         "acknowledged writes stay",
                         new HistoryBuilder()
@@ -77,7 +77,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aReadThatWasUnderWayMayShowEitherVersion() {
+    void aReadConcurrentWithAChangeMayShowEitherVersion() {
         HistoryBuilder underWay =
                 new HistoryBuilder().change(1, "PAID", order(200, 2)).readAllTheWhile(1);
 
@@ -86,7 +86,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aVersionIsTheWorkOfAChangeThatWasNotRefused() {
+    void aVersionMustComeFromAChangeThatWasNotRefused() {
         HistoryBuilder lost =
                 new HistoryBuilder().change(1, "PAID", LOST).afterwards().history("CREATED", "PAID");
         HistoryBuilder refused = new HistoryBuilder()
@@ -99,7 +99,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aCorrectedRequestMayBeAReplayOnlyIfOneOfItsTriesWasLost() {
+    void aCorrectedRequestMayBeAReplayOnlyIfAnEarlierAttemptGotNoAnswer() {
         HistoryBuilder refusal = new HistoryBuilder().create("a", Body.INVALID, refused(400, "validation"));
 
         assertThat(finding("refusals leave nothing behind", refusal.create("a", Body.ORDER, replayed("o"))))
@@ -114,7 +114,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aWalkIsJudgedByWhatWasAcknowledgedBeforeItBegan() {
+    void aListMustShowTheOrdersAcknowledgedBeforeItsFirstPage() {
         HistoryBuilder missing = new HistoryBuilder().page(1, 1, "p").create("a", Body.ORDER, created("o"));
 
         assertThat(finding("lists miss and repeat nothing", missing)).isInstanceOf(Held.class);
@@ -123,7 +123,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aWalkThatDidNotBeginAtTheFirstPageIsNotJudged() {
+    void aListWithoutItsFirstPageIsNotJudged() {
         assertThat(finding(
                         "lists miss and repeat nothing",
                         new HistoryBuilder()
@@ -133,7 +133,7 @@ final class VerdictsTest {
     }
 
     @Test
-    void aWebhookMayBeToldTwiceButNotTooLittleNorInAnotherOrder() {
+    void aWebhookMayReceiveEventsTwiceButMustReceiveAllInOrder() {
         HistoryBuilder paid = new HistoryBuilder().afterwards().history("CREATED", "PAID");
 
         assertThat(finding("the webhook delivers every event", paid.webhook(1, 1, 2, 1, 2)))

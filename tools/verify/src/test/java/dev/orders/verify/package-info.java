@@ -1,4 +1,4 @@
-/// The checker, tested by services that break one promise each.
+/// Tests of the checker with services that break one promise each.
 @NullMarked
 package dev.orders.verify;
 

@@ -5,10 +5,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/// As little as the framework can be asked for, on each kind of thread that it offers.
+/// The least possible endpoint, once for each kind of thread that the framework offers.
 @Path("/hello")
 public class HelloResource {
-    /// On a thread of the pool, as by default.
+    /// On a thread of the worker pool, the default.
     @GET
     public String hello() {
         return "hello";
@@ -22,7 +22,7 @@ public class HelloResource {
         return "hello";
     }
 
-    /// On the thread that reads the sockets.
+    /// On the event loop, the thread that reads the sockets.
     @GET
     @Path("event-loop")
     @NonBlocking

@@ -1,4 +1,4 @@
-/// The framework alone, to measure against.
+/// A service that consists of the framework alone. The order service is compared with it.
 @NullMarked
 package dev.orders.hello;
 

@@ -17,15 +17,15 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/// What the driver itself takes for the same documents, with the same guarantees: the commands of the store one after
-/// another, their answers thrown away. Nothing is decided.
+/// The cost of the MongoDB driver itself. Sends the store's commands with the same guarantees, and ignores their
+/// answers. It decides nothing.
 public final class BareMongo implements Layer {
     private final MongoClient client;
     private final MongoCollection<Document> claims;
     private final MongoCollection<Document> orders;
     private final int clients;
 
-    /// @param database one of its own, on the server at `uri`
+    /// @param database a database of its own, on the server at `uri`
     public BareMongo(String uri, String database, int clients) {
         CommandListener commands = new CommandListener() {};
         ConnectionPoolListener pool = new ConnectionPoolListener() {};

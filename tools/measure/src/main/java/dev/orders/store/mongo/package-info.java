@@ -1,4 +1,4 @@
-/// The driver alone, in the store's package to write the very same documents.
+/// Runs the driver without the MongoDB store, in the store's package to write the same documents.
 @NullMarked
 package dev.orders.store.mongo;
 

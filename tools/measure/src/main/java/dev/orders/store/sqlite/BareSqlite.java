@@ -12,21 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// What SQLite itself takes for the same rows: one thread that runs the store's own statements on claims that were
-/// made before, in batches like the store's. There is no queue, nobody waits for anybody, and nothing is decided.
+/// The cost of SQLite itself. One thread executes the store's SQL statements for prepared claims, in batches like the
+/// store's. There is no queue, no waiting and no decision.
 public final class BareSqlite implements Layer {
     private final SqliteSession writer;
     private final SqliteSession reader;
     private final int batch;
 
-    /// @param batch how many orders share a commit
+    /// @param batch the number of orders per commit
     public BareSqlite(Path directory, int batch) {
         SqliteStore.open(directory, Background.unobserved()).close();
         this.batch = batch;
         try {
             Path file = directory.resolve("orders.db");
             this.writer = SqliteSession.writer(file);
-            // As SQLite does it by itself, only as seldom as the store.
+            // SQLite's own checkpoints, but as rarely as the store's.
             writer.execute("PRAGMA wal_autocheckpoint=" + Checkpointer.DUE);
             this.reader = SqliteSession.reader(file);
         } catch (SQLException failure) {

@@ -1,4 +1,4 @@
-/// Beside the store, to run its own statements without it.
+/// Runs the embedded store's SQL statements without the store, in its own package to reach its classes.
 @NullMarked
 package dev.orders.store.sqlite;
 

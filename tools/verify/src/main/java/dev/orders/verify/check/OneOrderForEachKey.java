@@ -58,8 +58,7 @@ final class OneOrderForEachKey implements Guarantee {
     }
 
     /// Looks for orders without a key. Only this run uses its customers, so each of their orders must belong to a key.
-    /// A
-    /// create without an answer may have made an order.
+    /// A create without an answer may have made an order.
     private static void judgeStrangers(
             History history, Set<String> orders, Map<String, Integer> open, FindingBuilder finding) {
         Map<String, Set<String>> strangers = new HashMap<>();

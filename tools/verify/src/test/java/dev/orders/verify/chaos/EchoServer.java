@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Says its name, then what it hears, and goodbye when the other side has said everything.
+/// Sends its name, echoes everything it receives, and says goodbye when the client has closed its direction.
 final class EchoServer implements AutoCloseable {
-    /// Its name, once for each connection.
+    /// Its name, once for each accepted connection.
     final BlockingQueue<String> accepted = new LinkedBlockingQueue<>();
 
-    /// Its name, once for each connection that is over.
+    /// Its name, once for each connection that has ended.
     final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -33,7 +33,7 @@ final class EchoServer implements AutoCloseable {
                     accepted.add(name);
                     Thread.ofVirtual().start(() -> serve(client));
                 } catch (IOException _) {
-                    // It was closed.
+                    // The server was closed.
                 }
             }
         });
@@ -56,7 +56,7 @@ final class EchoServer implements AutoCloseable {
             }
             out.write(bytes(", and goodbye"));
         } catch (IOException _) {
-            // The other side has gone.
+            // The client closed the connection.
         }
         ended.add(name);
     }
@@ -65,7 +65,7 @@ final class EchoServer implements AutoCloseable {
         return words.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Returns when nobody is let in any more.
+    /// Returns when no more connections are accepted.
     @Override
     public void close() throws IOException {
         socket.close();

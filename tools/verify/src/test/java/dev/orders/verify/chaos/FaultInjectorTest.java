@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Faults begin and end, and all of it is written down.
+/// Faults begin and end, and all of them are recorded.
 final class FaultInjectorTest {
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
-    /// Takes down what is done to it.
+    /// Records its faults.
     private static final class Victim implements FaultTarget {
         final List<Fault> began = new ArrayList<>();
         final List<Fault> open = new ArrayList<>();
@@ -44,7 +44,7 @@ final class FaultInjectorTest {
     private final Victim victim = new Victim();
 
     @Test
-    void everyFaultThatBeganEndsAndIsRecorded() throws Exception {
+    void everyFaultEndsAndIsRecorded() throws Exception {
         FaultInjector injector = injector(victim, 5);
 
         injector.run(new SimulatedTimer(Duration.ofMinutes(5)));
@@ -77,7 +77,7 @@ final class FaultInjectorTest {
     }
 
     @Test
-    void theSameSeedDoesTheSameAgain() {
+    void theSameSeedInjectsTheSameFaults() {
         Victim other = new Victim();
 
         injector(victim, 9).run(new SimulatedTimer(Duration.ofMinutes(1)));
@@ -87,7 +87,7 @@ final class FaultInjectorTest {
     }
 
     @Test
-    void aRunWithoutAFaultIsNoPass() {
+    void aRunWithoutFaultsIsRefused() {
         FaultInjector injector = injector(victim, 5);
         injector.run(new SimulatedTimer(Duration.ofMillis(1)));
         ChaosRecord none = injector.result(List.of(new NotInjected("clock jump", "there is no libfaketime")));
@@ -99,7 +99,7 @@ final class FaultInjectorTest {
     }
 
     @Test
-    void aFaultThatCannotBeDoneIsNotPassedOver() {
+    void aFaultThatCannotBeInjectedIsReported() {
         FaultTarget broken = new FaultTarget() {
             @Override
             public void begin(Fault fault) {
@@ -113,7 +113,7 @@ final class FaultInjectorTest {
 
             @Override
             public void recover() {
-                // It was never hurt.
+                // There was no fault.
             }
         };
         FaultInjector injector = injector(broken, 5);

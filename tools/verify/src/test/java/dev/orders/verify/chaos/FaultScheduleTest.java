@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Which faults come, and which come together.
+/// Which faults occur, and which occur together.
 final class FaultScheduleTest {
     private static final List<FaultKind> ALL = List.of(FaultKind.values());
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -21,14 +21,14 @@ final class FaultScheduleTest {
     }
 
     @Test
-    void everyKindHasItsTurnEarly() {
+    void everyKindOccursEarly() {
         assertThat(faults(1, ALL, 3).stream().limit(ALL.size()).flatMap(Collection::stream))
                 .extracting(Fault::kind)
                 .containsAll(ALL);
     }
 
     @Test
-    void onlyWhatCanBeInjectedIs() {
+    void onlyTheGivenKindsAndInstancesOccur() {
         List<FaultKind> two = List.of(FaultKind.KILL, FaultKind.PAUSE);
 
         assertThat(single(faults(1, two, 3)))
@@ -41,7 +41,7 @@ final class FaultScheduleTest {
     }
 
     @Test
-    void nowAndThenTwoComeTogetherThatDoNotUndoEachOther() {
+    void sometimesTwoCompatibleFaultsOccurTogether() {
         List<List<Fault>> pairs =
                 faults(1, ALL, 3).stream().filter(faults -> faults.size() > 1).toList();
 
@@ -72,7 +72,7 @@ final class FaultScheduleTest {
     }
 
     @Test
-    void clocksNeverDifferByAsMuchAsAKeyStands() {
+    void clocksNeverDifferByAKeysLifetime() {
         assertThat(single(faults(1, List.of(FaultKind.CLOCK_JUMP), 3)))
                 .extracting(Fault::amount)
                 .allSatisfy(jump -> assertThat(jump.abs()).isLessThan(Duration.ofHours(12)))

@@ -3,7 +3,7 @@ package dev.orders.verify.chaos;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Time that passes as soon as somebody waits for it.
+/// Time that advances only while a thread sleeps by it.
 final class SimulatedTimer implements Timer {
     private final Instant end;
     private Instant now = Instant.EPOCH;

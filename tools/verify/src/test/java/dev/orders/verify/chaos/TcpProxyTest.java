@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What passes a proxy, and what does not while it is told to break things.
+/// What a proxy forwards in each mode.
 @Timeout(20)
 final class TcpProxyTest {
     private final EchoServer one = new EchoServer("one");
@@ -35,7 +35,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void bytesPassBothWaysAndEachSideEndsForItself() throws IOException {
+    void dataIsForwardedBothWaysAndEachDirectionEndsSeparately() throws IOException {
         try (Socket client = connect()) {
             send(client, "hello");
             client.shutdownOutput();
@@ -45,7 +45,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void connectionsTakeTurnsAndLeaveOutWhoRefuses() throws IOException {
+    void connectionsGoToTheAddressesInTurnAndSkipThoseThatRefuse() throws IOException {
         assertThat(List.of(greeting(), greeting(), greeting())).containsExactly("one: ", "two: ", "one: ");
 
         two.close();
@@ -54,7 +54,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whereNobodyListensConnectionsAreReset() throws IOException {
+    void connectionsAreResetIfNoAddressAcceptsThem() throws IOException {
         one.close();
         two.close();
 
@@ -62,7 +62,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void aCutEndsWhatIsOpenAndNothingElse() throws IOException {
+    void aCutResetsOpenConnectionsOnly() throws IOException {
         try (Socket client = connect()) {
             assertThat(read(client, 5)).isEqualTo("one: ");
             proxy.cut();
@@ -73,7 +73,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whileItRefusesNewConnectionsAreReset() throws IOException {
+    void inModeRefusingNewConnectionsAreReset() throws IOException {
         proxy.setMode(ProxyMode.State.REFUSING);
         assertThatThrownBy(this::greeting).isInstanceOf(IOException.class);
 
@@ -82,7 +82,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whileItIsSlowEachPieceWaits() throws IOException {
+    void inModeDelayingEachPieceOfDataIsDelayed() throws IOException {
         proxy.setMode(new ProxyMode.Delaying(Duration.ofHours(1)));
 
         assertThat(greeting()).isEqualTo("one: ");
@@ -90,7 +90,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whileItHoldsNothingPassesAndThenEverything() throws Exception {
+    void inModeHoldingDataIsForwardedOnlyAfterTheModeChanges() throws Exception {
         proxy.setMode(ProxyMode.State.HOLDING);
         try (Socket client = connect()) {
             send(client, "late");
@@ -107,7 +107,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whatWasHeldAndThenCutNeverArrives() throws Exception {
+    void heldDataIsLostWhenTheProxyIsCut() throws Exception {
         proxy.setMode(ProxyMode.State.HOLDING);
         try (Socket client = connect()) {
             send(client, "lost");
@@ -123,7 +123,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whoClosesEndsTheOtherSideToo() throws Exception {
+    void aResetIsPassedOnToTheOtherSide() throws Exception {
         try (Socket client = connect()) {
             assertThat(read(client, 5)).isEqualTo("one: ");
             ProxiedConnection.reset(client);

@@ -1,4 +1,4 @@
-/// Faults that come as planned, and a proxy that breaks what it should and nothing else.
+/// Tests of the fault schedule, the injector and the proxy.
 @NullMarked
 package dev.orders.verify.chaos;
 

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What of a stream is an event, and what is not.
+/// Which messages of a stream are events.
 final class ServerSentEventTest {
     @Test
-    void anEventOfThisRunIsToldAndThatOfAnotherIsNot() {
+    void onlyEventsOfThisRunAreCollected() {
         assertThat(received("""
                 id: 7
                 event: OrderCreated
@@ -25,7 +25,7 @@ final class ServerSentEventTest {
     }
 
     @Test
-    void heartbeatsPositionsAndTheEndOfAStreamTellOfNoOrder() {
+    void heartbeatsPositionsAndTheEndOfAStreamAreNoEvents() {
         assertThat(received("""
                 retry: 2000
                 id: 7

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a receiver takes, what it refuses, and what it keeps of either.
+/// Which requests a receiver accepts, and which events it collects.
 final class WebhookReceiverTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private final EventCollector collector = new EventCollector(LONG);
 
     @Test
-    void everyEighthPowerIsRefusedAndNotHeard() throws Exception {
+    void powersOfEightAreRefusedAndNotCollected() throws Exception {
         List<String> refused = new ArrayList<>();
         try (WebhookReceiver receiver = new WebhookReceiver("run", collector)) {
             for (int number = 1; number <= 70; number++) {
@@ -36,7 +36,7 @@ final class WebhookReceiverTest {
     }
 
     @Test
-    void whatIsOfAnotherRunOrNoEventIsTakenAndNotHeard() throws Exception {
+    void eventsOfOtherRunsAndOtherTextsAreAcceptedAndNotCollected() throws Exception {
         try (WebhookReceiver receiver = new WebhookReceiver("run", collector)) {
             assertThat(send(receiver, "o:1", event(1, "other-a"))).isEqualTo("204");
             assertThat(send(receiver, "o:1", "hello")).isEqualTo("204");
@@ -46,7 +46,7 @@ final class WebhookReceiverTest {
     }
 
     @Test
-    void aMessageUnderAnotherIdThanItsEventShowsBoth() throws Exception {
+    void differentIdsOfMessageAndEventAreBothRecorded() throws Exception {
         try (WebhookReceiver receiver = new WebhookReceiver("run", collector)) {
             send(receiver, "p:1", event(1, "run-a"));
         }
@@ -58,7 +58,7 @@ final class WebhookReceiverTest {
         return ((Subscribed) collector.received()).events();
     }
 
-    /// The status, or why there is none.
+    /// The status, or the reason why there is none.
     private static String send(WebhookReceiver receiver, String id, String body) throws IOException {
         try (HttpConnection connection = HttpConnection.open(Target.parse(receiver.url(), List.of()), LONG)) {
             connection.send(new HttpRequest("POST", "", List.of("webhook-id: " + id), body));

@@ -1,4 +1,4 @@
-/// What the driver makes of the bytes it reads.
+/// Tests of how events are received.
 @NullMarked
 package dev.orders.verify.events;
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What faults do to real processes, and that nothing is left of them. The processes only claim to serve; this test
-/// does.
+/// The effect of faults on real processes, and recovery from them. The processes only claim to be the service; this
+/// test answers in their place.
 final class ClusterTest {
     @TempDir
     Path directory;
@@ -66,7 +66,7 @@ final class ClusterTest {
     }
 
     @Test
-    void anEmbeddedStoreHasADiskAndNoConnections() throws Exception {
+    void anEmbeddedStoreHasDiskFaultsAndNoConnectionFaults() throws Exception {
         try (EmbeddedStore store = EmbeddedStore.create();
                 Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
             assertThat(cluster.injectableKinds())
@@ -84,7 +84,7 @@ final class ClusterTest {
     }
 
     @Test
-    void anInstanceThatEndsByItselfIsReported() throws Exception {
+    void anInstanceThatTerminatesByItselfIsReported() throws Exception {
         Launcher launcher = launcher("exit 3");
 
         try (EmbeddedStore store = EmbeddedStore.create();

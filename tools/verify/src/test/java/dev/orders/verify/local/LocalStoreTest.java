@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A run's data: its own, and gone with it.
+/// A run has its own data, which is deleted at its end.
 final class LocalStoreTest {
     private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
 
     @Test
-    void anEmbeddedStoreIsADirectoryThatGoesWithTheRun() throws Exception {
+    void anEmbeddedStoresDirectoryIsDeletedAfterTheRun() throws Exception {
         EmbeddedStore store = EmbeddedStore.create();
         try (store) {
             assertThat(store.settings())
@@ -35,7 +35,7 @@ final class LocalStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void withoutAServerThereIsOneInMemory(String none) {
+    void withoutAConnectionStringAServerInMemoryIsStarted(String none) {
         try (SharedStore store = SharedStore.create(none);
                 MongoClient client = MongoClients.create(store.settings().get("MONGO_URI"))) {
             assertThat(client.getDatabase(store.settings().get("MONGO_DB")).runCommand(new Document("ping", 1)))
@@ -45,7 +45,7 @@ final class LocalStoreTest {
     }
 
     @Test
-    void aDatabaseOnAServerGoesWithTheRun() {
+    void aDatabaseOnAServerIsDroppedAfterTheRun() {
         try (SharedStore server = SharedStore.create("");
                 MongoClient client = MongoClients.create(server.settings().get("MONGO_URI"))) {
             try (SharedStore store = SharedStore.create(server.settings().get("MONGO_URI"))) {
@@ -65,7 +65,7 @@ final class LocalStoreTest {
         "mongodb://me:secret@localhost:1/?w=majority,   mongodb://me:secret@127.0.0.1:4711/?w=majority&directConnection=true",
         "mongodb://localhost:1/?directConnection=true,  mongodb://127.0.0.1:4711/?directConnection=true",
     })
-    void aProxyTakesTheServersPlaceInTheConnectionString(String uri, String by) {
+    void theProxysAddressReplacesTheServersInTheConnectionString(String uri, String by) {
         SharedStore store = SharedStore.create(uri);
 
         assertThat(store.addresses()).isNotEmpty();
@@ -75,12 +75,12 @@ final class LocalStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mongodb://a,b/", "mongodb://localhost/?replicaSet=rs0", "mongodb://localhost/?tls=true"})
-    void nothingStandsBeforeServersThatDriversFindThemselves(String uri) {
+    void noProxyIsPossibleIfDriversDiscoverOrAuthenticateServers(String uri) {
         assertThat(SharedStore.create(uri).addresses()).isEmpty();
     }
 
     @Test
-    void aPasswordIsNotRepeated() {
+    void theErrorMessageDoesNotContainThePassword() {
         assertThatThrownBy(() -> SharedStore.create("mongo://me:secret@localhost"))
                 .hasMessage("MONGO_URI is not a MongoDB connection string");
     }

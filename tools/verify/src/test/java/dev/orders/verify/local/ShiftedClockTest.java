@@ -44,9 +44,9 @@ final class ShiftedClockTest {
         assertThat(clock.settings()).containsEntry("FAKETIME_TIMESTAMP_FILE", file.toString());
     }
 
-    /// Some builds of the library end each wait at once, and an instance that spins is forty times slower.
+    /// Some builds of the library end every wait at once. An instance then spins and is forty times slower.
     @Test
-    void whoWaitsByItSleeps() throws Exception {
+    void timedWaitsSleepUnderAShiftedClock() throws Exception {
         Optional<Path> library = ShiftedClock.installed();
         assumeThat(library).as("libfaketime is installed").isPresent();
         ShiftedClock clock = ShiftedClock.create(library.orElseThrow(), directory.resolve("clock"));
@@ -68,7 +68,7 @@ final class ShiftedClockTest {
                 .isBetween(Duration.ofHours(1), Duration.ofHours(2));
     }
 
-    /// Prints how long it slept at a stretch, and what time it is.
+    /// Prints how long it slept, and the current time.
     static final class Sleeper {
         static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -76,7 +76,7 @@ final class ShiftedClockTest {
 
         public static void main(String... arguments) {
             long longest = 0;
-            // A thread may wake for no reason, though not every time.
+            // A thread may wake up spuriously, but not every time.
             for (int tries = 0; tries < 5; tries++) {
                 long begun = System.nanoTime();
                 LockSupport.parkNanos(PAUSE.toNanos());

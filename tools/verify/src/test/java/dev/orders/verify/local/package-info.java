@@ -1,4 +1,4 @@
-/// What instances of a run's own are told, and what can be done to them.
+/// Tests of local instances and their stores.
 @NullMarked
 package dev.orders.verify.local;
 

@@ -3,16 +3,17 @@ package dev.orders.measure;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what is needed of an HTTP/1.1 answer with a length, and creates next to nothing on the way.
-final class AnswerBytes {
+/// Parses the parts of an HTTP/1.1 response that a scenario needs, with hardly any allocation. Requires
+/// `Content-Length`.
+final class ResponseParser {
     private static final byte[] LENGTH = lowerCase("content-length:");
     private static final byte[] LOCATION = lowerCase("location:");
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
-    private AnswerBytes() {}
+    private ResponseParser() {}
 
-    /// The answer, or nothing as long as it is not whole.
-    static Dialogue.@Nullable Answer parse(byte[] bytes, int length) {
+    /// Parses a response; null while it is incomplete.
+    static Scenario.@Nullable Answer parse(byte[] bytes, int length) {
         int contentLength = 0;
         String location = "";
         int line = endOfLine(bytes, 0, length);
@@ -22,7 +23,7 @@ final class AnswerBytes {
                 return null;
             }
             if (end == line + 2) {
-                return length < end + contentLength ? null : new Dialogue.Answer(number(bytes, STATUS_AT), location);
+                return length < end + contentLength ? null : new Scenario.Answer(number(bytes, STATUS_AT), location);
             }
             if (startsWith(bytes, line, LENGTH)) {
                 contentLength = number(bytes, line + LENGTH.length + 1);
@@ -35,7 +36,7 @@ final class AnswerBytes {
         return null;
     }
 
-    /// Where the next line begins; negative if this one has no end yet.
+    /// The start of the next line; negative while this line is incomplete.
     private static int endOfLine(byte[] bytes, int from, int length) {
         for (int at = from; at < length; at++) {
             if (bytes[at] == '\n') {

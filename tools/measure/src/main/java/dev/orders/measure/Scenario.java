@@ -2,50 +2,51 @@ package dev.orders.measure;
 
 import java.nio.charset.StandardCharsets;
 
-/// What one client of an HTTP service says: requests that follow from the answers, over and over.
-interface Dialogue {
-    /// An answer: its status, and the value of `Location` or nothing.
+/// The requests of one client: an endless sequence in which a request may depend on earlier answers.
+interface Scenario {
+    /// An answer: its status, and the value of `Location` or an empty string.
     record Answer(int status, String location) {}
 
-    /// The next request, whole.
-    byte[] next();
+    /// The complete next request.
+    byte[] nextRequest();
 
-    /// Takes the answer to it, and says whether that was the end of a cycle.
+    /// Processes the answer.
     ///
-    /// @throws IllegalStateException if the answer is not what it should be
-    boolean take(Answer answer);
+    /// @return whether the answer completed a cycle
+    /// @throws IllegalStateException if the answer is not the expected one
+    boolean accept(Answer answer);
 
-    /// A dialogue of one request, always the same, which must be answered with `status`.
-    static Dialogue repeating(byte[] request, int status) {
-        return new Dialogue() {
+    /// A scenario that repeats one request, which must be answered with `status`.
+    static Scenario repeating(byte[] request, int status) {
+        return new Scenario() {
             @Override
-            public byte[] next() {
+            public byte[] nextRequest() {
                 return request;
             }
 
             @Override
-            public boolean take(Answer answer) {
+            public boolean accept(Answer answer) {
                 require(answer, status);
                 return true;
             }
         };
     }
 
-    /// The bytes of a request without a body.
+    /// A request without a body, as bytes.
     static byte[] get(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// The bytes of a request with a JSON body.
+    /// A request with a JSON body, as bytes.
     ///
-    /// @param headers whole lines, each with its end
+    /// @param headers complete header lines, each with its line end
     static byte[] send(String method, String path, String headers, String body) {
         return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// Nothing is measured that does not do its work.
+    /// Refuses an unexpected answer, so that only correct work is measured.
     static void require(Answer answer, int status) {
         if (answer.status() != status) {
             throw new IllegalStateException("answered " + answer.status() + ", not " + status);
