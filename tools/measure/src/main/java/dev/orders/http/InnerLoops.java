@@ -4,9 +4,11 @@ import dev.orders.core.order.Fingerprint;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
-import dev.orders.measure.Samples;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.TenantId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,6 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class InnerLoops {
+    private static final Instant CREATED_AT = Instant.parse("2026-11-26T12:00:00Z");
+
     private final byte[] body = """
             {"customer_id": "c-1001", "currency": "USD", "items": [
                 {"sku": "tea-green", "qty": 2, "price": "4.50"}, {"sku": "cup-white", "qty": 1, "price": "11.00"}]}""".getBytes(StandardCharsets.UTF_8);
@@ -33,8 +37,8 @@ public class InnerLoops {
     private final byte[] invalid = """
             {"customer_id": "c-1001", "currency": "USD", "items": [{"sku": "tea-green", "qty": 0, "price": "4.50"}]}""".getBytes(StandardCharsets.UTF_8);
 
-    private final NewOrder command = Samples.command();
-    private final Order order = Samples.claim().order();
+    private final NewOrder command = OrderRequestReader.newOrder(RequestJson.read(body));
+    private final Order order = Order.create(OrderId.firstAt(CREATED_AT), TenantId.DEFAULT, command, CREATED_AT);
     private final BigDecimal price = new BigDecimal("4.50");
 
     /// Parses a valid request.

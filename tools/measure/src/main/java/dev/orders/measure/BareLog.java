@@ -1,6 +1,9 @@
 package dev.orders.measure;
 
 import dev.orders.core.port.Claim;
+import dev.orders.measure.layer.Clients;
+import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.orders.measure;
 
+import dev.orders.measure.layer.Layer;
 import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;

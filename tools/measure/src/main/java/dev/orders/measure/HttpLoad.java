@@ -1,5 +1,6 @@
 package dev.orders.measure;
 
+import dev.orders.measure.layer.Layer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

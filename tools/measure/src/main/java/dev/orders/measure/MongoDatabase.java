@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.orders.measure.layer.Layer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

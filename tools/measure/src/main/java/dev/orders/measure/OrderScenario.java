@@ -1,5 +1,6 @@
 package dev.orders.measure;
 
+import dev.orders.measure.layer.Samples;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;

@@ -5,6 +5,8 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.TenantId;
+import dev.orders.measure.layer.Clients;
+import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.PrintStream;

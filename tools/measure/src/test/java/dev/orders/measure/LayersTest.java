@@ -2,6 +2,7 @@ package dev.orders.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.measure.layer.Layer;
 import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;
 import java.io.ByteArrayOutputStream;

@@ -2,8 +2,8 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.port.Claim;
-import dev.orders.measure.Layer;
-import dev.orders.measure.Samples;
+import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

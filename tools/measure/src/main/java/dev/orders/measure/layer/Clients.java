@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.layer;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

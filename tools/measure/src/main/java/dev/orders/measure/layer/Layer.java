@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.layer;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -28,16 +28,16 @@ public interface Layer extends AutoCloseable {
         }
 
         /// The same result, for a layer whose own process used this processor time.
-        Measured using(Duration time) {
+        public Measured using(Duration time) {
             return new Measured(cycles, length, median, late, Optional.of(time));
         }
 
         /// The processor time per cycle, in microseconds.
-        double processorMicros() {
+        public double processorMicros() {
             return processor().orElseThrow().toNanos() / 1e3 / cycles;
         }
 
-        double cyclesPerSecond() {
+        public double cyclesPerSecond() {
             return cycles * 1e9 / length.toNanos();
         }
     }

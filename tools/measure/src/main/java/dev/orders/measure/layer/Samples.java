@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.layer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -35,7 +35,7 @@ public final class Samples {
     private Samples() {}
 
     /// A random customer, one of ten thousand.
-    static String customer() {
+    public static String customer() {
         return "c-" + ThreadLocalRandom.current().nextInt(CUSTOMERS);
     }
 
@@ -57,12 +57,12 @@ public final class Samples {
     }
 
     /// A new claim for an order of this customer.
-    static Claim claim(CustomerId customer) {
+    public static Claim claim(CustomerId customer) {
         return claim(command(customer));
     }
 
     /// A new order as a client requests it.
-    public static NewOrder command() {
+    private static NewOrder command() {
         return command(new CustomerId(customer()));
     }
 
