@@ -47,7 +47,7 @@ public final class StreamSubscription implements EventSubscription {
         try {
             HttpConnection first = pool.open();
             StreamSubscription subscription = new StreamSubscription(pool, run, new EventCollector(lag), first);
-            ResponseHead head = subscription.ask();
+            ResponseHead head = subscription.requestStream();
             if (head.status() != 200) {
                 first.close();
                 throw new NotOffered("GET /events was answered with " + head.status());
@@ -75,7 +75,7 @@ public final class StreamSubscription implements EventSubscription {
         connection.close();
     }
 
-    private ResponseHead ask() throws IOException {
+    private ResponseHead requestStream() throws IOException {
         List<String> headers = new ArrayList<>(List.of("Accept: text/event-stream"));
         if (position != null) {
             headers.add("Last-Event-ID: " + position);
@@ -89,7 +89,7 @@ public final class StreamSubscription implements EventSubscription {
         while (!closed) {
             try {
                 if (head.status() == 200) {
-                    listen(head);
+                    readMessages(head);
                 }
             } catch (IOException _) {
                 // The next connection resumes after the last received event.
@@ -98,7 +98,7 @@ public final class StreamSubscription implements EventSubscription {
             try {
                 Thread.sleep(PAUSE);
                 connection = pool.open();
-                head = ask();
+                head = requestStream();
             } catch (IOException _) {
                 head = new ResponseHead(503, Map.of());
             } catch (InterruptedException _) {
@@ -107,19 +107,19 @@ public final class StreamSubscription implements EventSubscription {
         }
     }
 
-    private void listen(ResponseHead head) throws IOException {
-        ServerSentEvent.Parser lines = new ServerSentEvent.Parser();
+    private void readMessages(ResponseHead head) throws IOException {
+        ServerSentEvent.Parser parser = new ServerSentEvent.Parser();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(connection.body(head), StandardCharsets.UTF_8))) {
             connection.setDeadline(SILENCE);
             for (String line = reader.readLine(); line != null && !closed; line = reader.readLine()) {
-                lines.add(line).ifPresent(this::take);
+                parser.add(line).ifPresent(this::process);
                 connection.setDeadline(SILENCE);
             }
         }
     }
 
-    private void take(ServerSentEvent message) {
+    private void process(ServerSentEvent message) {
         if (!message.id().isEmpty()) {
             position = message.id();
         }

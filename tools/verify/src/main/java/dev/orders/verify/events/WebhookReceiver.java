@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// real receivers do. The events in refused requests do not count as received.
 final class WebhookReceiver implements AutoCloseable {
     private enum Reaction {
-        TAKE,
+        ACCEPT,
         ANSWER_503,
         HANG_UP
     }
@@ -57,8 +57,8 @@ final class WebhookReceiver implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int number = requests.incrementAndGet();
             switch (reaction(number)) {
-                case TAKE -> {
-                    take(number, String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")), body);
+                case ACCEPT -> {
+                    collect(number, String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")), body);
                     exchange.sendResponseHeaders(204, -1);
                 }
                 case ANSWER_503 -> exchange.sendResponseHeaders(503, -1);
@@ -70,7 +70,7 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /// Collects the event before the request is answered, so that the order's next event cannot arrive earlier.
-    private void take(int number, String messageId, String body) {
+    private void collect(int number, String messageId, String body) {
         CloudEvent.read(body)
                 .filter(event -> event.mayConcern(run))
                 .ifPresent(event -> collector.add(event.received(String.valueOf(number), messageId, event.type())));
@@ -80,7 +80,7 @@ final class WebhookReceiver implements AutoCloseable {
     private static Reaction reaction(int number) {
         int power = Integer.numberOfTrailingZeros(number);
         if (Integer.bitCount(number) != 1 || power == 0 || power % BITS_BETWEEN_REFUSALS != 0) {
-            return Reaction.TAKE;
+            return Reaction.ACCEPT;
         }
         return power / BITS_BETWEEN_REFUSALS % 2 == 1 ? Reaction.ANSWER_503 : Reaction.HANG_UP;
     }

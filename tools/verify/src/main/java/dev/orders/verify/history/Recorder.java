@@ -10,7 +10,7 @@ public final class Recorder {
     private final List<RecordedRequest> requests = new ArrayList<>();
 
     /// Assigns the number of the next request.
-    public int nextNumber() {
+    public int assignNumber() {
         return numbers.incrementAndGet();
     }
 

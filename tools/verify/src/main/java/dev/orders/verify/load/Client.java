@@ -65,7 +65,7 @@ final class Client {
             case READ -> read(order, due);
             case CHANGE -> orders.pickOpen(random).ifPresentOrElse(open -> change(open, due), () -> create(due));
             case LIST -> list(order, due);
-            case HISTORY -> sender.sendUntilAnswered(ApiRequest.history(order.id()), chooseFault(), due);
+            case HISTORY -> sender.sendUntilAnswered(ApiRequest.history(order.id()), drawFault(), due);
             case REFUSE -> refuse(due);
         }
     }
@@ -73,20 +73,20 @@ final class Client {
     private void create(long due) {
         OrderDraft draft = drafts.create();
         ApiRequest apiRequest = ApiRequest.create(Operation.CREATE, draft, Body.ORDER);
-        if (choosesToFail() && random.nextBoolean()) {
+        if (drawFailure() && random.nextBoolean()) {
             List<RecordedRequest> sent =
                     sender.sendConcurrently(Collections.nCopies(random.nextInt(2, 5), apiRequest), due);
             Optional<RecordedRequest> answer =
                     sent.stream().filter(recorded -> recorded.hasStatus(201)).findFirst();
-            note(
+            recordResult(
                     draft,
                     answer.orElseGet(() -> sender.sendUntilAnswered(apiRequest, ClientFault.NONE, System.nanoTime())));
         } else {
-            note(draft, sender.sendUntilAnswered(apiRequest, chooseFault(), due));
+            recordResult(draft, sender.sendUntilAnswered(apiRequest, drawFault(), due));
         }
     }
 
-    private void note(OrderDraft draft, RecordedRequest answer) {
+    private void recordResult(OrderDraft draft, RecordedRequest answer) {
         answer.content(201, Content.Order.class)
                 .ifPresentOrElse(order -> orders.add(new KnownOrder(draft, order.orderId())), () -> {
                     if (answer.isAmbiguous() || answer.isTurnedAway()) {
@@ -99,20 +99,20 @@ final class Client {
         Body body = List.of(Body.ORDER, Body.ORDER, Body.SAME_ORDER_REFORMATTED, Body.OTHER_ORDER)
                 .get(random.nextInt(4));
         ApiRequest apiRequest = ApiRequest.create(Operation.REPLAY, order.draft(), body);
-        if (choosesToFail() && random.nextBoolean()) {
+        if (drawFailure() && random.nextBoolean()) {
             sender.sendConcurrently(List.of(apiRequest, apiRequest), due);
         } else {
-            sender.sendUntilAnswered(apiRequest, chooseFault(), due);
+            sender.sendUntilAnswered(apiRequest, drawFault(), due);
         }
     }
 
     private void read(KnownOrder order, long due) {
-        order.update(sender.sendUntilAnswered(ApiRequest.read(Operation.READ, order.id()), chooseFault(), due));
+        order.update(sender.sendUntilAnswered(ApiRequest.read(Operation.READ, order.id()), drawFault(), due));
     }
 
     private void change(KnownOrder order, long due) {
         List<RecordedRequest> answers;
-        if (choosesToFail() && random.nextBoolean()) {
+        if (drawFailure() && random.nextBoolean()) {
             List<ApiRequest> racing = new ArrayList<>();
             KnownOrder.State seen = order.state();
             for (int writers = random.nextInt(2, 5); writers > 0; writers--) {
@@ -120,7 +120,7 @@ final class Client {
             }
             answers = sender.sendConcurrently(racing, due);
         } else {
-            answers = List.of(sender.sendUntilAnswered(step(order, order.state()), chooseFault(), due));
+            answers = List.of(sender.sendUntilAnswered(step(order, order.state()), drawFault(), due));
         }
         answers.forEach(order::update);
         if (answers.stream().noneMatch(answer -> answer.hasStatus(200))) {
@@ -139,7 +139,7 @@ final class Client {
 
     private void list(KnownOrder order, long due) {
         String customer = random.nextInt(3) == 0 ? order.draft().customer() : drafts.currentCustomer();
-        pageReader.readAll(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), chooseFault(), due);
+        pageReader.readAll(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), drawFault(), due);
     }
 
     /// Sends a request that must be refused. Afterwards its key must be unused, or the order unchanged.
@@ -149,24 +149,24 @@ final class Client {
                 int version = order.state().version();
                 sender.sendUntilAnswered(
                         ApiRequest.change(Operation.REFUSE, order.id(), version, OrderStatus.CREATED, null),
-                        chooseFault(),
+                        drawFault(),
                         due);
                 read(order, System.nanoTime());
             });
             return;
         }
         OrderDraft draft = drafts.create();
-        sender.sendUntilAnswered(ApiRequest.create(Operation.REFUSE, draft, Body.INVALID), chooseFault(), due);
+        sender.sendUntilAnswered(ApiRequest.create(Operation.REFUSE, draft, Body.INVALID), drawFault(), due);
         ApiRequest corrected = ApiRequest.create(Operation.REFUSE, draft, Body.ORDER);
-        note(draft, sender.sendUntilAnswered(corrected, ClientFault.NONE, System.nanoTime()));
+        recordResult(draft, sender.sendUntilAnswered(corrected, ClientFault.NONE, System.nanoTime()));
     }
 
-    private boolean choosesToFail() {
+    private boolean drawFailure() {
         return random.nextDouble() < plan.faults();
     }
 
-    private ClientFault chooseFault() {
-        if (!choosesToFail()) {
+    private ClientFault drawFault() {
+        if (!drawFailure()) {
             return ClientFault.NONE;
         }
         ClientFault[] faults = ClientFault.values();

@@ -28,7 +28,7 @@ final class RequestSender {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     /// Upper bound for `Retry-After`, because a run is short.
-    private static final int LONGEST_ASKED_WAIT_SECONDS = 5;
+    private static final int LONGEST_REQUESTED_WAIT_SECONDS = 5;
 
     private final String run;
     private final ConnectionPool pool;
@@ -48,7 +48,7 @@ final class RequestSender {
     ///
     /// @param due the scheduled time of sending
     RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) {
-        int number = recorder.nextNumber();
+        int number = recorder.assignNumber();
         HttpRequest httpRequest = apiRequest.httpRequest(run + "-" + number);
         long sent = System.nanoTime();
         Outcome outcome = attempt(apiRequest.request(), httpRequest, fault);
@@ -148,7 +148,7 @@ final class RequestSender {
 
     private static Duration requestedWait(RecordedRequest recorded) {
         return recorded.outcome() instanceof Answered answered && answered.retryAfter() != null
-                ? Duration.ofSeconds(Math.min(answered.retryAfter(), LONGEST_ASKED_WAIT_SECONDS))
+                ? Duration.ofSeconds(Math.min(answered.retryAfter(), LONGEST_REQUESTED_WAIT_SECONDS))
                 : Duration.ZERO;
     }
 

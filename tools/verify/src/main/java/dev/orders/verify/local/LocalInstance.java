@@ -37,10 +37,10 @@ public final class LocalInstance implements AutoCloseable {
         builder.environment().putAll(settings);
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(hook);
-        BufferedReader said = process.errorReader();
-        url = awaitStart(said);
+        BufferedReader output = process.errorReader();
+        url = awaitStart(output);
         // A platform thread, because reading a pipe blocks its thread and would occupy a virtual thread's carrier.
-        Thread.ofPlatform().name("instance").daemon().start(() -> drain(said));
+        Thread.ofPlatform().name("instance").daemon().start(() -> drain(output));
     }
 
     /// Starts the service and waits until it accepts requests.
@@ -71,26 +71,26 @@ public final class LocalInstance implements AutoCloseable {
     /// Kills the process (SIGKILL).
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-        forget();
+        removeHook();
     }
 
-    private String awaitStart(BufferedReader said) throws IOException, ServiceUnusable {
-        StringBuilder words = new StringBuilder();
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
+    private String awaitStart(BufferedReader output) throws IOException, ServiceUnusable {
+        StringBuilder lines = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher started = STARTED.matcher(line);
             if (started.matches()) {
                 return started.group(1);
             }
-            words.append(line).append('\n');
+            lines.append(line).append('\n');
         }
         close();
         throw new ServiceUnusable(
-                "the local instance did not start: " + words.toString().strip().replaceFirst("\\.$", ""));
+                "the local instance did not start: " + lines.toString().strip().replaceFirst("\\.$", ""));
     }
 
-    private static void drain(BufferedReader said) {
+    private static void drain(BufferedReader output) {
         try {
-            said.transferTo(Writer.nullWriter());
+            output.transferTo(Writer.nullWriter());
         } catch (IOException _) {
             // The process was killed.
         }
@@ -107,7 +107,7 @@ public final class LocalInstance implements AutoCloseable {
         }
     }
 
-    private void forget() {
+    private void removeHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
@@ -119,6 +119,6 @@ public final class LocalInstance implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        forget();
+        removeHook();
     }
 }
