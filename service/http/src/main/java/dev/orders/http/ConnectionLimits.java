@@ -25,7 +25,7 @@ public record ConnectionLimits(long heldBytes, int pageOrders, Duration receive,
         int pageOrders = (int) Math.min(Integer.MAX_VALUE, share / ORDER_BYTES);
         return new ConnectionLimits(
                 share,
-                Math.max(OrderListRequest.MAX_LIMIT, pageOrders),
+                pageOrders,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1));

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -46,7 +45,7 @@ public class DeadLetterResource {
     /// Lists what is aside, the earliest events first.
     @GET
     public RestResponse<String> list(@Context RoutingContext routing) {
-        QueryParameters query = QueryParameters.of(routing, Set.of("limit"));
+        QueryParameters query = QueryParameters.of(routing);
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
         List<DeadLetter> letters = findDeadLetters.handle((int) limit);
         return fresh(
@@ -58,7 +57,6 @@ public class DeadLetterResource {
     @Path("/{sink}/{event_id}")
     public RestResponse<String> inspect(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Inspected found =
                 findDeadLetters.handle(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> {
@@ -73,7 +71,6 @@ public class DeadLetterResource {
     @Path("/{sink}/{event_id}")
     public RestResponse<String> replay(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         JsonNode change = RequestJson.read(Exchange.of(routing).body());
         if (change.size() != 1
                 || !change.path("replay").isBoolean()

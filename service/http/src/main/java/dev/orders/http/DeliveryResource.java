@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,7 +43,7 @@ public class DeliveryResource {
     @GET
     public RestResponse<byte[]> list(@PathParam("id") String id, @Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
-        QueryParameters query = QueryParameters.of(routing, Set.of("limit", "cursor"));
+        QueryParameters query = QueryParameters.of(routing);
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
         Optional<UUID> last = query.text("cursor").map(DeliveryResource::cursor);
         WebhookId webhook = WebhookResource.known(id);
@@ -72,7 +71,6 @@ public class DeliveryResource {
     @Path("/{event_id}/retry")
     public RestResponse<String> retry(
             @PathParam("id") String id, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
             case DeliveryRetry.Requested() -> RestResponse.accepted();

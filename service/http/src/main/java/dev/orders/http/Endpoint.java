@@ -7,83 +7,137 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Every route: its method, its template (the metrics' `path`) and its name (the logs' `action`).
-enum Endpoint {
-    CREATE_ORDER("POST", "/orders"),
-    LIST_ORDERS("GET", "/orders"),
-    GET_ORDER("GET", "/orders/{id}"),
-    UPDATE_ORDER("PATCH", "/orders/{id}"),
-    GET_HISTORY("GET", "/orders/{id}/history"),
-    FOLLOW_EVENTS("GET", "/events"),
-    LIST_DEAD_LETTERS("GET", "/dead-letters"),
-    GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}"),
-    REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}"),
-    CREATE_WEBHOOK("POST", "/webhooks"),
-    LIST_WEBHOOKS("GET", "/webhooks"),
-    GET_WEBHOOK("GET", "/webhooks/{id}"),
-    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}"),
-    DELETE_WEBHOOK("DELETE", "/webhooks/{id}"),
-    ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret"),
-    LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries"),
-    RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry"),
-    HEALTH("GET", "/health"),
-    HEALTH_LIVE("GET", "/health/live"),
-    HEALTH_READY("GET", "/health/ready"),
-    METRICS("GET", "/metrics"),
-    DOCS("GET", "/docs", "/docs(/.*)?"),
-    OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?");
+/// Every route on one row: its method, its template (the metrics' `path`), the body it takes, the media types it answers
+/// with, and the query parameters it accepts. Its name is the logs' `action`. [dev.orders.http.gate.RequestGate] refuses
+/// every request that does not fit its row.
+public enum Endpoint {
+    CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none()),
+    LIST_ORDERS(
+            "GET",
+            "/orders",
+            Body.NONE,
+            Answer.JSON,
+            Query.of("customer_id", "status", "created_from", "created_to", "limit", "cursor")),
+    GET_ORDER("GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
+    UPDATE_ORDER("PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none()),
+    GET_HISTORY("GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
+    FOLLOW_EVENTS("GET", "/events", Body.NONE, Answer.EVENT_STREAM, Query.of("after", "order_id", "customer_id", "type")),
+    LIST_DEAD_LETTERS("GET", "/dead-letters", Body.NONE, Answer.JSON, Query.of("limit")),
+    GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}", Body.NONE, Answer.JSON, Query.none()),
+    REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}", Body.JSON, Answer.JSON, Query.none()),
+    CREATE_WEBHOOK("POST", "/webhooks", Body.JSON, Answer.JSON, Query.none()),
+    LIST_WEBHOOKS("GET", "/webhooks", Body.NONE, Answer.JSON, Query.none()),
+    GET_WEBHOOK("GET", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none()),
+    DELETE_WEBHOOK("DELETE", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret", Body.NONE, Answer.JSON, Query.none()),
+    LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries", Body.NONE, Answer.JSON, Query.of("limit", "cursor")),
+    RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry", Body.NONE, Answer.JSON, Query.none()),
+    HEALTH("GET", "/health", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_LIVE("GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_READY("GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
+    METRICS("GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
+    DOCS("GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
+    OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
+
+    /// The body of a request. A route that only says "do it" takes none.
+    public enum Body {
+        NONE,
+        JSON
+    }
+
+    /// What a route answers with if it succeeds.
+    public enum Answer {
+        JSON("application/json"),
+        EVENT_STREAM("text/event-stream"),
+        METRICS("text/plain", "application/openmetrics-text"),
+        /// The path says which media type.
+        FILE();
+
+        private final List<String> mediaTypes;
+
+        Answer(String... mediaTypes) {
+            this.mediaTypes = List.of(mediaTypes);
+        }
+
+        /// The media types to choose from, the default first; empty if the path alone determines it.
+        public List<String> mediaTypes() {
+            return mediaTypes;
+        }
+    }
+
+    /// The query parameters that a route accepts.
+    ///
+    /// @param strict whether any other parameter is refused
+    public record Query(boolean strict, Set<String> parameters) {
+        private static Query none() {
+            return of();
+        }
+
+        private static Query of(String... parameters) {
+            return new Query(true, Set.of(parameters));
+        }
+
+        /// For routes that ignore their query, such as those that probes ask.
+        private static Query any() {
+            return new Query(false, Set.of());
+        }
+    }
 
     /// Each request looks here, and `values()` makes a copy each time.
     private static final List<Endpoint> ALL = List.of(values());
 
-    private static final List<String> JSON = List.of("application/json");
-    private static final List<String> STREAM = List.of(EventStreams.MEDIA_TYPE);
-    private static final List<String> PROMETHEUS = List.of("text/plain", "application/openmetrics-text");
-
     private final String method;
     private final String template;
+    private final Body body;
+    private final Answer answer;
+    private final Query query;
 
     // A pattern is not changed once made; its type does not say so.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Pattern pattern;
 
-    Endpoint(String method, String template) {
-        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"));
+    Endpoint(String method, String template, Body body, Answer answer, Query query) {
+        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query);
     }
 
-    /// A route with more paths than its template says.
-    Endpoint(String method, String template, String paths) {
+    /// A route without a body that has more paths than its template says.
+    Endpoint(String method, String template, String paths, Answer answer, Query query) {
+        this(method, template, paths, Body.NONE, answer, query);
+    }
+
+    Endpoint(String method, String template, String paths, Body body, Answer answer, Query query) {
         this.method = method;
         this.template = template;
         this.pattern = Pattern.compile(paths, Pattern.DOTALL);
+        this.body = body;
+        this.answer = answer;
+        this.query = query;
     }
 
-    String template() {
+    public String template() {
         return template;
     }
 
-    String action() {
+    /// The route's name in the logs, such as `create_order`.
+    public String action() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether a request brings a body, which is JSON. What only says "do it" brings none.
-    boolean takesBody() {
-        return (method.equals("POST") || method.equals("PATCH"))
-                && this != ROTATE_WEBHOOK_SECRET
-                && this != RETRY_DELIVERY;
+    public Body body() {
+        return body;
     }
 
-    /// The media types that the route answers with, the usual one first; none if its path alone says what comes.
-    List<String> mediaTypes() {
-        return switch (this) {
-            case DOCS, OPENAPI -> List.of();
-            case METRICS -> PROMETHEUS;
-            case FOLLOW_EVENTS -> STREAM;
-            default -> JSON;
-        };
+    public Answer answer() {
+        return answer;
     }
 
-    static Optional<Endpoint> of(String method, String path) {
+    public Query query() {
+        return query;
+    }
+
+    /// The route of a request; `HEAD` has that of `GET`.
+    public static Optional<Endpoint> of(String method, String path) {
         String effective = method.equals("HEAD") ? "GET" : method;
         for (Endpoint endpoint : ALL) {
             if (endpoint.method.equals(effective) && endpoint.matches(path)) {
@@ -93,8 +147,8 @@ enum Endpoint {
         return Optional.empty();
     }
 
-    /// The methods this path takes; none for a path that is no route.
-    static Set<String> methodsOf(String path) {
+    /// The methods that a path takes; none for a path that is no route.
+    public static Set<String> methodsOf(String path) {
         Set<String> methods = new TreeSet<>();
         for (Endpoint endpoint : ALL) {
             if (endpoint.matches(path)) {

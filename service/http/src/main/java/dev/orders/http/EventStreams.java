@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// takes nothing.
 @Singleton
 class EventStreams {
-    static final String MEDIA_TYPE = "text/event-stream";
 
     /// Clients that were cut off together come back within these two seconds, each at a moment of its own.
     private static final int RETRY_FROM_MS = 1000;
@@ -83,7 +82,7 @@ class EventStreams {
             }
             try (FeedReader reader = open(request)) {
                 routing.addEndHandler(_ -> reader.end());
-                exchange.streams();
+                exchange.beginStream();
                 stream(exchange, reader, begin(routing).setChunked(true));
             } finally {
                 close(routing);
@@ -122,7 +121,7 @@ class EventStreams {
 
     private static HttpServerResponse begin(RoutingContext routing) {
         return routing.response()
-                .putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
                 .putHeader("Cache-Control", "no-store")
                 // Proxies of nginx's kind would keep events until they have a buffer full.
                 .putHeader("X-Accel-Buffering", "no");

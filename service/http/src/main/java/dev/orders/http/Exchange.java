@@ -102,19 +102,19 @@ final class Exchange {
 
     /// Holds a further piece of the request's body until the exchange ends; false if that is too much for all
     /// connections together.
-    boolean holds(int length) {
+    boolean hold(int length) {
         return guard.isEmpty() || guard.get().holdBody(length);
     }
 
-    /// All of the request's body has come in.
-    void hasRead(Buffer whole) {
+    /// Keeps the request's body, all of which has come in.
+    void completeBody(Buffer whole) {
         body = whole.getBytes();
         bodyRead = true;
     }
 
     /// Whether a body of the request may still be on its way.
     boolean awaitsBody() {
-        return !bodyRead && (endpoint == null || endpoint.takesBody());
+        return !bodyRead && (endpoint == null || endpoint.body() == Endpoint.Body.JSON);
     }
 
     /// The request's body; empty for a request that takes none.
@@ -162,8 +162,8 @@ final class Exchange {
         return streamingNanos > 0 ? streamingNanos : elapsedNanos();
     }
 
-    /// The answer is a stream, and begins now.
-    void streams() {
+    /// Records that the answer is a stream, and that it begins now.
+    void beginStream() {
         streamingNanos = elapsedNanos();
     }
 
@@ -172,15 +172,15 @@ final class Exchange {
         errorCode = code;
     }
 
-    /// The order that the request turned out to be about.
-    void concerns(OrderId id) {
+    /// Records the order that the request is about, for the log line.
+    void recordOrder(OrderId id) {
         orderId = id.toString();
     }
 
     /// The answer will be this problem; returns its body.
     String refuse(Problem problem) {
         errorCode = problem.code();
-        return OrderJson.of(problem, requestId);
+        return ProblemJson.of(problem, requestId);
     }
 
     /// The request's path if it is in normal form, else an empty one, which is no route. The router goes by the normal

@@ -19,10 +19,8 @@ record FeedRequest(FeedFilter filter, OptionalLong after) {
     /// What a browser sends by itself when it comes back (HTML standard, "Server-sent events").
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private static final Set<String> PARAMETERS = Set.of("after", "order_id", "customer_id", "type");
-
     static FeedRequest of(RoutingContext routing, TenantId tenant) {
-        QueryParameters query = QueryParameters.of(routing, PARAMETERS);
+        QueryParameters query = QueryParameters.of(routing);
         Optional<OrderId> order = query.text("order_id").map(FeedRequest::orderId);
         Optional<CustomerId> customer =
                 query.text("customer_id").map(text -> QueryParameters.valid(() -> new CustomerId(text)));

@@ -83,25 +83,4 @@ public final class OrderJson {
         }
         json.writeStringField("occurred_at", Rfc3339.text(event.occurredAt()));
     }
-
-    static String of(Problem problem, String traceId) {
-        return JsonText.object(json -> {
-            json.writeStringField("type", "urn:orders:problem:" + problem.code());
-            json.writeStringField("title", problem.title());
-            json.writeNumberField("status", problem.status());
-            json.writeStringField("detail", problem.detail());
-            json.writeStringField("trace_id", traceId);
-            for (var member : problem.members().entrySet()) {
-                json.writeNumberField(member.getKey(), member.getValue());
-            }
-            if (!problem.errors().isEmpty()) {
-                JsonText.objects(json, "errors", problem.errors(), OrderJson::write);
-            }
-        });
-    }
-
-    private static void write(JsonGenerator json, Problem.FieldError error) throws IOException {
-        json.writeStringField("pointer", error.pointer());
-        json.writeStringField("detail", error.detail());
-    }
 }

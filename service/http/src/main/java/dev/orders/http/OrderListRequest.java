@@ -24,11 +24,8 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
     /// A page is held in memory, and an order may have five hundred items.
     static final int MAX_LIMIT = 100;
 
-    private static final Set<String> PARAMETERS =
-            Set.of("customer_id", "status", "created_from", "created_to", "limit", "cursor");
-
     static OrderListRequest of(RoutingContext routing) {
-        QueryParameters query = QueryParameters.of(routing, PARAMETERS);
+        QueryParameters query = QueryParameters.of(routing);
         Optional<CustomerId> customer =
                 query.text("customer_id").map(text -> QueryParameters.valid(() -> new CustomerId(text)));
         Set<OrderStatus> statuses =

@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,7 +69,6 @@ public class OrderResource {
     /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
     @POST
     public RestResponse<String> create(@Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
         NewOrder command = OrderRequestReader.newOrder(RequestJson.read(exchange.body()));
@@ -116,7 +114,7 @@ public class OrderResource {
     @Path("/{id}")
     public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        QueryParameters query = QueryParameters.of(routing, Set.of("version"));
+        QueryParameters query = QueryParameters.of(routing);
         Optional<Long> version = query.wholeNumber("version", 1, Long.MAX_VALUE);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         OrderId orderId = known(exchange, id);
@@ -130,7 +128,6 @@ public class OrderResource {
     @GET
     @Path("/{id}/history")
     public RestResponse<String> history(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         OrderHistory history = history(exchange, known(exchange, id));
@@ -154,7 +151,6 @@ public class OrderResource {
     @PATCH
     @Path("/{id}")
     public RestResponse<String> changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));
@@ -178,7 +174,7 @@ public class OrderResource {
     }
 
     private static ResponseBuilder<String> created(Exchange exchange, CreatedAnswer answer) {
-        exchange.concerns(answer.orderId());
+        exchange.recordOrder(answer.orderId());
         return ResponseBuilder.<String>create(RestResponse.Status.CREATED)
                 .header("Location", "/orders/" + answer.orderId())
                 .header("ETag", EntityTags.of(1))
@@ -191,7 +187,7 @@ public class OrderResource {
 
     private static OrderId known(Exchange exchange, String text) {
         OrderId id = OrderId.parse(text).orElseThrow(() -> new Refused(Problem.unknownOrder()));
-        exchange.concerns(id);
+        exchange.recordOrder(id);
         return id;
     }
 

@@ -17,8 +17,10 @@ class PageRoom {
     private final Semaphore large;
 
     PageRoom(ConnectionLimits limits) {
-        usual = new Semaphore(limits.pageOrders());
-        large = new Semaphore(limits.pageOrders());
+        // Even the smallest heap makes one page of the largest size at a time.
+        int orders = Math.max(OrderListRequest.MAX_LIMIT, limits.pageOrders());
+        usual = new Semaphore(orders);
+        large = new Semaphore(orders);
     }
 
     /// Room for a page until it is closed. Waits for it for a few seconds.

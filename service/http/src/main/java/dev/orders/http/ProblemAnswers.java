@@ -32,7 +32,7 @@ class ProblemAnswers {
     RestResponse<String> ofTheRestLayer(WebApplicationException refusal) {
         throw switch (refusal) {
             case NotFoundException _ -> new Refused(Problem.unknownRoute());
-            case NotAcceptableException _ -> new Refused(Problem.notAcceptable(Endpoint.GET_ORDER.mediaTypes()));
+            case NotAcceptableException _ -> new Refused(Problem.notAcceptable(Endpoint.Answer.JSON.mediaTypes()));
             default -> new IllegalStateException("The REST layer refuses what it should not", refusal);
         };
     }

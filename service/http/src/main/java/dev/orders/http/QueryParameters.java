@@ -1,6 +1,7 @@
 package dev.orders.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +16,39 @@ final class QueryParameters {
         this.parameters = parameters;
     }
 
-    /// The query, if it has no other parameters than these, and none twice.
-    static QueryParameters of(RoutingContext routing, Set<String> allowed) {
-        MultiMap parameters = parameters(routing);
-        for (String name : parameters.names()) {
-            if (!allowed.contains(name)) {
-                String known = allowed.isEmpty()
-                        ? "none"
-                        : String.join(", ", allowed.stream().sorted().toList());
-                throw refused("unknown query parameter; this route takes " + known);
-            }
-            if (parameters.getAll(name).size() > 1) {
-                throw refused(name + " must be given once");
-            }
-        }
-        return new QueryParameters(parameters);
+    /// The query of a request that the gate has let pass.
+    public static QueryParameters of(RoutingContext routing) {
+        return new QueryParameters(routing.request().params(true));
     }
 
-    /// A semicolon is a character like any other (URL standard), not a separator.
-    private static MultiMap parameters(RoutingContext routing) {
-        try {
-            return routing.request().params(true);
-        } catch (IllegalArgumentException _) {
-            throw refused("the query has a percent sign without two hexadecimal digits behind it");
+    /// Why the request's query does not fit its route: a parameter that the route does not accept, or one that is given
+    /// twice. Empty if it fits.
+    public static Optional<Problem> refusal(HttpServerRequest request, Endpoint.Query query) {
+        if (!query.strict()) {
+            return Optional.empty();
         }
+        MultiMap parameters;
+        try {
+            // A semicolon is a character like any other (URL standard), not a separator.
+            parameters = request.params(true);
+        } catch (IllegalArgumentException _) {
+            return Optional.of(invalid("the query has a percent sign without two hexadecimal digits behind it"));
+        }
+        for (String name : parameters.names()) {
+            if (!query.parameters().contains(name)) {
+                return Optional.of(invalid("unknown query parameter; this route takes " + names(query.parameters())));
+            }
+            if (parameters.getAll(name).size() > 1) {
+                return Optional.of(invalid(name + " must be given once"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String names(Set<String> parameters) {
+        return parameters.isEmpty()
+                ? "none"
+                : String.join(", ", parameters.stream().sorted().toList());
     }
 
     /// The parameter's value; empty if it is absent.
@@ -76,6 +86,10 @@ final class QueryParameters {
 
     /// The refusal of a parameter.
     static Refused refused(String detail) {
-        return new Refused(Problem.invalid("", detail));
+        return new Refused(invalid(detail));
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.invalid("", detail);
     }
 }

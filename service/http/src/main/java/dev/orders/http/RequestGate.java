@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What every request passes before a resource sees it: it gets an id and a record, and is turned away if it is
-/// malformed or if its route, method, media type or size is wrong - in that order.
+/// malformed or if its route, method, media type, size or query is wrong - in that order.
 @Singleton
 class RequestGate {
     /// Before every filter of the framework.
@@ -62,7 +62,7 @@ class RequestGate {
     /// not a thread.
     private static void readBody(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!Exchange.of(routing).endpoint().orElseThrow().takesBody()) {
+        if (Exchange.of(routing).endpoint().orElseThrow().body() == Endpoint.Body.NONE) {
             routing.next();
             return;
         }
@@ -77,7 +77,7 @@ class RequestGate {
         });
         request.endHandler(_ -> {
             if (!routing.response().ended()) {
-                Exchange.of(routing).hasRead(body);
+                Exchange.of(routing).completeBody(body);
                 routing.next();
             }
         });
@@ -86,7 +86,7 @@ class RequestGate {
     private static void append(RoutingContext routing, Buffer body, Buffer chunk) {
         if (body.length() + chunk.length() > RequestJson.MAX_BYTES) {
             ProblemAnswers.send(routing, Problem.tooLarge());
-        } else if (Exchange.of(routing).holds(chunk.length())) {
+        } else if (Exchange.of(routing).hold(chunk.length())) {
             body.appendBuffer(chunk);
         } else {
             ProblemAnswers.send(routing, Problem.overloaded());
@@ -102,8 +102,9 @@ class RequestGate {
             return Optional.of(methods.isEmpty() ? Problem.unknownRoute() : Problem.methodNotAllowed(methods));
         }
         Endpoint endpoint = exchange.endpoint().get();
-        return notAcceptable(request, exchange, endpoint.mediaTypes())
-                .or(() -> endpoint.takesBody() ? unreadable(request) : Optional.empty());
+        return notAcceptable(request, exchange, endpoint.answer().mediaTypes())
+                .or(() -> endpoint.body() == Endpoint.Body.JSON ? unreadable(request) : Optional.empty())
+                .or(() -> QueryParameters.refusal(request, endpoint.query()));
     }
 
     /// Servers in front might read such a request as another one (RFC 9112 sections 3.2 and 6.1).

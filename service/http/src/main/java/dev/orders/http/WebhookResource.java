@@ -24,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -57,7 +56,6 @@ public class WebhookResource {
     /// Registers a webhook, and shows its secret this once.
     @POST
     public RestResponse<String> register(@Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
         return switch (registerWebhook.handle(exchange.tenant(), settings)) {
@@ -74,7 +72,6 @@ public class WebhookResource {
     /// Lists all webhooks of the tenant, the oldest first.
     @GET
     public RestResponse<String> list(@Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         return ResponseBuilder.ok(WebhookJson.of(findWebhooks.all(tenant)))
                 .header("Cache-Control", "private, no-cache")
@@ -85,7 +82,6 @@ public class WebhookResource {
     @GET
     @Path("/{id}")
     public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         WebhookEndpoint endpoint =
@@ -99,7 +95,6 @@ public class WebhookResource {
     @PATCH
     @Path("/{id}")
     public RestResponse<String> change(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
@@ -118,7 +113,6 @@ public class WebhookResource {
     @POST
     @Path("/{id}/rotate-secret")
     public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         TenantId tenant = Exchange.of(routing).tenant();
         WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
         return withSecret(ResponseBuilder.ok(), endpoint).build();
@@ -128,7 +122,6 @@ public class WebhookResource {
     @DELETE
     @Path("/{id}")
     public RestResponse<String> delete(@PathParam("id") String id, @Context RoutingContext routing) {
-        QueryParameters.of(routing, Set.of());
         if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
             throw unknown();
         }
