@@ -1,7 +1,7 @@
 package dev.orders.server;
 
 import dev.orders.core.feed.LiveTail;
-import dev.orders.http.Draining;
+import dev.orders.http.operator.Draining;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;

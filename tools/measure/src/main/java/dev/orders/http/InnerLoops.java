@@ -6,6 +6,11 @@ import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.TenantId;
+import dev.orders.http.exchange.Refused;
+import dev.orders.http.exchange.ProblemJson;
+import dev.orders.http.exchange.RequestJson;
+import dev.orders.http.order.OrderJson;
+import dev.orders.http.order.OrderRequestReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,7 +58,7 @@ public class InnerLoops {
         try {
             return OrderRequestReader.newOrder(RequestJson.read(invalid));
         } catch (Refused refused) {
-            return OrderJson.of(refused.problem(), "trace");
+            return ProblemJson.of(refused.problem(), "trace");
         }
     }
 

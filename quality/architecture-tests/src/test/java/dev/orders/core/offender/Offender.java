@@ -1,6 +1,6 @@
 package dev.orders.core.offender;
 
-import dev.orders.http.HealthResource;
+import dev.orders.http.operator.HealthResource;
 import dev.orders.server.Main;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;

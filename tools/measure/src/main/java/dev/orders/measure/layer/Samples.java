@@ -17,7 +17,7 @@ import dev.orders.core.order.Sku;
 import dev.orders.core.order.TenantId;
 import dev.orders.core.port.Claim;
 import dev.orders.core.port.CreatedAnswer;
-import dev.orders.http.OrderJson;
+import dev.orders.http.order.OrderJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

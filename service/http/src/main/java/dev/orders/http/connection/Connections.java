@@ -1,0 +1,104 @@
+package dev.orders.http.connection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The connections that are open, each with its guard.
+@Singleton
+public class Connections {
+    /// How exact deadlines are.
+    private static final Duration PERIOD = Duration.ofMillis(500);
+
+    /// Where the framework's own handler stands in the pipeline of a connection.
+    private static final String FRAMEWORK = "handler";
+
+    private static final AttributeKey<Boolean> WATCHED = AttributeKey.valueOf(Connections.class, "watched");
+
+    private final ConnectionLimits limits;
+    private final HeldBytes held;
+    private final MeterRegistry meters;
+    private final Set<ConnectionGuard> guards = ConcurrentHashMap.newKeySet();
+
+    public Connections(ConnectionLimits limits, MeterRegistry meters) {
+        this.limits = limits;
+        this.meters = meters;
+        held = new HeldBytes(limits.heldBytes(), limits.grace(), System::nanoTime);
+        Gauge.builder("http.held.bytes", held, HeldBytes::total)
+                .description("What is held for clients: connections, unfinished requests, answers that are not taken")
+                .register(meters);
+        Gauge.builder("http.connections", guards, Set::size)
+                .description("Connections of clients that are open")
+                .register(meters);
+    }
+
+    void install(@Observes Router router, Vertx vertx) {
+        vertx.setPeriodic(PERIOD.toMillis(), _ -> check(System.nanoTime()));
+    }
+
+    /// Closes the connections whose clients have been too slow.
+    public void check(long nowNanos) {
+        guards.forEach(guard -> guard.check(nowNanos));
+    }
+
+    /// Guards a connection, and from the first one on every connection that the same server accepts.
+    public void guard(HttpConnection connection) {
+        Channel channel = ConnectionGuard.channel(connection);
+        if (!ConnectionGuard.guards(channel)) {
+            guard(channel);
+            watch(channel.parent());
+        }
+    }
+
+    private void guard(Channel channel) {
+        if (channel.pipeline().get(FRAMEWORK) == null || ConnectionGuard.guards(channel)) {
+            return;
+        }
+        ConnectionGuard guard = new ConnectionGuard(channel, limits, held, this::count);
+        guards.add(guard);
+        channel.closeFuture().addListener(_ -> {
+            guard.closed();
+            guards.remove(guard);
+        });
+        channel.pipeline().addBefore(FRAMEWORK, null, guard);
+    }
+
+    /// The framework tells nobody of a connection before its first request is complete; the server's channel does.
+    private void watch(Channel server) {
+        if (server.attr(WATCHED).setIfAbsent(true) == null) {
+            server.pipeline().addFirst(new Accepted());
+        }
+    }
+
+    private void count(String reason) {
+        Counter.builder("http.connections.cut")
+                .description("Connections that were closed because their client was slow or memory was short")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
+    }
+
+    @ChannelHandler.Sharable
+    private final class Accepted extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            context.fireChannelRead(accepted);
+            if (accepted instanceof Channel channel) {
+                channel.eventLoop().execute(() -> guard(channel));
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.orders.http.exchange;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Every route on one row: its method, its template (the metrics' `path`), the body it takes, the media types it
+/// answers
+/// with, and the query parameters it accepts. Its name is the logs' `action`. [dev.orders.http.gate.RequestGate]
+/// refuses
+/// every request that does not fit its row.
+// Its lists, sets and patterns cannot be changed; their types do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum Endpoint {
+    CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none()),
+    LIST_ORDERS(
+            "GET",
+            "/orders",
+            Body.NONE,
+            Answer.JSON,
+            Query.of("customer_id", "status", "created_from", "created_to", "limit", "cursor")),
+    GET_ORDER("GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
+    UPDATE_ORDER("PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none()),
+    GET_HISTORY("GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
+    FOLLOW_EVENTS(
+            "GET", "/events", Body.NONE, Answer.EVENT_STREAM, Query.of("after", "order_id", "customer_id", "type")),
+    LIST_DEAD_LETTERS("GET", "/dead-letters", Body.NONE, Answer.JSON, Query.of("limit")),
+    GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}", Body.NONE, Answer.JSON, Query.none()),
+    REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}", Body.JSON, Answer.JSON, Query.none()),
+    CREATE_WEBHOOK("POST", "/webhooks", Body.JSON, Answer.JSON, Query.none()),
+    LIST_WEBHOOKS("GET", "/webhooks", Body.NONE, Answer.JSON, Query.none()),
+    GET_WEBHOOK("GET", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none()),
+    DELETE_WEBHOOK("DELETE", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret", Body.NONE, Answer.JSON, Query.none()),
+    LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries", Body.NONE, Answer.JSON, Query.of("limit", "cursor")),
+    RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry", Body.NONE, Answer.JSON, Query.none()),
+    HEALTH("GET", "/health", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_LIVE("GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_READY("GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
+    METRICS("GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
+    DOCS("GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
+    OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
+
+    /// The body of a request. A route that only says "do it" takes none.
+    public enum Body {
+        NONE,
+        JSON
+    }
+
+    /// What a route answers with if it succeeds.
+    public enum Answer {
+        JSON("application/json"),
+        EVENT_STREAM("text/event-stream"),
+        METRICS("text/plain", "application/openmetrics-text"),
+        /// The path says which media type.
+        FILE();
+
+        private final List<String> mediaTypes;
+
+        Answer(String... mediaTypes) {
+            this.mediaTypes = List.of(mediaTypes);
+        }
+
+        /// The media types to choose from, the default first; empty if the path alone determines it.
+        public List<String> mediaTypes() {
+            return mediaTypes;
+        }
+    }
+
+    /// The query parameters that a route accepts.
+    ///
+    /// @param strict whether any other parameter is refused
+    public record Query(boolean strict, Set<String> parameters) {
+        private static Query none() {
+            return of();
+        }
+
+        private static Query of(String... parameters) {
+            return new Query(true, Set.of(parameters));
+        }
+
+        /// For routes that ignore their query, such as those that probes ask.
+        private static Query any() {
+            return new Query(false, Set.of());
+        }
+    }
+
+    /// Each request looks here, and `values()` makes a copy each time.
+    private static final List<Endpoint> ALL = List.of(values());
+
+    private final String method;
+    private final String template;
+    private final Body body;
+    private final Answer answer;
+    private final Query query;
+    private final Pattern pattern;
+
+    Endpoint(String method, String template, Body body, Answer answer, Query query) {
+        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query);
+    }
+
+    /// A route without a body that has more paths than its template says.
+    Endpoint(String method, String template, String paths, Answer answer, Query query) {
+        this(method, template, paths, Body.NONE, answer, query);
+    }
+
+    Endpoint(String method, String template, String paths, Body body, Answer answer, Query query) {
+        this.method = method;
+        this.template = template;
+        this.pattern = Pattern.compile(paths, Pattern.DOTALL);
+        this.body = body;
+        this.answer = answer;
+        this.query = query;
+    }
+
+    /// The path with names in place of what varies, such as `/orders/{id}`.
+    public String template() {
+        return template;
+    }
+
+    /// The route's name in the logs, such as `create_order`.
+    public String action() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The body that a request must bring.
+    public Body body() {
+        return body;
+    }
+
+    /// What the route answers with.
+    public Answer answer() {
+        return answer;
+    }
+
+    /// The query parameters that the route accepts.
+    public Query query() {
+        return query;
+    }
+
+    /// The route of a request; `HEAD` has that of `GET`.
+    public static Optional<Endpoint> of(String method, String path) {
+        String effective = method.equals("HEAD") ? "GET" : method;
+        for (Endpoint endpoint : ALL) {
+            if (endpoint.method.equals(effective) && endpoint.matches(path)) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The methods that a path takes; none for a path that is no route.
+    public static Set<String> methodsOf(String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Endpoint endpoint : ALL) {
+            if (endpoint.matches(path)) {
+                methods.add(endpoint.method);
+                if (endpoint.method.equals("GET")) {
+                    methods.add("HEAD");
+                }
+            }
+        }
+        return methods;
+    }
+
+    private boolean matches(String path) {
+        return pattern.matcher(path).matches();
+    }
+}

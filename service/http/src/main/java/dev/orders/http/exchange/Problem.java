@@ -1,0 +1,238 @@
+package dev.orders.http.exchange;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Why a request was refused: the content of an `application/problem+json` answer (RFC 9457 section 3).
+///
+/// @param code names the kind of problem in `type` and in the log's `error_code`
+/// @param errors each wrong place in the request, as a JSON Pointer (RFC 6901)
+/// @param headers further response headers the status calls for, such as `Allow`
+/// @param members further members of the body, such as `current_version`
+public record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        List<FieldError> errors,
+        Map<String, String> headers,
+        Map<String, Long> members) {
+
+    /// After what time a client that was answered 503 should try again.
+    public static final String RETRY_AFTER_SECONDS = "1";
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /// Enough to mend a request by; an answer must not be larger than what it answers.
+    private static final int MAX_ERRORS = 50;
+
+    private static final int MAX_POINTER = 256;
+
+    /// One wrong place in the request.
+    public record FieldError(String pointer, String detail) {
+        public FieldError {
+            pointer = pointer.length() > MAX_POINTER ? pointer.substring(0, MAX_POINTER) : pointer;
+        }
+    }
+
+    static Problem of(int status, String code, String title, String detail) {
+        return new Problem(status, code, title, detail, List.of(), Map.of(), Map.of());
+    }
+
+    /// A request with wrong members.
+    ///
+    /// @param errors at least one
+    public static Problem invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().detail()
+                : errors.size() + " places are wrong; errors names "
+                        + (errors.size() > MAX_ERRORS ? "the first " + MAX_ERRORS + "." : "each.");
+        List<FieldError> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
+        return new Problem(400, "validation", "The request is not valid", detail, shown, Map.of(), Map.of());
+    }
+
+    public static Problem invalid(String pointer, String detail) {
+        return invalid(List.of(new FieldError(pointer, detail)));
+    }
+
+    public static Problem unknownRoute() {
+        return of(404, "route_not_found", "No such route", "There is nothing at this path; /docs lists what there is.");
+    }
+
+    public static Problem methodNotAllowed(Set<String> methods) {
+        return of(405, "method_not_allowed", "Method not allowed", "This path takes other methods; see Allow.")
+                .with(Map.of("Allow", String.join(", ", methods)));
+    }
+
+    public static Problem notAcceptable(List<String> mediaTypes) {
+        return of(
+                406,
+                "not_acceptable",
+                "Not acceptable",
+                "This route answers " + String.join(" or ", mediaTypes) + " only.");
+    }
+
+    public static Problem malformed() {
+        return invalid("", "the request line or a header is malformed");
+    }
+
+    public static Problem unsupportedMediaType() {
+        return of(
+                415,
+                "unsupported_media_type",
+                "Unsupported media type",
+                "Send Content-Type: application/json, in UTF-8.");
+    }
+
+    public static Problem unsupportedContentCoding() {
+        return of(
+                        415,
+                        "unsupported_media_type",
+                        "Unsupported content coding",
+                        "Send the body without Content-Encoding: the service decodes none.")
+                .with(Map.of("Accept-Encoding", "identity"));
+    }
+
+    public static Problem tooLarge() {
+        return of(
+                413,
+                "body_too_large",
+                "The body is too large",
+                "A body may have at most " + RequestJson.MAX_BYTES + " bytes.");
+    }
+
+    public static Problem unknownOrder() {
+        return of(404, "order_not_found", "No such order", "There is no order with this id.");
+    }
+
+    public static Problem unknownVersion(Order current) {
+        return of(
+                404,
+                "version_not_found",
+                "No such version",
+                "The order has had versions 1 to " + current.version() + " so far.");
+    }
+
+    public static Problem unknownDeadLetter() {
+        return of(404, "dead_letter_not_found", "No such dead letter", "The sink does not have this event aside.");
+    }
+
+    public static Problem keyReused() {
+        return of(
+                409,
+                "key_reused",
+                "The key belongs to another request",
+                "This Idempotency-Key was first sent with a different order. Use a new key for a new order.");
+    }
+
+    public static Problem versionConflict(Order current) {
+        return versionConflict("order", current.version());
+    }
+
+    public static Problem versionConflict(WebhookEndpoint current) {
+        return versionConflict("webhook", current.version());
+    }
+
+    private static Problem versionConflict(String what, long version) {
+        return of(
+                        409,
+                        "version_conflict",
+                        "The " + what + " has changed",
+                        "The " + what + " is at version " + version + ". Read it, decide again, and send that version.")
+                .at(version);
+    }
+
+    public static Problem illegalTransition(Order current, OrderStatus target) {
+        String next = current.status().next().isEmpty()
+                ? "nothing: it is final"
+                : current.status().next().stream().map(OrderStatus::name).collect(Collectors.joining(" or "));
+        return of(
+                        422,
+                        "illegal_transition",
+                        "The status cannot change like this",
+                        "From " + current.status() + " an order can move to " + next + ", not to " + target + ".")
+                .at(current.version());
+    }
+
+    public static Problem unknownWebhook() {
+        return of(404, "webhook_not_found", "No such webhook", "There is no webhook with this id.");
+    }
+
+    public static Problem unknownDelivery() {
+        return of(
+                404,
+                "delivery_not_found",
+                "No such delivery",
+                "No try to send this event to this webhook is known; deliveries lists those that are.");
+    }
+
+    public static Problem webhookExists(WebhookId by) {
+        return of(
+                        409,
+                        "webhook_exists",
+                        "There is a webhook at this URL",
+                        "Location names it. If its secret is lost, rotate it.")
+                .with(Map.of("Location", "/webhooks/" + by));
+    }
+
+    public static Problem tooManyWebhooks() {
+        return of(
+                409,
+                "too_many_webhooks",
+                "There are too many webhooks",
+                "There may be " + WebhookEndpoint.MAX_PER_TENANT + ". Delete one first.");
+    }
+
+    public static Problem webhookDisabled() {
+        return of(
+                409, "webhook_disabled", "The webhook is disabled", "Nothing is sent to it until it is enabled again.");
+    }
+
+    public static Problem unavailable() {
+        return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
+                .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+
+    public static Problem overloaded() {
+        return of(
+                        503,
+                        "overloaded",
+                        "The service is overloaded",
+                        "It holds as much for its clients as it may. It is safe to send the request again.")
+                .with(Map.of("Retry-After", "1"));
+    }
+
+    public static Problem tooManyStreams(int most) {
+        return of(
+                        503,
+                        "too_many_streams",
+                        "Too many event streams",
+                        "This instance serves " + most + " streams at a time. Try again later.")
+                .with(Map.of("Retry-After", "5"));
+    }
+
+    public static Problem internal() {
+        return of(500, "internal", "Something went wrong", "The log tells more under this trace_id.");
+    }
+
+    private Problem with(Map<String, String> further) {
+        return new Problem(status, code, title, detail, errors, further, members);
+    }
+
+    private Problem at(long version) {
+        return new Problem(
+                status,
+                code,
+                title,
+                detail,
+                errors,
+                Map.of("ETag", EntityTags.of(version)),
+                Map.of("current_version", version));
+    }
+}

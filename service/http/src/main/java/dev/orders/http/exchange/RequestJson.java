@@ -1,0 +1,95 @@
+package dev.orders.http.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads a request body as strict JSON (RFC 8259): UTF-8 only, no duplicate members, nothing after the value, bounded
+/// depth, and numbers exactly as written.
+public final class RequestJson {
+    /// The largest request body, in bytes.
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DIGITS = 100;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Kept for each thread, as is the default, buffers would die with each virtual thread.
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_DIGITS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private RequestJson() {}
+
+    /// The one JSON value in the body.
+    public static JsonNode read(byte[] body) {
+        String text = text(body);
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            try {
+                JsonNode value = MAPPER.readTree(parser);
+                if (value == null || value.isMissingNode()) {
+                    throw new Refused(Problem.invalid("", "the body must be a JSON object"));
+                }
+                if (parser.nextToken() != null) {
+                    throw new Refused(Problem.invalid("", "nothing may follow the JSON value"));
+                }
+                return value;
+            } catch (JsonProcessingException malformed) {
+                throw refused(parser, reason(malformed));
+            } catch (NumberFormatException beyondBigDecimal) {
+                throw refused(parser, "a number has too large an exponent");
+            }
+        } catch (IOException impossibleInMemory) {
+            throw new IllegalStateException(impossibleInMemory);
+        }
+    }
+
+    private static Refused refused(JsonParser parser, String detail) {
+        return new Refused(
+                Problem.invalid(parser.getParsingContext().pathAsPointer().toString(), detail));
+    }
+
+    /// In our own words: the parser's speak of its configuration, and quote what may be personal.
+    private static String reason(JsonProcessingException malformed) {
+        if (malformed instanceof StreamConstraintsException) {
+            return "nested deeper than " + MAX_DEPTH + ", or a number longer than " + MAX_DIGITS + " digits";
+        }
+        if (malformed.getOriginalMessage().startsWith("Duplicate field")) {
+            return "duplicate member";
+        }
+        JsonLocation location = malformed.getLocation();
+        return "not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new Refused(Problem.invalid("", "the body must be UTF-8"));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.orders.http.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request's JSON member by member, and remembers every wrong one by its pointer.
+public abstract class RequestReader {
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    /// What was read, unless something was wrong.
+    protected final <T> T checked(@Nullable T read) {
+        if (read == null || hasErrors()) {
+            throw new Refused(Problem.invalid(errors));
+        }
+        return read;
+    }
+
+    /// Whether an error has been recorded.
+    protected final boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    /// The constant that a member names; null, and an error for its pointer, if it names none.
+    protected final <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String pointer, String member, E[] values) {
+        String name = text(object, pointer, member);
+        if (name == null) {
+            return null;
+        }
+        for (E value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        refuse(pointer + "/" + member, member + " must be one of " + List.of(values));
+        return null;
+    }
+
+    /// The text of a member; null, and an error for its pointer, if it is not a string of Unicode characters.
+    protected final @Nullable String text(JsonNode object, String pointer, String member) {
+        JsonNode node = object.get(member);
+        if (node == null || !node.isTextual()) {
+            refuse(pointer + "/" + member, member + " must be a string");
+            return null;
+        }
+        String text = node.textValue();
+        if (!isUnicode(text)) {
+            refuse(pointer + "/" + member, member + " must be Unicode: half of a surrogate pair is missing");
+            return null;
+        }
+        return text;
+    }
+
+    /// JSON can spell halves of a surrogate pair (RFC 8259 section 8.2). No store would give them back as they came.
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /// Demands an object with no other members than these; false, and errors for what is wrong, if it is not.
+    protected final boolean requireObjectOf(JsonNode node, String pointer, Set<String> members) {
+        if (!node.isObject()) {
+            refuse(pointer, "this must be a JSON object");
+            return false;
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                refuse(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown member");
+            }
+        });
+        return true;
+    }
+
+    /// The constructed value; null, and an error for the pointer, if its construction refuses it.
+    protected final <T> @Nullable T valid(String pointer, Supplier<T> construction) {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException refusal) {
+            refuse(pointer, String.valueOf(refusal.getMessage()));
+            return null;
+        }
+    }
+
+    /// Records an error for a pointer.
+    protected final void refuse(String pointer, String detail) {
+        errors.add(new Problem.FieldError(pointer, detail));
+    }
+}

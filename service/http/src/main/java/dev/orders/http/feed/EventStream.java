@@ -1,0 +1,93 @@
+package dev.orders.http.feed;
+
+import dev.orders.core.feed.Batch;
+import dev.orders.core.feed.FeedEvent;
+import dev.orders.core.feed.FeedReader;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One connection that events are written to. What has been written must have left for the client's socket before
+/// the next events are taken from the feed: so a slow client slows itself only, and has one batch in memory.
+final class EventStream {
+    /// Why a stream is over.
+    enum End {
+        /// The client has closed the connection.
+        LEFT,
+        /// The service stops.
+        SHUTDOWN,
+        /// The client did not take what it was sent.
+        TOO_SLOW
+    }
+
+    private final HttpServerResponse response;
+    private final FeedReader reader;
+    private final StreamLimits limits;
+    private long sentNanos = System.nanoTime();
+
+    EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits) {
+        this.response = response;
+        this.reader = reader;
+        this.limits = limits;
+    }
+
+    /// Writes events until the stream is over.
+    ///
+    /// @param retry when a client that is cut off comes back
+    End run(Duration retry) throws InterruptedException {
+        try {
+            // The position comes before any event, so that who is cut off before the first one misses nothing.
+            write("retry: " + retry.toMillis() + "\nid: " + reader.position() + "\n\n");
+            while (true) {
+                Duration silence = Duration.ofNanos(System.nanoTime() - sentNanos);
+                Duration wait = limits.heartbeat().minus(silence);
+                Optional<Batch> batch = reader.next(wait.isNegative() ? Duration.ZERO : wait);
+                if (batch.isEmpty()) {
+                    return response.closed() ? End.LEFT : End.SHUTDOWN;
+                }
+                if (!batch.get().events().isEmpty()) {
+                    write(messages(batch.get()));
+                } else if (!wait.isPositive()) {
+                    write(": heartbeat\nid: " + reader.position() + "\n\n");
+                }
+            }
+        } catch (ExecutionException _) {
+            return End.LEFT;
+        } catch (TimeoutException _) {
+            return End.TOO_SLOW;
+        }
+    }
+
+    /// Says goodbye if there is somebody to hear it, and closes the connection.
+    void end(String reason) throws InterruptedException {
+        try {
+            await(response.end("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n"), Duration.ofSeconds(1));
+        } catch (ExecutionException | TimeoutException _) {
+            // It cannot be written any more; the closed connection says it.
+        }
+    }
+
+    private void write(String text) throws InterruptedException, ExecutionException, TimeoutException {
+        await(response.write(text), limits.patience());
+        sentNanos = System.nanoTime();
+    }
+
+    private static void await(Future<Void> written, Duration patience)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        written.toCompletionStage().toCompletableFuture().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static String messages(Batch batch) {
+        StringBuilder text = new StringBuilder(1024);
+        for (FeedEvent event : batch.events()) {
+            text.append("id: ").append(event.position());
+            text.append("\nevent: ").append(event.type());
+            text.append("\ndata: ").append(event.json()).append("\n\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.orders.http.gate;
+
+import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.http.exchange.Endpoint;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.Refused;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Answers with a problem whatever goes wrong, wherever it does. Stack traces go to the log and nowhere else.
+@Singleton
+public class ProblemAnswers {
+    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+
+    /// Long enough for an answer to reach a client that is still sending.
+    private static final Duration LINGER = Duration.ofMillis(500);
+
+    /// Also what leaves a resource by exception comes here: where the REST layer has no answer, it fails the request.
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
+    }
+
+    /// The REST layer has answers of its own to these, which are no problems.
+    @ServerExceptionMapper
+    RestResponse<String> ofTheRestLayer(WebApplicationException refusal) {
+        throw switch (refusal) {
+            case NotFoundException _ -> new Refused(Problem.unknownRoute());
+            case NotAcceptableException _ -> new Refused(Problem.notAcceptable(Endpoint.Answer.JSON.mediaTypes()));
+            default -> new IllegalStateException("The REST layer refuses what it should not", refusal);
+        };
+    }
+
+    public static void fail(RoutingContext routing) {
+        if (routing.response().ended()) {
+            return;
+        }
+        if (routing.response().headWritten()) {
+            LOG.error("An answer broke off", routing.failure());
+            Exchange.of(routing).cutOff(Problem.internal().code());
+            routing.request().connection().close();
+            return;
+        }
+        Problem problem = switch (routing.failure()) {
+            case Refused refused -> refused.problem();
+            case StoreUnavailableException failure -> {
+                LOG.error("The store is not available", failure);
+                yield Problem.unavailable();
+            }
+            case null, default -> ofTheServer(routing);
+        };
+        send(routing, problem);
+    }
+
+    /// What the HTTP server found wrong, or a bug.
+    private static Problem ofTheServer(RoutingContext routing) {
+        return switch (routing.statusCode()) {
+            case 400 -> Problem.malformed();
+            case 404 -> Problem.unknownRoute();
+            case 413 -> Problem.tooLarge();
+            default -> {
+                LOG.error("A request failed", routing.failure());
+                yield Problem.internal();
+            }
+        };
+    }
+
+    static void send(RoutingContext routing, Problem problem) {
+        String body = Exchange.of(routing).refuse(problem);
+        problem.headers().forEach(routing.response()::putHeader);
+        boolean closes = isConnectionSpent(Exchange.of(routing), routing.request(), problem);
+        if (closes) {
+            routing.response().putHeader("Connection", "close");
+        }
+        routing.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(body);
+        if (closes) {
+            close(routing);
+        }
+    }
+
+    /// Whether what follows on the connection is not worth reading, will perhaps never come, or could be read as
+    /// another request than it is.
+    private static boolean isConnectionSpent(Exchange exchange, HttpServerRequest request, Problem problem) {
+        // The REST layer pauses requests, and a paused one does not say that it has ended.
+        if (request.isEnded() || !exchange.awaitsBody()) {
+            return RequestGate.isAmbiguous(request.headers());
+        }
+        return problem.status() == 413
+                || problem.status() == 503
+                || request.headers().contains("Transfer-Encoding")
+                || RequestGate.isTooLarge(request)
+                || RequestGate.expectsContinue(request);
+    }
+
+    /// Bytes that nobody has read when a connection ends reset it, and the client might lose the answer (RFC 9112
+    /// section 9.6). So they are read and dropped until the request is complete, for a bounded time.
+    private static void close(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
+        request.handler(_ -> {});
+        request.endHandler(_ -> request.connection().close());
+        routing.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());
+    }
+}

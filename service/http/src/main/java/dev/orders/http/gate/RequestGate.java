@@ -1,0 +1,158 @@
+package dev.orders.http.gate;
+
+import dev.orders.http.connection.Connections;
+import dev.orders.http.exchange.Endpoint;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.QueryParameters;
+import dev.orders.http.exchange.RequestJson;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What every request passes before a resource sees it: it gets an id and a record, and is turned away if it is
+/// malformed or if its route, method, media type, size or query is wrong - in that order.
+@Singleton
+class RequestGate {
+    /// Before every filter of the framework.
+    private static final int FIRST = 400;
+
+    private final RequestRecord requestRecord;
+    private final CrossOrigin crossOrigin;
+    private final HttpDate date;
+    private final Connections connections;
+
+    RequestGate(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date, Connections connections) {
+        this.connections = connections;
+        this.requestRecord = requestRecord;
+        this.crossOrigin = crossOrigin;
+        this.date = date;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::pass, FIRST);
+    }
+
+    private void pass(RoutingContext routing) {
+        admit(routing, begin(routing));
+    }
+
+    private Exchange begin(RoutingContext routing) {
+        connections.guard(routing.request().connection());
+        Exchange exchange = Exchange.begin(routing);
+        routing.addEndHandler(_ -> exchange.end(requestRecord::write));
+        routing.response().putHeader("Date", date.now());
+        crossOrigin.describe(routing.request());
+        return exchange;
+    }
+
+    private void admit(RoutingContext routing, Exchange exchange) {
+        HttpServerRequest request = routing.request();
+        if (crossOrigin.isPreflight(request)
+                && !Endpoint.methodsOf(exchange.path()).isEmpty()) {
+            crossOrigin.allow(request, Endpoint.methodsOf(exchange.path()));
+            return;
+        }
+        Optional<Problem> refusal = refusal(request, exchange);
+        refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
+    }
+
+    /// The event loop takes a body in as it comes, within its bound: a request that waits for its body costs a buffer,
+    /// not a thread.
+    private static void readBody(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (Exchange.of(routing).endpoint().orElseThrow().body() == Endpoint.Body.NONE) {
+            routing.next();
+            return;
+        }
+        if (expectsContinue(request)) {
+            routing.response().writeContinue();
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (!routing.response().ended()) {
+                append(routing, body, chunk);
+            }
+        });
+        request.endHandler(_ -> {
+            if (!routing.response().ended()) {
+                Exchange.of(routing).completeBody(body);
+                routing.next();
+            }
+        });
+    }
+
+    private static void append(RoutingContext routing, Buffer body, Buffer chunk) {
+        if (body.length() + chunk.length() > RequestJson.MAX_BYTES) {
+            ProblemAnswers.send(routing, Problem.tooLarge());
+        } else if (Exchange.of(routing).hold(chunk.length())) {
+            body.appendBuffer(chunk);
+        } else {
+            ProblemAnswers.send(routing, Problem.overloaded());
+        }
+    }
+
+    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+        if (isAmbiguous(request.headers())) {
+            return Optional.of(Problem.malformed());
+        }
+        if (exchange.endpoint().isEmpty()) {
+            Set<String> methods = Endpoint.methodsOf(exchange.path());
+            return Optional.of(methods.isEmpty() ? Problem.unknownRoute() : Problem.methodNotAllowed(methods));
+        }
+        Endpoint endpoint = exchange.endpoint().get();
+        return notAcceptable(request, exchange, endpoint.answer().mediaTypes())
+                .or(() -> endpoint.body() == Endpoint.Body.JSON ? unreadable(request) : Optional.empty())
+                .or(() -> QueryParameters.refusal(request, endpoint.query()));
+    }
+
+    /// Servers in front might read such a request as another one (RFC 9112 sections 3.2 and 6.1).
+    static boolean isAmbiguous(MultiMap headers) {
+        List<String> codings = headers.getAll("Transfer-Encoding");
+        return headers.getAll("Host").size() > 1
+                || codings.size() > 1
+                || (codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked"));
+    }
+
+    /// The routes then see the type that was chosen here as the one that the client likes best.
+    private static Optional<Problem> notAcceptable(
+            HttpServerRequest request, Exchange exchange, List<String> mediaTypes) {
+        String accept = exchange.header("Accept");
+        if (accept == null || mediaTypes.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> chosen = AcceptedTypes.choose(accept, mediaTypes);
+        chosen.ifPresent(type -> request.headers().set("Accept", type + ", */*"));
+        return chosen.isPresent() ? Optional.empty() : Optional.of(Problem.notAcceptable(mediaTypes));
+    }
+
+    private static Optional<Problem> unreadable(HttpServerRequest request) {
+        if (!ContentTypes.isJson(request.headers().getAll("Content-Type"))) {
+            return Optional.of(Problem.unsupportedMediaType());
+        }
+        if (ContentTypes.isEncoded(request.headers().getAll("Content-Encoding"))) {
+            return Optional.of(Problem.unsupportedContentCoding());
+        }
+        return isTooLarge(request) ? Optional.of(Problem.tooLarge()) : Optional.empty();
+    }
+
+    /// Whether the client waits for `100 Continue` before it sends the body.
+    static boolean expectsContinue(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+    }
+
+    /// Whether the request announces a larger body than any route takes.
+    static boolean isTooLarge(HttpServerRequest request) {
+        String contentLength = request.getHeader("Content-Length");
+        // The server has refused anything that is not a number; ten digits are too many whatever they are.
+        return contentLength != null
+                && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
+    }
+}

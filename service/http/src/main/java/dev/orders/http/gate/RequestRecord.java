@@ -1,0 +1,111 @@
+package dev.orders.http.gate;
+
+import dev.orders.http.exchange.Endpoint;
+import dev.orders.http.exchange.Exchange;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.quarkiverse.loggingjson.JsonGenerator;
+import io.quarkiverse.loggingjson.providers.StructuredArgument;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down every finished request: one log line, one count, one latency.
+@Singleton
+class RequestRecord {
+    private static final Logger LOG = Logger.getLogger("orders.request");
+
+    /// What is counted apart.
+    private record Kind(String path, String method, int status) {}
+
+    private record Meters(Counter requests, Timer latency) {}
+
+    private final MeterProvider<Counter> requests;
+    private final MeterProvider<Timer> latency;
+
+    /// A registry takes longer to find a meter by its tags than the meter to count.
+    private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
+
+    RequestRecord(MeterRegistry registry) {
+        requests = Counter.builder("http.requests")
+                .description("Requests answered, by route, method and status")
+                .withRegistry(registry);
+        latency = Timer.builder("http.request.duration")
+                .description("From the request's first byte read to the last byte of its answer")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
+                .withRegistry(registry);
+    }
+
+    void write(Exchange exchange) {
+        long nanos = exchange.elapsedNanos();
+        // A path that is no route, and a method of the client's invention, must not grow the metrics without bound.
+        String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
+        String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
+        Meters kind = meters.computeIfAbsent(new Kind(path, method, exchange.status()), this::meters);
+        kind.requests().increment();
+        // A stream that was followed for hours says nothing of how fast it began.
+        kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
+        log(exchange, nanos);
+    }
+
+    private Meters meters(Kind kind) {
+        Tags route = Tags.of("path", kind.path(), "method", kind.method());
+        return new Meters(
+                requests.withTags(route.and("status", String.valueOf(kind.status()))), latency.withTags(route));
+    }
+
+    private static void log(Exchange exchange, long nanos) {
+        LOG.logv(
+                exchange.status() >= 500 ? Logger.Level.ERROR : Logger.Level.INFO,
+                "request",
+                new Line(
+                        exchange.requestId(),
+                        exchange.orderId(),
+                        exchange.endpoint().map(Endpoint::action).orElse("unmatched"),
+                        exchange.status(),
+                        TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0,
+                        exchange.errorCode(),
+                        exchange.tenant().value()));
+    }
+
+    /// What the log tells of a request. All of it is one argument: each on its own would be written by a mapper that
+    /// looks up how to write whatever it is given.
+    private record Line(
+            String requestId,
+            @Nullable String orderId,
+            String action,
+            int status,
+            double latencyMillis,
+            @Nullable String errorCode,
+            String tenantId)
+            implements StructuredArgument {
+        @Override
+        public void writeTo(JsonGenerator json) throws IOException {
+            json.writeStringField("request_id", requestId);
+            json.writeStringField("order_id", orderId);
+            json.writeStringField("action", action);
+            json.writeNumberField("status", status);
+            json.writeNumberField("latency_ms", latencyMillis);
+            json.writeStringField("error_code", errorCode);
+            json.writeStringField("tenant_id", tenantId);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.orders.http.order;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Reason;
+import dev.orders.core.order.Rfc3339;
+import dev.orders.http.exchange.JsonText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What this service writes as JSON: orders, their history and problems.
+public final class OrderJson {
+    private OrderJson() {}
+
+    /// The representation of an order.
+    public static String of(Order order) {
+        return JsonText.object(json -> write(json, order));
+    }
+
+    private static void write(JsonGenerator json, Order order) throws IOException {
+        json.writeStringField("order_id", order.id().toString());
+        json.writeNumberField("version", order.version());
+        json.writeStringField("status", order.status().name());
+        json.writeArrayFieldStart("allowed_transitions");
+        for (OrderStatus next : order.status().next()) {
+            json.writeString(next.name());
+        }
+        json.writeEndArray();
+        json.writeStringField("customer_id", order.customerId().value());
+        json.writeStringField("currency", order.amountTotal().currency().code());
+        json.writeStringField("amount_total", order.amountTotal().decimal());
+        JsonText.objects(json, "items", order.items(), OrderJson::write);
+        json.writeStringField("created_at", Rfc3339.text(order.createdAt()));
+        json.writeStringField("updated_at", Rfc3339.text(order.updatedAt()));
+    }
+
+    private static void write(JsonGenerator json, Item item) throws IOException {
+        json.writeStringField("sku", item.sku().value());
+        json.writeNumberField("qty", item.quantity().units());
+        json.writeStringField("price", item.price().decimal());
+    }
+
+    /// The representation of one page of a list.
+    ///
+    /// @param nextCursor empty on the last page
+    static byte[] of(List<Order> orders, Optional<String> nextCursor) {
+        return JsonText.page("orders", orders, OrderJson::write, nextCursor);
+    }
+
+    /// The representation of what happened to an order.
+    static String of(OrderHistory history) {
+        return JsonText.object(json -> {
+            json.writeStringField("order_id", history.current().id().toString());
+            json.writeNumberField("version", history.current().version());
+            JsonText.objects(json, "events", history.events(), OrderJson::write);
+        });
+    }
+
+    private static void write(JsonGenerator json, OrderEvent event) throws IOException {
+        json.writeStringField("event_id", event.id());
+        json.writeNumberField("version", event.version());
+        switch (event) {
+            case OrderCreated _ -> json.writeNullField("from");
+            case OrderUpdated updated ->
+                json.writeStringField("from", updated.from().name());
+        }
+        json.writeStringField("to", event.to().name());
+        json.writeStringField("actor", event.actor().value());
+        if (event instanceof OrderUpdated updated && updated.reason().isPresent()) {
+            Reason reason = updated.reason().get();
+            json.writeObjectFieldStart("reason");
+            json.writeStringField("code", reason.code().name());
+            if (!reason.note().isEmpty()) {
+                json.writeStringField("note", reason.note());
+            }
+            json.writeEndObject();
+        }
+        json.writeStringField("occurred_at", Rfc3339.text(event.occurredAt()));
+    }
+}

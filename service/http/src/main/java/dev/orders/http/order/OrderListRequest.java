@@ -1,0 +1,90 @@
+package dev.orders.http.order;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.http.exchange.QueryParameters;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/// The list that a query asks for.
+record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) {
+    static final int DEFAULT_LIMIT = 20;
+
+    /// A page is held in memory, and an order may have five hundred items.
+    static final int MAX_LIMIT = 100;
+
+    static OrderListRequest of(RoutingContext routing) {
+        QueryParameters query = QueryParameters.of(routing);
+        Optional<CustomerId> customer =
+                query.text("customer_id").map(text -> QueryParameters.valid(() -> new CustomerId(text)));
+        Set<OrderStatus> statuses =
+                query.text("status").map(OrderListRequest::statuses).orElse(Set.of());
+        Optional<Instant> from = query.text("created_from").map(text -> instant("created_from", text));
+        Optional<Instant> to = query.text("created_to").map(text -> instant("created_to", text));
+        OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to));
+        long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT);
+        return new OrderListRequest(filter, (int) limit, query.text("cursor"));
+    }
+
+    /// The address of the page that goes on at `cursor`.
+    String address(String cursor) {
+        StringJoiner query = new StringJoiner("&", "/orders?", "");
+        filter.customerId().ifPresent(customer -> add(query, "customer_id", customer.value()));
+        if (!filter.statuses().isEmpty()) {
+            add(
+                    query,
+                    "status",
+                    filter.statuses().stream().sorted().map(OrderStatus::name).collect(Collectors.joining(",")));
+        }
+        filter.createdFrom().ifPresent(from -> add(query, "created_from", from.toString()));
+        filter.createdTo().ifPresent(to -> add(query, "created_to", to.toString()));
+        add(query, "limit", String.valueOf(limit));
+        add(query, "cursor", cursor);
+        return query.toString();
+    }
+
+    private static void add(StringJoiner query, String name, String value) {
+        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    private static Set<OrderStatus> statuses(String text) {
+        Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
+        for (String name : text.split(",", -1)) {
+            statuses.add(Arrays.stream(OrderStatus.values())
+                    .filter(status -> status.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> QueryParameters.refused("status must be one or several, separated by commas, of "
+                            + List.of(OrderStatus.values()))));
+        }
+        return statuses;
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            // Years have four digits (RFC 3339 section 5.6); Java knows others too.
+            if (text.matches("[0-9]{4}-.*")) {
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                // An offset leads out of those years at either end, and the link to the next page has the time in UTC.
+                if (time.toString().matches("[0-9]{4}-.*")) {
+                    return time;
+                }
+            }
+        } catch (DateTimeParseException _) {
+            // Refused below, like years of other lengths.
+        }
+        throw QueryParameters.refused(
+                name + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.orders.http.order;
+
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.port.Placement;
+import dev.orders.core.usecase.ChangeOrderStatus;
+import dev.orders.core.usecase.FindOrder;
+import dev.orders.core.usecase.ListOrders;
+import dev.orders.core.usecase.PlaceOrder;
+import dev.orders.http.exchange.EntityTags;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.QueryParameters;
+import dev.orders.http.exchange.Refused;
+import dev.orders.http.exchange.RequestJson;
+import dev.orders.http.order.OrderRequestReader.RequestedChange;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// `/orders`: create exactly once, list, read, change the status, tell the history.
+@Path("/orders")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+    private final PlaceOrder placeOrder;
+    private final FindOrder findOrder;
+    private final ListOrders listOrders;
+    private final PageRoom pageRoom;
+    private final Cursors cursors;
+    private final ChangeOrderStatus changeOrderStatus;
+    private final OrderMetrics metrics;
+
+    OrderResource(
+            PlaceOrder placeOrder,
+            FindOrder findOrder,
+            ListOrders listOrders,
+            PageRoom pageRoom,
+            Cursors cursors,
+            ChangeOrderStatus changeOrderStatus,
+            OrderMetrics metrics) {
+        this.placeOrder = placeOrder;
+        this.findOrder = findOrder;
+        this.listOrders = listOrders;
+        this.pageRoom = pageRoom;
+        this.cursors = cursors;
+        this.changeOrderStatus = changeOrderStatus;
+        this.metrics = metrics;
+    }
+
+    /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
+    @POST
+    public RestResponse<String> create(@Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
+        NewOrder command = OrderRequestReader.newOrder(RequestJson.read(exchange.body()));
+        return switch (placeOrder.handle(exchange.tenant(), exchange.actor(), key, command)) {
+            case Placement.Placed(CreatedAnswer answer) -> {
+                metrics.keyMissed();
+                yield created(exchange, answer).build();
+            }
+            case Placement.Replayed(CreatedAnswer answer) -> {
+                metrics.keyHit();
+                yield created(exchange, answer)
+                        .header("Idempotent-Replayed", "true")
+                        .build();
+            }
+            case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
+            case Placement.CurrencyWithdrawn(Currency currency) ->
+                throw new Refused(Problem.invalid(
+                        "/currency", "currency " + currency + " has been withdrawn; no new order may be in it"));
+        };
+    }
+
+    /// Lists orders, newest first, a page at a time.
+    @GET
+    public RestResponse<byte[]> list(@Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        OrderListRequest request = OrderListRequest.of(routing);
+        OrderFilter filter = request.filter();
+        Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
+        try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
+            ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
+            Optional<String> next = page.more()
+                    ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
+                    : Optional.empty();
+            ResponseBuilder<byte[]> answer =
+                    ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
+            next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
+            return answer.build();
+        }
+    }
+
+    /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.
+    @GET
+    @Path("/{id}")
+    public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        QueryParameters query = QueryParameters.of(routing);
+        Optional<Long> version = query.wholeNumber("version", 1, Long.MAX_VALUE);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
+        OrderId orderId = known(exchange, id);
+        Order order = version.isEmpty()
+                ? findOrder.handle(exchange.tenant(), orderId).orElseThrow(() -> new Refused(Problem.unknownOrder()))
+                : asOf(history(exchange, orderId), version.get());
+        return unlessHeld(held, order.version(), () -> OrderJson.of(order));
+    }
+
+    /// Reads what happened to an order, and who did it.
+    @GET
+    @Path("/{id}/history")
+    public RestResponse<String> history(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
+        OrderHistory history = history(exchange, known(exchange, id));
+        return unlessHeld(held, history.current().version(), () -> OrderJson.of(history));
+    }
+
+    private OrderHistory history(Exchange exchange, OrderId id) {
+        return findOrder.history(exchange.tenant(), id).orElseThrow(() -> new Refused(Problem.unknownOrder()));
+    }
+
+    private static Order asOf(OrderHistory history, long version) {
+        return history.asOf(version).orElseThrow(() -> new Refused(Problem.unknownVersion(history.current())));
+    }
+
+    private static RestResponse<String> unlessHeld(LongPredicate held, long version, Supplier<String> body) {
+        return cacheable(held.test(version) ? ResponseBuilder.notModified() : ResponseBuilder.ok(body.get()), version)
+                .build();
+    }
+
+    /// Moves an order to its next status if `If-Match` names its version.
+    @PATCH
+    @Path("/{id}")
+    public RestResponse<String> changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
+        RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));
+        return switch (changeOrderStatus.handle(
+                exchange.tenant(),
+                exchange.actor(),
+                known(exchange, id),
+                precondition,
+                change.target(),
+                change.reason())) {
+            case StatusChange.Changed(Order order, var event) -> {
+                metrics.changed(event.from(), event.to());
+                yield cacheable(ResponseBuilder.ok(OrderJson.of(order)), order.version())
+                        .build();
+            }
+            case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
+            case StatusChange.VersionConflict(Order current) -> throw new Refused(Problem.versionConflict(current));
+            case StatusChange.TransitionRefused(Order current) ->
+                throw new Refused(Problem.illegalTransition(current, change.target()));
+        };
+    }
+
+    private static ResponseBuilder<String> created(Exchange exchange, CreatedAnswer answer) {
+        exchange.recordOrder(answer.orderId());
+        return ResponseBuilder.<String>create(RestResponse.Status.CREATED)
+                .header("Location", "/orders/" + answer.orderId())
+                .header("ETag", EntityTags.of(1))
+                .entity(answer.body());
+    }
+
+    private static ResponseBuilder<String> cacheable(ResponseBuilder<String> answer, long version) {
+        return answer.header("ETag", EntityTags.of(version)).header("Cache-Control", "private, no-cache");
+    }
+
+    private static OrderId known(Exchange exchange, String text) {
+        OrderId id = OrderId.parse(text).orElseThrow(() -> new Refused(Problem.unknownOrder()));
+        exchange.recordOrder(id);
+        return id;
+    }
+
+    private static List<String> headers(RoutingContext routing, String name) {
+        return routing.request().headers().getAll(name);
+    }
+}

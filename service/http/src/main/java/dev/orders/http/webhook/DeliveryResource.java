@@ -1,0 +1,86 @@
+package dev.orders.http.webhook;
+
+import dev.orders.core.order.TenantId;
+import dev.orders.core.usecase.FindWebhooks;
+import dev.orders.core.usecase.RetryDelivery;
+import dev.orders.core.webhook.DeliveryRetry;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.QueryParameters;
+import dev.orders.http.exchange.Refused;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// `/webhooks/{id}/deliveries`: what became of each try to send to a webhook, and once more.
+@Path("/webhooks/{id}/deliveries")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveryResource {
+    private static final long DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
+    private static final Pattern CURSOR = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final FindWebhooks findWebhooks;
+    private final RetryDelivery retryDelivery;
+
+    DeliveryResource(FindWebhooks findWebhooks, RetryDelivery retryDelivery) {
+        this.findWebhooks = findWebhooks;
+        this.retryDelivery = retryDelivery;
+    }
+
+    /// Lists tries, newest first, a page at a time. A cursor is the last try's id: it opens no other webhook's list.
+    @GET
+    public RestResponse<byte[]> list(@PathParam("id") String id, @Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        QueryParameters query = QueryParameters.of(routing);
+        long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
+        Optional<UUID> last = query.text("cursor").map(DeliveryResource::cursor);
+        WebhookId webhook = WebhookResource.known(id);
+        FindWebhooks.Page page =
+                findWebhooks.attempts(tenant, webhook, last, (int) limit).orElseThrow(WebhookResource::unknown);
+        Optional<String> next =
+                page.more() ? Optional.of(page.attempts().getLast().id().toString()) : Optional.empty();
+        ResponseBuilder<byte[]> answer =
+                ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
+        next.ifPresent(cursor -> answer.header(
+                "Link",
+                "</webhooks/" + webhook + "/deliveries?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\""));
+        return answer.build();
+    }
+
+    private static UUID cursor(String text) {
+        if (!CURSOR.matcher(text).matches()) {
+            throw QueryParameters.refused("cursor must be the next_cursor of the page before");
+        }
+        return UUID.fromString(text);
+    }
+
+    /// Has the event sent again.
+    @POST
+    @Path("/{event_id}/retry")
+    public RestResponse<String> retry(
+            @PathParam("id") String id, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
+            case DeliveryRetry.Requested() -> RestResponse.accepted();
+            case DeliveryRetry.UnknownWebhook() -> throw WebhookResource.unknown();
+            case DeliveryRetry.UnknownDelivery() -> throw new Refused(Problem.unknownDelivery());
+            case DeliveryRetry.WebhookDisabled() -> throw new Refused(Problem.webhookDisabled());
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.orders.http.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.order.EventType;
+import dev.orders.core.usecase.ChangeWebhook;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.core.webhook.WebhookUrl;
+import dev.orders.http.exchange.RequestReader;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a request's JSON into what a client chooses about a webhook, or refuses it naming every wrong member.
+final class WebhookRequestReader extends RequestReader {
+    private static final int MAX_TYPES = 20;
+
+    private WebhookRequestReader() {}
+
+    /// The webhook that the body asks for.
+    static WebhookSettings settings(JsonNode body) {
+        WebhookRequestReader reader = new WebhookRequestReader();
+        return reader.checked(reader.readSettings(body));
+    }
+
+    /// The change that the body asks for.
+    static ChangeWebhook.Request change(JsonNode body) {
+        WebhookRequestReader reader = new WebhookRequestReader();
+        return reader.checked(reader.readChange(body));
+    }
+
+    private @Nullable WebhookSettings readSettings(JsonNode body) {
+        if (!requireObjectOf(body, "", Set.of("url", "event_types", "description"))) {
+            return null;
+        }
+        WebhookUrl url = url(body);
+        Set<EventType> types = body.has("event_types") ? eventTypes(body.get("event_types")) : Set.of();
+        String description = body.has("description") ? text(body, "", "description") : "";
+        if (url == null || description == null || hasErrors()) {
+            return null;
+        }
+        return valid("/description", () -> new WebhookSettings(url, types, description));
+    }
+
+    private ChangeWebhook.@Nullable Request readChange(JsonNode body) {
+        if (!requireObjectOf(body, "", Set.of("url", "event_types", "description", "status"))) {
+            return null;
+        }
+        if (body.isEmpty()) {
+            refuse("", "the body must have at least one of url, event_types, description and status");
+            return null;
+        }
+        ChangeWebhook.Request change = new ChangeWebhook.Request(
+                body.has("url") ? Optional.ofNullable(url(body)) : Optional.empty(),
+                body.has("event_types") ? Optional.of(eventTypes(body.get("event_types"))) : Optional.empty(),
+                body.has("description") ? Optional.ofNullable(description(body)) : Optional.empty(),
+                body.has("status") ? Optional.of(isEnabled(body)) : Optional.empty());
+        return hasErrors() ? null : change;
+    }
+
+    private @Nullable WebhookUrl url(JsonNode body) {
+        String text = text(body, "", "url");
+        return text == null ? null : valid("/url", () -> new WebhookUrl(text));
+    }
+
+    private @Nullable String description(JsonNode body) {
+        String text = text(body, "", "description");
+        return text == null ? null : valid("/description", () -> WebhookSettings.requireDescription(text));
+    }
+
+    private boolean isEnabled(JsonNode body) {
+        String status = text(body, "", "status");
+        if (status != null && !status.equals("enabled") && !status.equals("disabled")) {
+            refuse("/status", "status must be one of [enabled, disabled]");
+        }
+        return "enabled".equals(status);
+    }
+
+    private Set<EventType> eventTypes(JsonNode node) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        if (!node.isArray() || node.size() > MAX_TYPES) {
+            refuse("/event_types", "event_types must be an array of event types; an empty one means all");
+            return types;
+        }
+        for (int index = 0; index < node.size(); index++) {
+            Optional<EventType> type = EventType.parse(node.get(index).asText());
+            type.ifPresent(types::add);
+            if (type.isEmpty()) {
+                refuse("/event_types/" + index, "an event type must be one of " + List.of(EventType.values()));
+            }
+        }
+        return types;
+    }
+}

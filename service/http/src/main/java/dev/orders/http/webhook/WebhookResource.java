@@ -1,0 +1,156 @@
+package dev.orders.http.webhook;
+
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.usecase.ChangeWebhook;
+import dev.orders.core.usecase.DeleteWebhook;
+import dev.orders.core.usecase.FindWebhooks;
+import dev.orders.core.usecase.RegisterWebhook;
+import dev.orders.core.usecase.RotateWebhookSecret;
+import dev.orders.core.webhook.WebhookChange;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookRegistration;
+import dev.orders.core.webhook.WebhookSettings;
+import dev.orders.http.exchange.EntityTags;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.Refused;
+import dev.orders.http.exchange.RequestJson;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.LongPredicate;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// `/webhooks`: register receivers of events, list, read, change and delete them, and rotate their secrets.
+@Path("/webhooks")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookResource {
+    private final RegisterWebhook registerWebhook;
+    private final FindWebhooks findWebhooks;
+    private final ChangeWebhook changeWebhook;
+    private final RotateWebhookSecret rotateWebhookSecret;
+    private final DeleteWebhook deleteWebhook;
+
+    WebhookResource(
+            RegisterWebhook registerWebhook,
+            FindWebhooks findWebhooks,
+            ChangeWebhook changeWebhook,
+            RotateWebhookSecret rotateWebhookSecret,
+            DeleteWebhook deleteWebhook) {
+        this.registerWebhook = registerWebhook;
+        this.findWebhooks = findWebhooks;
+        this.changeWebhook = changeWebhook;
+        this.rotateWebhookSecret = rotateWebhookSecret;
+        this.deleteWebhook = deleteWebhook;
+    }
+
+    /// Registers a webhook, and shows its secret this once.
+    @POST
+    public RestResponse<String> register(@Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
+        return switch (registerWebhook.handle(exchange.tenant(), settings)) {
+            case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
+                withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), endpoint)
+                        .header("Location", "/webhooks/" + endpoint.id())
+                        .build();
+            case WebhookRegistration.UrlTaken(WebhookId by) -> throw new Refused(Problem.webhookExists(by));
+            case WebhookRegistration.TooMany() -> throw new Refused(Problem.tooManyWebhooks());
+            case WebhookRegistration.TargetRefused(String reason) -> throw new Refused(Problem.invalid("/url", reason));
+        };
+    }
+
+    /// Lists all webhooks of the tenant, the oldest first.
+    @GET
+    public RestResponse<String> list(@Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        return ResponseBuilder.ok(WebhookJson.of(findWebhooks.all(tenant)))
+                .header("Cache-Control", "private, no-cache")
+                .build();
+    }
+
+    /// Reads a webhook; 304 if the client's copy is current.
+    @GET
+    @Path("/{id}")
+    public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
+        WebhookEndpoint endpoint =
+                findWebhooks.handle(exchange.tenant(), known(id)).orElseThrow(WebhookResource::unknown);
+        boolean current = held.test(endpoint.version());
+        return cacheable(
+                current ? ResponseBuilder.notModified() : ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
+    }
+
+    /// Changes a webhook if `If-Match` names its version.
+    @PATCH
+    @Path("/{id}")
+    public RestResponse<String> change(@PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
+        ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
+        return switch (changeWebhook.handle(exchange.tenant(), known(id), precondition, request)) {
+            case WebhookChange.Changed(WebhookEndpoint endpoint) ->
+                cacheable(ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
+            case WebhookChange.UnknownWebhook() -> throw unknown();
+            case WebhookChange.VersionConflict(WebhookEndpoint current) ->
+                throw new Refused(Problem.versionConflict(current));
+            case WebhookChange.UrlTaken(WebhookId by) -> throw new Refused(Problem.webhookExists(by));
+            case WebhookChange.TargetRefused(String reason) -> throw new Refused(Problem.invalid("/url", reason));
+        };
+    }
+
+    /// Gives a webhook a new secret, and shows it this once. The old one is signed with for a day more.
+    @POST
+    @Path("/{id}/rotate-secret")
+    public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
+        TenantId tenant = Exchange.of(routing).tenant();
+        WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
+        return withSecret(ResponseBuilder.ok(), endpoint).build();
+    }
+
+    /// Deletes a webhook and all that is known of it.
+    @DELETE
+    @Path("/{id}")
+    public RestResponse<String> delete(@PathParam("id") String id, @Context RoutingContext routing) {
+        if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
+            throw unknown();
+        }
+        return RestResponse.noContent();
+    }
+
+    static WebhookId known(String text) {
+        return WebhookId.parse(text).orElseThrow(WebhookResource::unknown);
+    }
+
+    static Refused unknown() {
+        return new Refused(Problem.unknownWebhook());
+    }
+
+    private static RestResponse<String> cacheable(ResponseBuilder<String> answer, WebhookEndpoint endpoint) {
+        return answer.header("ETag", EntityTags.of(endpoint.version()))
+                .header("Cache-Control", "private, no-cache")
+                .build();
+    }
+
+    /// A secret belongs in no cache.
+    private static ResponseBuilder<String> withSecret(ResponseBuilder<String> answer, WebhookEndpoint endpoint) {
+        return answer.entity(WebhookJson.withSecret(endpoint))
+                .header("ETag", EntityTags.of(endpoint.version()))
+                .header("Cache-Control", "no-store");
+    }
+}

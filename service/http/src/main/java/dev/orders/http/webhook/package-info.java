@@ -1,0 +1,5 @@
+/// Webhooks over HTTP: register, change and delete them, rotate their secrets, and list and retry their deliveries.
+@NullMarked
+package dev.orders.http.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.orders.http.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EndpointTest {
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/orders,CREATE_ORDER",
+        "GET,/orders,LIST_ORDERS",
+        "GET,/orders/o-1,GET_ORDER",
+        "HEAD,/orders/o-1,GET_ORDER",
+        "PATCH,/orders/o-1,UPDATE_ORDER",
+        "GET,/orders/o-1/history,GET_HISTORY",
+        "POST,/webhooks,CREATE_WEBHOOK",
+        "GET,/webhooks,LIST_WEBHOOKS",
+        "GET,/webhooks/we-1,GET_WEBHOOK",
+        "PATCH,/webhooks/we-1,UPDATE_WEBHOOK",
+        "DELETE,/webhooks/we-1,DELETE_WEBHOOK",
+        "POST,/webhooks/we-1/rotate-secret,ROTATE_WEBHOOK_SECRET",
+        "GET,/webhooks/we-1/deliveries,LIST_DELIVERIES",
+        "POST,/webhooks/we-1/deliveries/o-1:1/retry,RETRY_DELIVERY",
+        "GET,/events,FOLLOW_EVENTS",
+        "HEAD,/events,FOLLOW_EVENTS",
+        "GET,/health,HEALTH",
+        "GET,/metrics,METRICS",
+        "GET,/docs,DOCS",
+        "GET,/docs/swagger-ui.css,DOCS",
+        "GET,/openapi,OPENAPI",
+        "GET,/openapi.json,OPENAPI",
+        "GET,/openapi.yaml,OPENAPI"
+    })
+    void aRouteHasOneEndpoint(String method, String path, Endpoint endpoint) {
+        assertThat(Endpoint.of(method, path)).contains(endpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/orders/",
+                "/orders/a/b",
+                "/orders//history",
+                "/orders/a/b/history",
+                "/ordersx",
+                "/healthz",
+                "/openapi.xml",
+                "/docsx"
+            })
+    void anyOtherPathHasNone(String path) {
+        assertThat(Endpoint.of("GET", path)).isEmpty();
+        assertThat(Endpoint.methodsOf(path)).isEmpty();
+    }
+
+    @Test
+    void whatOnlySaysDoItTakesNoBody() {
+        assertThat(Endpoint.values())
+                .filteredOn(endpoint -> endpoint.body() == Endpoint.Body.JSON)
+                .contains(
+                        Endpoint.CREATE_ORDER, Endpoint.UPDATE_ORDER, Endpoint.CREATE_WEBHOOK, Endpoint.UPDATE_WEBHOOK)
+                .doesNotContain(
+                        Endpoint.GET_ORDER,
+                        Endpoint.DELETE_WEBHOOK,
+                        Endpoint.ROTATE_WEBHOOK_SECRET,
+                        Endpoint.RETRY_DELIVERY);
+    }
+
+    @Test
+    void theMethodsOfAPathAreThoseOfAllItsEndpoints() {
+        assertThat(Endpoint.methodsOf("/orders/o-1")).containsExactly("GET", "HEAD", "PATCH");
+        assertThat(Endpoint.methodsOf("/orders")).containsExactly("GET", "HEAD", "POST");
+    }
+
+    @Test
+    void theActionIsTheNameInTheLogs() {
+        assertThat(Endpoint.CREATE_ORDER.action()).isEqualTo("create_order");
+        assertThat(Endpoint.UPDATE_ORDER.action()).isEqualTo("update_order");
+    }
+}

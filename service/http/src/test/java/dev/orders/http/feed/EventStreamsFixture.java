@@ -1,0 +1,135 @@
+package dev.orders.http.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.feed.LiveTail;
+import dev.orders.core.order.Orders;
+import dev.orders.core.port.Claims;
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.Placement.Placed;
+import dev.orders.http.gate.ProblemAnswers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/// Streams under test, on a server with nothing else, over a store in memory.
+@Timeout(60)
+abstract class EventStreamsFixture {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    final InMemoryStore store = new InMemoryStore();
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Claims claims = new Claims();
+    private final List<Runnable> open = new ArrayList<>();
+
+    /// A server that is as it is in service, apart from its limits, and from what it writes of an event.
+    final Served serve(StreamLimits limits, EventFormat format) {
+        LiveTail tail = new LiveTail(store, format, Background.unobserved());
+        Router router = Router.router(VERTX);
+        router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
+        new EventStreams(tail, limits, meters).install(router);
+        // A client that takes nothing is found out the sooner, the less the system keeps for it.
+        HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        open.add(tail::close);
+        open.add(() -> server.close().toCompletionStage().toCompletableFuture().join());
+        return new Served(tail, server.actualPort());
+    }
+
+    @AfterEach
+    void stop() {
+        open.forEach(Runnable::run);
+    }
+
+    @AfterAll
+    static void end() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /// Makes an event, and tells its id.
+    final String place(String key) {
+        return ((Placed) store.place(claims.claim(key, Orders.sample())))
+                        .answer()
+                        .orderId() + ":1";
+    }
+
+    final double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    /// A server that a test talks to.
+    record Served(LiveTail tail, int port) {
+        Listener listen(String query) {
+            return new Listener(send(query));
+        }
+
+        HttpResponse<Stream<String>> send(String query) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events" + query))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            try {
+                return HTTP.send(request, BodyHandlers.ofLines());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    /// Reads a stream line by line.
+    static final class Listener {
+        private final HttpResponse<Stream<String>> response;
+        private final Iterator<String> lines;
+
+        Listener(HttpResponse<Stream<String>> response) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            this.response = response;
+            this.lines = response.body().iterator();
+        }
+
+        /// Up to the next empty line, which ends a message.
+        List<String> message() {
+            List<String> message = new ArrayList<>();
+            for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
+                message.add(line);
+            }
+            return message;
+        }
+
+        boolean isAtItsEnd() {
+            return !lines.hasNext();
+        }
+
+        void leave() {
+            response.body().close();
+        }
+    }
+}

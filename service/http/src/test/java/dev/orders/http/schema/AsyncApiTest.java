@@ -1,0 +1,69 @@
+package dev.orders.http.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.core.order.EventType;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The AsyncAPI document names what there is: every type of event on every channel, by the schemas beside it.
+final class AsyncApiTest {
+    private static final JsonNode DOCUMENT = EventSchemas.read(EventSchemas.DIRECTORY.resolve("asyncapi.yaml"));
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<JsonNode> references = DOCUMENT.findValues("$ref");
+
+        assertThat(references).hasSizeGreaterThan(20);
+        for (JsonNode reference : references) {
+            String text = reference.asText();
+            if (text.startsWith("#")) {
+                assertThat(DOCUMENT.at(text.substring(1)).isMissingNode())
+                        .as(text)
+                        .isFalse();
+            } else {
+                assertThat(EventSchemas.DIRECTORY.resolve(text)).exists();
+            }
+        }
+    }
+
+    @Test
+    void everyChannelTellsEveryTypeOfEvent() {
+        assertThat(DOCUMENT.get("channels")).hasSize(3);
+        for (JsonNode channel : DOCUMENT.get("channels")) {
+            Set<String> told = new TreeSet<>();
+            for (JsonNode message : channel.get("messages")) {
+                JsonNode resolved = resolved(message);
+                JsonNode payload = resolved(resolved.get("payload"));
+                assertThat(payload.at("/schema/$ref").asText())
+                        .isEqualTo(resolved.get("name").asText() + ".schema.json");
+                told.add(resolved.get("name").asText());
+            }
+            assertThat(told).containsExactly("OrderCreated", "OrderUpdated");
+        }
+    }
+
+    @Test
+    void everyExampleIsOfItsSchemas() {
+        int examples = 0;
+        for (JsonNode message : DOCUMENT.at("/components/messages")) {
+            for (JsonNode example : message.path("examples")) {
+                EventType type = EventType.parse(message.get("name").asText()).orElseThrow();
+                assertThat(EventSchemas.errors(EventSchemas.current(type), example.get("payload")))
+                        .isEmpty();
+                ObjectNode headers = resolved(message.get("headers")).deepCopy();
+                assertThat(EventSchemas.errors(headers, example.get("headers"))).isEmpty();
+                examples++;
+            }
+        }
+        assertThat(examples).isPositive();
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
+    }
+}

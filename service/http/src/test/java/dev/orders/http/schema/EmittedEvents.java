@@ -1,0 +1,114 @@
+package dev.orders.http.schema;
+
+import dev.orders.core.order.Actor;
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Reason;
+import dev.orders.core.order.Sku;
+import dev.orders.core.order.StatusChange.Changed;
+import dev.orders.core.order.TenantId;
+import dev.orders.core.order.Transition;
+import dev.orders.core.port.LoggedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/// The events of an order's whole life, for orders of all kinds.
+final class EmittedEvents {
+    private static final List<List<OrderStatus>> LIVES = List.of(
+            List.of(),
+            List.of(OrderStatus.PAID),
+            List.of(OrderStatus.CANCELLED),
+            List.of(OrderStatus.PAID, OrderStatus.FULFILLED),
+            List.of(OrderStatus.PAID, OrderStatus.CANCELLED));
+
+    private EmittedEvents() {}
+
+    static Arbitrary<List<LoggedEvent>> lives() {
+        return Combinators.combine(orders(), text(128).map(Actor::new), Arbitraries.of(LIVES), reasons(), instants())
+                .as(EmittedEvents::live);
+    }
+
+    private static List<LoggedEvent> live(
+            Order created, Actor actor, List<OrderStatus> life, Optional<Reason> reason, Instant later) {
+        List<LoggedEvent> events = new ArrayList<>();
+        events.add(new LoggedEvent(1, created, new OrderCreated(created.id(), actor, created.createdAt())));
+        for (OrderStatus status : life) {
+            Optional<Reason> given = status == OrderStatus.CANCELLED ? reason : Optional.empty();
+            Order before = events.getLast().order();
+            Transition transition = new Transition(status, given, actor, later);
+            if (before.changeStatus(new AnyVersion(), transition) instanceof Changed(Order after, var event)) {
+                events.add(new LoggedEvent(events.size() + 1, after, event));
+            }
+        }
+        return events;
+    }
+
+    private static Arbitrary<Order> orders() {
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        text(64).map(TenantId::new),
+                        text(128).map(CustomerId::new),
+                        items(),
+                        instants())
+                .as((number, tenant, customer, items, at) ->
+                        Order.create(id(at, number), tenant, new NewOrder(customer, currency(items), items), at));
+    }
+
+    private static OrderId id(Instant at, long number) {
+        return new OrderId(
+                new UUID(at.toEpochMilli() << 16 | 0x7000L | (number & 0xFFF), number >>> 2 | Long.MIN_VALUE));
+    }
+
+    private static Currency currency(List<Item> items) {
+        return items.getFirst().price().currency();
+    }
+
+    private static Arbitrary<List<Item>> items() {
+        return Arbitraries.of("USD", "JPY", "KWD", "CLF", "UYW", "XCG", "BGN")
+                .map(Currency::of)
+                .flatMap(currency -> Combinators.combine(
+                                text(64).map(Sku::new),
+                                Arbitraries.integers().between(1, 1_000_000).map(Quantity::new),
+                                // Twenty items of a million units each stay within what an order may cost.
+                                Arbitraries.longs().between(0, 40_000_000).map(minor -> new Money(minor, currency)))
+                        .as(Item::new)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(20));
+    }
+
+    private static Arbitrary<Optional<Reason>> reasons() {
+        return Combinators.combine(
+                        Arbitraries.of(Reason.Code.class),
+                        Arbitraries.strings().alpha().ofMaxLength(20))
+                .as(Reason::new)
+                .optional();
+    }
+
+    /// To the millisecond, and often to the whole minute.
+    private static Arbitrary<Instant> instants() {
+        return Arbitraries.longs()
+                .between(0, 4_000_000_000_000L)
+                .flatMap(millis ->
+                        Arbitraries.of(1, 1000, 60_000).map(unit -> Instant.ofEpochMilli(millis / unit * unit)));
+    }
+
+    private static Arbitrary<String> text(int most) {
+        return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(most);
+    }
+}

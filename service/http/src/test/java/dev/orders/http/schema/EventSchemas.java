@@ -1,0 +1,91 @@
+package dev.orders.http.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.orders.core.order.EventType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// The schemas in `docs/events`, as they are and as they were released.
+final class EventSchemas {
+    static final Path DIRECTORY = Path.of("../../docs/events");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Map<EventType, JsonNode> CURRENT = new ConcurrentHashMap<>();
+    private static final Map<JsonNode, Schema> COMPILED = new ConcurrentHashMap<>();
+
+    private EventSchemas() {}
+
+    static JsonNode read(Path file) {
+        try {
+            String text = Files.readString(file);
+            return file.toString().endsWith(".yaml") ? YAML.readTree(text) : JSON.readTree(text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    /// What is written now.
+    static JsonNode current(EventType type) {
+        return CURRENT.computeIfAbsent(type, _ -> read(DIRECTORY.resolve(fileOf(type))));
+    }
+
+    /// What was promised last.
+    static JsonNode released(EventType type) {
+        return read(releases().getLast().resolve(fileOf(type)));
+    }
+
+    /// The directories of what was released, the newest last.
+    static List<Path> releases() {
+        try (Stream<Path> directories = Files.list(DIRECTORY.resolve("released"))) {
+            return directories
+                    .sorted(Comparator.comparingInt(EventSchemas::major).thenComparingInt(EventSchemas::minor))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static int major(Path release) {
+        return Integer.parseInt(release.getFileName().toString().split("\\.", -1)[0]);
+    }
+
+    private static int minor(Path release) {
+        return Integer.parseInt(release.getFileName().toString().split("\\.", -1)[1]);
+    }
+
+    /// What is wrong with an event, by the schema.
+    static List<Error> errors(JsonNode schema, JsonNode event) {
+        // Schemas are told apart by what they say: two may have the same `$id`.
+        return COMPILED.computeIfAbsent(
+                        schema,
+                        _ -> SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema))
+                .validate(event);
+    }
+
+    private static String fileOf(EventType type) {
+        return type + ".schema.json";
+    }
+}

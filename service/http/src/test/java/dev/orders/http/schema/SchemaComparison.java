@@ -1,0 +1,178 @@
+package dev.orders.http.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Judges whether a producer that goes over to a new schema lets a consumer down that relies on the old one: what
+/// the new schema allows, the old one must have allowed. New members are not a break, since consumers ignore what
+/// they do not know; nor are new values where the old schema said `x-extensible`.
+///
+/// It judges the keywords that our schemas use. Any other is a break: what is not understood must not pass.
+final class SchemaComparison {
+    private static final Set<String> SAID_ONLY =
+            Set.of("$schema", "$id", "$defs", "title", "description", "examples", "x-extensible");
+    private static final List<String> LOWER_BOUNDS = List.of("minimum", "minLength", "minItems");
+    private static final List<String> UPPER_BOUNDS = List.of("maximum", "maxLength", "maxItems");
+    private static final Set<String> JUDGED =
+            Set.of("type", "const", "enum", "pattern", "required", "properties", "items");
+
+    /// A schema within a document.
+    ///
+    /// @param root the document, where its `$ref` begin
+    private record Place(JsonNode schema, JsonNode root) {
+        static Place of(JsonNode schema, JsonNode root) {
+            return schema.has("$ref")
+                    ? of(root.at(schema.get("$ref").asText().substring(1)), root)
+                    : new Place(schema, root);
+        }
+
+        Place member(String name) {
+            return of(schema.get("properties").get(name), root);
+        }
+
+        Place items() {
+            return of(schema.get("items"), root);
+        }
+
+        Set<String> names(String keyword) {
+            Set<String> names = new HashSet<>();
+            if (schema.path(keyword).isObject()) {
+                schema.get(keyword).fieldNames().forEachRemaining(names::add);
+            } else {
+                schema.path(keyword).forEach(name -> names.add(name.asText()));
+            }
+            return names;
+        }
+
+        /// The only values there are; empty if there may be others.
+        Set<JsonNode> values() {
+            Set<JsonNode> values = new HashSet<>();
+            schema.path("enum").forEach(values::add);
+            if (schema.has("const")) {
+                values.add(schema.get("const"));
+            }
+            return values;
+        }
+
+        /// Empty if any will do.
+        Set<String> types() {
+            Set<String> types = new HashSet<>();
+            if (schema.path("type").isTextual()) {
+                types.add(schema.get("type").asText());
+            }
+            schema.path("type").forEach(type -> types.add(type.asText()));
+            if (!schema.has("type")) {
+                values().forEach(value -> types.add(typeOf(value)));
+            }
+            return types;
+        }
+
+        private static String typeOf(JsonNode value) {
+            return value.isIntegralNumber()
+                    ? "integer"
+                    : value.getNodeType().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final List<String> breaks = new ArrayList<>();
+
+    private SchemaComparison() {}
+
+    /// How the new schema lets consumers down, each as `<where>: <what>`.
+    static List<String> breaks(JsonNode released, JsonNode current) {
+        SchemaComparison comparison = new SchemaComparison();
+        comparison.compare(Place.of(released, released), Place.of(current, current), "");
+        return List.copyOf(comparison.breaks);
+    }
+
+    private void compare(Place before, Place after, String at) {
+        requireKnown(before, at);
+        requireKnown(after, at);
+        compareTypes(before, after, at);
+        compareValues(before, after, at);
+        compareBounds(before.schema(), after.schema(), at);
+        Set<String> promised = before.names("required");
+        promised.removeAll(after.names("required"));
+        Set<String> members = after.names("properties");
+        for (String name : before.names("properties")) {
+            String where = at + "/" + name;
+            if (!members.contains(name)) {
+                breaks.add(where + ": removed");
+            } else {
+                if (promised.contains(name)) {
+                    breaks.add(where + ": no longer always there");
+                }
+                compare(before.member(name), after.member(name), where);
+            }
+        }
+        if (before.schema().has("items")) {
+            if (after.schema().has("items")) {
+                compare(before.items(), after.items(), at + "/*");
+            } else {
+                breaks.add(at + "/*: may be anything");
+            }
+        }
+    }
+
+    private void requireKnown(Place place, String at) {
+        place.schema().fieldNames().forEachRemaining(keyword -> {
+            if (!SAID_ONLY.contains(keyword)
+                    && !JUDGED.contains(keyword)
+                    && !LOWER_BOUNDS.contains(keyword)
+                    && !UPPER_BOUNDS.contains(keyword)) {
+                breaks.add(at + ": " + keyword + " cannot be judged");
+            }
+        });
+    }
+
+    private void compareTypes(Place before, Place after, String at) {
+        Set<String> allowed = before.types();
+        Set<String> types = after.types();
+        if (allowed.contains("number")) {
+            allowed.add("integer");
+        }
+        if (!allowed.isEmpty() && (types.isEmpty() || !allowed.containsAll(types))) {
+            breaks.add(at + ": another type");
+        }
+    }
+
+    private void compareValues(Place before, Place after, String at) {
+        if (before.values().isEmpty()) {
+            return;
+        }
+        if (after.values().isEmpty()) {
+            breaks.add(at + ": values without end");
+            return;
+        }
+        Set<JsonNode> added = after.values();
+        added.removeAll(before.values());
+        if (!added.isEmpty() && !before.schema().path("x-extensible").asBoolean()) {
+            breaks.add(at + ": new values");
+        }
+    }
+
+    private void compareBounds(JsonNode before, JsonNode after, String at) {
+        for (String bound : LOWER_BOUNDS) {
+            if (before.has(bound) && (!after.has(bound) || number(after, bound).compareTo(number(before, bound)) < 0)) {
+                breaks.add(at + ": lower " + bound);
+            }
+        }
+        for (String bound : UPPER_BOUNDS) {
+            if (before.has(bound) && (!after.has(bound) || number(after, bound).compareTo(number(before, bound)) > 0)) {
+                breaks.add(at + ": higher " + bound);
+            }
+        }
+        if (before.has("pattern") && !before.get("pattern").equals(after.get("pattern"))) {
+            breaks.add(at + ": another pattern");
+        }
+    }
+
+    private static BigDecimal number(JsonNode schema, String bound) {
+        return schema.get(bound).decimalValue();
+    }
+}
