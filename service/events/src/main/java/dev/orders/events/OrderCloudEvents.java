@@ -7,7 +7,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
-import dev.orders.core.order.Rfc3339;
+import dev.orders.core.text.Rfc3339;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import io.cloudevents.CloudEvent;

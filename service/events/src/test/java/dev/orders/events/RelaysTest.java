@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.order.Orders;
-import dev.orders.core.port.Claims;
+import dev.orders.core.placement.Claims;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LoggedEvent;

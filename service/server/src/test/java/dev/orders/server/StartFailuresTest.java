@@ -1,5 +1,6 @@
 package dev.orders.server;
 
+import dev.orders.server.config.StartRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package dev.orders.http;
 
-import dev.orders.core.order.Fingerprint;
+import dev.orders.core.placement.Fingerprint;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;

@@ -1,6 +1,6 @@
 package dev.orders.measure;
 
-import dev.orders.core.port.Claim;
+import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;

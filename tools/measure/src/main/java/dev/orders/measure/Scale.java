@@ -4,7 +4,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.SqliteStore;

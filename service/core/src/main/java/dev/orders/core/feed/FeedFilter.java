@@ -3,7 +3,7 @@ package dev.orders.core.feed;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.LoggedEvent;
 import java.util.Optional;
 import java.util.Set;

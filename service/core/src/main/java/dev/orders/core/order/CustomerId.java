@@ -1,5 +1,7 @@
 package dev.orders.core.order;
 
+import dev.orders.core.text.VisibleAscii;
+
 /// The customer, in the caller's own numbering. Personal data: never logged, never quoted in an error.
 ///
 /// @param value 1 to 128 visible ASCII characters

@@ -1,5 +1,6 @@
 package dev.orders.core.order;
 
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 

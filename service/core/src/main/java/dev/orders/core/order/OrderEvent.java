@@ -1,5 +1,6 @@
 package dev.orders.core.order;
 
+import dev.orders.core.tenant.Actor;
 import java.time.Instant;
 import java.util.Optional;
 

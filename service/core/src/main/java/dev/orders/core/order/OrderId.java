@@ -1,5 +1,6 @@
 package dev.orders.core.order;
 
+import dev.orders.core.text.PrefixedUuid;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

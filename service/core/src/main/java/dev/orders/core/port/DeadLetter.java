@@ -1,6 +1,6 @@
 package dev.orders.core.port;
 
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 
 /// An event that a sink would not take, set aside so that the events behind it could go on.

@@ -1,12 +1,12 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.order.Actor;
+import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.OrderStore;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.orders.core.usecase;
 
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.Precondition;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookChange;

@@ -3,7 +3,7 @@ package dev.orders.core.usecase;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.OrderStore;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;

@@ -2,7 +2,7 @@ package dev.orders.core.webhook;
 
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderEvent;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 
 /// A receiver of a tenant's events.

@@ -1,6 +1,6 @@
 package dev.orders.core.webhook;
 
-import dev.orders.core.order.PrefixedUuid;
+import dev.orders.core.text.PrefixedUuid;
 import java.util.Optional;
 import java.util.UUID;
 

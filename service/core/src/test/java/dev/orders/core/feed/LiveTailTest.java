@@ -9,7 +9,7 @@ import dev.orders.core.order.EventType;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Orders;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;

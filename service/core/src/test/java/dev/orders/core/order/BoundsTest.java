@@ -1,5 +1,7 @@
 package dev.orders.core.order;
 
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.tenant.TenantId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,5 +1,6 @@
 package dev.orders.core.order;
 
+import dev.orders.core.tenant.TenantId;
 import static dev.orders.core.order.OrderStatus.CANCELLED;
 import static dev.orders.core.order.OrderStatus.FULFILLED;
 import static dev.orders.core.order.OrderStatus.PAID;

@@ -1,5 +1,7 @@
 package dev.orders.core.order;
 
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package dev.orders.core.port;
 
+import dev.orders.core.placement.Placement;
+import dev.orders.core.placement.Claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
@@ -7,9 +9,9 @@ import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
-import dev.orders.core.port.Placement.KeyReused;
-import dev.orders.core.port.Placement.Placed;
-import dev.orders.core.port.Placement.Replayed;
+import dev.orders.core.placement.Placement.KeyReused;
+import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.placement.Placement.Replayed;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.orders.core.port;
 
+import dev.orders.core.placement.PlacementStore;
+
 /// One store, by each of its ports.
 ///
 /// @param orders sees what `placements` writes

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

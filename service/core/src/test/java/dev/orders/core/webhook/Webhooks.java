@@ -1,7 +1,7 @@
 package dev.orders.core.webhook;
 
 import dev.orders.core.order.Orders;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.orders.events.webhook;
 
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.webhook.DeliveryAttempt;

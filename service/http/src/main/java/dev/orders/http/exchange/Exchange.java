@@ -1,8 +1,8 @@
 package dev.orders.http.exchange;
 
-import dev.orders.core.order.Actor;
+import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.http.connection.ConnectionGuard;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;

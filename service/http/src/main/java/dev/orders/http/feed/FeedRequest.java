@@ -4,7 +4,7 @@ import dev.orders.core.feed.FeedFilter;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;

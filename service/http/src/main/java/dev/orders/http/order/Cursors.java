@@ -3,7 +3,7 @@ package dev.orders.http.order;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.SecretStore;
 import dev.orders.http.exchange.QueryParameters;
 import jakarta.inject.Singleton;

@@ -9,7 +9,7 @@ import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
-import dev.orders.core.order.Rfc3339;
+import dev.orders.core.text.Rfc3339;
 import dev.orders.http.exchange.JsonText;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.orders.http.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
-import dev.orders.core.order.IdempotencyKey;
+import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;

@@ -1,6 +1,6 @@
 package dev.orders.http.webhook;
 
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.FindWebhooks;
 import dev.orders.core.usecase.RetryDelivery;
 import dev.orders.core.webhook.DeliveryRetry;

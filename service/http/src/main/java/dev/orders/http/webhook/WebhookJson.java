@@ -2,7 +2,7 @@ package dev.orders.http.webhook;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.orders.core.order.EventType;
-import dev.orders.core.order.Rfc3339;
+import dev.orders.core.text.Rfc3339;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;

@@ -1,7 +1,7 @@
 package dev.orders.http.webhook;
 
 import dev.orders.core.order.Precondition;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeWebhook;
 import dev.orders.core.usecase.DeleteWebhook;
 import dev.orders.core.usecase.FindWebhooks;

@@ -1,8 +1,8 @@
 package dev.orders.store.mongo;
 
-import dev.orders.core.order.Fingerprint;
-import dev.orders.core.port.Claim;
-import dev.orders.core.port.CreatedAnswer;
+import dev.orders.core.placement.Fingerprint;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.CreatedAnswer;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;

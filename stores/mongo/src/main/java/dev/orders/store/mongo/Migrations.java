@@ -27,7 +27,7 @@ import org.bson.types.ObjectId;
 /// one document of `migrations` holds the number of the last step, and until when which instance has its
 /// turn. Every step can be run twice, so a turn that ends while its instance still works does no harm. A step
 /// once released is never edited.
-final class Migrations {
+public final class Migrations {
     private record Step(String name, Consumer<MongoDatabase> change) {}
 
     private static final List<Step> STEPS = List.of(
@@ -61,7 +61,7 @@ final class Migrations {
     ///
     /// @throws IllegalStateException if a newer release has written the database
     /// @throws StoreUnavailableException if another instance has its turn for longer than a minute
-    void run() {
+    public void run() {
         for (int round = 0; round < ROUNDS; round++) {
             if (seen() == STEPS.size()) {
                 return;

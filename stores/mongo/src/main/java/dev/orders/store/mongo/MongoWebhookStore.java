@@ -5,7 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;

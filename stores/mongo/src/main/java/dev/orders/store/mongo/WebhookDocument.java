@@ -1,7 +1,7 @@
 package dev.orders.store.mongo;
 
 import dev.orders.core.order.EventType;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;

@@ -1,5 +1,7 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;

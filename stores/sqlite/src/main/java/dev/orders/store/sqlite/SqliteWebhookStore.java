@@ -1,6 +1,10 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.core.order.TenantId;
+import dev.orders.store.sqlite.database.GroupCommitWriter;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.Work;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;

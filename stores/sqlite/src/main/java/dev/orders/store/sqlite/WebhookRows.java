@@ -1,7 +1,10 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.Columns;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.core.order.EventType;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;

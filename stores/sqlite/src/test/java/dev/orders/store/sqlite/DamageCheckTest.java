@@ -1,12 +1,14 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.DamageCheck;
+import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.Orders;
-import dev.orders.core.port.Claim;
-import dev.orders.core.port.Claims;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;

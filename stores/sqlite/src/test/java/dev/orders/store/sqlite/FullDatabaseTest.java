@@ -1,15 +1,19 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.Checkpointer;
+import dev.orders.store.sqlite.database.GroupCommitWriter;
+import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.Orders;
-import dev.orders.core.port.Claim;
-import dev.orders.core.port.Claims;
-import dev.orders.core.port.Placement;
-import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.Placement;
+import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;

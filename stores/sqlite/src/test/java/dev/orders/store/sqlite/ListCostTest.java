@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;

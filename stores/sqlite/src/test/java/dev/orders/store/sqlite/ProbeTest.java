@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.Orders;
-import dev.orders.core.port.Claim;
-import dev.orders.core.port.Claims;
-import dev.orders.core.port.Placement.Placed;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;

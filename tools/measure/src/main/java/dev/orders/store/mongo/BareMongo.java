@@ -7,7 +7,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
-import dev.orders.core.port.Claim;
+import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;

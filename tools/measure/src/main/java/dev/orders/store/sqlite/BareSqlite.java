@@ -1,7 +1,10 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.store.sqlite.database.Checkpointer;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.core.background.Background;
-import dev.orders.core.port.Claim;
+import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import java.io.IOException;

@@ -1,0 +1,55 @@
+package dev.orders.core.placement;
+
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.tenant.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and
+/// time, so the whole answer is known before anything is written: the claim carries it, and a retry after any
+/// crash finds it.
+public final class PlaceOrder {
+    private final PlacementStore store;
+    private final AnswerFormat answerFormat;
+    private final Function<Instant, OrderId> ids;
+    private final Clock clock;
+    private final Duration keyLifetime;
+
+    /// @param ids gives each order a new id that carries its time of creation
+    /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any
+    /// client
+    public PlaceOrder(
+            PlacementStore store,
+            AnswerFormat answerFormat,
+            Function<Instant, OrderId> ids,
+            Clock clock,
+            Duration keyLifetime) {
+        if (!keyLifetime.isPositive()) {
+            throw new IllegalArgumentException("keyLifetime: " + keyLifetime);
+        }
+        this.store = store;
+        this.answerFormat = answerFormat;
+        this.ids = ids;
+        this.clock = clock;
+        this.keyLifetime = keyLifetime;
+    }
+
+    /// Creates the order, or gives the first answer again, or refuses a key that stands for another request. An order
+    /// in a
+    /// withdrawn currency is not created, but the retry of one that was created before is answered like any other.
+    public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Order order = Order.create(ids.apply(now), tenant, command, now);
+        CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
+        Claim claim = new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime));
+        return command.currency().isWithdrawn()
+                ? store.recall(claim).orElseGet(() -> new Placement.CurrencyWithdrawn(command.currency()))
+                : store.place(claim);
+    }
+}

@@ -1,0 +1,6 @@
+/// Creating an order exactly once: the idempotency key, the fingerprint of the request, and the claim that a key
+/// holds (ADR 3).
+@NullMarked
+package dev.orders.core.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.orders.core.placement;
+
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/// Fingerprints are equal iff the commands are: tried on neighbours that a sloppy encoding would take for one.
+final class FingerprintPropertyTest {
+    /// Changes that a sloppy encoding overlooks: most move a character or a number over a boundary and leave the
+    /// characters as a whole as they were. Some change nothing for some orders, so both answers are asked for.
+    private static final List<UnaryOperator<NewOrder>> NEAR_MISSES = List.of(
+            order -> with(order, new ArrayList<>(order.items())),
+            order -> with(order, order.items().reversed()),
+            order -> with(order, order.items().subList(0, (order.items().size() + 1) / 2)),
+            order -> with(order, join(order.items(), order.items())),
+            order -> with(order, join(order.items(), List.of(order.items().getFirst()))),
+            order ->
+                    with(order, mapFirst(order, item -> shifted(item, item.sku().value() + "a"))),
+            order -> with(
+                    order,
+                    mapFirst(order, item -> shifted(item, item.sku().value().substring(1)))),
+            order -> with(order, mapFirst(order, FingerprintPropertyTest::quantityAndPriceSwapped)),
+            order -> new NewOrder(new CustomerId(order.customerId().value() + "a"), order.currency(), order.items()),
+            FingerprintPropertyTest::customerShiftedIntoSku,
+            FingerprintPropertyTest::skuShiftedIntoNextSku,
+            FingerprintPropertyTest::sameUnitsOfAnotherCurrency);
+
+    @Property(tries = 2000)
+    void fingerprintsOfNeighboursAreEqualIffTheCommandsAre(
+            @ForAll("orders") NewOrder order, @ForAll("nearMisses") UnaryOperator<NewOrder> nearMiss) {
+        NewOrder neighbour = nearMiss.apply(order);
+
+        Statistics.collect(order.equals(neighbour));
+        Statistics.coverage(coverage -> {
+            coverage.check(true).percentage(share -> share > 5);
+            coverage.check(false).percentage(share -> share > 50);
+        });
+        assertThat(Fingerprint.of(order).equals(Fingerprint.of(neighbour))).isEqualTo(order.equals(neighbour));
+    }
+
+    @Property(tries = 500)
+    void fingerprintsOfAnyTwoCommandsAreEqualIffTheCommandsAre(
+            @ForAll("orders") NewOrder one, @ForAll("orders") NewOrder other) {
+        assertThat(Fingerprint.of(one).equals(Fingerprint.of(other))).isEqualTo(one.equals(other));
+    }
+
+    @Provide
+    static Arbitrary<UnaryOperator<NewOrder>> nearMisses() {
+        return Arbitraries.of(NEAR_MISSES);
+    }
+
+    /// Small alphabets (with what a list or a number is made of) and small numbers, so that two of them are often
+    /// nearly and sometimes wholly the same.
+    @Provide
+    static Arbitrary<NewOrder> orders() {
+        Arbitrary<String> texts =
+                Arbitraries.strings().withChars("a,1").ofMinLength(2).ofMaxLength(3);
+        return Arbitraries.of("USD", "EUR").flatMap(currency -> {
+            Arbitrary<Item> items = Combinators.combine(
+                            texts,
+                            Arbitraries.longs().between(1, 3),
+                            Arbitraries.longs().between(1, 3))
+                    .as((sku, units, price) ->
+                            new Item(new Sku(sku), new Quantity(units), new Money(price, Currency.of(currency))));
+            return Combinators.combine(texts, items.list().ofMinSize(1).ofMaxSize(4))
+                    .as((customer, list) -> new NewOrder(new CustomerId(customer), Currency.of(currency), list));
+        });
+    }
+
+    private static NewOrder with(NewOrder order, List<Item> items) {
+        return new NewOrder(order.customerId(), order.currency(), items);
+    }
+
+    private static List<Item> join(List<Item> some, List<Item> more) {
+        List<Item> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static List<Item> mapFirst(NewOrder order, UnaryOperator<Item> change) {
+        List<Item> items = new ArrayList<>(order.items());
+        items.set(0, change.apply(items.getFirst()));
+        return items;
+    }
+
+    private static Item shifted(Item item, String sku) {
+        return new Item(new Sku(sku), item.quantity(), item.price());
+    }
+
+    private static Item quantityAndPriceSwapped(Item item) {
+        Quantity quantity = new Quantity(item.price().minorUnits());
+        return new Item(
+                item.sku(),
+                quantity,
+                new Money(item.quantity().units(), item.price().currency()));
+    }
+
+    /// `ab` buys `c` becomes `a` buys `bc`.
+    private static NewOrder customerShiftedIntoSku(NewOrder order) {
+        String customer = order.customerId().value();
+        int last = customer.length() - 1;
+        List<Item> items = mapFirst(
+                order, item -> shifted(item, customer.charAt(last) + item.sku().value()));
+        return new NewOrder(new CustomerId(customer.substring(0, last)), order.currency(), items);
+    }
+
+    /// The skus `ab`, `c` become `a`, `bc`.
+    private static NewOrder skuShiftedIntoNextSku(NewOrder order) {
+        if (order.items().size() < 2) {
+            return order;
+        }
+        List<Item> items = new ArrayList<>(order.items());
+        String sku = items.getFirst().sku().value();
+        int last = sku.length() - 1;
+        items.set(0, shifted(items.getFirst(), sku.substring(0, last)));
+        items.set(1, shifted(items.get(1), sku.charAt(last) + items.get(1).sku().value()));
+        return with(order, items);
+    }
+
+    private static NewOrder sameUnitsOfAnotherCurrency(NewOrder order) {
+        var swiss = Currency.of("CHF");
+        List<Item> items = order.items().stream()
+                .map(item -> new Item(
+                        item.sku(), item.quantity(), new Money(item.price().minorUnits(), swiss)))
+                .toList();
+        return new NewOrder(order.customerId(), swiss, items);
+    }
+}

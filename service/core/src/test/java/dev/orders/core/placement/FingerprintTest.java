@@ -1,0 +1,22 @@
+package dev.orders.core.placement;
+
+import dev.orders.core.order.Orders;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What may not change about a fingerprint, whatever becomes of the code.
+final class FingerprintTest {
+    @Test
+    void howAPriceIsSpelledMakesNoDifference() {
+        assertThat(Fingerprint.of(Orders.newOrder("USD", Orders.item("a", 1, "10", "USD"))))
+                .isEqualTo(Fingerprint.of(Orders.newOrder("USD", Orders.item("a", 1, "10.00", "USD"))));
+    }
+
+    /// Claims outlive a release: if this value changes, retries across the upgrade are refused as key reuse.
+    @Test
+    void theFingerprintOfACommandIsTheSameInEveryRelease() {
+        assertThat(Fingerprint.of(Orders.sample()).hex())
+                .isEqualTo("6e84c61946d84ff21d0cdad958f46731fe40b8a87390122065e566e34c577093");
+    }
+}

@@ -1,7 +1,0 @@
-package dev.orders.server;
-
-import dev.orders.events.Sink;
-import java.util.List;
-
-/// The sinks that this process has from its start to its end.
-record WiredSinks(List<Sink> sinks, Runnable closing) {}

@@ -1,0 +1,154 @@
+package dev.orders.server.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The file `.env`, which sets variables that the environment does not. `.env.example` states its form. A message about
+/// the file tells the number of a line and the name that the line sets, never a value: it may be a password.
+///
+/// @param variables what the file sets, by the names in [Settings#NAMES]
+/// @param foreignLines the numbers of the lines that set something else: Docker Compose reads the same file
+public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([\\w.-]+)\\s*=(.*)");
+    private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?(\\w+).*");
+
+    /// What may follow a value in quotes.
+    private static final String REST = "\\s*(?:\\s#.*)?";
+
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("'([^']*)'" + REST);
+    private static final Pattern DOUBLE_QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"" + REST);
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$])");
+    private static final Pattern COMMENT = Pattern.compile("\\s#.*");
+
+    /// A name that differs from one of ours by this many letters at most is taken for a slip.
+    private static final int SLIP = 2;
+
+    public DotEnv {
+        variables = Map.copyOf(variables);
+        foreignLines = List.copyOf(foreignLines);
+    }
+
+    /// What `file` sets; nothing if there is no such file.
+    ///
+    /// @throws IllegalArgumentException if it cannot be read, or a line has another form, or sets a name that looks
+    ///     like a misspelt name of this service
+    public static DotEnv read(Path file) {
+        Map<String, String> variables = new HashMap<>();
+        List<Integer> foreign = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                continue;
+            }
+            String where = "line " + number + " of " + file;
+            Matcher assignment = ASSIGNMENT.matcher(line);
+            if (!assignment.matches()) {
+                throw new IllegalArgumentException(where + " has no equals sign behind " + nameOf(line)
+                        + ", allowed is NAME=value, or a comment that begins with #");
+            }
+            String name = assignment.group(1);
+            String value = value(assignment.group(2), where + " sets " + name);
+            if (Settings.NAMES.contains(name)) {
+                variables.put(name, value);
+            } else {
+                requireForeign(name, where);
+                foreign.add(number);
+            }
+        }
+        return new DotEnv(variables, foreign);
+    }
+
+    /// What its author may want to know, in sentences.
+    public List<String> notes() {
+        return foreignLines.isEmpty()
+                ? List.of()
+                : List.of("Lines of .env that set no variable of this service: " + foreignLines + ".");
+    }
+
+    private static List<String> lines(Path file) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try {
+            String text = Files.readString(file);
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException binary) {
+            throw new IllegalArgumentException(file + " is not text in UTF-8", binary);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(file + " cannot be read (" + unreadable.getMessage() + ")", unreadable);
+        }
+    }
+
+    /// A name of ours; anything else may be part of a password.
+    private static String nameOf(String line) {
+        Matcher name = NAME.matcher(line);
+        return name.matches() && Settings.NAMES.contains(name.group(1)) ? name.group(1) : "a name";
+    }
+
+    private static String value(String written, String where) {
+        String text = written.strip();
+        return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+            case '\'' -> quoted(SINGLE_QUOTED, text, where);
+            case '"' -> ESCAPED.matcher(quoted(DOUBLE_QUOTED, text, where)).replaceAll("$1");
+            default -> COMMENT.matcher(written).replaceFirst("").strip();
+        };
+    }
+
+    private static String quoted(Pattern form, String text, String where) {
+        Matcher quoted = form.matcher(text);
+        if (!quoted.matches()) {
+            throw new IllegalArgumentException(
+                    where + " to a value in quotes that does not end with the line, allowed is a comment behind it");
+        }
+        return quoted.group(1);
+    }
+
+    private static void requireForeign(String name, String where) {
+        String capital = name.toUpperCase(Locale.ROOT);
+        Optional<String> meant = Settings.NAMES.stream()
+                .filter(known -> distance(known, capital) <= SLIP)
+                .min(Comparator.comparingInt(known -> distance(known, capital)));
+        if (meant.isPresent()) {
+            throw new IllegalArgumentException(
+                    where + " sets " + name + ", which is no variable of this service; " + meant.get() + " is one");
+        }
+        if (name.startsWith(FrameworkConfig.PREFIX)) {
+            throw new IllegalArgumentException(where + " sets " + name + ", allowed is that in the environment only");
+        }
+    }
+
+    /// How many letters to insert or to leave out make one word of the other. A letter that is replaced counts twice,
+    /// so
+    /// that names of other programs are no slips, such as `APP_ROOT` beside `APP_PORT`.
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int column = 0; column < row.length; column++) {
+            row[column] = column;
+        }
+        for (int letter = 0; letter < from.length(); letter++) {
+            int diagonal = row[0];
+            row[0] = letter + 1;
+            for (int column = 1; column < row.length; column++) {
+                int replaced = diagonal + (from.charAt(letter) == to.charAt(column - 1) ? 0 : 2);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,176 @@
+package dev.orders.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What the environment tells the service, checked as a whole before anything starts.
+///
+/// @param shutdownDelay how long the service goes on serving after it was told to stop, so that load balancers notice
+/// @param corsOrigins origins whose pages may call the service; `*` is all of them
+public record Settings(
+        Environment environment,
+        String host,
+        int port,
+        StoreSettings store,
+        LogLevel logLevel,
+        Duration keyLifetime,
+        List<String> corsOrigins,
+        Set<EventSink> eventSinks,
+        PrivateTargets privateTargets,
+        Duration shutdownDelay) {
+
+    /// Where the service runs.
+    enum Environment {
+        LOCAL,
+        DEV,
+        PROD
+    }
+
+    /// Where orders are kept.
+    public sealed interface StoreSettings {
+        /// In a directory of this machine, by this process alone.
+        record Embedded(Path dataDirectory) implements StoreSettings {}
+
+        /// On a MongoDB server that other instances may share.
+        ///
+        /// @param uri a connection string, which may hold a password
+        record Mongo(String uri, String database) implements StoreSettings {
+            @Override
+            public String toString() {
+                return "Mongo[database=" + database + "]";
+            }
+        }
+    }
+
+    /// From most to least.
+    enum LogLevel {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /// Whether webhooks may be sent to private addresses, and unencrypted.
+    enum PrivateTargets {
+        REFUSE,
+        ALLOW
+    }
+
+    /// Every variable there is.
+    static final Set<String> NAMES = Set.of(
+            "APP_ENV",
+            "APP_HOST",
+            "APP_PORT",
+            "DATA_DIR",
+            "MONGO_URI",
+            "MONGO_DB",
+            "LOG_LEVEL",
+            "IDEMPOTENCY_TTL_S",
+            "CORS_ORIGINS",
+            "EVENT_SINKS",
+            "KAFKA_SERVERS",
+            "KAFKA_TOPIC",
+            "KAFKA_OPTIONS_FILE",
+            "WEBHOOK_PRIVATE_TARGETS",
+            "SHUTDOWN_DELAY");
+
+    /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
+    /// Without the zone that a link-local IPv6 address may have: the framework cannot listen there.
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]+");
+
+    /// The form of the variables that Kubernetes sets for each Service, `<NAME>_PORT` among them.
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://[0-9A-Fa-f.:\\[\\]]+");
+
+    public Settings {
+        corsOrigins = List.copyOf(corsOrigins);
+        eventSinks = Set.copyOf(eventSinks);
+        if (environment == Environment.PROD && corsOrigins.contains("*")) {
+            throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
+                    + " such as https://shop.example.com");
+        }
+        if (environment == Environment.PROD && privateTargets == PrivateTargets.ALLOW) {
+            throw new IllegalArgumentException(
+                    "WEBHOOK_PRIVATE_TARGETS is \"allow\", but APP_ENV=prod allows refuse only:"
+                            + " clients could have the service ask its own neighbours");
+        }
+        if (environment == Environment.PROD) {
+            throw new IllegalArgumentException("APP_ENV is \"prod\", but this release has no authentication yet;"
+                    + " allowed are local and dev, behind a gateway that authenticates");
+        }
+    }
+
+    /// The settings that `variables` spell; a variable that is absent has its default.
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    public static Settings of(Variables variables) {
+        Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
+        // On a developer's machine the service is nobody else's business.
+        String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
+        return new Settings(
+                environment,
+                host(variables.text("APP_HOST").orElse(everyoneOrMe)),
+                port(variables),
+                store(variables),
+                variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
+                Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
+                origins(variables.text("CORS_ORIGINS").orElse("")),
+                EventSink.of(variables),
+                variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
+                variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
+    }
+
+    /// Without the brackets that an IPv6 address has in a URL.
+    private static String host(String value) {
+        String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+        if (!HOST.matcher(host).matches()) {
+            throw Variables.wrong("APP_HOST", value, "an address, such as 127.0.0.1 or ::1, or the name of a host");
+        }
+        return host;
+    }
+
+    private static int port(Variables variables) {
+        variables.text("APP_PORT").filter(SERVICE_LINK.asMatchPredicate()).ifPresent(link -> {
+            throw new IllegalArgumentException(
+                    "APP_PORT is \"" + link + "\", which Kubernetes sets for a Service that is"
+                            + " named app; set enableServiceLinks to false in the pod, or APP_PORT to a number");
+        });
+        return (int) variables.number("APP_PORT", 8000, 0, 65_535);
+    }
+
+    private static StoreSettings store(Variables variables) {
+        String database = variables.text("MONGO_DB").orElse("orders_db");
+        if (!DATABASE.matcher(database).matches()) {
+            throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
+        }
+        Path directory = variables.path("DATA_DIR", "a directory").orElse(Path.of("data"));
+        return variables
+                .text("MONGO_URI")
+                .<StoreSettings>map(uri -> new StoreSettings.Mongo(uri, database))
+                .orElse(new StoreSettings.Embedded(directory));
+    }
+
+    private static List<String> origins(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .peek(Settings::requireOrigin)
+                .toList();
+    }
+
+    private static void requireOrigin(String origin) {
+        if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
+            throw Variables.wrong(
+                    "CORS_ORIGINS", origin, "origins such as https://shop.example.com, separated by commas, or *");
+        }
+    }
+}

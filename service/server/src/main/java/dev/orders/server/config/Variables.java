@@ -1,0 +1,125 @@
+package dev.orders.server.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The variables that configure the service, by name. A value is used as it is written: nothing in it is expanded. A
+/// variable that is blank counts as absent.
+public record Variables(Map<String, String> values) {
+    /// A user and a password may stand before an `@`.
+    private static final Pattern CREDENTIALS = Pattern.compile("^.*@", Pattern.DOTALL);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    public Variables {
+        values = Map.copyOf(values);
+    }
+
+    /// Those of the environment, and those of `file` that the environment does not have.
+    public static Variables of(Map<String, String> environment, Map<String, String> file) {
+        Map<String, String> all = new HashMap<>(file);
+        all.putAll(environment);
+        return new Variables(all);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// @throws IllegalArgumentException if the value is not the name of one of `allowed`, in any case of letters
+    <E extends Enum<E>> E oneOf(String name, E otherwise, E[] allowed) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        List<String> names = new ArrayList<>();
+        for (E candidate : allowed) {
+            if (candidate.name().equalsIgnoreCase(value.get())) {
+                return candidate;
+            }
+            names.add(candidate.name().toLowerCase(Locale.ROOT));
+        }
+        throw wrong(name, value.get(), "one of " + String.join(", ", names));
+    }
+
+    /// @throws IllegalArgumentException if the value is not a whole number from `least` to `most`
+    long number(String name, long otherwise, long least, long most) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (NUMBER.matcher(value.get()).matches()) {
+            long number = Long.parseLong(value.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
+    }
+
+    /// A time such as `500ms`, `5s` or `2m`; a number alone is seconds.
+    Duration duration(String name, Duration otherwise, Duration most) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        Matcher parts = DURATION.matcher(value.get());
+        if (parts.matches()) {
+            long number = Long.parseLong(parts.group(1));
+            Duration time = switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofSeconds(number);
+            };
+            if (time.compareTo(most) <= 0) {
+                return time;
+            }
+        }
+        throw wrong(name, value.get(), "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
+    }
+
+    /// @param allowed what the path has to name, for the refusal
+    /// @throws IllegalArgumentException if the value is a URL, or no path on this system
+    Optional<Path> path(String name, String allowed) {
+        return text(name).map(value -> {
+            try {
+                if (!value.contains("://")) {
+                    return Path.of(value);
+                }
+            } catch (InvalidPathException _) {
+                throw wrong(
+                        name,
+                        value,
+                        allowed + " in this process's character set, " + System.getProperty("sun.jnu.encoding")
+                                + "; with LC_ALL=C.UTF-8 there is no such limit");
+            }
+            throw wrong(name, value, allowed);
+        });
+    }
+
+    /// The sentence that every wrong value gets. It is one line, and shows no credentials.
+    static IllegalArgumentException wrong(String name, String value, String allowed) {
+        return new IllegalArgumentException(name + " is \"" + printable(value) + "\", allowed is " + allowed);
+    }
+
+    private static String printable(String value) {
+        String shown = CREDENTIALS.matcher(value).replaceFirst("***@");
+        return CONTROL.matcher(shown).replaceAll(Variables::escaped);
+    }
+
+    private static String escaped(MatchResult control) {
+        return String.format(Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.orders.server.telemetry;
+
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Precondition;
+import dev.orders.core.order.StatusChange;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.order.Transition;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.port.OrderStore;
+import dev.orders.core.placement.Placement;
+import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.port.StoreProbe;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A store whose every operation is timed, waiting included.
+public final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
+    private final PlacementStore placements;
+    private final OrderStore orders;
+    private final StoreProbe probe;
+    private final OperationLatency latency;
+
+    public MeasuredStore(PlacementStore placements, OrderStore orders, StoreProbe probe, MeterRegistry meters) {
+        this.placements = placements;
+        this.orders = orders;
+        this.probe = probe;
+        this.latency = new OperationLatency(probe.name(), meters);
+    }
+
+    @Override
+    public Placement place(Claim claim) {
+        return timed("place", () -> placements.place(claim));
+    }
+
+    @Override
+    public Optional<Placement> recall(Claim claim) {
+        return timed("recall", () -> placements.recall(claim));
+    }
+
+    @Override
+    public int purgeExpiredClaims(Instant now, int limit) {
+        return timed("purge_expired_claims", () -> placements.purgeExpiredClaims(now, limit));
+    }
+
+    @Override
+    public Optional<Order> find(TenantId tenant, OrderId id) {
+        return timed("find", () -> orders.find(tenant, id));
+    }
+
+    @Override
+    public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return timed("list", () -> orders.list(tenant, filter, before, limit));
+    }
+
+    @Override
+    public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
+        return timed("change_status", () -> orders.changeStatus(tenant, id, precondition, transition));
+    }
+
+    @Override
+    public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
+        return timed("history", () -> orders.history(tenant, id));
+    }
+
+    @Override
+    public String name() {
+        return probe.name();
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return timed("probe", probe::isAvailable);
+    }
+
+    private <T> T timed(String operation, Supplier<T> call) {
+        long started = System.nanoTime();
+        try {
+            return call.get();
+        } finally {
+            latency.record(operation, System.nanoTime() - started);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.orders.server.telemetry;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// How long the operations of a store take, by operation: the histograms `<store>_ops_latency_ms` and
+/// `<store>_ops_latency_seconds`, which differ in their unit only.
+final class OperationLatency {
+    private static final double[] BOUNDS_MILLIS = {0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000, 10_000};
+
+    private record Meters(DistributionSummary milliseconds, Timer seconds) {}
+
+    private final MeterProvider<DistributionSummary> milliseconds;
+    private final MeterProvider<Timer> seconds;
+
+    /// A registry takes longer to find a meter by its tags than the meter to record.
+    private final Map<String, Meters> byOperation = new ConcurrentHashMap<>();
+
+    OperationLatency(String store, MeterRegistry meters) {
+        this.milliseconds = DistributionSummary.builder(store + ".ops.latency.ms")
+                .description("Milliseconds that a store operation took")
+                .serviceLevelObjectives(BOUNDS_MILLIS)
+                .withRegistry(meters);
+        this.seconds = Timer.builder(store + ".ops.latency")
+                .description("Seconds that a store operation took")
+                .serviceLevelObjectives(Arrays.stream(BOUNDS_MILLIS)
+                        .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e6)))
+                        .toArray(Duration[]::new))
+                .withRegistry(meters);
+    }
+
+    void record(String operation, long nanos) {
+        Meters meters = byOperation.computeIfAbsent(
+                operation,
+                name -> new Meters(milliseconds.withTag("operation", name), seconds.withTag("operation", name)));
+        meters.milliseconds().record(nanos / 1e6);
+        meters.seconds().record(nanos, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.orders.server.telemetry;
+
+import dev.orders.events.Backlogs;
+import dev.orders.events.Backlogs.Backlog;
+import dev.orders.events.RelayObserver;
+import dev.orders.events.SinkKind;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// How the relays get on, by kind of sink.
+public final class RelayMetrics implements RelayObserver {
+    private final MeterProvider<Counter> published;
+    private final MeterProvider<Counter> failed;
+    private final MeterProvider<Counter> dead;
+    private final MultiGauge pending;
+    private final MultiGauge lag;
+    private final MultiGauge deadLetters;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /// The oldest event that the sinks of a kind lack.
+    ///
+    /// @param since when this process saw it first, by [#nanoTime]
+    private record Waiting(Instant oldest, long since) {}
+
+    /// By the kind of sink. Used by one thread.
+    private final Map<String, Waiting> waiting = new HashMap<>();
+
+    public RelayMetrics(MeterRegistry meters, Clock clock, LongSupplier nanoTime) {
+        published = counter(meters, "events.published", "Events that a sink has taken");
+        failed = counter(meters, "events.failed", "Tries that a sink did not take");
+        dead = counter(meters, "events.dead", "Events that were set aside");
+        pending = gauge(
+                meters,
+                "events.pending",
+                "Events that a sink does not have yet, of the newest " + Backlogs.COUNTED + " for each sink");
+        lag = gauge(meters, "events.lag.seconds", "Age of the oldest event that a sink does not have yet");
+        deadLetters = gauge(meters, "events.dead.letters", "Events that are aside, counted up to a thousand");
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    private static MeterProvider<Counter> counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).withRegistry(meters);
+    }
+
+    private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(meters);
+    }
+
+    @Override
+    public void published(String sink, int events) {
+        published.withTag("sink", SinkKind.of(sink)).increment(events);
+    }
+
+    @Override
+    public void failed(String sink) {
+        failed.withTag("sink", SinkKind.of(sink)).increment();
+    }
+
+    @Override
+    public void setAside(String sink) {
+        dead.withTag("sink", SinkKind.of(sink)).increment();
+    }
+
+    /// Shows what the sinks lack.
+    ///
+    /// @param backlogs by the kind of sink
+    /// @param aside how many events are aside, by the sink's name
+    public void show(Map<String, Backlog> backlogs, Map<String, Long> aside) {
+        Map<String, Double> pendingByKind = new HashMap<>();
+        Map<String, Double> lagByKind = new HashMap<>();
+        Map<String, Double> asideByKind = new HashMap<>();
+        backlogs.forEach((kind, backlog) -> {
+            pendingByKind.put(kind, (double) backlog.pending());
+            lagByKind.put(
+                    kind, backlog.oldest().map(oldest -> seconds(kind, oldest)).orElse(0.0));
+            asideByKind.put(kind, 0.0);
+        });
+        aside.forEach((sink, letters) -> asideByKind.merge(SinkKind.of(sink), (double) letters, Double::sum));
+        show(pending, pendingByKind);
+        show(lag, lagByKind);
+        show(deadLetters, asideByKind);
+    }
+
+    /// The age of the oldest event, but at least as long as this process has seen it wait: a clock that was ahead has
+    /// dated it into the future.
+    private double seconds(String kind, Instant oldest) {
+        long now = nanoTime.getAsLong();
+        Waiting first = waiting.merge(
+                kind,
+                new Waiting(oldest, now),
+                (before, current) -> before.oldest().equals(oldest) ? before : current);
+        long age = Duration.between(oldest, clock.instant()).toMillis();
+        long seen = Duration.ofNanos(now - first.since()).toMillis();
+        return Math.max(age, seen) / 1e3;
+    }
+
+    private static void show(MultiGauge gauge, Map<String, Double> values) {
+        gauge.register(
+                values.entrySet().stream()
+                        .map(value -> MultiGauge.Row.of(Tags.of("sink", value.getKey()), value.getValue()))
+                        .toList(),
+                true);
+    }
+}

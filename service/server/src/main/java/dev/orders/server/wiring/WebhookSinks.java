@@ -1,0 +1,45 @@
+package dev.orders.server.wiring;
+
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.events.Relays;
+import dev.orders.events.Sink;
+import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.events.webhook.WebhookSink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A sink for each enabled webhook, as the store knows them: whatever instance a change was made on, this one
+/// learns of it by asking. Used by one thread.
+public final class WebhookSinks {
+    private final WebhookDelivery delivery;
+    private final Relays relays;
+
+    /// The versions of the webhooks that have a sink, by its name.
+    private Map<String, Long> versions = Map.of();
+
+    public WebhookSinks(WebhookDelivery delivery, Relays relays) {
+        this.delivery = delivery;
+        this.relays = relays;
+    }
+
+    /// The sinks of this moment. The relay of a webhook that has changed is ended: perhaps the change mends what it
+    /// waits for.
+    ///
+    /// @throws dev.orders.core.port.StoreUnavailableException when the store cannot answer
+    public List<Sink> current() {
+        List<Sink> sinks = new ArrayList<>();
+        Map<String, Long> found = new HashMap<>();
+        for (WebhookEndpoint endpoint : delivery.store().enabled()) {
+            WebhookSink sink = new WebhookSink(endpoint, delivery);
+            if (versions.getOrDefault(sink.name(), endpoint.version()) != endpoint.version()) {
+                relays.end(sink.name());
+            }
+            found.put(sink.name(), endpoint.version());
+            sinks.add(sink);
+        }
+        versions = found;
+        return sinks;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.orders.server.wiring;
+
+import dev.orders.events.Sink;
+import java.util.List;
+
+/// The sinks that this process has from its start to its end.
+public record WiredSinks(List<Sink> sinks, Runnable closing) {}

@@ -1,9 +1,0 @@
-package dev.orders.server;
-
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-
-/// On MongoDB.
-@QuarkusTest
-@WithTestResource(TemporaryMongo.class)
-class MongoApiFuzzTest extends ApiFuzz {}

@@ -1,0 +1,50 @@
+package dev.orders.server.api;
+
+import dev.orders.server.fixture.OrdersClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// A documented call of curl: its address, its options `-X`, `-H` and `-d`, and `-i`, which prints headers too.
+record CurlCommand(String path, String method, List<String> headers, Optional<String> body, boolean printsHeaders) {
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("localhost:8000(/.*)");
+
+    /// @throws IllegalArgumentException for an option that is not known here
+    static CurlCommand parse(String command) {
+        List<String> words = WORD.matcher(command)
+                .results()
+                .map((MatchResult word) -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
+        List<String> headers = new ArrayList<>();
+        Optional<String> path = Optional.empty();
+        Optional<String> method = Optional.empty();
+        Optional<String> body = Optional.empty();
+        boolean printsHeaders = false;
+        for (int index = 1; index < words.size(); index++) {
+            switch (words.get(index)) {
+                case "-i" -> printsHeaders = true;
+                case "-X" -> method = Optional.of(words.get(++index));
+                case "-H" -> headers.add(words.get(++index));
+                case "-d" -> body = Optional.of(words.get(++index));
+                case String address
+                when ADDRESS.matcher(address).matches() -> path = Optional.of(address.substring(address.indexOf('/')));
+                default -> throw new IllegalArgumentException("not an option of curl that is known here: " + command);
+            }
+        }
+        String usual = body.isPresent() ? "POST" : "GET";
+        return new CurlCommand(path.orElseThrow(), method.orElse(usual), headers, body, printsHeaders);
+    }
+
+    HttpRequest.Builder request(OrdersClient client) {
+        BodyPublisher publisher = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+        HttpRequest.Builder request = client.request(path).method(method, publisher);
+        headers.forEach(header -> request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]));
+        return request;
+    }
+}

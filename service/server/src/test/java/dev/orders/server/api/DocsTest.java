@@ -1,0 +1,121 @@
+package dev.orders.server.api;
+
+import dev.orders.server.fixture.Contract;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import static dev.orders.server.fixture.OrdersClient.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The documentation that the service serves, to people and to programs.
+@QuarkusTest
+@WithTestResource(TemporaryDataDirectory.class)
+class DocsTest {
+    private static OrdersClient client;
+
+    @BeforeAll
+    static void connect() {
+        client = OrdersClient.ofServiceUnderTest();
+    }
+
+    @Test
+    void thePageNeedsNothingButTheService() {
+        HttpResponse<String> redirect = client.send(client.request("/docs"));
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(header(redirect, "Location")).endsWith("/docs/");
+
+        String page = client.send(client.request("/docs/")).body();
+
+        List<String> links = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map((MatchResult link) -> link.group(1))
+                .toList();
+        assertThat(links).hasSizeGreaterThan(3).noneMatch(link -> link.contains("//"));
+        assertThat(links)
+                .allMatch(link -> client.send(client.request("/docs/" + link)).statusCode() == 200);
+        assertThat(page).contains("url: '/openapi.json'");
+    }
+
+    @Test
+    void theDocumentIsTheSameInJsonAndInYaml() {
+        HttpResponse<String> json = client.send(client.request("/openapi.json"));
+        HttpResponse<String> yaml = client.send(client.request("/openapi.yaml"));
+
+        assertThat(header(json, "Content-Type")).startsWith("application/json");
+        assertThat(header(yaml, "Content-Type")).startsWith("application/yaml");
+        JsonNode document = Json.read(json.body());
+        assertThat(document.at("/openapi").asText()).isEqualTo("3.0.3");
+        assertThat(yaml.body()).contains("operationId: createOrder");
+        assertThat(client.send(client.request("/openapi")).body()).isEqualTo(yaml.body());
+        assertThat(document.at("/paths/~1orders/post/operationId").asText()).isEqualTo("createOrder");
+    }
+
+    /// Tools ask for all sorts of types, and none of them would be helped by a 406.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/yaml", "text/html", "application/vnd.oai.openapi"})
+    void thePathAloneSaysWhichFormComes(String wanted) {
+        HttpResponse<String> json = client.send(client.request("/openapi.json").header("Accept", wanted));
+        HttpResponse<String> yaml = client.send(client.request("/openapi.yaml").header("Accept", wanted));
+
+        assertThat(json.statusCode()).isEqualTo(200);
+        assertThat(header(json, "Content-Type")).startsWith("application/json");
+        assertThat(yaml.statusCode()).isEqualTo(200);
+        assertThat(header(yaml, "Content-Type")).startsWith("application/yaml");
+    }
+
+    @Test
+    void everyAnswerIsDescribedWithAnExampleAndTheRequestId() {
+        JsonNode document =
+                Json.read(client.send(client.request("/openapi.json")).body());
+
+        for (JsonNode path : document.get("paths")) {
+            for (String method : List.of("get", "post", "patch", "delete")) {
+                for (JsonNode answer : path.path(method).path("responses")) {
+                    JsonNode described = answer.has("$ref")
+                            ? document.at(answer.get("$ref").asText().substring(1))
+                            : answer;
+                    assertThat(described.at("/description").asText()).isNotBlank();
+                    assertThat(described.at("/headers").has("X-Request-Id"))
+                            .as("%s", described)
+                            .isTrue();
+                    described
+                            .path("content")
+                            .forEach(content -> assertThat(content.has("example") || content.has("examples"))
+                                    .as("%s", described)
+                                    .isTrue());
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatTheDocumentDoesNotDescribeWouldBeFoundOut() {
+        String document = client.send(client.request("/openapi.yaml")).body();
+        Contract other = new Contract(document.replace("amount_total", "amount_sum"));
+        HttpResponse<String> created = client.create("described", OrdersClient.TEA_AND_CUP);
+
+        assertThatThrownBy(() -> other.holdsFor(created)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aRequestThatTheDocumentDoesNotAllowWouldBeFoundOut() {
+        String document = client.send(client.request("/openapi.yaml")).body();
+        Contract other = new Contract(document.replace("customer_id", "client_id"));
+        HttpResponse<String> created = client.create("allowed", OrdersClient.TEA_AND_CUP);
+
+        assertThatThrownBy(() -> other.holdsFor(created)).isInstanceOf(AssertionError.class);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.orders.server.api;
+
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orders.server.api.DocumentedExamples.Example;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every call of curl that a document shows, made against the service in the document's order: the answer is what the
+/// document shows. What differs from run to run (ids, times, secrets) may differ, but the same one stays the same one:
+/// an id that a document shows stands for the id that the service gave in its place.
+@QuarkusTest
+@WithTestResource(TemporaryDataDirectory.class)
+class DocumentedExamplesTest {
+    private static final Path README = Path.of("../../README.md");
+
+    private static final Pattern VARIABLE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z|whsec_[A-Za-z0-9+/=]+"
+            + "|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
+
+    /// A status line has a reason phrase, which a client does not get to see.
+    private static final Pattern STATUS_LINE = Pattern.compile("^(HTTP/1\\.1 [0-9]{3}) .*");
+
+    /// What the document shows, and what stands for it in this run.
+    private final Map<String, String> actual = new HashMap<>();
+
+    /// A stream of events does not end, and the other examples are about receivers that a reader has.
+    @Test
+    void theServiceAnswersAsTheReadmeShows() throws IOException {
+        OrdersClient client = OrdersClient.ofServiceUnderTest();
+        List<Example> calls = DocumentedExamples.of(Files.readString(README)).stream()
+                .filter(example -> example.command().matches("curl .*localhost:8000/orders.*"))
+                .toList();
+
+        assertThat(calls).hasSize(6);
+        for (Example call : calls) {
+            CurlCommand curl = CurlCommand.parse(inThisRun(call.command()));
+            HttpResponse<String> answer = client.send(curl.request(client));
+            Stream<String> lines = curl.printsHeaders()
+                    ? Stream.concat(head(answer), Stream.of("", answer.body()))
+                    : Stream.of(answer.body());
+            assertPrints(call, lines.toList());
+        }
+    }
+
+    @Test
+    void aLineThatTheServiceDoesNotPrintIsFound() {
+        Example example = new Example("curl localhost:8000/x", List.of("{\"version\":1,\"status\":\"CREATED\"…"));
+
+        assertPrints(example, List.of("{\"version\":1,\"status\":\"CREATED\",\"more\":2}"));
+        assertThatThrownBy(() -> assertPrints(example, List.of("{\"version\":2,\"status\":\"CREATED\"}")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static Stream<String> head(HttpResponse<String> answer) {
+        return Stream.concat(
+                Stream.of("HTTP/1.1 " + answer.statusCode()),
+                answer.headers().map().entrySet().stream()
+                        .map(header -> header.getKey() + ": " + String.join(", ", header.getValue())));
+    }
+
+    private void assertPrints(Example example, List<String> lines) {
+        for (String shown : example.printed()) {
+            Pattern pattern = pattern(STATUS_LINE.matcher(shown).replaceFirst("$1"));
+            Matcher printed = lines.stream()
+                    .map(pattern::matcher)
+                    .filter(Matcher::matches)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new AssertionError(example.command() + "\ndoes not print\n" + shown + "\nbut\n" + lines));
+            int group = 0;
+            for (MatchResult variable : VARIABLE.matcher(shown).results().toList()) {
+                String here = printed.group(++group);
+                assertThat(actual.merge(variable.group(), here, (first, _) -> first))
+                        .as("what stands for %s in the answer to %s", variable.group(), example.command())
+                        .isEqualTo(here);
+            }
+        }
+    }
+
+    /// Matches what a line of the document stands for: any value in the place of each variable one, and anything after
+    /// an ellipsis.
+    private static Pattern pattern(String shown) {
+        String line = shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
+        StringBuilder pattern = new StringBuilder();
+        int position = 0;
+        for (MatchResult variable : VARIABLE.matcher(line).results().toList()) {
+            pattern.append(Pattern.quote(line.substring(position, variable.start())))
+                    .append("(" + VARIABLE.pattern() + ")");
+            position = variable.end();
+        }
+        pattern.append(Pattern.quote(line.substring(position)));
+        // Names of headers have no case.
+        int flags = line.startsWith("{") ? 0 : Pattern.CASE_INSENSITIVE;
+        return Pattern.compile(shown.endsWith("…") ? pattern + ".*" : pattern.toString(), flags);
+    }
+
+    private String inThisRun(String command) {
+        return VARIABLE.matcher(command)
+                .replaceAll(
+                        variable -> Matcher.quoteReplacement(actual.getOrDefault(variable.group(), variable.group())));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.orders.server.api;
+
+import dev.orders.server.fixture.EventStream;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static dev.orders.server.fixture.OrdersClient.idIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What `/metrics` counts, by the exact names and labels that dashboards are built on.
+@QuarkusTest
+@WithTestResource(TemporaryDataDirectory.class)
+class MetricsTest {
+    private static OrdersClient client;
+
+    @BeforeAll
+    static void connect() {
+        client = OrdersClient.ofServiceUnderTest();
+    }
+
+    @Test
+    void requestsAreCountedByRouteMethodAndStatus() {
+        Map<String, Double> before = scrape();
+        String id = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP));
+        client.find(id);
+        client.find(id);
+        client.find("none");
+        client.changeStatus(id, "9", "PAID");
+        client.send(client.request("/nothing/" + id));
+
+        Map<String, Double> counted = difference(before, scrape());
+        assertThat(counted)
+                .containsEntry("http_requests_total{method=\"POST\",path=\"/orders\",status=\"201\"}", 1.0)
+                .containsEntry("http_requests_total{method=\"GET\",path=\"/orders/{id}\",status=\"200\"}", 2.0)
+                .containsEntry("http_requests_total{method=\"GET\",path=\"/orders/{id}\",status=\"404\"}", 1.0)
+                .containsEntry("http_requests_total{method=\"PATCH\",path=\"/orders/{id}\",status=\"409\"}", 1.0)
+                .containsEntry("http_requests_total{method=\"other\",path=\"unmatched\",status=\"404\"}", 1.0)
+                .containsEntry("http_request_duration_seconds_count{method=\"GET\",path=\"/orders/{id}\"}", 3.0);
+    }
+
+    @Test
+    @Timeout(30)
+    void aRequestThatTheClientBreaksOffIsNoSuccess() throws IOException {
+        String broken = "http_requests_total{method=\"POST\",path=\"/orders\",status=\"499\"}";
+        Map<String, Double> before = scrape();
+        breakOff("Content-Length: 999\r\n\r\n{");
+        breakOff("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+        breakOff("Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        while (difference(before, scrape()).getOrDefault(broken, 0.0) < 3) {
+            Thread.onSpinWait();
+        }
+        assertThat(difference(before, scrape()).keySet())
+                .doesNotContain("http_requests_total{method=\"POST\",path=\"/orders\",status=\"200\"}");
+    }
+
+    @Test
+    void headIsCountedApart() {
+        Map<String, Double> before = scrape();
+        client.send(client.request("/orders").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(difference(before, scrape()))
+                .containsEntry("http_requests_total{method=\"HEAD\",path=\"/orders\",status=\"200\"}", 1.0)
+                .doesNotContainKey("http_requests_total{method=\"GET\",path=\"/orders\",status=\"200\"}");
+    }
+
+    /// Sends the beginning of a request to create an order, and closes the connection.
+    private static void breakOff(String rest) throws IOException {
+        URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
+            String head = "POST /orders HTTP/1.1\r\nHost: orders\r\nContent-Type: application/json\r\n";
+            socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void keysAreCountedAsHitOrMiss() {
+        Map<String, Double> before = scrape();
+        String key = UUID.randomUUID().toString();
+        client.create(key, TEA_AND_CUP);
+        client.create(key, TEA_AND_CUP);
+        client.create(key, TEA_AND_CUP);
+        client.create(key, "{}");
+
+        assertThat(difference(before, scrape()))
+                .containsEntry("idempotency_hits_total{result=\"miss\"}", 1.0)
+                .containsEntry("idempotency_hits_total{result=\"hit\"}", 2.0);
+    }
+
+    @Test
+    void transitionsThatHappenedAreCounted() {
+        Map<String, Double> before = scrape();
+        String id = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP));
+        client.changeStatus(id, "1", "PAID");
+        client.changeStatus(id, "1", "CANCELLED");
+        client.changeStatus(id, "2", "CREATED");
+        client.changeStatus(id, "2", "FULFILLED");
+
+        assertThat(difference(before, scrape()))
+                .containsEntry("order_state_transitions_total{from=\"CREATED\",to=\"PAID\"}", 1.0)
+                .containsEntry("order_state_transitions_total{from=\"PAID\",to=\"FULFILLED\"}", 1.0)
+                .doesNotContainKey("order_state_transitions_total{from=\"CREATED\",to=\"CANCELLED\"}")
+                .doesNotContainKey("order_state_transitions_total{from=\"PAID\",to=\"CANCELLED\"}");
+    }
+
+    @Test
+    void everyStoreOperationIsTimed() {
+        Map<String, Double> before = scrape();
+        String id = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP));
+        client.find(id);
+        client.changeStatus(id, "1", "PAID");
+        client.exchange(client.request("/health"));
+
+        assertThat(difference(before, scrape()))
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"place\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_seconds_count{operation=\"place\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_seconds_bucket{operation=\"place\",le=\"+Inf\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"find\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"change_status\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"probe\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_ms_bucket{operation=\"place\",le=\"+Inf\"}", 1.0);
+    }
+
+    @Test
+    @Timeout(30)
+    void whatSinksHaveTakenIsCountedAndWhatTheyLackIsShown() {
+        Map<String, Double> before = scrape();
+        client.create(UUID.randomUUID().toString(), TEA_AND_CUP);
+
+        String published = "events_published_total{sink=\"log\"}";
+        while (!scrape().containsKey(published)
+                || scrape().get(published).equals(before.get(published))
+                || !scrape().containsKey("events_pending{sink=\"log\"}")) {
+            Thread.onSpinWait();
+        }
+        assertThat(scrape()).containsKeys("events_lag_seconds{sink=\"log\"}", "events_dead_letters{sink=\"log\"}");
+    }
+
+    @Test
+    @Timeout(30)
+    void aStreamIsShownWhileItIsOpenAndCountedWhenItEnds() {
+        Map<String, Double> before = scrape();
+        String open = "event_streams";
+        String ended = "http_requests_total{method=\"GET\",path=\"/events\",status=\"200\"}";
+        double streams = before.getOrDefault(open, 0.0);
+        try (EventStream _ = EventStream.open(client.request("/events"))) {
+            assertThat(scrape()).containsEntry(open, streams + 1).containsKey("event_streams_dropped_total");
+            assertThat(difference(before, scrape())).doesNotContainKey(ended);
+        }
+        while (!difference(before, scrape()).containsKey(ended) || scrape().getOrDefault(open, 0.0) > streams) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Map<String, Double> scrape() {
+        Map<String, Double> values = new HashMap<>();
+        client.send(client.request("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    int space = line.lastIndexOf(' ');
+                    values.put(line.substring(0, space), Double.parseDouble(line.substring(space + 1)));
+                });
+        return values;
+    }
+
+    /// What changed, and by how much.
+    private static Map<String, Double> difference(Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Double> difference = new HashMap<>();
+        after.forEach((series, value) -> {
+            double grown = value - before.getOrDefault(series, 0.0);
+            if (grown != 0) {
+                difference.put(series, grown);
+            }
+        });
+        return difference;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.orders.server.api;
+
+import dev.orders.server.fixture.RawConnection;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Requests as no client library sends them: whatever the bytes are, the route that is logged is the one that answers,
+/// and nothing is a 500.
+@QuarkusTest
+@WithTestResource(TemporaryDataDirectory.class)
+class OnePathOneRouteTest {
+    private static final String EXPECT = "Expect: 100-continue";
+
+    /// A gateway that compares paths as they come would let these through as another route than they are.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/%2e%2e/dead-letters",
+                "/docs/../metrics",
+                "/docs/../orders",
+                "/docs/./",
+                "/docs/%2E%2E/events",
+                "/docs//",
+                "/orders/.",
+                "/orders/..",
+                "/orders/%2e",
+                "/orders/%2E%2e",
+                "/webhooks/.",
+                "/webhooks/./rotate-secret",
+                "/dead-letters/../orders",
+                "//orders",
+                "/orders//",
+                "/./orders",
+                "/orders/./x",
+                "/%6frders",
+                "/orders;a=b",
+                "/orders/o-1;a=b",
+                "/health;x",
+                "/docs/;/../metrics",
+                "/orders/%6F-1",
+                "/orders#x",
+                "/%2Forders",
+                "/ORDERS",
+                "/health%20"
+            })
+    void aPathThatIsNotInNormalFormIsNoRoute(String path) {
+        for (String method : new String[] {"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "TRACE", "OPTIONS"}) {
+            String answer = RawConnection.answerTo(method + " " + path + " HTTP/1.1", "Content-Length: 0");
+
+            assertThat(RawConnection.status(answer)).as(method + " " + path).isIn(400, 404);
+            assertThat(RawConnection.header(answer, "Content-Type")).contains("application/problem+json");
+            assertThat(RawConnection.header(answer, "X-Request-Id")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET http://elsewhere/health HTTP/1.1 | 200",
+                "GET /health HTTP/1.0                 | 200",
+                "HEAD /metrics HTTP/1.1               | 200",
+                "HEAD /docs/ HTTP/1.1                 | 200",
+                "HEAD /openapi.json HTTP/1.1          | 200",
+                "HEAD /orders HTTP/1.1                | 200",
+                "HEAD /events HTTP/1.1                | 200",
+                "get /health HTTP/1.1                 | 405",
+                "TRACE /orders HTTP/1.1               | 405",
+                "OPTIONS /orders HTTP/1.1             | 405",
+                "OPTIONS * HTTP/1.1                   | 404",
+                "CONNECT orders:443 HTTP/1.1          | 404",
+                "GET orders HTTP/1.1                  | 404",
+                "GET /orders/%2e%2e%2forders HTTP/1.1 | 404",
+                "GET /orders/..%2f..%2fmetrics HTTP/1.1 | 404",
+                "GET /orders/%c0%ae%c0%ae HTTP/1.1    | 404",
+                "GET /orders/%00 HTTP/1.1             | 404",
+                "GET /docs/%00 HTTP/1.1               | 404",
+                "GET /docs/..%2fmetrics HTTP/1.1      | 404",
+                "GET /docs/%c0%ae%c0%ae/metrics HTTP/1.1 | 404",
+                "GET /orders?customer_id=a;b HTTP/1.1 | 200",
+                "GET /orders?a;limit=1 HTTP/1.1       | 400"
+            })
+    void noRequestLineIsAnErrorOfTheService(String line, int status) {
+        String answer = RawConnection.answerTo(line.strip());
+
+        assertThat(RawConnection.status(answer)).as("%s: %s", line, answer).isEqualTo(status);
+        if (status >= 400) {
+            assertThat(RawConnection.header(answer, "Content-Type")).contains("application/problem+json");
+        }
+        if (status == 200) {
+            assertThat(RawConnection.header(answer, "Date").orElse(""))
+                    .matches("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: elsewhere",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: xchunked",
+                "Content-Length: 1\r\nContent-Length: 2",
+                "Content-Length: -1",
+                "Content-Length: 1x",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
+            })
+    void aRequestThatServersCouldReadDifferentlyIsRefused(String headers) {
+        assertThat(RawConnection.status(RawConnection.answerTo("POST /orders HTTP/1.1", headers)))
+                .isEqualTo(400);
+    }
+
+    /// What follows could be the body of such a request or another request.
+    @Test
+    void aTransferCodingThatIsNotKnownEndsTheConnection() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(post("/orders", "application/json", 0, "X-Other: 1")
+                    .replace("Content-Length: 0", "Transfer-Encoding: gzip, chunked"));
+
+            assertThat(RawConnection.status(connection.untilEnd())).isEqualTo(400);
+        }
+    }
+
+    /// The framework refuses these before there is a request (docs/API.md, "Errors").
+    @ParameterizedTest
+    @CsvSource({"414, 5000, 0", "431, 1, 17000"})
+    void tooLongALineOrHeaderGetsABareRefusal(int status, int path, int header) {
+        String answer =
+                RawConnection.answerTo("GET /" + "x".repeat(path) + " HTTP/1.1", "X-Long: " + "x".repeat(header));
+
+        assertThat(RawConnection.status(answer)).isEqualTo(status);
+        assertThat(RawConnection.header(answer, "Content-Length")).contains("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/orders/%zz",
+                "/orders/%",
+                "/orders?limit=%zz",
+                "/orders?limit=%",
+                "/docs/%2",
+                "/docs/\\..\\metrics"
+            })
+    void aBrokenEscapeGetsABareRefusal(String path) {
+        assertThat(RawConnection.status(RawConnection.answerTo("GET " + path + " HTTP/1.1")))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeEndsTheConnection() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(post("/orders", "application/json", 2_000_000, "X-Other: 1") + "0123456789");
+            String answer = connection.untilEnd();
+
+            assertThat(RawConnection.status(answer)).isEqualTo(413);
+            assertThat(RawConnection.header(answer, "Connection")).contains("close");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/orders, application/json, 2000000, 413",
+        "/orders, text/plain, 2, 415",
+        "/nothing, application/json, 2, 404"
+    })
+    void nobodyIsAskedForABodyThatIsRefused(String path, String type, int length, int status) throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(post(path, type, length, EXPECT));
+
+            assertThat(RawConnection.status(connection.untilEnd())).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aBodyThatIsWelcomeIsAskedFor() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(post("/orders", "application/json", 2, EXPECT));
+            assertThat(RawConnection.status(connection.head())).isEqualTo(100);
+            connection.send("{}");
+            assertThat(RawConnection.status(connection.head())).isEqualTo(400);
+        }
+    }
+
+    private static String post(String path, String type, int length, String header) {
+        return String.join(
+                "\r\n",
+                "POST " + path + " HTTP/1.1",
+                "Host: orders",
+                "Content-Type: " + type,
+                "Content-Length: " + length,
+                header,
+                "",
+                "");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orders.server.config;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FrameworkConfigTest {
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_HTTP_PORT, APP_PORT",
+        "QUARKUS_HTTP_HOST, APP_HOST",
+        "QUARKUS_LOG_LEVEL, LOG_LEVEL",
+        "QUARKUS_HTTP_CORS_ENABLED, CORS_ORIGINS",
+        "QUARKUS_HTTP_CORS_ORIGINS, CORS_ORIGINS",
+        "quarkus.http.port, APP_PORT",
+        "_PROD_QUARKUS_HTTP_PORT, APP_PORT"
+    })
+    void aVariableThatWouldBeSetInVainIsRefusedWithTheOneToSet(String name, String instead) {
+        assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(name, "9000"), new Properties()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(" is set, which " + instead + " decides; set " + instead + " instead");
+    }
+
+    @Test
+    void aPropertyThatWouldBeSetInVainIsRefusedLikewise() {
+        Properties system = new Properties();
+        system.setProperty("quarkus.http.port", "9000");
+
+        assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(), system))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("-Dquarkus.http.port is set, which APP_PORT decides; set APP_PORT instead");
+    }
+
+    @Test
+    void aValueThatTheFrameworkWouldExpandIsRefused() {
+        assertThatThrownBy(() -> FrameworkConfig.requireUndecided(
+                        Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "${TIMEOUT}"), new Properties()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("QUARKUS_SHUTDOWN_TIMEOUT has a ${...} in it, allowed is the value itself");
+    }
+
+    @Test
+    void whatTheServiceLeavesOpenIsForTheOperatorToSet() {
+        Properties system = new Properties();
+        system.setProperty("quarkus.http.idle-timeout", "1M");
+        Map<String, String> environment = Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "5S", "APP_PORT", "9000");
+
+        assertThatCode(() -> FrameworkConfig.requireUndecided(environment, system))
+                .doesNotThrowAnyException();
+    }
+}

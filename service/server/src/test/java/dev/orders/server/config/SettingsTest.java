@@ -1,0 +1,239 @@
+package dev.orders.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orders.server.config.Settings.PrivateTargets;
+import dev.orders.server.config.Settings.StoreSettings.Embedded;
+import dev.orders.server.config.Settings.StoreSettings.Mongo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+    @Test
+    void nothingNeedsToBeSet() {
+        assertThat(settings(Map.of()))
+                .isEqualTo(new Settings(
+                        Settings.Environment.LOCAL,
+                        "127.0.0.1",
+                        8000,
+                        new Embedded(Path.of("data")),
+                        Settings.LogLevel.INFO,
+                        Duration.ofDays(1),
+                        List.of(),
+                        Set.of(new EventSink.Log()),
+                        PrivateTargets.REFUSE,
+                        Duration.ZERO));
+    }
+
+    @Test
+    void everythingCanBeSet() {
+        assertThat(settings(Map.of(
+                        "APP_ENV", "dev",
+                        "APP_HOST", "10.0.0.1",
+                        "APP_PORT", "9000",
+                        "DATA_DIR", "/var/lib/orders",
+                        "LOG_LEVEL", "debug",
+                        "IDEMPOTENCY_TTL_S", "60",
+                        "CORS_ORIGINS", "https://a.example.com, http://[::1]:3000",
+                        "EVENT_SINKS", "none",
+                        "WEBHOOK_PRIVATE_TARGETS", "allow",
+                        "SHUTDOWN_DELAY", "5s")))
+                .isEqualTo(new Settings(
+                        Settings.Environment.DEV,
+                        "10.0.0.1",
+                        9000,
+                        new Embedded(Path.of("/var/lib/orders")),
+                        Settings.LogLevel.DEBUG,
+                        Duration.ofMinutes(1),
+                        List.of("https://a.example.com", "http://[::1]:3000"),
+                        Set.of(),
+                        PrivateTargets.ALLOW,
+                        Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT0S", "7, PT7S", "7s, PT7S", "1500ms, PT1.5S", "10m, PT10M"})
+    void aDelayHasAUnit(String value, Duration delay) {
+        assertThat(settings(Map.of("SHUTDOWN_DELAY", value)).shutdownDelay()).isEqualTo(delay);
+    }
+
+    @Test
+    void anEmptyVariableIsAnAbsentOne() {
+        assertThat(settings(Map.of("APP_PORT", "", "APP_ENV", " ", "CORS_ORIGINS", " , ")))
+                .isEqualTo(settings(Map.of()));
+    }
+
+    @Test
+    void outsideADevelopersMachineTheServiceListensToEveryone() {
+        assertThat(settings(Map.of("APP_ENV", "dev")).host()).isEqualTo("0.0.0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SHUTDOWN_DELAY | 5h | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | -1s | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | 601s | a time such as 500ms, 5s or 2m, up to 10m",
+                "SHUTDOWN_DELAY | 5 s | a time such as 500ms, 5s or 2m, up to 10m",
+                "APP_ENV | production | one of local, dev, prod",
+                "APP_PORT | 80a | a whole number from 0 to 65535",
+                "APP_PORT | 65536 | a whole number from 0 to 65535",
+                "APP_PORT | -1 | a whole number from 0 to 65535",
+                "APP_PORT | ٨٠ | a whole number from 0 to 65535",
+                "APP_PORT | 99999999999999999999 | a whole number from 0 to 65535",
+                "APP_HOST | ${HOST} | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "APP_HOST | fe80::1%eth0 | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "APP_HOST | http://shop | an address, such as 127.0.0.1 or ::1, or the name of a host",
+                "DATA_DIR | file:///srv | a directory",
+                "MONGO_DB | or.ders | 1 to 63 letters, digits, _ and -",
+                "LOG_LEVEL | verbose | one of trace, debug, info, warn, error",
+                "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
+                "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
+                "EVENT_SINKS | log,fax | none, or some of log, kafka",
+                "WEBHOOK_PRIVATE_TARGETS | yes | one of refuse, allow",
+                "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
+                "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
+            })
+    void aWrongValueIsRefusedByNameValueAndWhatIsAllowed(String name, String value, String allowed) {
+        assertThatThrownBy(() -> settings(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"APP_PORT", "DATA_DIR", "MONGO_DB", "CORS_ORIGINS", "KAFKA_SERVERS", "KAFKA_OPTIONS_FILE"})
+    void noCredentialsAreShownWhicheverVariableTheyWereGiven(String name) {
+        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
+        variables.put(name, "mongodb://shop:s3cret@db/?w=1");
+
+        assertThatThrownBy(() -> settings(variables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " is \"***@db/?w=1\", allowed is ");
+    }
+
+    @Test
+    void aRefusalIsOneLineWhateverTheValueHolds() {
+        assertThatThrownBy(() -> settings(Map.of("APP_PORT", "8000\r\n")))
+                .hasMessage("APP_PORT is \"8000\\u000d\\u000a\", allowed is a whole number from 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://10.0.0.1:8000", "udp://[fd00::1]:8000"})
+    void aPortThatKubernetesSetsIsRefusedWithWhatToDo(String link) {
+        assertThatThrownBy(() -> settings(Map.of("APP_PORT", link)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("APP_PORT is \"" + link + "\", which Kubernetes sets for a Service that is named app; set"
+                        + " enableServiceLinks to false in the pod, or APP_PORT to a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scratch/a$$b", "scratch/c${nope}d", "${HOME}", "%APP_ENV%", "~/data", "a\\tb", "'quoted'"})
+    void nothingInAValueIsExpanded(String value) {
+        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new Embedded(Path.of(value)));
+        String uri = "mongodb://shop:" + value + "@db/";
+        assertThat(settings(Map.of("MONGO_URI", uri)).store()).isEqualTo(new Mongo(uri, "orders_db"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1, ::1", "[::1], ::1", "0.0.0.0, 0.0.0.0", "my_host, my_host"})
+    void theHostIsAnAddressOrAName(String written, String host) {
+        assertThat(settings(Map.of("APP_HOST", written)).host()).isEqualTo(host);
+    }
+
+    @Test
+    void productionTakesNamedOriginsOnly() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod", "CORS_ORIGINS", "*")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("CORS_ORIGINS is \"*\"");
+    }
+
+    @Test
+    void productionSendsNoWebhooksToPrivateAddresses() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod", "WEBHOOK_PRIVATE_TARGETS", "allow")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("WEBHOOK_PRIVATE_TARGETS is \"allow\"");
+    }
+
+    @Test
+    void productionNeedsAuthentication() {
+        assertThatThrownBy(() -> settings(Map.of("APP_ENV", "prod")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("APP_ENV is \"prod\", but this release has no authentication yet");
+    }
+
+    @Test
+    void ordersAreKeptInMongoIfItIsNamed() {
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "DATA_DIR", "unused"))
+                        .store())
+                .isEqualTo(new Mongo("mongodb://db", "orders_db"));
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "MONGO_DB", "shop"))
+                        .store())
+                .isEqualTo(new Mongo("mongodb://db", "shop"));
+        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new Embedded(Path.of("data")));
+    }
+
+    @Test
+    void aPasswordIsNotPrintedWithTheSettings() {
+        assertThat(settings(Map.of("MONGO_URI", "mongodb://me:secret@db")).toString())
+                .contains("orders_db")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void eventsGoToKafkaIfItIsNamed() {
+        assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
+                        .eventSinks())
+                .containsExactlyInAnyOrder(
+                        new EventSink.Log(), new EventSink.Kafka("kafka:9092", "orders.events", Optional.empty()));
+        assertThat(settings(Map.of(
+                                "EVENT_SINKS", "kafka",
+                                "KAFKA_SERVERS", "10.0.0.7:9092,[::1]:9093",
+                                "KAFKA_TOPIC", "shop",
+                                "KAFKA_OPTIONS_FILE", "kafka.properties"))
+                        .eventSinks())
+                .containsExactly(new EventSink.Kafka(
+                        "10.0.0.7:9092,[::1]:9093", "shop", Optional.of(Path.of("kafka.properties"))));
+        assertThat(settings(Map.of("KAFKA_SERVERS", "unused:9092"))).isEqualTo(settings(Map.of()));
+    }
+
+    @Test
+    void kafkaNeedsItsBrokers() {
+        assertThatThrownBy(() -> settings(Map.of("EVENT_SINKS", "kafka")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("KAFKA_SERVERS is missing, but EVENT_SINKS has kafka;"
+                        + " allowed are brokers such as kafka-1:9092,kafka-2:9092");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KAFKA_SERVERS | kafka | brokers such as kafka-1:9092,kafka-2:9092",
+                "KAFKA_SERVERS | kafka-1:9092, | brokers such as kafka-1:9092,kafka-2:9092",
+                "KAFKA_TOPIC | a topic | 1 to 249 letters, digits, ., _ and -",
+                "KAFKA_TOPIC | .. | 1 to 249 letters, digits, ., _ and -"
+            })
+    void aWrongValueForKafkaIsRefused(String name, String value, String allowed) {
+        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
+        variables.put(name, value);
+
+        assertThatThrownBy(() -> settings(variables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    private static Settings settings(Map<String, String> variables) {
+        return Settings.of(new Variables(variables));
+    }
+}

@@ -1,0 +1,5 @@
+/// The plan of the demo orders.
+@NullMarked
+package dev.orders.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.orders.server.fuzz;
+
+import dev.orders.server.fixture.Contract;
+import dev.orders.server.fixture.Json;
+import static dev.orders.server.fixture.OrdersClient.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.server.fuzz.FuzzedRequest.Expected.AnyAnswer;
+import dev.orders.server.fuzz.FuzzedRequest.Expected.NoRefusal;
+import dev.orders.server.fuzz.FuzzedRequest.Expected.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// The running service and the OpenAPI document that it serves, each holding the other to its word.
+final class ApiUnderTest {
+    /// The rules that a schema cannot state, each by the words that it is refused with. All are in docs/API.md.
+    private static final List<String> BEYOND_SCHEMAS = List.of(
+            "a reason goes with CANCELLED only",
+            "currency must be an ISO 4217 code",
+            "has no smallest unit",
+            "decimals, this amount has",
+            "an amount must be at most",
+            "Idempotency-Key must have 1 to 255",
+            "cursor must be the next_cursor",
+            "created_from must be before created_to",
+            "the position must be at most");
+
+    private static final Set<Integer> WRONG = Set.of(400, 405, 406, 413, 415);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String base = ConfigProvider.getConfig().getValue("test.url", String.class);
+    private final String json = fetch("/openapi.json");
+    private final Contract contract = new Contract(json);
+    private final ApiDocument document = new ApiDocument(json);
+    private final KnownResources known = new KnownResources(document.operations());
+    private final Set<ApiOperation> reached = new HashSet<>();
+
+    ApiDocument document() {
+        return document;
+    }
+
+    /// The operations that have never answered with a success.
+    List<ApiOperation> unreached() {
+        return document.operations().stream()
+                .filter(operation -> !reached.contains(operation))
+                .toList();
+    }
+
+    /// Sends the request and judges the answer.
+    void judge(FuzzedRequest request) {
+        Map<String, String> about = known.find(request.operation().template(), request.resource());
+        HttpResponse<String> answer = send(request, about);
+        try {
+            judge(request.expected(), answer);
+        } catch (AssertionError wrong) {
+            throw new AssertionError(
+                    "%s%n%n%s%n%d %s%n%s"
+                            .formatted(
+                                    wrong.getMessage(),
+                                    request.shown(about),
+                                    answer.statusCode(),
+                                    answer.headers().map(),
+                                    answer.body()),
+                    wrong);
+        }
+        learn(request, about, answer);
+    }
+
+    private void judge(FuzzedRequest.Expected expected, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as("no request makes the service fail").isLessThan(500);
+        contract.holdsFor(answer);
+        if (answer.statusCode() >= 400) {
+            OrdersClient.assertProblem(answer, answer.statusCode(), code(answer));
+        }
+        switch (expected) {
+            case Refusal(int status) -> assertThat(answer.statusCode()).isEqualTo(status);
+            case NoRefusal() ->
+                assertThat(WRONG.contains(answer.statusCode())
+                                && BEYOND_SCHEMAS.stream().noneMatch(answer.body()::contains))
+                        .as("the document allows what the service refuses")
+                        .isFalse();
+            case AnyAnswer() -> {
+                // That the document describes it has been seen.
+            }
+        }
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return Json.text(answer.body(), "/type").replace("urn:orders:problem:", "");
+    }
+
+    private void learn(FuzzedRequest request, Map<String, String> about, HttpResponse<String> answer) {
+        answer.headers().firstValue("Location").ifPresent(known::isAt);
+        if (answer.statusCode() < 300) {
+            reached.add(request.operation());
+            if (header(answer, "Content-Type").startsWith("application/json")) {
+                known.areIn(Json.read(answer.body()), request.operation().template(), about);
+            }
+        }
+    }
+
+    private HttpResponse<String> send(FuzzedRequest request, Map<String, String> about) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(base + request.target(about)))
+                .timeout(PATIENCE)
+                .method(
+                        request.operation().method(),
+                        request.body()
+                                .map(body -> BodyPublishers.ofByteArray(body.bytes()))
+                                .orElse(BodyPublishers.noBody()));
+        request.headers().forEach(header -> sent.header(header.name(), header.value()));
+        return send(sent);
+    }
+
+    private String fetch(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path))).body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), FirstMessage.orAll());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orders.server.process;
+
+import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static dev.orders.server.fixture.OrdersClient.idIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.server.fixture.EventStream.Message;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The live feed of the packaged service, when the service stops and when it dies.
+final class FollowEventsIT {
+    /// Half of what the service waits for requests in flight.
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void streamsDoNotHoldUpAStop() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.base());
+            try (EventStream stream = EventStream.open(client.request("/events"))) {
+                long told = System.nanoTime();
+                service.terminate();
+
+                assertThat(stream.next()).isEqualTo(new Message("", "end", "{\"reason\":\"shutdown\"}"));
+                assertThat(stream.isAtItsEnd()).isTrue();
+                service.exitCode();
+                assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(AT_ONCE);
+            }
+        }
+    }
+
+    @Test
+    void whoFollowsMissesNothingWhenTheServiceDiesAndIsStartedAgain() throws Exception {
+        String first;
+        String second;
+        String position;
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.base());
+            try (EventStream stream = EventStream.open(client.request("/events"))) {
+                first = idIn(client.create("first", TEA_AND_CUP));
+                position = stream.next().id();
+                second = idIn(client.create("second", TEA_AND_CUP));
+                service.kill();
+            }
+        }
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.base());
+            client.changeStatus(first, "1", "PAID");
+            try (EventStream stream = EventStream.open(client.request("/events").header("Last-Event-ID", position))) {
+                assertThat(stream.nextEvents(2)).containsExactly(second + ":1", first + ":2");
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.orders.server.process;
+
+import dev.orders.server.fixture.Json;
+import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The packaged service: how it starts, what it logs, and what stops its start.
+final class ServiceProcessIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyRequestIsOneLineOfJsonWithTheExactFields() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.base());
+            String id = OrdersClient.idIn(client.create("logged", TEA_AND_CUP));
+            client.changeStatus(id, "7", "PAID");
+            service.terminate();
+            service.exitCode();
+
+            List<JsonNode> lines = service.log().stream().map(Json::read).toList();
+            List<JsonNode> requests = lines.stream()
+                    .filter(line -> line.at("/order_id").asText().equals(id))
+                    .toList();
+            assertThat(requests)
+                    .extracting(line -> line.at("/action").asText())
+                    .containsExactly("create_order", "update_order");
+            JsonNode refused = requests.getLast();
+            assertThat(refused.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder(
+                            "ts",
+                            "logger",
+                            "level",
+                            "message",
+                            "request_id",
+                            "order_id",
+                            "action",
+                            "status",
+                            "latency_ms",
+                            "error_code",
+                            "tenant_id");
+            assertThat(refused.at("/status").asInt()).isEqualTo(409);
+            assertThat(refused.at("/error_code").asText()).isEqualTo("version_conflict");
+            assertThat(refused.at("/tenant_id").asText()).isEqualTo("default");
+            assertThat(refused.at("/level").asText()).isEqualTo("INFO");
+            assertThat(refused.at("/latency_ms").asDouble()).isPositive();
+            assertThat(Instant.parse(refused.at("/ts").asText())).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+            assertThat(service.log()).noneMatch(line -> line.contains("c-1001") || line.contains("tea-green"));
+        }
+    }
+
+    @Test
+    void aWrongSettingStopsTheStartWithASentence() throws Exception {
+        assertRefused(
+                Map.of("APP_PORT", "eighty"),
+                "orders does not start: APP_PORT is \"eighty\", allowed is a whole number from 0 to 65535.");
+    }
+
+    @Test
+    void aSettingInTheFileCountsUnlessTheEnvironmentHasIt() throws Exception {
+        Files.writeString(directory.resolve(".env"), "LOG_LEVEL=loud\n");
+
+        assertRefused(
+                Map.of(),
+                "orders does not start: LOG_LEVEL is \"loud\", allowed is one of trace, debug, info, warn, error.");
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("LOG_LEVEL", "warn"))) {
+            assertThat(service.base()).startsWith("http://localhost:");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStartWithASentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String refusal = refusal(Map.of("APP_PORT", String.valueOf(taken.getLocalPort())));
+
+            assertThat(refusal)
+                    .startsWith("orders does not start: APP_HOST and APP_PORT name an address it cannot have")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatIsAFileStopsTheStartWithASentence() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(refusal(Map.of("DATA_DIR", file.toString())))
+                .startsWith("orders does not start: The data directory " + file + " cannot be written")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aSecondServiceOnTheSameDataStopsWithASentenceAndHarmsNothing() throws Exception {
+        try (ServiceProcess first = ServiceProcess.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(first.base());
+
+            assertRefused(
+                    Map.of(),
+                    "orders does not start: Another process serves the data directory data."
+                            + " Stop it, or give this one a directory of its own.");
+            assertThat(client.create("still-served", TEA_AND_CUP).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void demoOrdersArePlacedAndTheServiceEnds() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, "seed")) {
+            assertThat(service.lastWords())
+                    .matches("Placed [34][0-9]{2} orders, from .* to .*: "
+                            + "\\{CANCELLED=[0-9]+, CREATED=[0-9]+, FULFILLED=[0-9]+, PAID=[0-9]+}\\.");
+            assertThat(service.exitCode()).isZero();
+        }
+        assertThat(directory.resolve("data/orders.db")).isNotEmptyFile();
+    }
+
+    @Test
+    void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, "sow")) {
+            assertThat(service.lastWords())
+                    .isEqualTo(
+                            "orders does not start: Its arguments are [sow], allowed is none, seed, or events and a command.");
+            assertThat(service.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void optionsForKafkaThatAreNotForItsUsersStopTheStartWithASentence() throws Exception {
+        Files.writeString(directory.resolve("kafka.properties"), "acks=1\n");
+
+        assertRefused(
+                Map.of(
+                        "EVENT_SINKS", "kafka",
+                        "KAFKA_SERVERS", "localhost:1",
+                        "KAFKA_OPTIONS_FILE", "kafka.properties"),
+                "orders does not start: KAFKA_OPTIONS_FILE names kafka.properties, which has \"acks\", allowed are"
+                        + " settings of security.*, sasl.*, ssl.* and client.*.");
+    }
+
+    @Test
+    void ordersAreTakenWhileKafkaIsDownAndTheEventsWait() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(directory, Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "localhost:1"))) {
+            OrdersClient client = new OrdersClient(service.base());
+
+            assertThat(client.create("waits", TEA_AND_CUP).statusCode()).isEqualTo(201);
+            service.terminate();
+            assertThat(service.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::1", "[::1]", "localhost", "127.0.0.2"})
+    void theCommandsFindTheServiceAtEveryAddressThatItListensOn(String host) throws Exception {
+        assumeThat(host.contains(":") && !hasIpv6()).isFalse();
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("APP_HOST", host))) {
+            String port = String.valueOf(URI.create(service.base()).getPort());
+            Map<String, String> same = Map.of("APP_HOST", host, "APP_PORT", port);
+            try (ServiceProcess command = ServiceProcess.start(directory, same, List.of("events", "dead-letters"))) {
+                assertThat(command.lastWords()).isEmpty();
+                assertThat(command.exitCode()).isZero();
+            }
+            assertThat(service.log()).contains("No event is aside.");
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APP_HOST | nosuch.invalid | APP_HOST is \"nosuch.invalid\", which is no address and no name of a known host",
+                "QUARKUS_HTTP_PORT | 80 | QUARKUS_HTTP_PORT is set, which APP_PORT decides; set APP_PORT instead",
+                "QUARKUS_HTTP_ROOT_PATH | /x | The build has fixed the value of quarkus.http.root-path; leave it out",
+                "QUARKUS_SHUTDOWN_TIMEOUT | soon | The framework does not accept the value of quarkus.shutdown.timeout",
+                "DATA_DIR | mongodb://shop:s3cret@db/ | DATA_DIR is \"***@db/\", allowed is a directory"
+            })
+    void whatStopsAStartIsASentence(String name, String value, String sentence) throws Exception {
+        assertRefused(Map.of(name, value), "orders does not start: " + sentence + ".");
+    }
+
+    @Test
+    void aTemporaryDirectoryThatTakesNoFileStopsTheStartWithASentence() throws Exception {
+        assertThat(refusal(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc")))
+                .contains("orders does not start: The temporary directory /proc cannot be written (")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void serversThatNoNameServerListsStopTheStartInTimeWithASentenceThatKeepsThePassword() throws Exception {
+        assertThat(refusal(Map.of("MONGO_URI", "mongodb+srv://shop:s3cret@cluster.invalid/?timeoutMS=500")))
+                .startsWith("orders does not start: MONGO_URI names cluster.invalid, where no MongoDB answers")
+                .doesNotContain("s3cret")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a$$b", "a${nope}b", "a\\tb", "#a b"})
+    void theDataDirectoryIsTheOneThatIsWritten(String name) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("DATA_DIR", name))) {
+            service.base();
+        }
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(other.resolve(".env"), "DATA_DIR = '" + name + "' # mine\nTAG=1\n");
+        try (ServiceProcess service = ServiceProcess.start(other, Map.of())) {
+            service.base();
+        }
+
+        assertThat(directory.resolve(name).resolve("orders.db")).isRegularFile();
+        assertThat(other.resolve(name).resolve("orders.db")).isRegularFile();
+    }
+
+    private void assertRefused(Map<String, String> variables, String sentence) throws Exception {
+        assertThat(refusal(variables)).isEqualTo(sentence);
+    }
+
+    private String refusal(Map<String, String> variables) throws IOException, InterruptedException {
+        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
+            String refusal = service.lastWords();
+            assertThat(service.exitCode()).isEqualTo(1);
+            return refusal;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.orders.server.schedule;
+
+import dev.orders.server.telemetry.RelayMetrics;
+import dev.orders.server.wiring.WiredSinks;
+import dev.orders.server.wiring.WiredStore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.background.RecordedFailures;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.InMemoryRelayStore;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.InMemoryWebhookStore;
+import dev.orders.core.usecase.PurgeDeliveries;
+import dev.orders.core.placement.PurgeExpiredClaims;
+import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.events.Relays;
+import dev.orders.events.webhook.WebhookClient;
+import dev.orders.events.webhook.WebhookDelivery;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Each scheduled task goes on after whatever the store throws into it.
+@Timeout(60)
+final class SchedulesTest {
+    /// Of each task at least two failures: it went on after the first.
+    private final Set<String> failedTwice = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> failedOnce = new HashSet<>();
+    private final CountDownLatch expected;
+    private final Background background;
+    private final Clock clock = Clock.systemUTC();
+    private final InMemoryStore store = new InMemoryStore();
+
+    SchedulesTest() {
+        expected = new CountDownLatch(2);
+        background = new RecordedFailures(this::failed).background(System::nanoTime);
+    }
+
+    private synchronized void failed(String task) {
+        if (!failedOnce.add(task) && failedTwice.add(task)) {
+            expected.countDown();
+        }
+    }
+
+    @Test
+    void purgesGoOn() throws InterruptedException {
+        PurgeSchedule schedule = new PurgeSchedule(
+                new PurgeExpiredClaims(new BrokenClaims(), clock),
+                new PurgeDeliveries(new BrokenWebhooks(), clock),
+                background);
+        schedule.start(new StartupEvent());
+        expected.await();
+        schedule.stop(new ShutdownEvent());
+
+        assertThat(failedTwice).containsExactlyInAnyOrder("claim-purge", "delivery-purge");
+    }
+
+    @Test
+    void theServingOfSinksAndTheirMetricsGoOn() throws InterruptedException {
+        InMemoryRelayStore relayStore = new BrokenDeadLetters();
+        RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), clock, System::nanoTime);
+        try (WebhookClient client = new WebhookClient(
+                        TargetPolicy.PUBLIC_ONLY,
+                        InetAddress::getAllByName,
+                        SSLContext::getDefault,
+                        Duration.ofSeconds(1));
+                Relays relays = new Relays(
+                        store, relayStore, metrics, background, clock, System::nanoTime, "owner", new Random(1))) {
+            BrokenWebhooks webhooks = new BrokenWebhooks();
+            RelaySchedule schedule = new RelaySchedule(
+                    new WiredSinks(List.of(), () -> {}),
+                    relays,
+                    new WiredStore(store, store, store, relayStore, webhooks, store, store, () -> {}),
+                    metrics,
+                    new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock),
+                    background);
+            schedule.start(new StartupEvent());
+            expected.await();
+            schedule.stop(new ShutdownEvent());
+        }
+
+        assertThat(failedTwice).containsExactlyInAnyOrder("relay-schedule", "relay-metrics");
+    }
+
+    private static final class BrokenClaims extends InMemoryStore {
+        @Override
+        public synchronized int purgeExpiredClaims(Instant now, int limit) {
+            throw new NoClassDefFoundError("a jar that is gone");
+        }
+    }
+
+    private static final class BrokenWebhooks extends InMemoryWebhookStore {
+        @Override
+        public synchronized List<WebhookEndpoint> enabled() {
+            throw new IllegalStateException("a defect");
+        }
+
+        @Override
+        public synchronized int purgeAttempts(Instant before, int limit) {
+            throw new StackOverflowError();
+        }
+    }
+
+    private static final class BrokenDeadLetters extends InMemoryRelayStore {
+        @Override
+        public synchronized List<DeadLetter> deadLetters(int limit) {
+            throw new IllegalStateException("a defect");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Metrics and log lines.
+@NullMarked
+package dev.orders.server.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.orders.server.walk;
+
+import dev.orders.server.fixture.Jqwik;
+import dev.orders.server.fixture.TemporaryMongo;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/// Walks through the API on MongoDB.
+@QuarkusTest
+@WithTestResource(TemporaryMongo.class)
+class MongoOrderWalkTest {
+    @Test
+    void everyAnswerOnAWalkIsTheModels() {
+        Jqwik.check(OrderWalkProperties.class);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.orders.server.walk;
+
+import dev.orders.server.fixture.Jqwik;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/// Walks through the API on SQLite.
+@QuarkusTest
+@WithTestResource(TemporaryDataDirectory.class)
+class SqliteOrderWalkTest {
+    @Test
+    void everyAnswerOnAWalkIsTheModels() {
+        Jqwik.check(OrderWalkProperties.class);
+    }
+
+    @Test
+    void aModelWithAnotherTransitionWouldBeFoundOut() {
+        assertThatThrownBy(() -> Jqwik.check(OrderWalkProperties.BesideAWrongModel.class))
+                .isInstanceOf(AssertionError.class)
+                .hasStackTraceContaining("target=CANCELLED");
+    }
+}

@@ -1,8 +1,0 @@
-package dev.orders.store.sqlite;
-
-import java.sql.SQLException;
-
-/// Something to do on a session. May be run again after a rollback, so it has no effect but on the session.
-interface Work<T> {
-    T run(SqliteSession session) throws SQLException;
-}

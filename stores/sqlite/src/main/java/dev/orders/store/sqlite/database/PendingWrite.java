@@ -1,0 +1,60 @@
+package dev.orders.store.sqlite.database;
+
+import dev.orders.core.port.StoreUnavailableException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A write on its way: run by the writer, awaited by the caller.
+final class PendingWrite<T> {
+    private final Work<T> work;
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private @Nullable T result;
+
+    PendingWrite(Work<T> work) {
+        this.work = work;
+    }
+
+    /// Runs the work and keeps its result until the commit.
+    void run(SqliteSession session) throws SQLException {
+        if (!outcome.isDone()) {
+            result = work.run(session);
+        }
+    }
+
+    /// The commit is durable: the caller may go on.
+    void succeed() {
+        outcome.complete(result);
+    }
+
+    void fail(Throwable failure) {
+        outcome.completeExceptionally(failure);
+    }
+
+    boolean isDone() {
+        return outcome.isDone();
+    }
+
+    /// Waits for the commit. When a caller gives up or is interrupted, work not yet begun never will be.
+    T await(long nanos) throws InterruptedException {
+        try {
+            return outcome.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException timeout) {
+            outcome.completeExceptionally(timeout);
+            throw new StoreUnavailableException("A write was not durable in time", timeout);
+        } catch (InterruptedException interrupted) {
+            outcome.completeExceptionally(interrupted);
+            throw interrupted;
+        } catch (ExecutionException failed) {
+            throw switch (failed.getCause()) {
+                case SQLException failure ->
+                    new StoreUnavailableException("A write failed: " + failure.getMessage(), failure);
+                case RuntimeException bug -> bug;
+                case null, default -> new StoreUnavailableException("A write failed", failed);
+            };
+        }
+    }
+}

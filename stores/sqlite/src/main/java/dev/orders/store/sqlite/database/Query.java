@@ -1,0 +1,236 @@
+package dev.orders.store.sqlite.database;
+
+/// Every statement the store runs while it serves. Each is answered from an index; the test reads every plan. Lists
+/// name
+/// theirs: SQLite would rather read all orders between two ids and leave out those of other customers.
+public enum Query {
+    INSERT_CLAIM("""
+            INSERT INTO idempotency_keys
+                (tenant_id, idempotency_key, fingerprint, order_id, answer_body, created_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING"""),
+    FIND_CLAIM("""
+            SELECT fingerprint, order_id, answer_body, expires_at
+            FROM idempotency_keys
+            WHERE tenant_id = ? AND idempotency_key = ?"""),
+    DELETE_CLAIM("""
+            DELETE FROM idempotency_keys
+            WHERE tenant_id = ? AND idempotency_key = ?"""),
+    PURGE_CLAIMS("""
+            DELETE FROM idempotency_keys
+            WHERE claim_id IN (
+                SELECT claim_id
+                FROM idempotency_keys
+                WHERE expires_at <= ?
+                ORDER BY expires_at
+                LIMIT ?)"""),
+    INSERT_ORDER("""
+            INSERT INTO orders
+                (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    FIND_ORDER("""
+            SELECT version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders
+            WHERE tenant_id = ? AND order_id = ?"""),
+    LIST_ORDERS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders
+            WHERE tenant_id = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
+    LIST_ORDERS_OF_STATUS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders INDEXED BY orders_by_status
+            WHERE tenant_id = ? AND status = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
+    LIST_ORDERS_OF_CUSTOMER_AND_STATUS("""
+            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+            FROM orders INDEXED BY orders_by_customer_and_status
+            WHERE tenant_id = ? AND customer_id = ? AND status = ? AND order_id >= ? AND order_id < ?
+            ORDER BY order_id DESC
+            LIMIT ?"""),
+    UPDATE_STATUS("""
+            UPDATE orders
+            SET status = ?, version = ?, updated_at = ?
+            WHERE tenant_id = ? AND order_id = ? AND version = ?"""),
+    INSERT_EVENT("""
+            INSERT INTO order_events
+                (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    FIND_EVENTS("""
+            SELECT version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at
+            FROM order_events
+            WHERE tenant_id = ? AND order_id = ? AND version <= ?
+            ORDER BY version"""),
+    READ_LOG("""
+            SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
+                reason_note, occurred_at, o.version, status, customer_id, currency, amount_minor, items, created_at,
+                updated_at
+            FROM order_events AS e CROSS JOIN orders AS o USING (tenant_id, order_id)
+            WHERE position > ?
+            ORDER BY position
+            LIMIT ?"""),
+    FIND_NEWEST_POSITIONS("""
+            SELECT position
+            FROM order_events
+            WHERE position > ?
+            ORDER BY position DESC
+            LIMIT ?"""),
+    FIND_END_OF_LOG("""
+            SELECT position
+            FROM order_events
+            WHERE position > 0
+            ORDER BY position DESC
+            LIMIT 1"""),
+    INSERT_POSITION("""
+            INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
+            VALUES (?, ?, ?, '', 0)
+            ON CONFLICT DO NOTHING"""),
+    FORGET_POSITIONS("""
+            DELETE FROM relay_progress
+            WHERE sink = ?"""),
+    FORGET_DEAD_LETTERS("""
+            DELETE FROM dead_letters
+            WHERE sink = ?"""),
+    FIND_POSITIONS("""
+            SELECT log_partition, position
+            FROM relay_progress
+            WHERE sink = ?"""),
+    FIND_POSITIONS_OF_SINKS("""
+            SELECT sink, log_partition, position
+            FROM json_each(?) CROSS JOIN relay_progress ON sink = json_each.value"""),
+    INSERT_OR_TAKE_LEASE("""
+            INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
+            VALUES (?, ?, 0, ?, ?)
+            ON CONFLICT (sink, log_partition)
+            DO UPDATE SET owner = excluded.owner, leased_until = excluded.leased_until
+            WHERE leased_until <= ? OR leased_until > ?"""),
+    CLEAR_LEASES("""
+            UPDATE relay_progress
+            SET owner = '', leased_until = 0"""),
+    FIND_POSITION("""
+            SELECT position
+            FROM relay_progress
+            WHERE sink = ? AND log_partition = ?"""),
+    ADVANCE("""
+            UPDATE relay_progress
+            SET position = ?, owner = '', leased_until = 0
+            WHERE sink = ? AND log_partition = ? AND owner = ? AND leased_until = ?"""),
+    INSERT_OR_REPLACE_DEAD_LETTER("""
+            INSERT INTO dead_letters (sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sink, event_id)
+            DO UPDATE SET reason = excluded.reason, attempts = excluded.attempts, set_aside_at = excluded.set_aside_at,
+                replay = excluded.replay"""),
+    FIND_DEAD_LETTERS("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE position > 0
+            ORDER BY position, sink
+            LIMIT ?"""),
+    FIND_DEAD_LETTER("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE sink = ? AND event_id = ?"""),
+    FIND_REPLAYS("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE sink = ? AND replay = 1
+            ORDER BY position
+            LIMIT ?"""),
+    REQUEST_REPLAY("""
+            UPDATE dead_letters
+            SET replay = 1
+            WHERE sink = ? AND event_id = ?"""),
+    SETTLE("""
+            DELETE FROM dead_letters
+            WHERE sink = ? AND event_id = ?"""),
+    INSERT_WEBHOOK("""
+            INSERT INTO webhooks
+                (tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    FIND_WEBHOOK("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE tenant_id = ? AND webhook_id = ?"""),
+    LIST_WEBHOOKS("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE tenant_id = ?
+            ORDER BY webhook_id"""),
+    LIST_WEBHOOKS_OF_STATUS("""
+            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
+                created_at, updated_at
+            FROM webhooks
+            WHERE status = ?
+            ORDER BY webhook_id"""),
+    REPLACE_WEBHOOK("""
+            UPDATE webhooks
+            SET url = ?, event_types = ?, description = ?, status = ?, disabled_at = ?, secret = ?, previous_secrets = ?,
+                version = ?, updated_at = ?
+            WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
+    DELETE_WEBHOOK("""
+            DELETE FROM webhooks
+            WHERE tenant_id = ? AND webhook_id = ?"""),
+    INSERT_ATTEMPT("""
+            INSERT INTO delivery_attempts
+                (webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""),
+    LIST_ATTEMPTS("""
+            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
+            FROM delivery_attempts
+            WHERE webhook_id = ? AND attempt_id < ?
+            ORDER BY attempt_id DESC
+            LIMIT ?"""),
+    FIND_LAST_ATTEMPT("""
+            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
+            FROM delivery_attempts
+            WHERE webhook_id = ? AND event_id = ?
+            ORDER BY attempt_id DESC
+            LIMIT 1"""),
+    FORGET_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE webhook_id = ?"""),
+    PURGE_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE (webhook_id, attempt_id) IN (
+                SELECT webhook_id, attempt_id
+                FROM delivery_attempts
+                WHERE attempted_at < ?
+                ORDER BY attempted_at
+                LIMIT ?)"""),
+    TRIM_ATTEMPTS("""
+            DELETE FROM delivery_attempts
+            WHERE webhook_id = ? AND attempt_id <= (
+                SELECT attempt_id
+                FROM delivery_attempts
+                WHERE webhook_id = ?
+                ORDER BY attempt_id DESC
+                LIMIT 1 OFFSET ?)"""),
+    INSERT_SECRET("""
+            INSERT INTO secrets (name, value)
+            VALUES (?, ?)
+            ON CONFLICT DO NOTHING"""),
+    FIND_SECRET("""
+            SELECT value
+            FROM secrets
+            WHERE name = ?"""),
+    PROBE("""
+            UPDATE probe
+            SET beat = beat + 1
+            WHERE probe_id = 1""");
+
+    private final String sql;
+
+    Query(String sql) {
+        this.sql = sql;
+    }
+
+    public String sql() {
+        return sql;
+    }
+}

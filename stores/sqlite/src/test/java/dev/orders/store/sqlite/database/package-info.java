@@ -1,0 +1,5 @@
+/// The writer and its checkpoints.
+@NullMarked
+package dev.orders.store.sqlite.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Stores in processes of their own, which are killed or refused.
+@NullMarked
+package dev.orders.store.sqlite.process;
+
+import org.jspecify.annotations.NullMarked;
