@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./orders events",
         description = "Asks the service at APP_HOST and APP_PORT about events that sinks did not take.")
-final class EventCommands {
+public final class EventCommands {
     private static final int MOST = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +53,7 @@ final class EventCommands {
     ///
     /// @param service where it serves
     /// @return the exit code: 0 for done; 1 if no service answers, or it refuses; 2 for a wrong command
-    static int run(URI service, List<String> command, PrintWriter output, PrintWriter errors) {
+    public static int run(URI service, List<String> command, PrintWriter output, PrintWriter errors) {
         return new CommandLine(new EventCommands(service, output))
                 .setOut(output)
                 .setErr(errors)

@@ -1,9 +1,9 @@
 package dev.orders.server;
 
-import dev.orders.server.config.StartRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.server.config.StartRefused;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.net.BindException;

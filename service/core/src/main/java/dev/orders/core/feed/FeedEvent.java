@@ -3,9 +3,9 @@ package dev.orders.core.feed;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
 
 /// An event as readers are told it: written out once, however many readers there are.
 ///

@@ -3,8 +3,8 @@ package dev.orders.core.feed;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 import java.util.Set;
 

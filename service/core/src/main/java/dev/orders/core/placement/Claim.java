@@ -1,8 +1,8 @@
 package dev.orders.core.placement;
 
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent.OrderCreated;
+import dev.orders.core.tenant.Actor;
 import java.time.Instant;
 
 /// What an idempotency key holds from the first instant: the complete order and the complete answer. There is

@@ -1,9 +1,9 @@
 package dev.orders.core.placement;
 
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;

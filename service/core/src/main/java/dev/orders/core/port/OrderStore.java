@@ -6,8 +6,8 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
+import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 

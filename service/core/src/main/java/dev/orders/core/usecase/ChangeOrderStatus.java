@@ -1,14 +1,14 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.OrderStore;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

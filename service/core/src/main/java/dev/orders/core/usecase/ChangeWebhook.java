@@ -2,8 +2,8 @@ package dev.orders.core.usecase;
 
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.Precondition;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookChange;
 import dev.orders.core.webhook.WebhookEndpoint;

@@ -1,8 +1,8 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.WebhookId;
 
 /// Deletes an endpoint, and forgets all about it.

@@ -3,8 +3,8 @@ package dev.orders.core.usecase;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.OrderStore;
+import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 
 /// Reads an order. Every read sees every write acknowledged before it.

@@ -1,9 +1,9 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;

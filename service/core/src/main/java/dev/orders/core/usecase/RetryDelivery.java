@@ -1,9 +1,9 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryRetry;
 import dev.orders.core.webhook.WebhookEndpoint;

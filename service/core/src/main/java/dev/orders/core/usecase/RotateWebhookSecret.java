@@ -1,7 +1,7 @@
 package dev.orders.core.usecase;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;

@@ -1,11 +1,11 @@
 package dev.orders.core.order;
 
-import dev.orders.core.placement.IdempotencyKey;
-import dev.orders.core.tenant.TenantId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.tenant.TenantId;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;

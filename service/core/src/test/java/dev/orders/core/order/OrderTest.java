@@ -1,6 +1,5 @@
 package dev.orders.core.order;
 
-import dev.orders.core.tenant.TenantId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,6 +9,7 @@ import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.order.StatusChange.TransitionRefused;
 import dev.orders.core.order.StatusChange.VersionConflict;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

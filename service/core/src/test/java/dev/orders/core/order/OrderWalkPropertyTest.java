@@ -1,6 +1,5 @@
 package dev.orders.core.order;
 
-import dev.orders.core.tenant.TenantId;
 import static dev.orders.core.order.OrderStatus.CANCELLED;
 import static dev.orders.core.order.OrderStatus.FULFILLED;
 import static dev.orders.core.order.OrderStatus.PAID;
@@ -12,6 +11,7 @@ import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.order.StatusChange.TransitionRefused;
 import dev.orders.core.order.StatusChange.VersionConflict;
+import dev.orders.core.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.orders.core.order;
 
-import dev.orders.core.tenant.Actor;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,12 +1,12 @@
 package dev.orders.core.placement;
 
-import dev.orders.core.port.InMemoryStore;
-import dev.orders.core.port.StoreUnavailableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.orders.core.order.Orders;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.StoreUnavailableException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

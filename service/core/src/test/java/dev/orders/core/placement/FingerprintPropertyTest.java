@@ -1,5 +1,7 @@
 package dev.orders.core.placement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -7,8 +9,6 @@ import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

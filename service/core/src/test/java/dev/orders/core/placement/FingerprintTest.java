@@ -1,8 +1,8 @@
 package dev.orders.core.placement;
 
-import dev.orders.core.order.Orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.order.Orders;
 import org.junit.jupiter.api.Test;
 
 /// What may not change about a fingerprint, whatever becomes of the code.

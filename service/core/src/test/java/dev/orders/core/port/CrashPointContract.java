@@ -1,9 +1,5 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Placement;
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.Claims;
-import dev.orders.core.placement.CreatedAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.OrderEvent;
@@ -12,6 +8,10 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.order.StatusChange.VersionConflict;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.Placement.Replayed;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,12 +1,12 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
+import dev.orders.core.placement.Claim;
 import dev.orders.core.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,5 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.Placement;
-import dev.orders.core.placement.PlacementStore;
-import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderFilter;
@@ -11,8 +7,12 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.placement.Placement;
+import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

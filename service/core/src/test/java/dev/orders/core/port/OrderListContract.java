@@ -1,15 +1,10 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.Claims;
-import dev.orders.core.placement.CreatedAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
-import dev.orders.core.placement.Fingerprint;
-import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -17,6 +12,11 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Fingerprint;
+import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Placement;
-import dev.orders.core.placement.Claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
@@ -9,6 +7,8 @@ import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.Placement.KeyReused;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.placement.Placement.Replayed;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
 import dev.orders.core.order.Orders;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.RelayStore.Lease;
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

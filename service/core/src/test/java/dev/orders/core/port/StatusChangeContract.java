@@ -1,10 +1,8 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
@@ -21,8 +19,10 @@ import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.order.StatusChange.TransitionRefused;
 import dev.orders.core.order.StatusChange.UnknownOrder;
 import dev.orders.core.order.StatusChange.VersionConflict;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.StatusChange.UnknownOrder;
-import dev.orders.core.tenant.TenantId;
+import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
 /// What every store must do. A subclass only says how to reach its store and gives each test an empty one;

@@ -1,9 +1,5 @@
 package dev.orders.core.port;
 
-import dev.orders.core.placement.Placement;
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.Claims;
-import dev.orders.core.placement.PlacementStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.NewOrder;
@@ -15,8 +11,12 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.tenant.TenantId;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

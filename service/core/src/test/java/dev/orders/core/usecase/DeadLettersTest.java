@@ -3,12 +3,12 @@ package dev.orders.core.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.Orders;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.orders.events.webhook;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;

@@ -1,7 +1,7 @@
 package dev.orders.http.exchange;
 
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.connection.ConnectionGuard;
 import io.vertx.core.buffer.Buffer;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /// One connection that events are written to. What has been written must have left for the client's socket before
 /// the next events are taken from the feed: so a slow client slows itself only, and has one batch in memory.
-final class EventStream {
+public final class EventStream {
     /// Why a stream is over.
     enum End {
         /// The client has closed the connection.

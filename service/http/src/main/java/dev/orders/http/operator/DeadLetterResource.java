@@ -2,9 +2,9 @@ package dev.orders.http.operator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orders.core.text.Rfc3339;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.text.Rfc3339;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindDeadLetters.Inspected;
 import dev.orders.core.usecase.ReplayDeadLetter;

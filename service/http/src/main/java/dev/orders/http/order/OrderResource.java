@@ -1,7 +1,6 @@
 package dev.orders.http.order;
 
 import dev.orders.core.order.Currency;
-import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -9,13 +8,14 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.placement.PlaceOrder;
 import dev.orders.core.placement.Placement;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
-import dev.orders.core.placement.PlaceOrder;
 import dev.orders.http.exchange.EntityTags;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;

@@ -1,6 +1,5 @@
 package dev.orders.http.schema;
 
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -15,9 +14,10 @@ import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import dev.orders.core.order.StatusChange.Changed;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 /// Where events go, besides webhooks.
 public sealed interface EventSink {
     /// To the service's own log.
-    record Log() implements EventSink {}
+    public record Log() implements EventSink {}
 
     /// To a topic of Apache Kafka.
     ///
     /// @param servers some of the brokers: `host:port`, separated by commas
     /// @param options a file with settings of Kafka's client, which may hold passwords
-    record Kafka(String servers, String topic, Optional<Path> options) implements EventSink {
+    public record Kafka(String servers, String topic, Optional<Path> options) implements EventSink {
         private static final String SERVER = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):[0-9]{1,5}";
         private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
 

@@ -3,7 +3,8 @@ package dev.orders.server.config;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What this process is to do. `Main` makes it before the framework starts. The framework makes `Wiring`, which takes it from
+/// What this process is to do. `Main` makes it before the framework starts. The framework makes `Wiring`, which takes
+/// it from
 /// here.
 ///
 /// @param address where it listens

@@ -24,7 +24,7 @@ public record Settings(
         Duration shutdownDelay) {
 
     /// Where the service runs.
-    enum Environment {
+    public enum Environment {
         LOCAL,
         DEV,
         PROD
@@ -47,7 +47,7 @@ public record Settings(
     }
 
     /// From most to least.
-    enum LogLevel {
+    public enum LogLevel {
         TRACE,
         DEBUG,
         INFO,
@@ -56,13 +56,13 @@ public record Settings(
     }
 
     /// Whether webhooks may be sent to private addresses, and unencrypted.
-    enum PrivateTargets {
+    public enum PrivateTargets {
         REFUSE,
         ALLOW
     }
 
     /// Every variable there is.
-    static final Set<String> NAMES = Set.of(
+    public static final Set<String> NAMES = Set.of(
             "APP_ENV",
             "APP_HOST",
             "APP_PORT",

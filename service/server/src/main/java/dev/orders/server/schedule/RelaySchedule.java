@@ -1,9 +1,5 @@
 package dev.orders.server.schedule;
 
-import dev.orders.server.telemetry.RelayMetrics;
-import dev.orders.server.wiring.WebhookSinks;
-import dev.orders.server.wiring.WiredSinks;
-import dev.orders.server.wiring.WiredStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
@@ -13,6 +9,10 @@ import dev.orders.events.Backlogs;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
 import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.server.telemetry.RelayMetrics;
+import dev.orders.server.wiring.WebhookSinks;
+import dev.orders.server.wiring.WiredSinks;
+import dev.orders.server.wiring.WiredStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,6 +1,5 @@
 package dev.orders.server.wiring;
 
-import dev.orders.server.config.Settings;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.port.EventFormat;
@@ -16,6 +15,7 @@ import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.events.webhook.WebhookClient;
 import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.server.config.Settings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.orders.server.wiring;
 
+import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
-import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.StoreProbe;

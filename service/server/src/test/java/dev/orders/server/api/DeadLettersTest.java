@@ -1,18 +1,19 @@
 package dev.orders.server.api;
 
-import dev.orders.server.EventCommands;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.TestClock;
-import dev.orders.server.wiring.WiredStore;
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.assertProblem;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.server.EventCommands;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.server.fixture.TestClock;
+import dev.orders.server.wiring.WiredStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,13 +1,14 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.Contract;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static dev.orders.server.fixture.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.server.fixture.Contract;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;

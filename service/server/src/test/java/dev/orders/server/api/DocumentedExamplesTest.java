@@ -1,11 +1,11 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.server.api.DocumentedExamples.Example;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

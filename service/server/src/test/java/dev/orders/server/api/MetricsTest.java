@@ -1,11 +1,12 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.EventStream;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

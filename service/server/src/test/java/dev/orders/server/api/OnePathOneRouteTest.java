@@ -1,9 +1,9 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.RawConnection;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.RawConnection;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

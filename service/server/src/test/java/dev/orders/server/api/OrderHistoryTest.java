@@ -1,7 +1,5 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.assertProblem;
 import static dev.orders.server.fixture.OrdersClient.header;
@@ -9,6 +7,9 @@ import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;

@@ -1,14 +1,16 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.TestClock;
-import dev.orders.server.fixture.WebhookClientOfTests;
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.server.fixture.TestClock;
+import dev.orders.server.fixture.WebhookClientOfTests;
+import dev.orders.server.fixture.WebhookReceiver;
 import dev.orders.server.fixture.WebhookReceiver.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,9 +1,5 @@
 package dev.orders.server.api;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.wiring.WiredStore;
 import static dev.orders.server.fixture.OrdersClient.assertProblem;
 import static dev.orders.server.fixture.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +11,11 @@ import dev.orders.core.webhook.DeliveryAttempt.Outcome;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.server.fixture.WebhookClientOfTests;
+import dev.orders.server.wiring.WiredStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,16 +1,16 @@
 package dev.orders.server.fuzz;
 
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.Webhooks;
 import dev.orders.server.fixture.Jqwik;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TestClock;
 import dev.orders.server.fixture.WebhookClientOfTests;
 import dev.orders.server.wiring.WiredStore;
-import dev.orders.core.tenant.TenantId;
-import dev.orders.core.port.DeadLetter;
-import dev.orders.core.port.LoggedEvent;
-import dev.orders.core.webhook.DeliveryAttempt.Answered;
-import dev.orders.core.webhook.WebhookId;
-import dev.orders.core.webhook.Webhooks;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;

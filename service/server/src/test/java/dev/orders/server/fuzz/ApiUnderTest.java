@@ -1,10 +1,11 @@
 package dev.orders.server.fuzz;
 
-import dev.orders.server.fixture.Contract;
-import dev.orders.server.fixture.Json;
 import static dev.orders.server.fixture.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.Contract;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.AnyAnswer;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.NoRefusal;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.Refusal;

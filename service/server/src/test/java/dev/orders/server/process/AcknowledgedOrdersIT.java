@@ -5,6 +5,7 @@ import static dev.orders.server.fixture.OrdersClient.header;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;

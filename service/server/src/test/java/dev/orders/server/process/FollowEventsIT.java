@@ -4,7 +4,9 @@ import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.EventStream;
 import dev.orders.server.fixture.EventStream.Message;
+import dev.orders.server.fixture.OrdersClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

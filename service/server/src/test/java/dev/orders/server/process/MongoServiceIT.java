@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
+import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.Cable;
 import dev.orders.store.mongo.TestDatabase;
 import java.net.http.HttpResponse;

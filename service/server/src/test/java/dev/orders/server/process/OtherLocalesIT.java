@@ -5,6 +5,7 @@ import static dev.orders.server.fixture.OrdersClient.header;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.OrdersClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
 package dev.orders.server.process;
 
-import dev.orders.server.fixture.Json;
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.server.fixture.Json;
+import dev.orders.server.fixture.OrdersClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
+import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.Cable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,23 +1,23 @@
 package dev.orders.server.schedule;
 
-import dev.orders.server.telemetry.RelayMetrics;
-import dev.orders.server.wiring.WiredSinks;
-import dev.orders.server.wiring.WiredStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
+import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.usecase.PurgeDeliveries;
-import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.events.Relays;
 import dev.orders.events.webhook.WebhookClient;
 import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.server.telemetry.RelayMetrics;
+import dev.orders.server.wiring.WiredSinks;
+import dev.orders.server.wiring.WiredStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

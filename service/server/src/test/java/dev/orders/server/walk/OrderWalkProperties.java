@@ -1,8 +1,8 @@
 package dev.orders.server.walk;
 
-import dev.orders.server.fixture.OrdersClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.walk.WalkStep.Change;
 import dev.orders.server.walk.WalkStep.Create;
 import dev.orders.server.walk.WalkStep.ListIn;

@@ -1,9 +1,9 @@
 package dev.orders.server.walk;
 
-import dev.orders.server.fixture.Jqwik;
-import dev.orders.server.fixture.TemporaryDataDirectory;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.server.fixture.Jqwik;
+import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;

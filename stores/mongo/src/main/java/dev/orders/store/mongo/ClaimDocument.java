@@ -1,8 +1,8 @@
 package dev.orders.store.mongo;
 
-import dev.orders.core.placement.Fingerprint;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Fingerprint;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;

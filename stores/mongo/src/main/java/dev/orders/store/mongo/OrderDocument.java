@@ -1,7 +1,6 @@
 package dev.orders.store.mongo;
 
 import com.mongodb.client.model.Projections;
-import dev.orders.core.tenant.Actor;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -16,9 +15,10 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.Orders;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.placement.Claims;
+import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import org.bson.BsonDocument;

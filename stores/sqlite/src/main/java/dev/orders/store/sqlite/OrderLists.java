@@ -1,12 +1,12 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;

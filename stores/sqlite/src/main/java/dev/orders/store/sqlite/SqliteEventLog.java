@@ -1,10 +1,10 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.ReaderPool;
 import java.util.List;
 
 /// The log of all events: the table `order_events`, whose key is the position.

@@ -1,13 +1,13 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.RelayStore;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.Work;
-import dev.orders.core.tenant.TenantId;
-import dev.orders.core.port.DeadLetter;
-import dev.orders.core.port.RelayStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

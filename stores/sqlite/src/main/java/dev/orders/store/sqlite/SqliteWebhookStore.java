@@ -1,14 +1,14 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.port.WebhookStore;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.Work;
-import dev.orders.core.tenant.TenantId;
-import dev.orders.core.port.WebhookStore;
-import dev.orders.core.webhook.DeliveryAttempt;
-import dev.orders.core.webhook.WebhookEndpoint;
-import dev.orders.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,5 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.core.order.EventType;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
@@ -16,6 +13,9 @@ import dev.orders.core.webhook.WebhookStatus.Cause;
 import dev.orders.core.webhook.WebhookStatus.Disabled;
 import dev.orders.core.webhook.WebhookStatus.Enabled;
 import dev.orders.core.webhook.WebhookUrl;
+import dev.orders.store.sqlite.database.Columns;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

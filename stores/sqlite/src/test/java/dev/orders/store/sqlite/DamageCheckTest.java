@@ -1,7 +1,5 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.DamageCheck;
-import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +8,8 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.database.DamageCheck;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

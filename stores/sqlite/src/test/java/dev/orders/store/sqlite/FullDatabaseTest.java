@@ -1,9 +1,5 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Checkpointer;
-import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.ReaderPool;
-import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,6 +11,10 @@ import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.database.Checkpointer;
+import dev.orders.store.sqlite.database.GroupCommitWriter;
+import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
+import dev.orders.store.sqlite.database.Query;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

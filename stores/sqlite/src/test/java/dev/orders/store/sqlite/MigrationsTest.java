@@ -1,13 +1,13 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Migrations;
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.orders.core.background.Background;
+import dev.orders.store.sqlite.database.Migrations;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

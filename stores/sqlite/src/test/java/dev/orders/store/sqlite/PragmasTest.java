@@ -1,11 +1,11 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.background.Background;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

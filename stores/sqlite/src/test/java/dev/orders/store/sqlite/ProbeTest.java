@@ -1,9 +1,9 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.SqliteSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

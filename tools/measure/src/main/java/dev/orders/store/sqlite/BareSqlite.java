@@ -1,12 +1,12 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.store.sqlite.database.Checkpointer;
-import dev.orders.store.sqlite.database.Query;
-import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.core.background.Background;
 import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
+import dev.orders.store.sqlite.database.Checkpointer;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

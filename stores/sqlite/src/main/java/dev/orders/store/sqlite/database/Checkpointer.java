@@ -61,7 +61,8 @@ public final class Checkpointer implements AutoCloseable {
     ///
     /// @param session used by the thread alone
     /// @param due how many pages the log has when it is time
-    public static Checkpointer start(SqliteSession session, Path file, int due, Background background) throws IOException {
+    public static Checkpointer start(SqliteSession session, Path file, int due, Background background)
+            throws IOException {
         return new Checkpointer(session, file, due, background);
     }
 

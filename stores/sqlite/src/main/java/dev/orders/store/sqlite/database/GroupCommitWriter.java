@@ -40,7 +40,8 @@ public final class GroupCommitWriter implements AutoCloseable {
     }
 
     /// Starts the thread on a session of its own.
-    public static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer) throws IOException {
+    public static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer)
+            throws IOException {
         GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer);
         writer.thread.start();
         return writer;

@@ -1,16 +1,16 @@
 package dev.orders.store.sqlite.process;
 
-import dev.orders.core.placement.Fingerprint;
-import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Fingerprint;
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;

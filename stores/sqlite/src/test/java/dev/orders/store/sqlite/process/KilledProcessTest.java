@@ -1,7 +1,5 @@
 package dev.orders.store.sqlite.process;
 
-import dev.orders.store.sqlite.database.SqliteSession;
-import dev.orders.store.sqlite.SqliteStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
@@ -13,6 +11,8 @@ import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.StatusChange.Changed;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement.Replayed;
+import dev.orders.store.sqlite.SqliteStore;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.orders.store.sqlite.process;
 
-import dev.orders.store.sqlite.SqliteStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Claim;
+import dev.orders.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 

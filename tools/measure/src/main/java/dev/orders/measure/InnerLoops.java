@@ -1,12 +1,12 @@
-package dev.orders.http;
+package dev.orders.measure;
 
-import dev.orders.core.placement.Fingerprint;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.TenantId;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.Refused;
+import dev.orders.core.placement.Fingerprint;
 import dev.orders.http.exchange.ProblemJson;
 import dev.orders.http.exchange.RequestJson;
 import dev.orders.http.order.OrderJson;
