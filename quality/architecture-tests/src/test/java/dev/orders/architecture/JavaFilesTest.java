@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class JavaFilesTest {
     private static final List<Path> ALL = Repository.files(Repository.root(), ".java");
     private static final int MAX_FILE_LINES = 300;
+    private static final int MAX_PACKAGE_FILES = 20;
     private static final int MAX_METHOD_LINES = 40;
     private static final Pattern VAGUE_NAME = Pattern.compile(".*(Impl|Manager|Utils?|Helper)");
 
@@ -25,6 +28,15 @@ final class JavaFilesTest {
         assertThat(ALL).hasSizeGreaterThan(100);
         assertThat(ALL).noneMatch(file -> isTooLong(Repository.read(file)));
         assertThat(isTooLong("\n".repeat(301))).isTrue();
+    }
+
+    /// Each source set of a module counts by itself.
+    @Test
+    void noPackageHasTooManyFiles() {
+        Map<Path, Long> sizes = ALL.stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+        assertThat(sizes).hasSizeGreaterThan(50);
+        assertThat(sizes.values()).allMatch(files -> files <= MAX_PACKAGE_FILES, "at most " + MAX_PACKAGE_FILES);
     }
 
     @Test

@@ -21,11 +21,13 @@ public final class JsonText {
 
     /// What an object holds.
     public interface Members {
+        /// Writes the members, in the order in which they appear.
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     /// What the object that stands for a thing holds.
     public interface MembersOf<T> {
+        /// Writes the members of one thing, in the order in which they appear.
         void writeTo(JsonGenerator json, T thing) throws IOException;
     }
 

@@ -57,19 +57,23 @@ public record Problem(
         return new Problem(400, "validation", "The request is not valid", detail, shown, Map.of(), Map.of());
     }
 
+    /// 400: one wrong place.
     public static Problem invalid(String pointer, String detail) {
         return invalid(List.of(new FieldError(pointer, detail)));
     }
 
+    /// 404: no route has this path.
     public static Problem unknownRoute() {
         return of(404, "route_not_found", "No such route", "There is nothing at this path; /docs lists what there is.");
     }
 
+    /// 405: the path has routes, but for other methods.
     public static Problem methodNotAllowed(Set<String> methods) {
         return of(405, "method_not_allowed", "Method not allowed", "This path takes other methods; see Allow.")
                 .with(Map.of("Allow", String.join(", ", methods)));
     }
 
+    /// 406: the client accepts none of the media types that the route answers with.
     public static Problem notAcceptable(List<String> mediaTypes) {
         return of(
                 406,
@@ -78,10 +82,12 @@ public record Problem(
                 "This route answers " + String.join(" or ", mediaTypes) + " only.");
     }
 
+    /// 400: the request line or a header is malformed or ambiguous (RFC 9112).
     public static Problem malformed() {
         return invalid("", "the request line or a header is malformed");
     }
 
+    /// 415: the body is not JSON.
     public static Problem unsupportedMediaType() {
         return of(
                 415,
@@ -90,6 +96,7 @@ public record Problem(
                 "Send Content-Type: application/json, in UTF-8.");
     }
 
+    /// 415: the body is compressed.
     public static Problem unsupportedContentCoding() {
         return of(
                         415,
@@ -99,6 +106,7 @@ public record Problem(
                 .with(Map.of("Accept-Encoding", "identity"));
     }
 
+    /// 413: the body is larger than any route takes.
     public static Problem tooLarge() {
         return of(
                 413,
@@ -107,10 +115,12 @@ public record Problem(
                 "A body may have at most " + RequestJson.MAX_BYTES + " bytes.");
     }
 
+    /// 404: no order of the tenant has this id.
     public static Problem unknownOrder() {
         return of(404, "order_not_found", "No such order", "There is no order with this id.");
     }
 
+    /// 404: the order has no such version.
     public static Problem unknownVersion(Order current) {
         return of(
                 404,
@@ -119,10 +129,12 @@ public record Problem(
                 "The order has had versions 1 to " + current.version() + " so far.");
     }
 
+    /// 404: no such dead letter.
     public static Problem unknownDeadLetter() {
         return of(404, "dead_letter_not_found", "No such dead letter", "The sink does not have this event aside.");
     }
 
+    /// 409: the idempotency key belongs to another request.
     public static Problem keyReused() {
         return of(
                 409,
@@ -131,10 +143,12 @@ public record Problem(
                 "This Idempotency-Key was first sent with a different order. Use a new key for a new order.");
     }
 
+    /// 409: `If-Match` does not name the current version of the order.
     public static Problem versionConflict(Order current) {
         return versionConflict("order", current.version());
     }
 
+    /// 409: `If-Match` does not name the current version of the webhook.
     public static Problem versionConflict(WebhookEndpoint current) {
         return versionConflict("webhook", current.version());
     }
@@ -148,6 +162,7 @@ public record Problem(
                 .at(version);
     }
 
+    /// 422: the state machine has no such transition.
     public static Problem illegalTransition(Order current, OrderStatus target) {
         String next = current.status().next().isEmpty()
                 ? "nothing: it is final"
@@ -160,10 +175,12 @@ public record Problem(
                 .at(current.version());
     }
 
+    /// 404: no webhook of the tenant has this id.
     public static Problem unknownWebhook() {
         return of(404, "webhook_not_found", "No such webhook", "There is no webhook with this id.");
     }
 
+    /// 404: the webhook has no such delivery.
     public static Problem unknownDelivery() {
         return of(
                 404,
@@ -172,6 +189,7 @@ public record Problem(
                 "No try to send this event to this webhook is known; deliveries lists those that are.");
     }
 
+    /// 409: another webhook has the same URL.
     public static Problem webhookExists(WebhookId by) {
         return of(
                         409,
@@ -181,6 +199,7 @@ public record Problem(
                 .with(Map.of("Location", "/webhooks/" + by));
     }
 
+    /// 409: the tenant has as many webhooks as it may.
     public static Problem tooManyWebhooks() {
         return of(
                 409,
@@ -189,16 +208,19 @@ public record Problem(
                 "There may be " + WebhookEndpoint.MAX_PER_TENANT + ". Delete one first.");
     }
 
+    /// 409: a disabled webhook is not retried.
     public static Problem webhookDisabled() {
         return of(
                 409, "webhook_disabled", "The webhook is disabled", "Nothing is sent to it until it is enabled again.");
     }
 
+    /// 503: the store does not answer.
     public static Problem unavailable() {
         return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
+    /// 503: too much memory is held for clients.
     public static Problem overloaded() {
         return of(
                         503,
@@ -208,6 +230,7 @@ public record Problem(
                 .with(Map.of("Retry-After", "1"));
     }
 
+    /// 503: too many readers follow the feed.
     public static Problem tooManyStreams(int most) {
         return of(
                         503,
@@ -217,6 +240,7 @@ public record Problem(
                 .with(Map.of("Retry-After", "5"));
     }
 
+    /// 500: a defect of the service.
     public static Problem internal() {
         return of(500, "internal", "Something went wrong", "The log tells more under this trace_id.");
     }

@@ -41,6 +41,7 @@ public class ProblemAnswers {
         };
     }
 
+    /// Answers a request that failed with the problem that its failure means.
     public static void fail(RoutingContext routing) {
         if (routing.response().ended()) {
             return;

@@ -18,7 +18,7 @@ import java.time.Duration;
 public final class Checkpointer implements AutoCloseable {
     /// How many pages the log has when it is time. A page that changes often is moved once for all its changes, so a
     /// long log saves work; one twice as long made the slowest writes slower.
-    static final int DUE = 16_000;
+    public static final int DUE = 16_000;
 
     /// What is left after this many passes is left to the writer, however much it is.
     private static final int PASSES = 4;

@@ -230,6 +230,7 @@ public enum Query {
         this.sql = sql;
     }
 
+    /// The statement.
     public String sql() {
         return sql;
     }

@@ -81,6 +81,7 @@ public final class SqliteSession implements AutoCloseable {
 
     /// Maps the current row of a result.
     public interface Row<T> {
+        /// The value that the current row holds.
         T read(Columns row) throws SQLException;
     }
 

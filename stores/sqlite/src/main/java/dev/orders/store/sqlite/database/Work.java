@@ -4,5 +4,6 @@ import java.sql.SQLException;
 
 /// Something to do on a session. May be run again after a rollback, so it has no effect but on the session.
 public interface Work<T> {
+    /// Does the work and returns its result.
     T run(SqliteSession session) throws SQLException;
 }
