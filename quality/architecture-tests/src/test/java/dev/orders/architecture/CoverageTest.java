@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How many of all lines the tests of all modules reach, from JaCoCo's report over all of them.
+@Tag("slow")
 final class CoverageTest {
     private static final Path REPORT = Path.of("target/site/jacoco-aggregate/jacoco.csv");
 

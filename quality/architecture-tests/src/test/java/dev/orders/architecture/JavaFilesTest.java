@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// How Java files look: small, documented, plainly named.
+@Tag("slow")
 final class JavaFilesTest {
     private static final List<Path> ALL = Repository.files(Repository.root(), ".java");
+    private static final Map<Path, JavaSource> PARSED = new ConcurrentHashMap<>();
     private static final int MAX_FILE_LINES = 300;
     private static final int MAX_PACKAGE_FILES = 20;
     private static final int MAX_METHOD_LINES = 40;
@@ -106,7 +110,7 @@ final class JavaFilesTest {
     private static List<String> offences(List<Path> files, Predicate<Declaration> offence) {
         List<String> found = new ArrayList<>();
         for (Path file : files) {
-            JavaSource.parse(Repository.read(file)).declarations().stream()
+            PARSED.computeIfAbsent(file, each -> JavaSource.parse(Repository.read(each))).declarations().stream()
                     .filter(offence)
                     .forEach(declaration -> found.add(file.getFileName() + ": " + declaration.name()));
         }

@@ -16,7 +16,7 @@ final class RecordingSink implements Sink {
         this.failing = failing;
     }
 
-    synchronized void isDown() {
+    synchronized void takeDown() {
         failsWith(_ -> Optional.of(new Failure.Unavailable("nobody there")));
     }
 

@@ -18,7 +18,7 @@ final class RelayOutageTest extends RelayFixture {
     @Test
     void aSinkThatIsDownIsLeftAloneForLongerEachTimeAndMissesNothing() {
         OrderId order = place("key");
-        sink.isDown();
+        sink.takeDown();
         List<Duration> pauses = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
             Duration pause = relay.runOnce().pause();
@@ -52,7 +52,7 @@ final class RelayOutageTest extends RelayFixture {
         OrderId bad = place("bad");
         setAside(bad);
         progress.requestReplay("recording", bad + ":1");
-        sink.isDown();
+        sink.takeDown();
         clock.advance(relay.runOnce().pause());
 
         assertThat(progress.replays("recording", 10)).hasSize(1);
@@ -97,7 +97,7 @@ final class RelayOutageTest extends RelayFixture {
     @Test
     void aSinkThatIsDownForAMinuteWithTwoRelaysThatRestartTwiceMissesNothing() {
         List<String> events = new ArrayList<>();
-        sink.isDown();
+        sink.takeDown();
         for (int start = 0; start < 3; start++) {
             Relay one = relay("one-" + start);
             Relay two = relay("two-" + start);

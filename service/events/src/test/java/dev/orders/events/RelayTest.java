@@ -115,7 +115,7 @@ final class RelayTest extends RelayFixture {
     @Test
     void aPauseLastsAsLongHoweverTheClockIsSet() {
         place("key");
-        sink.isDown();
+        sink.takeDown();
         Duration pause = relay.runOnce().pause();
         sink.works();
 

@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The checker detects the defects of services whose defects are known.
+@Tag("slow")
 final class MutantsTest {
     /// Far longer than reconnecting to the stream or repeating a webhook request takes, even on a busy machine. Only
     /// runs that lose events wait this long.

@@ -20,11 +20,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The checker is equally correct while connections are cut repeatedly.
+@Tag("slow")
 final class MutantsUnderFaultsTest {
     private static final int CONNECTIONS_BETWEEN_CUTS = 20;
 

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Relays that contend on the in-memory store take turns; and a store on which they would not is found out, so that the
 /// same test of the other stores is worth something.
+@Tag("slow")
 final class InMemoryLeaseTest {
     @Test
     void relaysTakeTurns() {

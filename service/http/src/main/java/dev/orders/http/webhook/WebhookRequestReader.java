@@ -55,7 +55,7 @@ final class WebhookRequestReader extends RequestReader {
                 body.has("url") ? Optional.ofNullable(url(body)) : Optional.empty(),
                 body.has("event_types") ? Optional.of(eventTypes(body.get("event_types"))) : Optional.empty(),
                 body.has("description") ? Optional.ofNullable(description(body)) : Optional.empty(),
-                body.has("status") ? Optional.of(isEnabled(body)) : Optional.empty());
+                body.has("status") ? Optional.of(readEnabled(body)) : Optional.empty());
         return hasErrors() ? null : change;
     }
 
@@ -69,7 +69,7 @@ final class WebhookRequestReader extends RequestReader {
         return text == null ? null : valid("/description", () -> WebhookSettings.requireDescription(text));
     }
 
-    private boolean isEnabled(JsonNode body) {
+    private boolean readEnabled(JsonNode body) {
         String status = text(body, "", "status");
         if (status != null && !status.equals("enabled") && !status.equals("disabled")) {
             refuse("/status", "status must be one of [enabled, disabled]");

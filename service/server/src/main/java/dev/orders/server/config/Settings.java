@@ -19,7 +19,7 @@ public record Settings(
         LogLevel logLevel,
         Duration keyLifetime,
         List<String> corsOrigins,
-        Set<EventSink> eventSinks,
+        Set<SinkSettings> eventSinks,
         PrivateTargets privateTargets,
         Duration shutdownDelay) {
 
@@ -124,7 +124,7 @@ public record Settings(
                 variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
                 origins(variables.text("CORS_ORIGINS").orElse("")),
-                EventSink.of(variables),
+                SinkSettings.of(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
     }

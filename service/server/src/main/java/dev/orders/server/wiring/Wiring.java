@@ -25,10 +25,10 @@ import dev.orders.http.feed.StreamLimits;
 import dev.orders.http.gate.CrossOrigin;
 import dev.orders.http.operator.Draining;
 import dev.orders.http.order.OrderJson;
-import dev.orders.server.config.EventSink;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.Settings;
 import dev.orders.server.config.Settings.StoreSettings;
+import dev.orders.server.config.SinkSettings;
 import dev.orders.server.config.StartRefused;
 import dev.orders.server.demo.DemoClock;
 import dev.orders.server.telemetry.BackgroundFailures;
@@ -160,10 +160,10 @@ class Wiring {
     WiredSinks sinks(Settings settings, EventFormat format) {
         List<Sink> sinks = new ArrayList<>();
         List<Runnable> closing = new ArrayList<>();
-        for (EventSink sink : settings.eventSinks()) {
+        for (SinkSettings sink : settings.eventSinks()) {
             switch (sink) {
-                case EventSink.Log _ -> sinks.add(new LogSink());
-                case EventSink.Kafka kafka -> {
+                case SinkSettings.Log _ -> sinks.add(new LogSink());
+                case SinkSettings.Kafka kafka -> {
                     KafkaSink made = open(kafka, format);
                     sinks.add(made);
                     closing.add(made::close);
@@ -173,7 +173,7 @@ class Wiring {
         return new WiredSinks(List.copyOf(sinks), () -> closing.forEach(Runnable::run));
     }
 
-    private static KafkaSink open(EventSink.Kafka settings, EventFormat format) {
+    private static KafkaSink open(SinkSettings.Kafka settings, EventFormat format) {
         try {
             KafkaOptions options = settings.options().map(KafkaOptions::read).orElse(KafkaOptions.NONE);
             return new KafkaSink(settings.servers(), settings.topic(), options, format);

@@ -39,7 +39,7 @@ class StoreUnavailableTest {
     @Test
     void healthSaysWhetherTheStoreTakesWrites() {
         HttpResponse<String> well = client.exchange(client.request("/health"));
-        BreakableStore.isDown();
+        BreakableStore.takeDown();
         HttpResponse<String> down = client.exchange(client.request("/health"));
 
         assertThat(well.statusCode()).isEqualTo(200);
@@ -52,7 +52,7 @@ class StoreUnavailableTest {
     @Test
     void aStoreThatIsDownIsAReasonToSendNoRequestsButNoneToRestart() {
         HttpResponse<String> ready = client.exchange(client.request("/health/ready"));
-        BreakableStore.isDown();
+        BreakableStore.takeDown();
         HttpResponse<String> down = client.exchange(client.request("/health/ready"));
         HttpResponse<String> live = client.exchange(client.request("/health/live"));
 
@@ -67,7 +67,7 @@ class StoreUnavailableTest {
     @Test
     void everyOperationOnAStoreThatIsDownMayBeRepeated() {
         String id = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP));
-        BreakableStore.isDown();
+        BreakableStore.takeDown();
 
         for (HttpResponse<String> answer : List.of(
                 client.create("while-down", TEA_AND_CUP), client.find(id), client.changeStatus(id, "1", "PAID"))) {
@@ -84,7 +84,7 @@ class StoreUnavailableTest {
 
     @Test
     void aDefectTellsTheClientNothingButItsTraceId() {
-        BreakableStore.hasADefect();
+        BreakableStore.breakWithDefect();
 
         for (HttpResponse<String> answer : List.of(client.create("defect", TEA_AND_CUP), client.find("o-1"))) {
             assertThat(answer.body()).doesNotContain("Exception", "secret");

@@ -25,10 +25,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// From an order to its receiver: what happens is told, in order, signed, and again when asked for.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 @Timeout(60)
@@ -81,7 +83,7 @@ class WebhookDeliveryTest {
 
     @Test
     void aReceiverThatIsGoneIsDisabledAndSentWhatItMissedWhenItIsBack() throws Exception {
-        receiver.answers(410);
+        receiver.answerWith(410);
         String id = webhooks.idIn(webhooks.create(receiver.url("/hook"), ""));
         String order = createdAndPaid();
         assertThat(receiver.next(1)).extracting(Received::eventId).containsExactly(order + ":1");
@@ -89,7 +91,7 @@ class WebhookDeliveryTest {
             Thread.onSpinWait();
         }
 
-        receiver.answers(200);
+        receiver.answerWith(200);
         webhooks.patch(id, "*", "{\"status\": \"enabled\"}");
 
         TestClock.CLOCK.advance(Duration.ofMinutes(1));
@@ -114,7 +116,7 @@ class WebhookDeliveryTest {
 
     @Test
     void aRetryDoesNotWaitForThePauseAfterAFailure() throws Exception {
-        receiver.answers(503);
+        receiver.answerWith(503);
         String id = webhooks.idIn(webhooks.create(receiver.url("/hook"), "\"OrderCreated\""));
         String event = createdAndPaid() + ":1";
         receiver.next(1);
@@ -122,7 +124,7 @@ class WebhookDeliveryTest {
             Thread.onSpinWait();
         }
 
-        receiver.answers(200);
+        receiver.answerWith(200);
         webhooks.post("/webhooks/" + id + "/deliveries/" + event + "/retry");
 
         assertThat(receiver.next(1)).extracting(Received::eventId).containsExactly(event);

@@ -30,7 +30,7 @@ final class SettingsTest {
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of(),
-                        Set.of(new EventSink.Log()),
+                        Set.of(new SinkSettings.Log()),
                         PrivateTargets.REFUSE,
                         Duration.ZERO));
     }
@@ -195,14 +195,15 @@ final class SettingsTest {
         assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
                         .eventSinks())
                 .containsExactlyInAnyOrder(
-                        new EventSink.Log(), new EventSink.Kafka("kafka:9092", "orders.events", Optional.empty()));
+                        new SinkSettings.Log(),
+                        new SinkSettings.Kafka("kafka:9092", "orders.events", Optional.empty()));
         assertThat(settings(Map.of(
                                 "EVENT_SINKS", "kafka",
                                 "KAFKA_SERVERS", "10.0.0.7:9092,[::1]:9093",
                                 "KAFKA_TOPIC", "shop",
                                 "KAFKA_OPTIONS_FILE", "kafka.properties"))
                         .eventSinks())
-                .containsExactly(new EventSink.Kafka(
+                .containsExactly(new SinkSettings.Kafka(
                         "10.0.0.7:9092,[::1]:9093", "shop", Optional.of(Path.of("kafka.properties"))));
         assertThat(settings(Map.of("KAFKA_SERVERS", "unused:9092"))).isEqualTo(settings(Map.of()));
     }

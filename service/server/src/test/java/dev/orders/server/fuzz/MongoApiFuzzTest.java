@@ -3,8 +3,10 @@ package dev.orders.server.fuzz;
 import dev.orders.server.fixture.TemporaryMongo;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 
 /// On MongoDB.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryMongo.class)
 class MongoApiFuzzTest extends ApiFuzz {}

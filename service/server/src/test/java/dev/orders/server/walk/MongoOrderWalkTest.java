@@ -4,9 +4,11 @@ import dev.orders.server.fixture.Jqwik;
 import dev.orders.server.fixture.TemporaryMongo;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Walks through the API on MongoDB.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryMongo.class)
 class MongoOrderWalkTest {

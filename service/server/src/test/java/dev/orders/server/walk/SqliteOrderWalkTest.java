@@ -6,9 +6,11 @@ import dev.orders.server.fixture.Jqwik;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Walks through the API on SQLite.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class SqliteOrderWalkTest {

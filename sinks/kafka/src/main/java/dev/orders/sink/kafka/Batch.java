@@ -95,7 +95,7 @@ final class Batch {
             }
         }
         for (Sent one : sent) {
-            if (!isAcknowledged(one)) {
+            if (!awaitAcknowledgement(one)) {
                 return;
             }
             acknowledged.set(one.index());
@@ -118,7 +118,7 @@ final class Batch {
         }
     }
 
-    private boolean isAcknowledged(Sent sent) {
+    private boolean awaitAcknowledgement(Sent sent) {
         while (true) {
             try {
                 sent.answer().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

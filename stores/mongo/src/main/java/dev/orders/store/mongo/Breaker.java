@@ -70,7 +70,7 @@ final class Breaker {
 
     /// Whether the database answers: asks it, unless the breaker is open. A failure here does not open the breaker,
     /// because a replica set needs longer than a probe to replace its primary, and operations wait for that.
-    boolean isWell() {
+    boolean checkHealth() {
         if (isOpen()) {
             probeIfDue();
             return false;

@@ -81,9 +81,10 @@ final class Connection {
         return isDirectToMember ? database.withReadConcern(ReadConcern.LINEARIZABLE) : database;
     }
 
-    /// Whether the database takes writes right now: waits until a majority has in its journal what was written
-    /// before, and changes nothing. A ping would succeed while the disk hangs.
-    static boolean isWritable(MongoDatabase database) {
+    /// Makes a write that changes nothing, and says whether the database took it: waits until a majority has in its
+    /// journal what was written
+    /// before. A ping would succeed while the disk hangs.
+    static boolean probeWrite(MongoDatabase database) {
         try {
             database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
                     .getCollection("migrations")
@@ -140,14 +141,14 @@ final class Connection {
         return ReadPreference.primary();
     }
 
-    /// Whether the document was new: its unique index says so.
-    static boolean isInserted(MongoCollection<Document> collection, Document document) {
-        return isUnique(() -> collection.insertOne(document));
+    /// Inserts the document unless its unique index already holds one like it; says whether it was inserted.
+    static boolean insertIfAbsent(MongoCollection<Document> collection, Document document) {
+        return writeUnlessDuplicate(() -> collection.insertOne(document));
     }
 
     /// Runs a write that a unique index may refuse, and says whether it happened; of a bulk write, whether
     /// all of it.
-    static boolean isUnique(Runnable write) {
+    static boolean writeUnlessDuplicate(Runnable write) {
         try {
             write.run();
             return true;

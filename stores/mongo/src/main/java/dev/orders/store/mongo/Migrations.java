@@ -104,7 +104,7 @@ public final class Migrations {
 
     private boolean takeTurn() {
         Instant now = clock.instant();
-        return Connection.isUnique(() -> migrations.findOneAndUpdate(
+        return Connection.writeUnlessDuplicate(() -> migrations.findOneAndUpdate(
                 // A turn that ends too late was taken by a clock that was wrong, like a lease.
                 Filters.and(
                         STATE,

@@ -140,7 +140,7 @@ final class MongoEventLog implements EventLog {
             return false;
         }
         List<Document> missing = missing(pending);
-        if (missing.isEmpty() || Connection.isUnique(() -> log.insertMany(missing))) {
+        if (missing.isEmpty() || Connection.writeUnlessDuplicate(() -> log.insertMany(missing))) {
             orders.bulkWrite(published(pending));
         }
         return true;

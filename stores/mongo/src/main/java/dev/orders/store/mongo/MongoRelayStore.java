@@ -67,7 +67,7 @@ final class MongoRelayStore implements RelayStore {
                 .append("position", position)
                 .append("owner", "")
                 .append("leased_until", Date.from(Instant.EPOCH));
-        breaker.answered(() -> Connection.isInserted(progress, start));
+        breaker.answered(() -> Connection.insertIfAbsent(progress, start));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class MongoRelayStore implements RelayStore {
         Instant until = now.plus(length);
         return breaker.answered(() -> {
             List<Document> taken = new ArrayList<>();
-            Connection.isUnique(() -> taken.add(progress.findOneAndUpdate(
+            Connection.writeUnlessDuplicate(() -> taken.add(progress.findOneAndUpdate(
                     Filters.and(
                             Filters.eq("sink", sink),
                             Filters.eq("partition", partition),

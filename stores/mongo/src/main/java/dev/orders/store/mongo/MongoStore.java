@@ -62,7 +62,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         this.client = client;
         this.database = database;
         this.breaker = new Breaker(
-                () -> Connection.isWritable(database),
+                () -> Connection.probeWrite(database),
                 probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
                 System::nanoTime);
         this.orders = database.getCollection("orders");
@@ -101,7 +101,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return breaker.answered(() -> {
             ClaimDocument ours = ClaimDocument.of(claim);
             for (int round = 0; round < ROUNDS; round++) {
-                if (Connection.isInserted(claims, ours.document())) {
+                if (Connection.insertIfAbsent(claims, ours.document())) {
                     return placed(claim, ours);
                 }
                 Document found = claims.find(ClaimDocument.keyOf(claim)).first();
@@ -121,7 +121,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     private Placement placed(Claim claim, ClaimDocument ours) {
-        Connection.isInserted(orders, ours.order());
+        Connection.insertIfAbsent(orders, ours.order());
         return new Placement.Placed(claim.answer());
     }
 
@@ -129,7 +129,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         if (!held.isFor(claim.fingerprint())) {
             return new Placement.KeyReused();
         }
-        Connection.isInserted(orders, held.order());
+        Connection.insertIfAbsent(orders, held.order());
         return new Placement.Replayed(held.answer());
     }
 
@@ -207,9 +207,9 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return breaker.answered(() -> {
             for (int round = 0; round < ROUNDS; round++) {
-                Optional<Order> changed = write(tenant, id, precondition, transition);
-                if (changed.isPresent()) {
-                    return changed.get().changeStatus(precondition, transition);
+                Optional<Order> previous = changeAndReturnPrevious(tenant, id, precondition, transition);
+                if (previous.isPresent()) {
+                    return previous.get().changeStatus(precondition, transition);
                 }
                 StatusChange reason = find(tenant, id)
                         .map(order -> order.changeStatus(precondition, transition))
@@ -222,8 +222,10 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         });
     }
 
-    /// Changes the order if it may be changed like this, and returns it as it was before.
-    private Optional<Order> write(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
+    /// Changes the order if the precondition and the state machine allow it, and returns the order before the change;
+    /// empty if nothing was changed.
+    private Optional<Order> changeAndReturnPrevious(
+            TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         Bson mayChange =
                 Filters.and(orderIs(tenant, id), versionAllowedBy(precondition), statusBefore(transition.target()));
         Bson change = Updates.combine(
@@ -273,7 +275,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     public byte[] secret(String name, byte[] candidate) {
         return breaker.answered(() -> {
             MongoCollection<Document> secrets = database.getCollection("secrets");
-            Connection.isInserted(secrets, new Document("_id", name).append("value", new Binary(candidate)));
+            Connection.insertIfAbsent(secrets, new Document("_id", name).append("value", new Binary(candidate)));
             return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
                     .get("value", Binary.class)
                     .getData();
@@ -287,7 +289,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public boolean isAvailable() {
-        return breaker.isWell();
+        return breaker.checkHealth();
     }
 
     @Override

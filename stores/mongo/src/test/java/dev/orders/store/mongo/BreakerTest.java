@@ -99,7 +99,7 @@ final class BreakerTest {
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("MongoDB does not answer; a probe tries again every second");
-        assertThat(breaker.isWell()).isFalse();
+        assertThat(breaker.checkHealth()).isFalse();
     }
 
     @Test
@@ -133,12 +133,12 @@ final class BreakerTest {
     void theFirstProbeThatIsAnsweredClosesTheBreaker() {
         open();
         advance(Breaker.PAUSE);
-        assertThat(breaker.isWell()).isFalse();
+        assertThat(breaker.checkHealth()).isFalse();
         databaseAnswers = true;
         runProbe();
 
         assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");
-        assertThat(breaker.isWell()).isTrue();
+        assertThat(breaker.checkHealth()).isTrue();
     }
 
     @Test
@@ -155,7 +155,7 @@ final class BreakerTest {
 
     @Test
     void aHealthCheckThatFailsOpensNothing() {
-        assertThat(breaker.isWell()).isFalse();
+        assertThat(breaker.checkHealth()).isFalse();
 
         assertThat(probes).isEmpty();
         assertThat(breaker.answered(() -> "answer")).isEqualTo("answer");

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A database that is gone or hangs: every operation ends in time and says so, and the store is well again by
 /// itself.
+@Tag("slow")
 @Timeout(60)
 final class UnavailableTest {
     private final MongoServer server = new MongoServer(new MemoryBackend());

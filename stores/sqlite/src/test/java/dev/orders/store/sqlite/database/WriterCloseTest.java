@@ -62,7 +62,7 @@ final class WriterCloseTest extends WriterFixture {
 
     @Test
     void ofWritesThatRaceTheCloseTheAcknowledgedAreThereAndTheOthersAreRefused() throws SQLException {
-        List<Boolean> acknowledged = Race.run(60, number -> number == 30 ? close() : isAcknowledged(number));
+        List<Boolean> acknowledged = Race.run(60, number -> number == 30 ? close() : awaitAcknowledgement(number));
 
         for (int number = 0; number < 60; number++) {
             assertThat(marks().contains(number)).isEqualTo(acknowledged.get(number));
@@ -98,7 +98,7 @@ final class WriterCloseTest extends WriterFixture {
         return close.resultNow();
     }
 
-    private boolean isAcknowledged(int number) {
+    private boolean awaitAcknowledgement(int number) {
         try {
             return writer.write(mark(number), PATIENCE);
         } catch (StoreUnavailableException refusal) {

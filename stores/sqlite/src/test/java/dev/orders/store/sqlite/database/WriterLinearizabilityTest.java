@@ -14,6 +14,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// The close is not among the operations: of a write that meets it only an answer is promised, not which one
 /// ([WriterCloseTest]).
+@Tag("slow")
 final class WriterLinearizabilityTest {
     @TempDir
     private static Path directory;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` in the middle of writing, again and again on one data directory: whatever was acknowledged is
 /// there, and what was not is there whole or not at all. (A power cut also tries the disk; that takes more
 /// than a test.)
+@Tag("slow")
 @Timeout(120)
 final class KilledProcessTest {
     private static final int ROUNDS = 10;

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Where events go, besides webhooks.
-public sealed interface EventSink {
+public sealed interface SinkSettings {
     /// To the service's own log.
-    public record Log() implements EventSink {}
+    public record Log() implements SinkSettings {}
 
     /// To a topic of Apache Kafka.
     ///
     /// @param servers some of the brokers: `host:port`, separated by commas
     /// @param options a file with settings of Kafka's client, which may hold passwords
-    public record Kafka(String servers, String topic, Optional<Path> options) implements EventSink {
+    public record Kafka(String servers, String topic, Optional<Path> options) implements SinkSettings {
         private static final String SERVER = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):[0-9]{1,5}";
         private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
 
@@ -42,9 +42,9 @@ public sealed interface EventSink {
     /// The sinks that the variables name, with what each of them needs.
     ///
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
-    static Set<EventSink> of(Variables variables) {
+    static Set<SinkSettings> of(Variables variables) {
         String names = variables.text("EVENT_SINKS").orElse("log").strip();
-        Set<EventSink> sinks = new LinkedHashSet<>();
+        Set<SinkSettings> sinks = new LinkedHashSet<>();
         if (!names.equalsIgnoreCase("none")) {
             for (String name : names.split(",", -1)) {
                 sinks.add(
