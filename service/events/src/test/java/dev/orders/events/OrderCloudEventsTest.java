@@ -9,6 +9,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Reason;
 import dev.orders.core.port.LoggedEvent;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,14 @@ final class OrderCloudEventsTest {
                         "subject":"%s","time":"2126-11-23T12:00:00.123Z","sequence":"1","partitionkey":"%s",\
                         "tenantid":"other","data":{"from":null,"to":"CREATED","actor":"shop",\
                         "order":{"version":1}}}""".formatted(id, id, id));
+    }
+
+    @Test
+    void aTimeOfAWholeSecondHasThreeDecimalsToo() {
+        Instant second = Instant.parse("2126-11-23T12:00:00Z");
+
+        assertThat(events.json(new LoggedEvent(7, order, Orders.created(id, second))))
+                .contains("\"time\":\"2126-11-23T12:00:00.000Z\"");
     }
 
     @Test

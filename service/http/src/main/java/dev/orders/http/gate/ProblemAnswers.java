@@ -23,6 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
+    private static final OutageLog OUTAGE = new OutageLog(System.nanoTime());
+
     /// Long enough for an answer to reach a client that is still sending.
     private static final Duration LINGER = Duration.ofMillis(500);
 
@@ -55,7 +57,7 @@ public class ProblemAnswers {
         Problem problem = switch (routing.failure()) {
             case Refused refused -> refused.problem();
             case StoreUnavailableException failure -> {
-                LOG.error("The store is not available", failure);
+                OUTAGE.record(System.nanoTime()).ifPresent(message -> LOG.error(message, failure));
                 yield Problem.unavailable();
             }
             case null, default -> ofTheServer(routing);

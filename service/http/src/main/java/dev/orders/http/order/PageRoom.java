@@ -3,7 +3,9 @@ package dev.orders.http.order;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +14,22 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class PageRoom {
     /// As long as the store may take to answer.
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Duration patience;
     private final Semaphore usual;
 
     /// Pages of the usual size do not wait for larger ones.
     private final Semaphore large;
 
+    @Inject
     PageRoom(ConnectionLimits limits) {
+        this(limits, PATIENCE);
+    }
+
+    /// @param patience how long a page waits for room
+    PageRoom(ConnectionLimits limits, Duration patience) {
+        this.patience = patience;
         // Even the smallest heap makes one page of the largest size at a time.
         int orders = Math.max(OrderListRequest.MAX_LIMIT, limits.pageOrders());
         usual = new Semaphore(orders);
@@ -33,7 +43,7 @@ class PageRoom {
     Room enter(int orders) {
         Semaphore lane = orders <= OrderListRequest.DEFAULT_LIMIT ? usual : large;
         try {
-            if (!lane.tryAcquire(orders, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!lane.tryAcquire(orders, patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new Refused(Problem.overloaded());
             }
         } catch (InterruptedException _) {

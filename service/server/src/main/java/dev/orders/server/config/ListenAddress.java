@@ -19,7 +19,9 @@ public record ListenAddress(InetAddress address) {
             return new ListenAddress(InetAddress.getByName(host));
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException(
-                    "APP_HOST is \"" + host + "\", which is no address and no name of a known host", unknown);
+                    "APP_HOST is \"" + Variables.printable(host)
+                            + "\", which is no address and no name of a known host",
+                    unknown);
         }
     }
 

@@ -114,7 +114,8 @@ public record Variables(Map<String, String> values) {
         return new IllegalArgumentException(name + " is \"" + printable(value) + "\", allowed is " + allowed);
     }
 
-    private static String printable(String value) {
+    /// A value as it may be shown: on one line, and nothing before an `@`, because that may be a password.
+    static String printable(String value) {
         String shown = CREDENTIALS.matcher(value).replaceFirst("***@");
         return CONTROL.matcher(shown).replaceAll(Variables::escaped);
     }

@@ -39,6 +39,17 @@ class OrderHistoryTest {
     }
 
     @Test
+    void aNoteKeepsItsLineBreaks() {
+        client.patch(
+                id,
+                "1",
+                "{\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OTHER\",\"note\":\"one\\r\\ntwo\\nthree\"}}");
+
+        assertThat(Json.text(client.history(id).body(), "/events/1/reason/note"))
+                .isEqualTo("one\r\ntwo\nthree");
+    }
+
+    @Test
     void aCancellationIsToldWithItsReason() {
         HttpResponse<String> cancelled = client.patch(
                 id, "1", "{\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OUT_OF_STOCK\",\"note\":\"No tea: żółć\"}}");

@@ -1,6 +1,7 @@
 package dev.orders.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,13 @@ final class ListenAddressTest {
         assertThat(address.service(8000)).hasToString(called).hasPort(8000);
         assertThat(address.service(8000).getHost()).isNotNull();
         assertThat(address.shown(8000)).hasToString(shown);
+    }
+
+    @Test
+    void theRefusalOfAHostShowsNoCredentials() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ListenAddress.of("me:secret@nosuch.invalid"))
+                .withMessage("APP_HOST is \"***@nosuch.invalid\", which is no address and no name of a known host");
     }
 
     @Test
