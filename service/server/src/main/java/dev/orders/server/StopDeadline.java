@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// The last resort of a service that is to stop: ends the process if it still runs when its time is over, whatever
-/// holds
-/// it up. That loses nothing acknowledged, as `kill -9` does not.
+/// holds it up. That loses nothing acknowledged, as `kill -9` does not.
 final class StopDeadline {
     /// For the requests in flight, which `quarkus.shutdown.timeout` gives ten seconds, and then for the sinks and the
     /// store to close.

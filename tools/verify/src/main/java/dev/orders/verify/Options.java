@@ -50,7 +50,7 @@ final class Options {
             names = "--mix",
             paramLabel = "WEIGHTS",
             description =
-                    "frequency of each operation: create=30,read=60,change=10;" + " also replay, list, history, refuse")
+                    "frequency of each operation: create=30,read=60,change=10; also replay, list, history, refuse")
     @Nullable
     String mix;
 
@@ -88,7 +88,7 @@ final class Options {
     @Option(
             names = "--audit",
             paramLabel = "N",
-            description = "number of orders that are read again after the load (verify all," + " bench 2000)")
+            description = "number of orders that are read again after the load (verify all, bench 2000)")
     @Nullable
     Integer audit;
 
@@ -112,7 +112,7 @@ final class Options {
     @Option(
             names = "--header",
             paramLabel = "LINE",
-            description = "sent with every request, such as" + " \"Authorization: Bearer …\"; may be repeated")
+            description = "sent with every request, such as \"Authorization: Bearer …\"; may be repeated")
     List<String> headers = new ArrayList<>();
 
     @Option(

@@ -41,8 +41,8 @@ public final class PlaceOrder {
     }
 
     /// Creates the order, or gives the first answer again, or refuses a key that stands for another request. An order
-    /// in a
-    /// withdrawn currency is not created, but the retry of one that was created before is answered like any other.
+    /// in a withdrawn currency is not created, but the retry of one that was created before is answered like any
+    /// other.
     public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(ids.apply(now), tenant, command, now);

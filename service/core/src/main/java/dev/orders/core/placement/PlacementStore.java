@@ -12,8 +12,7 @@ public interface PlacementStore {
     Placement place(Claim claim);
 
     /// What [#place] would say of the claim if its key is taken; empty if the key is free. The claim is not made; an
-    /// order
-    /// whose create stopped in between is finished.
+    /// order whose create stopped in between is finished.
     ///
     /// @throws StoreUnavailableException if the store cannot be reached
     Optional<Placement> recall(Claim claim);

@@ -6,8 +6,7 @@ import java.time.Duration;
 /// Gives back the space of keys that have expired. Mere clean-up: expiry itself is judged by the clock on every use.
 public final class PurgeExpiredClaims {
     /// How long an expired claim is kept. What is purged is gone, while a clock that was ahead can be set right: a
-    /// wrong
-    /// time zone puts a clock off by up to 14 hours.
+    /// wrong time zone puts a clock off by up to 14 hours.
     static final Duration GRACE = Duration.ofDays(1);
 
     private final PlacementStore store;

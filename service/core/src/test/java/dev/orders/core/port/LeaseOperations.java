@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// order.
 ///
 /// In stress mode. Lincheck's model checking (3.7, on JDK 25) runs on the store in memory, but stops at SQLite's: it
-/// wants
-/// to look into objects of the JDK that `java.base` does not open.
+/// wants to look into objects of the JDK that `java.base` does not open.
 ///
 /// A subclass names the store. It is public and made without arguments, because Lincheck makes one for each run.
 @Param(name = "relay", gen = ThreadIdGen.class)

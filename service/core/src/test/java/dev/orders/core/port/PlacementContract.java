@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [PlacementStore] must do: one key, one order, one answer.
+/// What every `PlacementStore` must do: one key, one order, one answer.
 abstract class PlacementContract extends StoreFixture {
     @Test
     void aFreeKeyCreatesTheOrderAndGivesItsAnswer() {

@@ -54,9 +54,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         this.onCut = onCut;
         this.share = held.open(() -> cut("overloaded"));
         channel.attr(KEY).set(this);
-        if (!share.hold(CONNECTION_BYTES)) {
-            cut("overloaded");
-        }
+        holdOrCut(CONNECTION_BYTES);
     }
 
     /// The guard of a connection; empty if it has none yet.

@@ -2,7 +2,7 @@ package dev.orders.http.connection;
 
 import java.time.Duration;
 
-/// What keeps slow clients from wearing the service out. Event streams have further bounds: [StreamLimits].
+/// What keeps slow clients from wearing the service out. Event streams have further bounds: `StreamLimits`.
 ///
 /// @param heldBytes the most that is held for all clients together: what they have sent in part, and answers that they
 ///     have not taken yet

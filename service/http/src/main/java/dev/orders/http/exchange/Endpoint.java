@@ -8,10 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Every route on one row: its method, its template (the metrics' `path`), the body it takes, the media types it
-/// answers
-/// with, and the query parameters it accepts. Its name is the logs' `action`. [dev.orders.http.gate.RequestGate]
-/// refuses
-/// every request that does not fit its row.
+/// answers with, and the query parameters it accepts. Its name is the logs' `action`.
+/// [dev.orders.http.gate.RequestGate] refuses every request that does not fit its row.
 // Its lists, sets and patterns cannot be changed; their types do not say so.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Endpoint {

@@ -34,13 +34,7 @@ public final class JsonText {
     /// An object of these members.
     public static String object(Members members) {
         StringWriter text = new StringWriter(512);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            members.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException impossibleInMemory) {
-            throw new UncheckedIOException(impossibleInMemory);
-        }
+        write(() -> FACTORY.createGenerator(text), members);
         return text.toString();
     }
 
@@ -62,16 +56,26 @@ public final class JsonText {
     /// @param nextCursor empty on the last page
     public static <T> byte[] page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            json.writeStartObject();
+        write(() -> FACTORY.createGenerator(bytes), json -> {
             objects(json, name, things, members);
             if (nextCursor.isPresent()) {
                 json.writeStringField("next_cursor", nextCursor.get());
             }
+        });
+        return bytes.toByteArray();
+    }
+
+    private interface Destination {
+        JsonGenerator open() throws IOException;
+    }
+
+    private static void write(Destination destination, Members members) {
+        try (JsonGenerator json = destination.open()) {
+            json.writeStartObject();
+            members.writeTo(json);
             json.writeEndObject();
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
-        return bytes.toByteArray();
     }
 }

@@ -227,7 +227,7 @@ public record Problem(
                         "overloaded",
                         "The service is overloaded",
                         "It holds as much for its clients as it may. It is safe to send the request again.")
-                .with(Map.of("Retry-After", "1"));
+                .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /// 503: too many readers follow the feed.

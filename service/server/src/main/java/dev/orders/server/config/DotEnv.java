@@ -133,8 +133,7 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
     }
 
     /// How many letters to insert or to leave out make one word of the other. A letter that is replaced counts twice,
-    /// so
-    /// that names of other programs are no slips, such as `APP_ROOT` beside `APP_PORT`.
+    /// so that names of other programs are no slips, such as `APP_ROOT` beside `APP_PORT`.
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What this process is to do. `Main` makes it before the framework starts. The framework makes `Wiring`, which takes
-/// it from
-/// here.
+/// it from here.
 ///
 /// @param address where it listens
 /// @param seeding whether to place demo orders and stop

@@ -27,8 +27,7 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
 /// and asks the system for a write for each line, which took a fifth of the service's processor time under load.
 ///
 /// A thread that logs never waits. While standard output takes nothing, lines are dropped once [#LINES] of them wait,
-/// and
-/// counted; the log says how many as soon as it can be written again.
+/// and counted; the log says how many as soon as it can be written again.
 public final class BatchedConsole extends ExtHandler {
     static final int LINES = 8192;
 

@@ -230,7 +230,7 @@ class Wiring {
         return new LiveTail(store.log(), format, background);
     }
 
-    /// Before the store is closed, whatever stops the service; [Main] has done so if it was told to stop.
+    /// Before the store is closed, whatever stops the service; `Main` has done so if it was told to stop.
     void close(@Observes ShutdownEvent event, LiveTail liveTail) {
         liveTail.close();
     }

@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
-/// What holds for every operation of the OpenAPI document, also for those that are not in it yet. [Jqwik] runs it.
+/// What holds for every operation of the OpenAPI document, also for those that are not in it yet. `Jqwik` runs it.
 final class ApiFuzzProperties {
     private final ApiUnderTest api = Store.<ApiUnderTest>get(ApiUnderTest.class).get();
 

@@ -29,7 +29,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
-/// What holds on every walk of a client through the API. [Jqwik] runs it.
+/// What holds on every walk of a client through the API. `Jqwik` runs it.
 class OrderWalkProperties {
     private static final int MOST_VERSIONS = 3;
     private static final int STEPS = 30;

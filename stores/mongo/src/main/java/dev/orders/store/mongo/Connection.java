@@ -82,8 +82,7 @@ final class Connection {
     }
 
     /// Makes a write that changes nothing, and says whether the database took it: waits until a majority has in its
-    /// journal what was written
-    /// before. A ping would succeed while the disk hangs.
+    /// journal what was written before. A ping would succeed while the disk hangs.
     static boolean probeWrite(MongoDatabase database) {
         try {
             database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS)

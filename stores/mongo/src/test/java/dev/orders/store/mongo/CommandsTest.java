@@ -78,8 +78,7 @@ final class CommandsTest {
     }
 
     /// Orders of two tenants, one of them already paid: the log takes one write, and each tenant's orders of one
-    /// version
-    /// take one update and one plain query.
+    /// version take one update and one plain query.
     @Test
     void aBatchOfEventsTakesOneInsertAndOneUpdateForTheOrdersOfATenantAtOneVersion() {
         for (int number = 0; number < 20; number++) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A log that the last process left behind: replayed after a crash, and refused where it has damaged the database that
-/// it
-/// does not belong to.
+/// it does not belong to.
 final class DamageCheckTest {
     @TempDir
     Path temporary;

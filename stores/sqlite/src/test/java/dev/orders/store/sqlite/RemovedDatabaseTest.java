@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A database whose file somebody takes away while it is served: nothing more is acknowledged, because what is written
-/// to
-/// it would be lost.
+/// to it would be lost.
 final class RemovedDatabaseTest {
     @TempDir
     Path temporary;

@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Looks for damaged pages at a start that finds a log left over. Such a log is normal after a crash, and SQLite
-/// replays
-/// it. But if somebody has put another database in the place of the one that it belongs to, as when a backup is
-/// restored
-/// without removing the log, SQLite replays it all the same.
+/// replays it. But if somebody has put another database in the place of the one that it belongs to, as when a backup
+/// is restored without removing the log, SQLite replays it all the same.
 public final class DamageCheck {
     /// For how long a start looks at most. Enough for some gigabytes; what is not looked at by then is not looked at.
     public static final Duration BOUND = Duration.ofSeconds(10);

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the database that was opened: the database itself, and its log with what was acknowledged last. A
-/// handle
-/// keeps working when somebody removes, moves or replaces a file, and what is written through it is lost with it.
+/// handle keeps working when somebody removes, moves or replaces a file, and what is written through it is lost with
+/// it.
 ///
 /// @param key what tells the file from every other on the same machine; null where the file system has no such thing
 /// @param logKey the same of the log

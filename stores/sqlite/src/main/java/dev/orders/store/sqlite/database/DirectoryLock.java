@@ -66,8 +66,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /// Takes the lock on `orders.db` anew. To be called once sessions on it are open: before the first of them has a
-    /// lock
-    /// of its own that it keeps, SQLite frees all locks of its process on the file whenever it frees one.
+    /// lock of its own that it keeps, SQLite frees all locks of its process on the file whenever it frees one.
     ///
     /// @throws StoreUnavailableException if another store has taken it in between
     public void renew() throws IOException {

@@ -1,8 +1,7 @@
 package dev.orders.store.sqlite.database;
 
 /// Every statement the store runs while it serves. Each is answered from an index; the test reads every plan. Lists
-/// name
-/// theirs: SQLite would rather read all orders between two ids and leave out those of other customers.
+/// name theirs: SQLite would rather read all orders between two ids and leave out those of other customers.
 public enum Query {
     INSERT_CLAIM("""
             INSERT INTO idempotency_keys

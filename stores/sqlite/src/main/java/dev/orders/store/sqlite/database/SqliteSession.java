@@ -111,8 +111,7 @@ public final class SqliteSession implements AutoCloseable {
     }
 
     /// What SQLite finds wrong first when it looks at every page; "ok" if it is nothing, empty if `bound` was over
-    /// before
-    /// that.
+    /// before that.
     public Optional<String> quickCheck(Duration bound) throws SQLException {
         long deadline = System.nanoTime() + bound.toNanos();
         ProgressHandler.setHandler(connection.unwrap(SQLiteConnection.class), 1_000, new ProgressHandler() {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Writes that are committed together look as if they had come one after the other: each sees those before it, and a
 /// failing one leaves no trace and harms no neighbour. Lincheck calls from several threads at once and looks for an
-/// order
-/// that explains what they were told.
+/// order that explains what they were told.
 ///
 /// The close is not among the operations: of a write that meets it only an answer is promised, not which one
 /// ([WriterCloseTest]).
