@@ -51,6 +51,18 @@ class CreateOrderTest {
     }
 
     @Test
+    void aTimeHasThreeDecimalsAlsoAtAWholeSecond() {
+        Duration toWholeSecond = Duration.ofMillis(1_000 - TestClock.CLOCK.millis() % 1_000);
+        TestClock.CLOCK.advance(toWholeSecond);
+
+        HttpResponse<String> created = client.create("whole-second", TEA_AND_CUP);
+
+        assertThat(Json.text(created.body(), "/created_at")).endsWith(".000Z");
+        assertThat(Json.text(client.history(idIn(created)).body(), "/events/0/occurred_at"))
+                .endsWith(".000Z");
+    }
+
+    @Test
     void fiftyRacingRequestsWithOneKeyMakeOneOrderAndGetTheSameBytes() {
         List<HttpResponse<String>> answers = Race.run(50, _ -> client.create("race-same", TEA_AND_CUP));
 

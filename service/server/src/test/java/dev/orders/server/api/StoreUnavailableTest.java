@@ -6,6 +6,7 @@ import static dev.orders.server.fixture.OrdersClient.header;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.gate.ProblemAnswers;
 import dev.orders.server.fixture.BreakableStore;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
@@ -15,6 +16,10 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,38 @@ class StoreUnavailableTest {
         HttpResponse<String> created = client.create("while-down", TEA_AND_CUP);
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(header(created, "Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
+    void anOutageIsNotLoggedOncePerRequest() {
+        int requests = 50;
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler recorder = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(ProblemAnswers.class.getName());
+        logger.addHandler(recorder);
+        BreakableStore.takeDown();
+        try {
+            for (int number = 0; number < requests; number++) {
+                assertThat(client.find("o-00000000-0000-7000-8000-000000000000").statusCode())
+                        .isEqualTo(503);
+            }
+        } finally {
+            logger.removeHandler(recorder);
+        }
+
+        assertThat(lines).allMatch(line -> line.startsWith("The store is not available"));
+        assertThat(lines.size()).isLessThan(requests / 2);
     }
 
     @Test
