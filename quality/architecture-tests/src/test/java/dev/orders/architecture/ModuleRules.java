@@ -108,6 +108,13 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.hc..")),
 
+    TEST_SUPPORT_STAYS_IN_TESTS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.testsupport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.testsupport..")),
+
     TIME_AND_IDS_ARE_PASSED_IN(noClasses()
             .that()
             .resideInAnyPackage("dev.orders.core..", "dev.orders.store..", "dev.orders.sink..")

@@ -54,21 +54,27 @@ final class ModuleRulesTest {
         String pom = Repository.read(Repository.root().resolve("pom.xml"));
 
         List<String> all =
-                Stream.concat(MODULES.stream(), Repository.GAUGES.stream()).toList();
+                Stream.concat(MODULES.stream(), Repository.NOT_SHIPPED.stream()).toList();
         assertThat(pom.split("<module>", -1)).hasSize(all.size() + 2);
         assertThat(all).allMatch(module -> pom.contains("<module>" + module + "</module>"));
     }
 
     /// What checks the service from outside must not share its idea of what is right.
     @Test
-    void theClientOfThePublicApiKnowsNoOtherModule() {
-        String pom = Repository.read(Repository.root().resolve("tools/verify/pom.xml"));
+    void theClientOfThePublicApiKnowsOnlyTestSupportWhichKnowsNoOtherModule() {
+        assertThat(modulesNamedBy("tools/verify"))
+                .containsExactlyInAnyOrder("orders-parent", "orders-verify", "orders-test-support");
+        assertThat(modulesNamedBy("quality/test-support"))
+                .containsExactlyInAnyOrder("orders-parent", "orders-test-support");
+    }
 
-        assertThat(Pattern.compile("<artifactId>(orders-.*)</artifactId>")
-                        .matcher(pom)
-                        .results())
-                .extracting(module -> module.group(1))
-                .containsExactly("orders-parent", "orders-verify");
+    private static List<String> modulesNamedBy(String module) {
+        String pom = Repository.read(Repository.root().resolve(module).resolve("pom.xml"));
+        return Pattern.compile("<artifactId>(orders-.*)</artifactId>")
+                .matcher(pom)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static Path classesOf(String module) {

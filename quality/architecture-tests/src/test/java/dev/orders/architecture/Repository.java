@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /// The files of this repository, without what a build or a run leaves behind.
 final class Repository {
-    /// Modules that measure the others and are never shipped: they may look into them.
-    static final List<String> GAUGES = List.of("tools/measure/hello", "tools/measure", "tools/verify");
+    /// Modules that are never shipped: they check or measure the service, or help its tests.
+    static final List<String> NOT_SHIPPED =
+            List.of("tools/measure/hello", "tools/measure", "tools/verify", "quality/test-support");
 
     static final List<String> MODULES = List.of(
             "service/core",

@@ -2,8 +2,8 @@ package dev.orders.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.verify.chaos.RoundRobin;
-import dev.orders.verify.chaos.TcpProxy;
+import dev.orders.testsupport.proxy.RoundRobin;
+import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.check.Finding;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.check.Verdicts;

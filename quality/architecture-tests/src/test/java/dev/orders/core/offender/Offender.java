@@ -5,6 +5,7 @@ import dev.orders.server.Main;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
+import dev.orders.testsupport.proxy.TcpProxy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
@@ -42,6 +43,9 @@ final class Offender {
 
     @Nullable
     HttpHost host;
+
+    @Nullable
+    TcpProxy proxy;
 
     final List<Object> forbidden = List.of(Main.class, Instant.now(), Clock.systemUTC(), UUID.randomUUID());
 

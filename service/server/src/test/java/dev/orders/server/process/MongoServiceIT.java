@@ -10,8 +10,9 @@ import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.server.fixture.OrdersClient;
-import dev.orders.store.mongo.Cable;
 import dev.orders.store.mongo.TestDatabase;
+import dev.orders.testsupport.proxy.ProxyMode;
+import dev.orders.testsupport.proxy.TcpProxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,15 +82,15 @@ final class MongoServiceIT {
     @Timeout(60)
     void aDatabaseThatHangsCostsABoundedRefusalAndIsUsedAgainWhenItIsBack() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
-        try (Cable cable = new Cable(server.bind());
+        try (TcpProxy proxy = TcpProxy.open(server.bind());
                 ServiceProcess service = ServiceProcess.start(
-                        directory, Map.of("MONGO_URI", "mongodb://" + cable.address() + "/?timeoutMS=400"))) {
+                        directory, Map.of("MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=400"))) {
             OrdersClient client = new OrdersClient(service.base());
             HttpResponse<String> before = client.create("before", TEA_AND_CUP);
-            cable.kink();
+            proxy.setMode(ProxyMode.State.HOLDING);
             HttpResponse<String> refused = client.create("meanwhile", TEA_AND_CUP);
             HttpResponse<String> health = client.send(client.request("/health"));
-            cable.mend();
+            proxy.setMode(ProxyMode.State.FORWARDING);
 
             OrdersClient.assertProblem(refused, 503, "store_unavailable");
             assertThat(header(refused, "Retry-After")).isNotEmpty();

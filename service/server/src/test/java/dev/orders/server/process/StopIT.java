@@ -7,7 +7,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.server.fixture.OrdersClient;
-import dev.orders.store.mongo.Cable;
+import dev.orders.testsupport.proxy.ProxyMode;
+import dev.orders.testsupport.proxy.TcpProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -96,11 +97,11 @@ final class StopIT {
     @Test
     void aDatabaseThatHangsHoldsUpNoStop() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
-        try (Cable cable = new Cable(server.bind());
-                ServiceProcess service =
-                        ServiceProcess.start(directory, Map.of("MONGO_URI", "mongodb://" + cable.address() + "/"))) {
+        try (TcpProxy proxy = TcpProxy.open(server.bind());
+                ServiceProcess service = ServiceProcess.start(
+                        directory, Map.of("MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/"))) {
             OrdersClient client = new OrdersClient(service.base());
-            cable.kink();
+            proxy.setMode(ProxyMode.State.HOLDING);
             Thread.ofVirtual().start(() -> client.create("in-flight", TEA_AND_CUP));
 
             service.terminate();

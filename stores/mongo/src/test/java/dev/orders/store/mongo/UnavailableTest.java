@@ -13,6 +13,9 @@ import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.placement.Placement.Replayed;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.testsupport.proxy.ProxyMode;
+import dev.orders.testsupport.proxy.TcpProxy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,44 +31,46 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class UnavailableTest {
     private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final Cable cable = new Cable(server.bind());
+    private final TcpProxy proxy = TcpProxy.open(server.bind());
     private final TestDatabase database = TestDatabase.create();
     private final Claims claims = new Claims();
     private final Claim placed = claims.claim("placed", Orders.sample());
     private MongoStore store;
 
+    UnavailableTest() throws IOException {}
+
     @BeforeEach
     void open() {
         // The driver looks for a lost server twice a second.
-        store = database.open("mongodb://" + cable.address() + "/?timeoutMS=800");
+        store = database.open("mongodb://" + proxy.hostAndPort() + "/?timeoutMS=800");
         store.place(placed);
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         store.close();
-        cable.close();
+        proxy.close();
         server.shutdownNow();
         database.close();
     }
 
     @Test
     void aServerThatHangsIsWaitedForInVainButNotForLong() {
-        cable.kink();
+        proxy.setMode(ProxyMode.State.HOLDING);
 
         assertUnavailable(
                 store -> store.find(placed.order().tenant(), placed.order().id()));
         assertUnavailable(store -> store.place(claims.claim("new", Orders.sample())));
         assertThat(store.isAvailable()).isFalse();
 
-        cable.mend();
+        proxy.setMode(ProxyMode.State.FORWARDING);
         assertWellAgain();
     }
 
     /// Each of these would wait for its timeout of 800 ms.
     @Test
     void ofAServerThatGoesOnHangingNothingIsAskedButAProbe() {
-        cable.kink();
+        proxy.setMode(ProxyMode.State.HOLDING);
         while (!isRefusedAtOnce()) {
             Thread.onSpinWait();
         }
@@ -77,7 +82,7 @@ final class UnavailableTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 
-        cable.mend();
+        proxy.setMode(ProxyMode.State.FORWARDING);
         assertWellAgain();
     }
 
@@ -92,7 +97,7 @@ final class UnavailableTest {
 
     @Test
     void aServerThatIsGoneFailsEveryOperation() {
-        cable.pull();
+        proxy.refuse();
         List<Consumer<MongoStore>> operations = List.of(
                 store -> store.place(placed),
                 store -> store.find(placed.order().tenant(), placed.order().id()),
@@ -107,7 +112,7 @@ final class UnavailableTest {
         assertThat(operations).allSatisfy(this::assertUnavailable);
         assertThat(store.isAvailable()).isFalse();
 
-        cable.mend();
+        proxy.setMode(ProxyMode.State.FORWARDING);
         assertWellAgain();
     }
 

@@ -1,4 +1,4 @@
-/// Fault injection: the kinds of faults, the schedule, and a proxy that breaks connections.
+/// Fault injection: the kinds of faults, their schedule, and the injector.
 @NullMarked
 package dev.orders.verify.chaos;
 

@@ -1,12 +1,12 @@
 package dev.orders.verify.local;
 
+import dev.orders.testsupport.proxy.ProxyMode;
+import dev.orders.testsupport.proxy.RoundRobin;
+import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
 import dev.orders.verify.chaos.FaultTarget;
-import dev.orders.verify.chaos.ProxyMode;
-import dev.orders.verify.chaos.RoundRobin;
-import dev.orders.verify.chaos.TcpProxy;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,11 +140,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
             case FULL_DISK -> instance.running().ifPresent(this::fillDisk);
             case CUT -> instance.database().ifPresent(TcpProxy::cut);
-            case REFUSE ->
-                instance.database().ifPresent(database -> {
-                    database.setMode(ProxyMode.State.REFUSING);
-                    database.cut();
-                });
+            case REFUSE -> instance.database().ifPresent(TcpProxy::refuse);
             case SLOW ->
                 instance.database().ifPresent(database -> database.setMode(new ProxyMode.Delaying(fault.amount())));
             case STALL, LOSE -> instance.database().ifPresent(database -> database.setMode(ProxyMode.State.HOLDING));

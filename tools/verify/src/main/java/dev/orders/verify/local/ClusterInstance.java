@@ -1,6 +1,6 @@
 package dev.orders.verify.local;
 
-import dev.orders.verify.chaos.TcpProxy;
+import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.http.HttpConnection;
 import dev.orders.verify.http.HttpRequest;
 import dev.orders.verify.http.Target;

@@ -1,4 +1,4 @@
-/// Tests of the fault schedule, the injector and the proxy.
+/// Tests of the fault schedule and the injector.
 @NullMarked
 package dev.orders.verify.chaos;
 

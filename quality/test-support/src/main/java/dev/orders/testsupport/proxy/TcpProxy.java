@@ -1,4 +1,4 @@
-package dev.orders.verify.chaos;
+package dev.orders.testsupport.proxy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,12 @@ public final class TcpProxy implements AutoCloseable {
         this.sleeper = sleeper;
     }
 
-    /// Starts a proxy on a free port.
+    /// Starts a proxy for one server on a free port.
+    public static TcpProxy open(InetSocketAddress server) throws IOException {
+        return open(new RoundRobin(() -> List.of(server)));
+    }
+
+    /// Starts a proxy for several servers on a free port.
     public static TcpProxy open(RoundRobin upstream) throws IOException {
         return open(upstream, Thread::sleep);
     }
@@ -50,6 +56,11 @@ public final class TcpProxy implements AutoCloseable {
         return new InetSocketAddress(serverSocket.getInetAddress(), serverSocket.getLocalPort());
     }
 
+    /// The same address as `host:port`.
+    public String hostAndPort() {
+        return serverSocket.getInetAddress().getHostAddress() + ":" + serverSocket.getLocalPort();
+    }
+
     /// Sets the mode for existing and new connections.
     public synchronized void setMode(ProxyMode next) {
         mode = next;
@@ -60,6 +71,12 @@ public final class TcpProxy implements AutoCloseable {
     public void cut() {
         cuts.incrementAndGet();
         connections.forEach(ProxiedConnection::reset);
+    }
+
+    /// Resets all existing connections, and new ones until the mode changes.
+    public void refuse() {
+        setMode(ProxyMode.State.REFUSING);
+        cut();
     }
 
     /// Resets all connections and stops accepting new ones.

@@ -1,4 +1,4 @@
-package dev.orders.verify.chaos;
+package dev.orders.testsupport.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,12 +73,27 @@ final class TcpProxyTest {
     }
 
     @Test
-    void inModeRefusingNewConnectionsAreReset() throws IOException {
-        proxy.setMode(ProxyMode.State.REFUSING);
+    void aProxyThatRefusesResetsOpenAndNewConnections() throws IOException {
+        try (Socket client = connect()) {
+            assertThat(read(client, 5)).isEqualTo("one: ");
+            proxy.refuse();
+
+            assertThatThrownBy(() -> readAll(client)).isInstanceOf(IOException.class);
+        }
         assertThatThrownBy(this::greeting).isInstanceOf(IOException.class);
 
         proxy.setMode(ProxyMode.State.FORWARDING);
-        assertThat(greeting()).isEqualTo("one: ");
+        assertThat(greeting()).isEqualTo("two: ");
+    }
+
+    @Test
+    void aProxyMayServeOneServerOnly() throws IOException {
+        try (TcpProxy single = TcpProxy.open(two.address());
+                Socket client = new Socket(
+                        single.address().getAddress(), single.address().getPort())) {
+            assertThat(single.hostAndPort()).isEqualTo("127.0.0.1:" + client.getPort());
+            assertThat(read(client, 5)).isEqualTo("two: ");
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.orders.verify.chaos;
+package dev.orders.testsupport.proxy;
 
 import java.io.IOException;
 import java.net.Socket;
