@@ -28,7 +28,7 @@ final class Footprint {
             try (HttpService service = HttpService.orders(Path.of(""), directory)) {
                 awaitAnswer(service.port());
                 long started = System.nanoTime();
-                Duration processor = service.processorTime();
+                Duration processor = service.process().processorTime();
                 long idle = residentKilobytes(service);
                 Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
                 System.out.printf(
@@ -56,7 +56,7 @@ final class Footprint {
     }
 
     private static long residentKilobytes(HttpService service) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/" + service.process().pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()

@@ -19,16 +19,16 @@ record HttpLayer(String name, HttpService service, int clients, Supplier<Scenari
         List<String> command = List.of(
                 java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
         byte[] request = Scenario.get(path);
-        HttpService service = new HttpService(name, command, Map.of(), directory);
+        HttpService service = HttpService.start(command, Map.of(), directory);
         return new HttpLayer(name, service, clients, () -> Scenario.repeating(request, 200));
     }
 
     @Override
     public Measured run(Duration length) {
         try {
-            Duration before = service.processorTime();
+            Duration before = service.process().processorTime();
             Measured measured = HttpLoad.run(service.port(), clients, length, scenarios);
-            return measured.using(service.processorTime().minus(before));
+            return measured.using(service.process().processorTime().minus(before));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -36,7 +36,7 @@ record HttpLayer(String name, HttpService service, int clients, Supplier<Scenari
 
     /// Stops the service.
     @Override
-    public void close() throws IOException {
+    public void close() {
         service.close();
     }
 }

@@ -100,8 +100,8 @@ final class HttpLoadTest {
         Map<String, String> settings = Map.of("HOME_OF_JAVA", System.getProperty("java.home"));
         byte[] request = Scenario.get("/");
         long pid;
-        try (HttpService files = new HttpService("files", command, settings, directory)) {
-            pid = files.pid();
+        try (HttpService files = HttpService.start(command, settings, directory)) {
+            pid = files.process().pid();
             Layer.Measured measured =
                     new HttpLayer("a file", files, 2, () -> Scenario.repeating(request, 200)).run(Duration.ofMillis(1));
             assertThat(measured.cyclesPerSecond()).isPositive();
@@ -113,8 +113,8 @@ final class HttpLoadTest {
     @Test
     void aServiceThatDoesNotStartIsReportedAtOnce(@TempDir Path directory) {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new HttpService(
-                        "nothing", List.of("sh", "-c", "echo no such setting; exit 2"), Map.of(), directory))
-                .withMessage("nothing did not start. Its log: no such setting\n");
+                .isThrownBy(() ->
+                        HttpService.start(List.of("sh", "-c", "echo no such setting; exit 2"), Map.of(), directory))
+                .withMessage("the service did not start: no such setting");
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.verify;
 
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.Options.Deployment;
 import dev.orders.verify.chaos.ChaosRecord;
@@ -15,7 +16,6 @@ import dev.orders.verify.load.Progress;
 import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Cluster;
 import dev.orders.verify.local.Launcher;
-import dev.orders.verify.local.LocalInstance;
 import dev.orders.verify.local.LocalStore;
 import dev.orders.verify.report.HtmlReport;
 import dev.orders.verify.report.JsonReport;
@@ -78,7 +78,7 @@ final class Run {
             }
             Path log = directory.resolve("service.log");
             Files.deleteIfExists(log);
-            try (LocalInstance instance = LocalInstance.start(launcher, log, store.settings())) {
+            try (ServiceProcess instance = launcher.start(log, store.settings())) {
                 return drive(instance.url(), "a local instance on " + store.name(), plan);
             }
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Launcher;
-import dev.orders.verify.local.LocalInstance;
 import dev.orders.verify.local.LocalStore;
 import dev.orders.verify.local.StoreChoice;
 import java.io.IOException;
@@ -92,12 +92,12 @@ final class RunTest {
     void aLocalInstanceIsStartedByTheLauncherAndStoppedAfterwards() throws Exception {
         Launcher launcher = launcher("""
                 echo "$DATA_DIR" > "$(dirname "$0")/data"
-                echo "Orders are served at http://localhost:4711/orders, described at elsewhere." >&2
+                echo "Orders are served at http://localhost:4711/orders, described at http://localhost:4711/docs." >&2
                 exec sleep 600
                 """);
 
         try (LocalStore store = LocalStore.create(StoreChoice.SQLITE);
-                LocalInstance instance = LocalInstance.start(launcher, directory.resolve("log"), store.settings())) {
+                ServiceProcess instance = launcher.start(directory.resolve("log"), store.settings())) {
             assertThat(instance.url()).isEqualTo("http://localhost:4711");
         }
 
@@ -108,7 +108,7 @@ final class RunTest {
     void aLocalInstanceThatDoesNotStartReportsTheReason() throws Exception {
         Launcher launcher = launcher("echo 'orders: JDK 25 is missing' >&2\n");
 
-        assertThatThrownBy(() -> LocalInstance.start(launcher, directory.resolve("log"), Map.of()))
+        assertThatThrownBy(() -> launcher.start(directory.resolve("log"), Map.of()))
                 .isInstanceOf(ServiceUnusable.class)
                 .hasMessage("the local instance did not start: orders: JDK 25 is missing");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
+import dev.orders.testsupport.process.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -66,9 +67,9 @@ final class AcknowledgedOrdersIT {
 
     private void runUnderLoad(int round, boolean kill) throws Exception {
         CountDownLatch enough = new CountDownLatch(ENOUGH);
-        try (ServiceProcess service = ServiceProcess.start(directory, variables);
+        try (ServiceProcess service = PackagedService.start(directory, variables);
                 ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            OrdersClient client = new OrdersClient(service.base());
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             List<Future<?>> running = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
                 String prefix = round + "-" + number + "-";
@@ -112,8 +113,8 @@ final class AcknowledgedOrdersIT {
 
     private void assertNothingIsLost(int least) throws Exception {
         assertThat(created).hasSizeGreaterThanOrEqualTo(least);
-        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, variables)) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             created.forEach((key, answer) -> {
                 HttpResponse<String> replay = client.create(key, TEA_AND_CUP);
                 assertThat(replay.body()).isEqualTo(answer);

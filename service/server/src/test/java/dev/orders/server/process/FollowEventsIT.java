@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.server.fixture.EventStream;
 import dev.orders.server.fixture.EventStream.Message;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.process.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class FollowEventsIT {
 
     @Test
     void streamsDoNotHoldUpAStop() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             try (EventStream stream = EventStream.open(client.request("/events"))) {
                 long told = System.nanoTime();
                 service.terminate();
@@ -42,8 +43,8 @@ final class FollowEventsIT {
         String first;
         String second;
         String position;
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             try (EventStream stream = EventStream.open(client.request("/events"))) {
                 first = idIn(client.create("first", TEA_AND_CUP));
                 position = stream.next().id();
@@ -51,8 +52,8 @@ final class FollowEventsIT {
                 service.kill();
             }
         }
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             client.changeStatus(first, "1", "PAID");
             try (EventStream stream = EventStream.open(client.request("/events").header("Last-Event-ID", position))) {
                 assertThat(stream.nextEvents(2)).containsExactly(second + ":1", first + ":2");

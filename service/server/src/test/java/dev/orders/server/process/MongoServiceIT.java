@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
 import java.net.http.HttpResponse;
@@ -36,8 +37,8 @@ final class MongoServiceIT {
 
     @Test
     void itServesFromMongoAndSaysSo() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, variables())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, variables())) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             HttpResponse<String> created = client.create("key", TEA_AND_CUP);
             HttpResponse<String> paid = client.changeStatus(idIn(created), "1", "PAID");
 
@@ -56,9 +57,9 @@ final class MongoServiceIT {
 
     @Test
     void twoInstancesThatRaceOnOneDatabaseMakeOneOrderAndOneChange() throws Exception {
-        try (ServiceProcess left = ServiceProcess.start(directory, variables());
-                ServiceProcess right = ServiceProcess.start(directory, variables())) {
-            List<OrdersClient> clients = List.of(new OrdersClient(left.base()), new OrdersClient(right.base()));
+        try (ServiceProcess left = PackagedService.start(directory, variables());
+                ServiceProcess right = PackagedService.start(directory, variables())) {
+            List<OrdersClient> clients = List.of(new OrdersClient(left.awaitUrl()), new OrdersClient(right.awaitUrl()));
 
             List<HttpResponse<String>> answers =
                     Race.run(50, number -> clients.get(number % 2).create("key", TEA_AND_CUP));
@@ -83,9 +84,9 @@ final class MongoServiceIT {
     void aDatabaseThatHangsCostsABoundedRefusalAndIsUsedAgainWhenItIsBack() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
         try (TcpProxy proxy = TcpProxy.open(server.bind());
-                ServiceProcess service = ServiceProcess.start(
+                ServiceProcess service = PackagedService.start(
                         directory, Map.of("MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=400"))) {
-            OrdersClient client = new OrdersClient(service.base());
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             HttpResponse<String> before = client.create("before", TEA_AND_CUP);
             proxy.setMode(ProxyMode.State.HOLDING);
             HttpResponse<String> refused = client.create("meanwhile", TEA_AND_CUP);
@@ -131,7 +132,7 @@ final class MongoServiceIT {
     }
 
     private String refusal(String uri) throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("MONGO_URI", uri))) {
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("MONGO_URI", uri))) {
             String refusal = service.lastWords();
             assertThat(service.exitCode()).isEqualTo(1);
             return refusal;

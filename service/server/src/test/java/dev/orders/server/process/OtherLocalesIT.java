@@ -6,6 +6,7 @@ import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.process.ServiceProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class OtherLocalesIT {
     void whatTheServiceGivesItAccepts(String locale) throws Exception {
         Map<String, String> variables =
                 Map.of("JDK_JAVA_OPTIONS", locale, "LOG_LEVEL", "info", "WEBHOOK_PRIVATE_TARGETS", "allow");
-        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, variables)) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             HttpResponse<String> created = client.create("key-1", TEA_AND_CUP);
             client.create("key-2", TEA_AND_CUP);
             client.create("key-3", TEA_AND_CUP);

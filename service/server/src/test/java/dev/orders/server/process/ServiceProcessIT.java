@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,8 +30,8 @@ final class ServiceProcessIT {
 
     @Test
     void everyRequestIsOneLineOfJsonWithTheExactFields() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             String id = OrdersClient.idIn(client.create("logged", TEA_AND_CUP));
             client.changeStatus(id, "7", "PAID");
             service.terminate();
@@ -82,8 +83,8 @@ final class ServiceProcessIT {
         assertRefused(
                 Map.of(),
                 "orders does not start: LOG_LEVEL is \"loud\", allowed is one of trace, debug, info, warn, error.");
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("LOG_LEVEL", "warn"))) {
-            assertThat(service.base()).startsWith("http://localhost:");
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("LOG_LEVEL", "warn"))) {
+            assertThat(service.awaitUrl()).startsWith("http://localhost:");
         }
     }
 
@@ -109,8 +110,8 @@ final class ServiceProcessIT {
 
     @Test
     void aSecondServiceOnTheSameDataStopsWithASentenceAndHarmsNothing() throws Exception {
-        try (ServiceProcess first = ServiceProcess.start(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(first.base());
+        try (ServiceProcess first = PackagedService.start(directory, Map.of())) {
+            OrdersClient client = new OrdersClient(first.awaitUrl());
 
             assertRefused(
                     Map.of(),
@@ -122,7 +123,7 @@ final class ServiceProcessIT {
 
     @Test
     void demoOrdersArePlacedAndTheServiceEnds() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, "seed")) {
+        try (ServiceProcess service = PackagedService.start(directory, "seed")) {
             assertThat(service.lastWords())
                     .matches("Placed [34][0-9]{2} orders, from .* to .*: "
                             + "\\{CANCELLED=[0-9]+, CREATED=[0-9]+, FULFILLED=[0-9]+, PAID=[0-9]+}\\.");
@@ -133,7 +134,7 @@ final class ServiceProcessIT {
 
     @Test
     void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, "sow")) {
+        try (ServiceProcess service = PackagedService.start(directory, "sow")) {
             assertThat(service.lastWords())
                     .isEqualTo(
                             "orders does not start: Its arguments are [sow], allowed is none, seed, or events and a command.");
@@ -157,8 +158,8 @@ final class ServiceProcessIT {
     @Test
     void ordersAreTakenWhileKafkaIsDownAndTheEventsWait() throws Exception {
         try (ServiceProcess service =
-                ServiceProcess.start(directory, Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "localhost:1"))) {
-            OrdersClient client = new OrdersClient(service.base());
+                PackagedService.start(directory, Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "localhost:1"))) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
 
             assertThat(client.create("waits", TEA_AND_CUP).statusCode()).isEqualTo(201);
             service.terminate();
@@ -170,10 +171,10 @@ final class ServiceProcessIT {
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::1", "[::1]", "localhost", "127.0.0.2"})
     void theCommandsFindTheServiceAtEveryAddressThatItListensOn(String host) throws Exception {
         assumeThat(host.contains(":") && !hasIpv6()).isFalse();
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("APP_HOST", host))) {
-            String port = String.valueOf(URI.create(service.base()).getPort());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("APP_HOST", host))) {
+            String port = String.valueOf(URI.create(service.awaitUrl()).getPort());
             Map<String, String> same = Map.of("APP_HOST", host, "APP_PORT", port);
-            try (ServiceProcess command = ServiceProcess.start(directory, same, List.of("events", "dead-letters"))) {
+            try (ServiceProcess command = PackagedService.start(directory, same, List.of("events", "dead-letters"))) {
                 assertThat(command.lastWords()).isEmpty();
                 assertThat(command.exitCode()).isZero();
             }
@@ -221,13 +222,13 @@ final class ServiceProcessIT {
     @ParameterizedTest
     @ValueSource(strings = {"a$$b", "a${nope}b", "a\\tb", "#a b"})
     void theDataDirectoryIsTheOneThatIsWritten(String name) throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("DATA_DIR", name))) {
-            service.base();
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("DATA_DIR", name))) {
+            service.awaitUrl();
         }
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve(".env"), "DATA_DIR = '" + name + "' # mine\nTAG=1\n");
-        try (ServiceProcess service = ServiceProcess.start(other, Map.of())) {
-            service.base();
+        try (ServiceProcess service = PackagedService.start(other, Map.of())) {
+            service.awaitUrl();
         }
 
         assertThat(directory.resolve(name).resolve("orders.db")).isRegularFile();
@@ -239,7 +240,7 @@ final class ServiceProcessIT {
     }
 
     private String refusal(Map<String, String> variables) throws IOException, InterruptedException {
-        try (ServiceProcess service = ServiceProcess.start(directory, variables)) {
+        try (ServiceProcess service = PackagedService.start(directory, variables)) {
             String refusal = service.lastWords();
             assertThat(service.exitCode()).isEqualTo(1);
             return refusal;

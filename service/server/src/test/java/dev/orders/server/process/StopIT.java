@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
 import java.io.IOException;
@@ -36,8 +37,8 @@ final class StopIT {
 
     @Test
     void aStandardOutputThatNobodyReadsHoldsUpNoRequestAndNoStop() throws Exception {
-        try (ServiceProcess service = ServiceProcess.startUnread(directory, Map.of())) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.startUnread(directory)) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             do {
                 Race.run(REQUESTS, _ -> client.send(client.request("/orders/o-unknown")));
             } while (dropped(client) == 0);
@@ -51,8 +52,8 @@ final class StopIT {
 
     @Test
     void loadBalancersNoticeBeforeTheListenerCloses() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("SHUTDOWN_DELAY", "3s"))) {
-            OrdersClient client = new OrdersClient(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("SHUTDOWN_DELAY", "3s"))) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             assertThat(client.exchange(client.request("/health/ready")).statusCode())
                     .isEqualTo(200);
             service.terminate();
@@ -77,8 +78,8 @@ final class StopIT {
 
     @Test
     void aBodyThatNeverEndsAndAStreamOfEventsHoldUpNoStop() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
-            URI base = URI.create(service.base());
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            URI base = URI.create(service.awaitUrl());
             try (Socket body = connected(base);
                     Socket stream = connected(base)) {
                 send(
@@ -98,9 +99,9 @@ final class StopIT {
     void aDatabaseThatHangsHoldsUpNoStop() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
         try (TcpProxy proxy = TcpProxy.open(server.bind());
-                ServiceProcess service = ServiceProcess.start(
+                ServiceProcess service = PackagedService.start(
                         directory, Map.of("MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/"))) {
-            OrdersClient client = new OrdersClient(service.base());
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             proxy.setMode(ProxyMode.State.HOLDING);
             Thread.ofVirtual().start(() -> client.create("in-flight", TEA_AND_CUP));
 
@@ -114,8 +115,8 @@ final class StopIT {
     @Test
     void aReceiverOfWebhooksThatNeverAnswersHoldsUpNoStop() throws Exception {
         try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServiceProcess service = ServiceProcess.start(directory, Map.of("WEBHOOK_PRIVATE_TARGETS", "allow"))) {
-            OrdersClient client = new OrdersClient(service.base());
+                ServiceProcess service = PackagedService.start(directory, Map.of("WEBHOOK_PRIVATE_TARGETS", "allow"))) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
             String url = "http://127.0.0.1:" + receiver.getLocalPort() + "/";
             client.send(client.json("/webhooks").POST(BodyPublishers.ofString("{\"url\":\"" + url + "\"}")));
             client.create("delivered", TEA_AND_CUP);
@@ -131,7 +132,7 @@ final class StopIT {
     @Test
     void aStartThatHangsHoldsUpNoStop() throws Exception {
         try (ServerSocket database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServiceProcess service = ServiceProcess.start(
+                ServiceProcess service = PackagedService.start(
                         directory,
                         Map.of("MONGO_URI", "mongodb://127.0.0.1:" + database.getLocalPort() + "/?timeoutMS=60000"))) {
             try (Socket connection = database.accept()) {

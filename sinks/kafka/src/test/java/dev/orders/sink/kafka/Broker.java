@@ -1,11 +1,8 @@
 package dev.orders.sink.kafka;
 
-import java.io.IOException;
+import dev.orders.testsupport.process.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,13 +26,13 @@ final class Broker implements AutoCloseable {
     static final String PASSWORD = "correct-horse";
 
     private final Map<String, String> settings = new HashMap<>();
-    private final int open = freePort();
-    private final int guarded = freePort();
+    private final int open = FreePort.find();
+    private final int guarded = FreePort.find();
     private @Nullable KafkaRaftServer server;
 
     /// A new one with its data in `directory`, not started.
     Broker(Path directory) {
-        int controller = freePort();
+        int controller = FreePort.find();
         settings.put("node.id", "1");
         settings.put("process.roles", "broker,controller");
         settings.put("controller.listener.names", "CONTROLLER");
@@ -129,13 +126,5 @@ final class Broker implements AutoCloseable {
 
     private Admin admin() {
         return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers()));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

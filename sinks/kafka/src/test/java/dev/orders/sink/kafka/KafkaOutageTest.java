@@ -7,6 +7,7 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.events.Relay;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Unavailable;
+import dev.orders.testsupport.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ final class KafkaOutageTest {
     @Test
     void brokersThatDoNotAnswerAreNamed() {
         shop.place("key");
-        String servers = "localhost:" + Broker.freePort();
+        String servers = "localhost:" + FreePort.find();
         try (KafkaSink sink = new KafkaSink(servers, "events", KafkaOptions.NONE, Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events()).failure())
                     .get()

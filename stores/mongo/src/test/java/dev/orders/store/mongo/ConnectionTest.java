@@ -12,9 +12,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.orders.testsupport.process.FreePort;
 import java.net.URI;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -66,20 +64,14 @@ final class ConnectionTest {
                 "wTimeoutMS=100",
                 "readConcernLevel=linearizable"
             })
-    void aConnectionMayAskForMore(String option) throws IOException {
-        int port = portOfNobody();
+    void aConnectionMayAskForMore(String option) {
+        int port = FreePort.find();
         String uri = "mongodb://127.0.0.1:" + port + "/?timeoutMS=100&" + option;
 
         assertThatThrownBy(() -> database.open(uri))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "names 127.0.0.1:" + port + ", where no MongoDB answers that can be written to (");
-    }
-
-    private static int portOfNobody() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return taken.getLocalPort();
-        }
     }
 
     @Test

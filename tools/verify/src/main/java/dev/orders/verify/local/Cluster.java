@@ -1,5 +1,6 @@
 package dev.orders.verify.local;
 
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.RoundRobin;
 import dev.orders.testsupport.proxy.TcpProxy;
@@ -175,7 +176,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         fault.instances().forEach(number -> action.accept(instances.get(number - 1)));
     }
 
-    private void fillDisk(LocalInstance instance) {
+    private void fillDisk(ServiceProcess instance) {
         if (store instanceof EmbeddedStore embedded) {
             try {
                 Signals.limitFiles(instance.pid(), embedded.largestFile());

@@ -1,5 +1,6 @@
 package dev.orders.verify.local;
 
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.http.HttpConnection;
 import dev.orders.verify.http.HttpRequest;
@@ -29,7 +30,7 @@ final class ClusterInstance implements AutoCloseable {
     private final Map<String, String> settings;
     private final @Nullable TcpProxy database;
     private final @Nullable ShiftedClock clock;
-    private volatile @Nullable LocalInstance instance;
+    private volatile @Nullable ServiceProcess instance;
 
     /// @param database the proxy in front of the database; null if there is none
     /// @param clock the clock that can jump; null if there is none
@@ -53,7 +54,7 @@ final class ClusterInstance implements AutoCloseable {
     void start() throws IOException, ServiceUnusable {
         for (int left = STARTS - 1; instance == null; left--) {
             try {
-                instance = LocalInstance.start(launcher, log, settings);
+                instance = launcher.start(log, settings);
             } catch (ServiceUnusable refused) {
                 if (left == 0) {
                     throw refused;
@@ -64,7 +65,7 @@ final class ClusterInstance implements AutoCloseable {
 
     /// The address on which the process accepts connections. Empty while the instance is down.
     Optional<InetSocketAddress> address() {
-        LocalInstance running = instance;
+        ServiceProcess running = instance;
         return running == null
                 ? Optional.empty()
                 : Optional.of(new InetSocketAddress(
@@ -81,12 +82,12 @@ final class ClusterInstance implements AutoCloseable {
     }
 
     /// The current process. Empty while the instance is down.
-    Optional<LocalInstance> running() {
+    Optional<ServiceProcess> running() {
         return Optional.ofNullable(instance);
     }
 
     void kill() throws InterruptedException {
-        LocalInstance running = instance;
+        ServiceProcess running = instance;
         instance = null;
         if (running != null) {
             running.kill();
@@ -97,7 +98,7 @@ final class ClusterInstance implements AutoCloseable {
     ///
     /// @throws ServiceUnusable if it cannot be started, or has terminated by itself
     void restartIfDown() throws IOException, ServiceUnusable {
-        LocalInstance running = instance;
+        ServiceProcess running = instance;
         if (running == null) {
             start();
         } else if (!running.isAlive()) {
@@ -107,7 +108,7 @@ final class ClusterInstance implements AutoCloseable {
 
     /// Whether the instance answers its health check with 200.
     boolean isHealthy() {
-        LocalInstance running = instance;
+        ServiceProcess running = instance;
         if (running == null) {
             return false;
         }
@@ -126,7 +127,7 @@ final class ClusterInstance implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        LocalInstance running = instance;
+        ServiceProcess running = instance;
         if (running != null) {
             if (running.isAlive()) {
                 // A suspended process would not handle the signal to stop.

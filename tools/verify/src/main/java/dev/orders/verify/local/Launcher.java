@@ -1,9 +1,12 @@
 package dev.orders.verify.local;
 
+import dev.orders.testsupport.process.NotStartedException;
+import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// The script `orders`, which builds and runs the service.
 ///
@@ -23,8 +26,37 @@ public record Launcher(Path script) {
         }
     }
 
-    /// Prepares a process that runs the script, which the service then replaces (`exec`).
-    ProcessBuilder run() {
-        return new ProcessBuilder(script.toString(), "run");
+    /// Starts the service on a free port and waits until it accepts requests. The launcher's process becomes the
+    /// service's (`exec`).
+    ///
+    /// @param log the file that the service's log is appended to
+    /// @param settings environment variables, among them the location of the data
+    /// @throws ServiceUnusable if the service does not start; the message has its output
+    public ServiceProcess start(Path log, Map<String, String> settings) throws IOException, ServiceUnusable {
+        ProcessBuilder builder =
+                new ProcessBuilder(script.toString(), "run").redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "APP_ENV", "local",
+                        "APP_HOST", "127.0.0.1",
+                        "APP_PORT", "0",
+                        "MONGO_URI", "",
+                        "CORS_ORIGINS", "",
+                        // The webhook's receiver runs in this process, at a private address.
+                        "WEBHOOK_PRIVATE_TARGETS", "allow",
+                        "IDEMPOTENCY_TTL_S", "86400"));
+        builder.environment().putAll(settings);
+        ServiceProcess process = ServiceProcess.start(builder);
+        try {
+            process.awaitUrl();
+            return process;
+        } catch (NotStartedException failure) {
+            process.close();
+            throw new ServiceUnusable("the local instance did not start: "
+                    + failure.errors().strip().replaceFirst("\\.$", ""));
+        } catch (IOException failure) {
+            process.close();
+            throw failure;
+        }
     }
 }

@@ -111,8 +111,8 @@ final class ClusterTest {
         Path launcher = Files.writeString(directory.resolve("launcher"), """
                 #!/usr/bin/env bash
                 echo started >> "$(dirname "$0")/starts"
-                echo "Orders are served at http://127.0.0.1:%d/orders, described at elsewhere." >&2
-                %s
+                echo "Orders are served at http://127.0.0.1:%1$d/orders, described at http://127.0.0.1:%1$d/docs." >&2
+                %2$s
                 """.formatted(
                         service.getAddress().getPort(), then));
         return new Launcher(Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x")));
