@@ -10,11 +10,12 @@ import java.util.List;
 
 /// Writes a line about each event to the service's own log, for whoever develops against it.
 public final class LogSink implements Sink {
+    static final String NAME = "log";
     private static final System.Logger LOG = System.getLogger(LogSink.class.getName());
 
     @Override
     public String name() {
-        return "log";
+        return NAME;
     }
 
     /// It never fails.

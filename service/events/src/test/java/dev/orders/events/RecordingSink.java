@@ -52,6 +52,9 @@ final class RecordingSink implements Sink {
     @Override
     public synchronized Delivery deliver(List<LoggedEvent> events) {
         for (int index = 0; index < events.size(); index++) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Delivery.stopped(index, new Failure.Unavailable("interrupted"));
+            }
             Optional<Failure> failure = failing.apply(events.get(index));
             if (failure.isPresent()) {
                 return Delivery.stopped(index, failure.get());

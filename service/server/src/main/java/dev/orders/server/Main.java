@@ -1,13 +1,13 @@
 package dev.orders.server;
 
 import dev.orders.core.feed.LiveTail;
+import dev.orders.core.settings.Variables;
 import dev.orders.http.operator.Draining;
 import dev.orders.server.config.DotEnv;
 import dev.orders.server.config.FrameworkConfig;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.ListenAddress;
 import dev.orders.server.config.Settings;
-import dev.orders.server.config.Variables;
 import dev.orders.server.demo.DemoClock;
 import dev.orders.server.demo.DemoOrders;
 import dev.orders.server.telemetry.BatchedConsole;

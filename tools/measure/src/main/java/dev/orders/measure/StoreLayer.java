@@ -1,6 +1,5 @@
 package dev.orders.measure;
 
-import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderStatus;
@@ -19,6 +18,7 @@ import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +45,8 @@ final class StoreLayer implements Layer {
 
     /// @param database a database of its own, on the server at `uri`
     static Layer mongo(String uri, String database, int clients) {
-        MongoStore store = MongoStore.open(
-                uri, database, Clock.systemUTC(), new CommandListener() {}, new ConnectionPoolListener() {});
+        MongoStore store =
+                MongoStore.open(uri, database, Clock.systemUTC(), List.of(), new ConnectionPoolListener() {});
         return new StoreLayer(store, store, store::close, clients);
     }
 

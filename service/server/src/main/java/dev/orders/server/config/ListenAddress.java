@@ -1,5 +1,6 @@
 package dev.orders.server.config;
 
+import dev.orders.core.settings.Variables;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,11 +1,15 @@
 package dev.orders.server.config;
 
-import java.nio.file.Path;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.Variables;
+import dev.orders.events.SinkSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the environment tells the service, checked as a whole before anything starts.
 ///
@@ -30,22 +34,6 @@ public record Settings(
         PROD
     }
 
-    /// Where orders are kept.
-    public sealed interface StoreSettings {
-        /// In a directory of this machine, by this process alone.
-        record Embedded(Path dataDirectory) implements StoreSettings {}
-
-        /// On a MongoDB server that other instances may share.
-        ///
-        /// @param uri a connection string, which may hold a password
-        record Mongo(String uri, String database) implements StoreSettings {
-            @Override
-            public String toString() {
-                return "Mongo[database=" + database + "]";
-            }
-        }
-    }
-
     /// From most to least.
     public enum LogLevel {
         TRACE,
@@ -62,25 +50,19 @@ public record Settings(
     }
 
     /// Every variable there is.
-    public static final Set<String> NAMES = Set.of(
-            "APP_ENV",
-            "APP_HOST",
-            "APP_PORT",
-            "DATA_DIR",
-            "MONGO_URI",
-            "MONGO_DB",
-            "LOG_LEVEL",
-            "IDEMPOTENCY_TTL_S",
-            "CORS_ORIGINS",
-            "EVENT_SINKS",
-            "KAFKA_SERVERS",
-            "KAFKA_TOPIC",
-            "KAFKA_OPTIONS_FILE",
-            "WEBHOOK_PRIVATE_TARGETS",
-            "SHUTDOWN_DELAY");
-
-    /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
-    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+    public static final Set<String> NAMES = Stream.concat(
+                    Stream.of(
+                            "APP_ENV",
+                            "APP_HOST",
+                            "APP_PORT",
+                            "LOG_LEVEL",
+                            "IDEMPOTENCY_TTL_S",
+                            "CORS_ORIGINS",
+                            "EVENT_SINKS",
+                            "WEBHOOK_PRIVATE_TARGETS",
+                            "SHUTDOWN_DELAY"),
+                    Adapters.variables())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
@@ -120,11 +102,11 @@ public record Settings(
                 environment,
                 host(variables.text("APP_HOST").orElse(everyoneOrMe)),
                 port(variables),
-                store(variables),
+                Adapters.store(variables),
                 variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
                 origins(variables.text("CORS_ORIGINS").orElse("")),
-                SinkSettings.of(variables),
+                Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
     }
@@ -145,18 +127,6 @@ public record Settings(
                             + " named app; set enableServiceLinks to false in the pod, or APP_PORT to a number");
         });
         return (int) variables.number("APP_PORT", 8000, 0, 65_535);
-    }
-
-    private static StoreSettings store(Variables variables) {
-        String database = variables.text("MONGO_DB").orElse("orders_db");
-        if (!DATABASE.matcher(database).matches()) {
-            throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
-        }
-        Path directory = variables.path("DATA_DIR", "a directory").orElse(Path.of("data"));
-        return variables
-                .text("MONGO_URI")
-                .<StoreSettings>map(uri -> new StoreSettings.Mongo(uri, database))
-                .orElse(new StoreSettings.Embedded(directory));
     }
 
     private static List<String> origins(String value) {

@@ -5,14 +5,14 @@ import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.Store;
 import dev.orders.events.Backlogs;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
 import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.server.telemetry.RelayMetrics;
+import dev.orders.server.wiring.OpenSinks;
 import dev.orders.server.wiring.WebhookSinks;
-import dev.orders.server.wiring.WiredSinks;
-import dev.orders.server.wiring.WiredStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -37,7 +37,7 @@ class RelaySchedule {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int MOST_DEAD_LETTERS = 1000;
 
-    private final WiredSinks sinks;
+    private final OpenSinks sinks;
     private final Relays relays;
     private final RelayStore store;
     private final Backlogs backlogs;
@@ -47,9 +47,9 @@ class RelaySchedule {
     private final List<BackgroundTask> tasks = new ArrayList<>();
 
     RelaySchedule(
-            WiredSinks sinks,
+            OpenSinks sinks,
             Relays relays,
-            WiredStore store,
+            Store store,
             RelayMetrics metrics,
             WebhookDelivery delivery,
             Background background) {
@@ -58,7 +58,7 @@ class RelaySchedule {
         this.store = store.relays();
         this.backlogs = new Backlogs(store.log(), store.relays());
         this.metrics = metrics;
-        this.webhooks = new WebhookSinks(delivery, relays);
+        this.webhooks = new WebhookSinks(store.webhooks(), delivery, relays);
         this.background = background;
     }
 

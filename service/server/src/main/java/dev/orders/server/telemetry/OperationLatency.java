@@ -1,5 +1,6 @@
 package dev.orders.server.telemetry;
 
+import dev.orders.core.port.StoreObserver;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How long the operations of a store take, by operation: the histograms `<store>_ops_latency_ms` and
 /// `<store>_ops_latency_seconds`, which differ in their unit only.
-final class OperationLatency {
+public final class OperationLatency implements StoreObserver {
     private static final double[] BOUNDS_MILLIS = {0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000, 10_000};
 
     private record Meters(DistributionSummary milliseconds, Timer seconds) {}
@@ -23,7 +24,8 @@ final class OperationLatency {
     /// A registry takes longer to find a meter by its tags than the meter to record.
     private final Map<String, Meters> byOperation = new ConcurrentHashMap<>();
 
-    OperationLatency(String store, MeterRegistry meters) {
+    /// @param store the name of the store, as in `/health`
+    public OperationLatency(String store, MeterRegistry meters) {
         this.milliseconds = DistributionSummary.builder(store + ".ops.latency.ms")
                 .description("Milliseconds that a store operation took")
                 .serviceLevelObjectives(BOUNDS_MILLIS)
@@ -36,7 +38,8 @@ final class OperationLatency {
                 .withRegistry(meters);
     }
 
-    void record(String operation, long nanos) {
+    @Override
+    public void took(String operation, long nanos) {
         Meters meters = byOperation.computeIfAbsent(
                 operation,
                 name -> new Meters(milliseconds.withTag("operation", name), seconds.withTag("operation", name)));

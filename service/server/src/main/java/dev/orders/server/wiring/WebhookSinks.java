@@ -1,5 +1,6 @@
 package dev.orders.server.wiring;
 
+import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
@@ -13,13 +14,15 @@ import java.util.Map;
 /// A sink for each enabled webhook, as the store knows them: whatever instance a change was made on, this one
 /// learns of it by asking. Used by one thread.
 public final class WebhookSinks {
+    private final WebhookStore store;
     private final WebhookDelivery delivery;
     private final Relays relays;
 
     /// The versions of the webhooks that have a sink, by its name.
     private Map<String, Long> versions = Map.of();
 
-    public WebhookSinks(WebhookDelivery delivery, Relays relays) {
+    public WebhookSinks(WebhookStore store, WebhookDelivery delivery, Relays relays) {
+        this.store = store;
         this.delivery = delivery;
         this.relays = relays;
     }
@@ -31,7 +34,7 @@ public final class WebhookSinks {
     public List<Sink> current() {
         List<Sink> sinks = new ArrayList<>();
         Map<String, Long> found = new HashMap<>();
-        for (WebhookEndpoint endpoint : delivery.store().enabled()) {
+        for (WebhookEndpoint endpoint : store.enabled()) {
             WebhookSink sink = new WebhookSink(endpoint, delivery);
             if (versions.getOrDefault(sink.name(), endpoint.version()) != endpoint.version()) {
                 relays.end(sink.name());

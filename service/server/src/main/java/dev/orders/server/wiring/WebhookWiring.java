@@ -3,6 +3,7 @@ package dev.orders.server.wiring;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.Store;
 import dev.orders.core.usecase.ChangeWebhook;
 import dev.orders.core.usecase.DeleteWebhook;
 import dev.orders.core.usecase.FindWebhooks;
@@ -61,13 +62,13 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    WebhookDelivery webhookDelivery(WiredStore store, WebhookClient client, EventFormat format, Clock clock) {
+    WebhookDelivery webhookDelivery(Store store, WebhookClient client, EventFormat format, Clock clock) {
         return new WebhookDelivery(store.webhooks(), client, format, at -> ids.construct(at.toEpochMilli()), clock);
     }
 
     @Produces
     @Singleton
-    RegisterWebhook registerWebhook(WiredStore store, TargetPolicy policy, Clock clock) {
+    RegisterWebhook registerWebhook(Store store, TargetPolicy policy, Clock clock) {
         return new RegisterWebhook(
                 store.webhooks(),
                 store.log(),
@@ -80,37 +81,37 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    FindWebhooks findWebhooks(WiredStore store) {
+    FindWebhooks findWebhooks(Store store) {
         return new FindWebhooks(store.webhooks());
     }
 
     @Produces
     @Singleton
-    ChangeWebhook changeWebhook(WiredStore store, TargetPolicy policy, Clock clock) {
+    ChangeWebhook changeWebhook(Store store, TargetPolicy policy, Clock clock) {
         return new ChangeWebhook(store.webhooks(), policy, clock);
     }
 
     @Produces
     @Singleton
-    RotateWebhookSecret rotateWebhookSecret(WiredStore store, Clock clock) {
+    RotateWebhookSecret rotateWebhookSecret(Store store, Clock clock) {
         return new RotateWebhookSecret(store.webhooks(), this::secret, clock);
     }
 
     @Produces
     @Singleton
-    DeleteWebhook deleteWebhook(WiredStore store) {
+    DeleteWebhook deleteWebhook(Store store) {
         return new DeleteWebhook(store.webhooks(), store.relays());
     }
 
     @Produces
     @Singleton
-    RetryDelivery retryDelivery(WiredStore store, Clock clock) {
+    RetryDelivery retryDelivery(Store store, Clock clock) {
         return new RetryDelivery(store.webhooks(), store.relays(), clock);
     }
 
     @Produces
     @Singleton
-    PurgeDeliveries purgeDeliveries(WiredStore store, Clock clock) {
+    PurgeDeliveries purgeDeliveries(Store store, Clock clock) {
         return new PurgeDeliveries(store.webhooks(), clock);
     }
 }

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.server.EventCommands;
 import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
-import dev.orders.server.wiring.WiredStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,7 +39,7 @@ class DeadLettersTest {
     private static OrdersClient client;
 
     @Inject
-    WiredStore store;
+    Store store;
 
     @BeforeAll
     static void connect() {

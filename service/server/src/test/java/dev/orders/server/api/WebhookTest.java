@@ -5,6 +5,7 @@ import static dev.orders.server.fixture.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.Orders;
+import dev.orders.core.port.Store;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Outcome;
@@ -15,7 +16,6 @@ import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.wiring.WiredStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ class WebhookTest {
     private static WebhookClientOfTests client;
 
     @Inject
-    WiredStore store;
+    Store store;
 
     private WebhookStore webhooks;
 

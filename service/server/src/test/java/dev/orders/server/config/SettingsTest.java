@@ -3,9 +3,14 @@ package dev.orders.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.Variables;
+import dev.orders.events.LogSinkFactory;
+import dev.orders.events.SinkSettings;
 import dev.orders.server.config.Settings.PrivateTargets;
-import dev.orders.server.config.Settings.StoreSettings.Embedded;
-import dev.orders.server.config.Settings.StoreSettings.Mongo;
+import dev.orders.sink.kafka.KafkaSettings;
+import dev.orders.store.mongo.MongoSettings;
+import dev.orders.store.sqlite.SqliteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
+    private static final SinkSettings LOG = new LogSinkFactory().read(new Variables(Map.of()));
+
     @Test
     void nothingNeedsToBeSet() {
         assertThat(settings(Map.of()))
@@ -28,11 +35,11 @@ final class SettingsTest {
                         Settings.Environment.LOCAL,
                         "127.0.0.1",
                         8000,
-                        new Embedded(Path.of("data")),
+                        new SqliteSettings(Path.of("data")),
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of(),
-                        Set.of(new SinkSettings.Log()),
+                        Set.of(LOG),
                         PrivateTargets.REFUSE,
                         Duration.ZERO));
     }
@@ -54,7 +61,7 @@ final class SettingsTest {
                         Settings.Environment.DEV,
                         "10.0.0.1",
                         9000,
-                        new Embedded(Path.of("/var/lib/orders")),
+                        new SqliteSettings(Path.of("/var/lib/orders")),
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://[::1]:3000"),
@@ -147,9 +154,9 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scratch/a$$b", "scratch/c${nope}d", "${HOME}", "%APP_ENV%", "~/data", "a\\tb", "'quoted'"})
     void nothingInAValueIsExpanded(String value) {
-        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new Embedded(Path.of(value)));
+        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new SqliteSettings(Path.of(value)));
         String uri = "mongodb://shop:" + value + "@db/";
-        assertThat(settings(Map.of("MONGO_URI", uri)).store()).isEqualTo(new Mongo(uri, "orders_db"));
+        assertMongo(settings(Map.of("MONGO_URI", uri)).store(), uri, "orders_db");
     }
 
     @ParameterizedTest
@@ -181,13 +188,17 @@ final class SettingsTest {
 
     @Test
     void ordersAreKeptInMongoIfItIsNamed() {
-        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "DATA_DIR", "unused"))
-                        .store())
-                .isEqualTo(new Mongo("mongodb://db", "orders_db"));
-        assertThat(settings(Map.of("MONGO_URI", "mongodb://db", "MONGO_DB", "shop"))
-                        .store())
-                .isEqualTo(new Mongo("mongodb://db", "shop"));
-        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new Embedded(Path.of("data")));
+        assertMongo(
+                settings(Map.of("MONGO_URI", "mongodb://db", "DATA_DIR", "unused"))
+                        .store(),
+                "mongodb://db",
+                "orders_db");
+        assertMongo(
+                settings(Map.of("MONGO_URI", "mongodb://db", "MONGO_DB", "shop"))
+                        .store(),
+                "mongodb://db",
+                "shop");
+        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new SqliteSettings(Path.of("data")));
     }
 
     @Test
@@ -201,16 +212,14 @@ final class SettingsTest {
     void eventsGoToKafkaIfItIsNamed() {
         assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
                         .eventSinks())
-                .containsExactlyInAnyOrder(
-                        new SinkSettings.Log(),
-                        new SinkSettings.Kafka("kafka:9092", "orders.events", Optional.empty()));
+                .containsExactlyInAnyOrder(LOG, new KafkaSettings("kafka:9092", "orders.events", Optional.empty()));
         assertThat(settings(Map.of(
                                 "EVENT_SINKS", "kafka",
                                 "KAFKA_SERVERS", "10.0.0.7:9092,[::1]:9093",
                                 "KAFKA_TOPIC", "shop",
                                 "KAFKA_OPTIONS_FILE", "kafka.properties"))
                         .eventSinks())
-                .containsExactly(new SinkSettings.Kafka(
+                .containsExactly(new KafkaSettings(
                         "10.0.0.7:9092,[::1]:9093", "shop", Optional.of(Path.of("kafka.properties"))));
         assertThat(settings(Map.of("KAFKA_SERVERS", "unused:9092"))).isEqualTo(settings(Map.of()));
     }
@@ -239,6 +248,13 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings(variables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    private static void assertMongo(StoreSettings store, String uri, String database) {
+        assertThat(store).isInstanceOfSatisfying(MongoSettings.class, mongo -> {
+            assertThat(mongo.uri()).isEqualTo(uri);
+            assertThat(mongo.database()).isEqualTo(database);
+        });
     }
 
     private static Settings settings(Map<String, String> variables) {

@@ -2,6 +2,7 @@ package dev.orders.server.fuzz;
 
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.WebhookId;
@@ -10,7 +11,6 @@ import dev.orders.server.fixture.Jqwik;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TestClock;
 import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.wiring.WiredStore;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,7 @@ abstract class ApiFuzz {
     private static final String SINK = "fax:1";
 
     @Inject
-    WiredStore store;
+    Store store;
 
     @Test
     void theServiceAnswersWhateverIsAskedAsItsDocumentSays() {

@@ -9,6 +9,7 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
+import dev.orders.core.port.Store;
 import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
@@ -16,8 +17,7 @@ import dev.orders.events.Relays;
 import dev.orders.events.webhook.WebhookClient;
 import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.server.telemetry.RelayMetrics;
-import dev.orders.server.wiring.WiredSinks;
-import dev.orders.server.wiring.WiredStore;
+import dev.orders.server.wiring.OpenSinks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -85,9 +85,9 @@ final class SchedulesTest {
                         store, relayStore, metrics, background, clock, System::nanoTime, "owner", new Random(1))) {
             BrokenWebhooks webhooks = new BrokenWebhooks();
             RelaySchedule schedule = new RelaySchedule(
-                    new WiredSinks(List.of(), () -> {}),
+                    new OpenSinks(List.of()),
                     relays,
-                    new WiredStore(store, store, store, relayStore, webhooks, store, store, () -> {}),
+                    new Store(store, store, store, relayStore, webhooks, store, store, () -> {}),
                     metrics,
                     new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock),
                     background);

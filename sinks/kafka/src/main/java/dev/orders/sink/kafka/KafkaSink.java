@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Connects when there is something to deliver. After any failure but a refusal it connects anew: that mends also
 /// what a producer cannot recover from.
 public final class KafkaSink implements Sink, AutoCloseable {
+    static final String NAME = "kafka";
     private static final System.Logger LOG = System.getLogger(KafkaSink.class.getName());
     private static final List<Header> STRUCTURED = List.of(new RecordHeader(
             "content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8)));
@@ -53,7 +54,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
 
     @Override
     public String name() {
-        return "kafka";
+        return NAME;
     }
 
     @Override

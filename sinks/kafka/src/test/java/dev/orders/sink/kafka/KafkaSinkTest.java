@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
-import dev.orders.core.port.LoggedEvent;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -176,13 +174,8 @@ final class KafkaSinkTest {
         return new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, format);
     }
 
-    /// The events of one order with twenty thousand letters more, by chance, so that compression does not help.
+    /// Makes the events of one order larger than a small topic takes.
     private static EventFormat padding(OrderId large) {
-        String padding = new Random(1)
-                .ints(20_000, 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return (LoggedEvent logged) ->
-                Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? padding : "");
+        return logged -> Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? Shop.padding() : "");
     }
 }

@@ -37,6 +37,14 @@ final class Shop {
     private final InMemoryStore store = new InMemoryStore();
     private final Claims claims = new Claims();
 
+    /// Twenty thousand random letters, which no compression makes small.
+    static String padding() {
+        return new Random(1)
+                .ints(20_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     OrderId place(String key) {
         return ((Placed) store.place(claims.claim(key, Orders.sample())))
                 .answer()

@@ -22,6 +22,7 @@ import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,15 @@ final class Connection {
     ///
     /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store
     /// promises
-    static MongoClient open(String uri, CommandListener commands, ConnectionPoolListener pool) {
+    static MongoClient open(String uri, List<CommandListener> commands, ConnectionPoolListener pool) {
         ConnectionString connection = parsed(uri);
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(connection)
                 .writeConcern(durable(connection.getWriteConcern()))
                 .readConcern(committed(connection.getReadConcern()))
                 .readPreference(primary(connection.getReadPreference()))
-                .addCommandListener(commands)
                 .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
+        commands.forEach(settings::addCommandListener);
         if (connection.isDirectConnection() == null && !Boolean.TRUE.equals(connection.isLoadBalanced())) {
             // Else the driver takes a single host without replicaSet for a direct connection, and sends
             // primaryPreferred over it in place of primary: a member that stepped down would go on answering reads.

@@ -74,13 +74,13 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @param uri a MongoDB connection string
     /// @param database the database that holds the collections
     /// @param clock tells when another instance's turn at the indexes is over
-    /// @param commands is told of every command, from whichever thread sends it
+    /// @param commands are told of every command, from whichever thread sends it
     /// @param pool is told of every connection
     /// @throws IllegalArgumentException if `uri` or `database` cannot be served from; the message goes on
     /// from the name of the setting and keeps the password to itself
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
-            String uri, String database, Clock clock, CommandListener commands, ConnectionPoolListener pool) {
+            String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
         MongoClient client = Connection.open(uri, commands, pool);
         try {
             new Migrations(client.getDatabase(database), clock).run();
@@ -284,7 +284,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public String name() {
-        return "mongo";
+        return MongoSettings.NAME;
     }
 
     @Override

@@ -29,7 +29,8 @@ final class PrimaryReadsTest {
         }
     }
 
-    /// The driver sends `primaryPreferred` to a direct connection, and nothing keeps it from it. Only a primary answers
+    /// The driver sends `primaryPreferred` to a direct connection, and nothing keeps it from it. Only a primary
+    /// answers
     /// a linearizable read.
     @Test
     void aReadOverADirectConnectionIsLinearizable() {
@@ -70,7 +71,7 @@ final class PrimaryReadsTest {
                 "mongodb://" + member.address() + "/?" + options,
                 "orders",
                 Clock.systemUTC(),
-                sent,
+                List.of(sent),
                 new ConnectionPoolListener() {});
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.event.ConnectionPoolListener;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.time.Clock;
+import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private MongoStore open(String otherUri, CommandListener commands) {
-        return MongoStore.open(otherUri, name, Clock.systemUTC(), commands, new ConnectionPoolListener() {});
+        return MongoStore.open(otherUri, name, Clock.systemUTC(), List.of(commands), new ConnectionPoolListener() {});
     }
 
     /// A client that writes and reads as the service does: what it has written, the service reads.
     MongoClient client() {
-        return Connection.open(uri, new CommandListener() {}, new ConnectionPoolListener() {});
+        return Connection.open(uri, List.of(), new ConnectionPoolListener() {});
     }
 
     @Override

@@ -225,7 +225,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     @Override
     public String name() {
-        return "sqlite";
+        return SqliteSettings.NAME;
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Clients;
@@ -27,10 +26,9 @@ public final class BareMongo implements Layer {
 
     /// @param database a database of its own, on the server at `uri`
     public BareMongo(String uri, String database, int clients) {
-        CommandListener commands = new CommandListener() {};
         ConnectionPoolListener pool = new ConnectionPoolListener() {};
-        MongoStore.open(uri, database, Clock.systemUTC(), commands, pool).close();
-        this.client = Connection.open(uri, commands, pool);
+        MongoStore.open(uri, database, Clock.systemUTC(), List.of(), pool).close();
+        this.client = Connection.open(uri, List.of(), pool);
         this.clients = clients;
         MongoDatabase opened = client.getDatabase(database);
         this.claims = opened.getCollection("idempotency_keys");

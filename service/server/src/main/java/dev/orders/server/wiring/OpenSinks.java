@@ -4,4 +4,8 @@ import dev.orders.events.Sink;
 import java.util.List;
 
 /// The sinks that this process has from its start to its end.
-public record WiredSinks(List<Sink> sinks, Runnable closing) {}
+public record OpenSinks(List<Sink> sinks) {
+    public OpenSinks {
+        sinks = List.copyOf(sinks);
+    }
+}

@@ -1,4 +1,4 @@
-package dev.orders.server.config;
+package dev.orders.core.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,12 +34,16 @@ public record Variables(Map<String, String> values) {
         return new Variables(all);
     }
 
-    Optional<String> text(String name) {
+    /// The value of a variable, unless it is absent or blank.
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /// @throws IllegalArgumentException if the value is not the name of one of `allowed`, in any case of letters
-    <E extends Enum<E>> E oneOf(String name, E otherwise, E[] allowed) {
+    /// The constant that the value names, in any case of letters.
+    ///
+    /// @param otherwise for a variable that is absent
+    /// @throws IllegalArgumentException if the value is not the name of one of `allowed`
+    public <E extends Enum<E>> E oneOf(String name, E otherwise, E[] allowed) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
             return otherwise;
@@ -54,8 +58,11 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "one of " + String.join(", ", names));
     }
 
+    /// The number that the value is.
+    ///
+    /// @param otherwise for a variable that is absent
     /// @throws IllegalArgumentException if the value is not a whole number from `least` to `most`
-    long number(String name, long otherwise, long least, long most) {
+    public long number(String name, long otherwise, long least, long most) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
             return otherwise;
@@ -69,8 +76,11 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
     }
 
-    /// A time such as `500ms`, `5s` or `2m`; a number alone is seconds.
-    Duration duration(String name, Duration otherwise, Duration most) {
+    /// The time that the value is, such as `500ms`, `5s` or `2m`; a number alone is seconds.
+    ///
+    /// @param otherwise for a variable that is absent
+    /// @throws IllegalArgumentException if the value is no time, or longer than `most`
+    public Duration duration(String name, Duration otherwise, Duration most) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
             return otherwise;
@@ -90,9 +100,11 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
     }
 
+    /// The path that the value is.
+    ///
     /// @param allowed what the path has to name, for the refusal
     /// @throws IllegalArgumentException if the value is a URL, or no path on this system
-    Optional<Path> path(String name, String allowed) {
+    public Optional<Path> path(String name, String allowed) {
         return text(name).map(value -> {
             try {
                 if (!value.contains("://")) {
@@ -109,13 +121,13 @@ public record Variables(Map<String, String> values) {
         });
     }
 
-    /// The sentence that every wrong value gets. It is one line, and shows no credentials.
-    static IllegalArgumentException wrong(String name, String value, String allowed) {
+    /// The refusal of a wrong value. Its message is one line, and shows no credentials.
+    public static IllegalArgumentException wrong(String name, String value, String allowed) {
         return new IllegalArgumentException(name + " is \"" + printable(value) + "\", allowed is " + allowed);
     }
 
     /// A value as it may be shown: on one line, and nothing before an `@`, because that may be a password.
-    static String printable(String value) {
+    public static String printable(String value) {
         String shown = CREDENTIALS.matcher(value).replaceFirst("***@");
         return CONTROL.matcher(shown).replaceAll(Variables::escaped);
     }

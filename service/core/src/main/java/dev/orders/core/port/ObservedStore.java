@@ -1,4 +1,4 @@
-package dev.orders.server.telemetry;
+package dev.orders.core.port;
 
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -10,27 +10,25 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
-import dev.orders.core.port.OrderStore;
-import dev.orders.core.port.StoreProbe;
 import dev.orders.core.tenant.TenantId;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A store whose every operation is timed, waiting included.
-public final class MeasuredStore implements PlacementStore, OrderStore, StoreProbe {
+/// A store that tells an observer how long each operation took, waiting included.
+public final class ObservedStore implements PlacementStore, OrderStore, StoreProbe {
     private final PlacementStore placements;
     private final OrderStore orders;
     private final StoreProbe probe;
-    private final OperationLatency latency;
+    private final StoreObserver observer;
 
-    public MeasuredStore(PlacementStore placements, OrderStore orders, StoreProbe probe, MeterRegistry meters) {
+    /// @param placements the store to observe, as are `orders` and `probe`
+    public ObservedStore(PlacementStore placements, OrderStore orders, StoreProbe probe, StoreObserver observer) {
         this.placements = placements;
         this.orders = orders;
         this.probe = probe;
-        this.latency = new OperationLatency(probe.name(), meters);
+        this.observer = observer;
     }
 
     @Override
@@ -83,7 +81,7 @@ public final class MeasuredStore implements PlacementStore, OrderStore, StorePro
         try {
             return call.get();
         } finally {
-            latency.record(operation, System.nanoTime() - started);
+            observer.took(operation, System.nanoTime() - started);
         }
     }
 }

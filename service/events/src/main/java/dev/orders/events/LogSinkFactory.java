@@ -1,0 +1,30 @@
+package dev.orders.events;
+
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.settings.Variables;
+import java.util.Set;
+
+/// The service's own log as a sink. It has no settings.
+public final class LogSinkFactory implements SinkFactory {
+    private record Settings() implements SinkSettings {
+        @Override
+        public Sink open(EventFormat format) {
+            return new LogSink();
+        }
+    }
+
+    @Override
+    public String name() {
+        return LogSink.NAME;
+    }
+
+    @Override
+    public Set<String> variables() {
+        return Set.of();
+    }
+
+    @Override
+    public SinkSettings read(Variables variables) {
+        return new Settings();
+    }
+}

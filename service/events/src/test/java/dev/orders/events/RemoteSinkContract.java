@@ -1,0 +1,86 @@
+package dev.orders.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure;
+import dev.orders.events.Sink.Failure.Refused;
+import dev.orders.events.Sink.Failure.Unavailable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every sink promises whose destination may be down or may refuse an event.
+public abstract class RemoteSinkContract extends SinkContract {
+    /// Makes the destination unavailable.
+    protected abstract void takeDown();
+
+    /// Makes the destination available again, with what it had.
+    protected abstract void bringBack();
+
+    /// From now on the destination refuses the events of this order and takes the others.
+    protected abstract void refuse(OrderId order);
+
+    @Test
+    void anOutageIsNoFaultOfAnEventAndCostsNone() {
+        OrderId early = place("early");
+        deliverAll(events());
+        pay(early);
+        OrderId late = place("late");
+        List<LoggedEvent> waiting = events().subList(1, 3);
+
+        takeDown();
+        Delivery during = sink().deliver(waiting);
+        bringBack();
+        deliverAll(waiting);
+
+        assertThat(during.delivered()).isZero();
+        assertThat(during.failure()).get().isInstanceOf(Unavailable.class);
+        assertThat(arrived()).contains(early + ":1", early + ":2", late + ":1");
+    }
+
+    @Test
+    void aRefusalNamesTheEventByItsPlaceInTheBatch() {
+        OrderId before = place("before");
+        OrderId refused = place("refused");
+        place("after");
+        refuse(refused);
+
+        Delivery delivery = sink().deliver(events());
+
+        assertThat(delivery.delivered()).isEqualTo(1);
+        assertThat(delivery.failure()).get().isInstanceOf(Refused.class);
+        assertThat(arrived()).contains(before + ":1").doesNotContain(refused + ":1");
+    }
+
+    @Test
+    void aReasonIsShortAndHoldsNoPersonalData() {
+        OrderId refused = place("refused");
+        refuse(refused);
+        String ofRefusal = reason();
+        takeDown();
+        String ofOutage = reason();
+
+        String customer = events().getFirst().order().customerId().toString();
+        assertThat(List.of(ofRefusal, ofOutage)).allSatisfy(reason -> {
+            assertThat(reason).isNotBlank().hasSizeLessThan(500).doesNotContain("\n", customer);
+        });
+    }
+
+    @Test
+    void anInterruptedThreadDeliversNothingMoreAndStaysInterrupted() {
+        place("key");
+
+        Thread.currentThread().interrupt();
+        Delivery delivery = sink().deliver(events());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(delivery.delivered()).isZero();
+        assertThat(delivery.failure()).get().isInstanceOf(Unavailable.class);
+    }
+
+    private String reason() {
+        return sink().deliver(events()).failure().map(Failure::reason).orElse("");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.orders.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.SettableClock;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Orders;
+import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.placement.Claims;
+import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.port.InMemoryStore;
+import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.events.Sink.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every sink promises. A subclass supplies a sink and shows what has arrived at its destination.
+public abstract class SinkContract {
+    private final SettableClock clock = new SettableClock(Orders.START);
+    private final InMemoryStore store = new InMemoryStore();
+    private final Claims claims = new Claims();
+
+    /// A sink whose destination works and is empty before each test.
+    protected abstract Sink sink();
+
+    /// The ids of the events at the destination. Those of an order are in the order of their arrival.
+    protected abstract List<String> arrived();
+
+    @Test
+    void everyEventArrivesAndThoseOfAnOrderInTheOrderOfTheirVersions() {
+        List<OrderId> orders = List.of(place("a"), place("b"), place("c"));
+        orders.forEach(this::pay);
+
+        deliverAll(events());
+
+        List<String> expected =
+                events().stream().map(logged -> logged.event().id()).toList();
+        assertThat(expected).hasSize(6);
+        assertThat(arrived()).containsExactlyInAnyOrderElementsOf(expected);
+        for (OrderId order : orders) {
+            assertThat(arrived().stream().filter(id -> id.startsWith(order.toString())))
+                    .containsExactly(order + ":1", order + ":2");
+        }
+    }
+
+    @Test
+    void anEventThatIsDeliveredAgainHasTheSameId() {
+        OrderId order = place("a");
+
+        deliverAll(events());
+        deliverAll(events());
+
+        assertThat(arrived()).isNotEmpty().containsOnly(order + ":1");
+    }
+
+    @Test
+    void aFailureIsFollowedByAPauseThatHasABound() {
+        assertThat(sink().firstPause()).isPositive().isLessThanOrEqualTo(sink().longestPause());
+    }
+
+    /// Positions in the log and dead letters are stored under the name, and its first part is a metric's tag.
+    @Test
+    void itsNameHoldsForTheStoreAndItsKindForMetrics() {
+        assertThat(sink().name()).matches("[a-z]+(:[a-z0-9-]+)?").isEqualTo(sink().name());
+        assertThat(SinkKind.of(sink().name())).matches("[a-z]+");
+    }
+
+    /// Delivers as a relay does: goes on after what the sink had no time for.
+    protected final void deliverAll(List<LoggedEvent> events) {
+        int delivered = 0;
+        while (delivered < events.size()) {
+            Delivery delivery = sink().deliver(events.subList(delivered, events.size()));
+            assertThat(delivery.failure()).isEmpty();
+            assertThat(delivery.delivered()).isPositive();
+            delivered += delivery.delivered();
+        }
+    }
+
+    /// Every event from the beginning.
+    protected final List<LoggedEvent> events() {
+        return new ArrayList<>(store.readAll(0, Integer.MAX_VALUE));
+    }
+
+    protected final OrderId place(String key) {
+        return ((Placed) store.place(claims.claim(key, Orders.sample())))
+                .answer()
+                .orderId();
+    }
+
+    protected final void pay(OrderId order) {
+        store.changeStatus(TenantId.DEFAULT, order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
+    }
+}

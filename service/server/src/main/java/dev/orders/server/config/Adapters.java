@@ -1,0 +1,71 @@
+package dev.orders.server.config;
+
+import dev.orders.core.port.StoreFactory;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.Variables;
+import dev.orders.events.LogSinkFactory;
+import dev.orders.events.SinkFactory;
+import dev.orders.events.SinkSettings;
+import dev.orders.server.telemetry.DriverMetrics;
+import dev.orders.sink.kafka.KafkaSinkFactory;
+import dev.orders.store.mongo.MongoStoreFactory;
+import dev.orders.store.sqlite.SqliteStoreFactory;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The kinds of stores and sinks that this service knows. A new kind is added here and nowhere else in this module.
+final class Adapters {
+    /// The first that the variables choose is used; the last one needs no variable.
+    private static final List<StoreFactory> STORES =
+            List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory());
+
+    private static final List<SinkFactory> SINKS = List.of(new LogSinkFactory(), new KafkaSinkFactory());
+
+    private Adapters() {}
+
+    /// The names of the variables that all of them read.
+    static Stream<String> variables() {
+        return Stream.concat(
+                STORES.stream().flatMap(store -> store.variables().stream()),
+                SINKS.stream().flatMap(sink -> sink.variables().stream()));
+    }
+
+    /// The store that the variables choose. The settings of the others are checked too.
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    static StoreSettings store(Variables variables) {
+        return STORES.stream()
+                .map(store -> store.read(variables))
+                .flatMap(Optional::stream)
+                .toList()
+                .getFirst();
+    }
+
+    /// The sinks that `EVENT_SINKS` names.
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    static Set<SinkSettings> sinks(Variables variables) {
+        String names = variables.text("EVENT_SINKS").orElse("log").strip();
+        Set<SinkSettings> sinks = new LinkedHashSet<>();
+        if (!names.equalsIgnoreCase("none")) {
+            for (String name : names.split(",", -1)) {
+                sinks.add(sink(name.strip(), names).read(variables));
+            }
+        }
+        return sinks;
+    }
+
+    private static SinkFactory sink(String name, String names) {
+        return SINKS.stream()
+                .filter(sink -> sink.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known = SINKS.stream().map(SinkFactory::name).collect(Collectors.joining(", "));
+                    return Variables.wrong("EVENT_SINKS", names, "none, or some of " + known);
+                });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orders.sink.kafka;
+
+import dev.orders.core.port.EventFormat;
+import dev.orders.events.Sink;
+import dev.orders.events.SinkSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Which topic of which brokers events go to.
+///
+/// @param servers some of the brokers: `host:port`, separated by commas
+/// @param options a file with settings of Kafka's client, which may hold passwords
+public record KafkaSettings(String servers, String topic, Optional<Path> options) implements SinkSettings {
+    @Override
+    public Sink open(EventFormat format) {
+        return new KafkaSink(servers, topic, options.map(KafkaSettings::read).orElse(KafkaOptions.NONE), format);
+    }
+
+    private static KafkaOptions read(Path file) {
+        try {
+            return KafkaOptions.read(file);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "KAFKA_OPTIONS_FILE names " + file + ", which " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.port.Store;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.core.port.StoreSettings;
+import java.time.Clock;
+import java.util.List;
+
+/// Which MongoDB server to use, and which database on it.
+///
+/// @param uri a connection string, which may hold a password
+/// @param database the database that holds the collections
+/// @param listeners the driver's metrics
+public record MongoSettings(String uri, String database, DriverListeners listeners) implements StoreSettings {
+    static final String NAME = "mongo";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Store open(Clock clock, Background background, StoreObserver observer) {
+        MongoStore store;
+        try {
+            store = MongoStore.open(
+                    uri,
+                    database,
+                    clock,
+                    List.of(listeners.commands(), new ObservedCommands(observer)),
+                    listeners.pool());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
+        }
+        return new Store(store, store, store.log(), store.relays(), store.webhooks(), store, store, store::close);
+    }
+
+    /// Leaves out the connection string, because it may hold a password.
+    @Override
+    public String toString() {
+        return "MongoSettings[database=" + database + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orders.store.mongo;
+
+import dev.orders.core.port.StoreFactory;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.Variables;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The store on a MongoDB server, which instances share. `MONGO_URI` chooses it.
+public final class MongoStoreFactory implements StoreFactory {
+    /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+
+    private final DriverListeners listeners;
+
+    /// @param listeners the driver's metrics
+    public MongoStoreFactory(DriverListeners listeners) {
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Set<String> variables() {
+        return Set.of("MONGO_URI", "MONGO_DB");
+    }
+
+    /// A wrong `MONGO_DB` is refused also if another store is chosen.
+    @Override
+    public Optional<StoreSettings> read(Variables variables) {
+        String database = variables.text("MONGO_DB").orElse("orders_db");
+        if (!DATABASE.matcher(database).matches()) {
+            throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
+        }
+        return variables.text("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.orders.store.mongo;
+
+import com.mongodb.event.CommandFailedEvent;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
+import dev.orders.core.port.StoreObserver;
+import java.util.concurrent.TimeUnit;
+
+/// Tells an observer how long each command took, from the first byte sent to the last byte received.
+record ObservedCommands(StoreObserver observer) implements CommandListener {
+    @Override
+    public void commandSucceeded(CommandSucceededEvent event) {
+        observer.took(event.getCommandName(), event.getElapsedTime(TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public void commandFailed(CommandFailedEvent event) {
+        observer.took(event.getCommandName(), event.getElapsedTime(TimeUnit.NANOSECONDS));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.port.ObservedStore;
+import dev.orders.core.port.Store;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.core.port.StoreSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// Where the embedded store keeps its data.
+///
+/// @param directory holds the database; created if it does not exist
+public record SqliteSettings(Path directory) implements StoreSettings {
+    static final String NAME = "sqlite";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Store open(Clock clock, Background background, StoreObserver observer) {
+        SqliteStore store = SqliteStore.open(directory, background);
+        ObservedStore observed = new ObservedStore(store, store, store, observer);
+        return new Store(
+                observed, observed, store.log(), store.relays(), store.webhooks(), store, observed, store::close);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.StoreFactory;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.Variables;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/// The embedded store: orders in a directory of this machine, for one process. It needs no variable, so it is there if
+/// no other store is chosen.
+public final class SqliteStoreFactory implements StoreFactory {
+    @Override
+    public Set<String> variables() {
+        return Set.of("DATA_DIR");
+    }
+
+    @Override
+    public Optional<StoreSettings> read(Variables variables) {
+        return Optional.of(
+                new SqliteSettings(variables.path("DATA_DIR", "a directory").orElse(Path.of("data"))));
+    }
+}
