@@ -125,6 +125,7 @@ public final class Main {
                 System.err.println(new DemoOrders(address.service(server.getPort()), demo).play());
                 return 0;
             }
+            FirstRequest.send(address.service(server.getPort()));
             Launch.current().notes().forEach(System.err::println);
             URI shown = address.shown(server.getPort());
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");

@@ -11,7 +11,9 @@ import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +68,28 @@ final class ServiceProcessIT {
             assertThat(refused.at("/latency_ms").asDouble()).isPositive();
             assertThat(Instant.parse(refused.at("/ts").asText())).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
             assertThat(service.log()).noneMatch(line -> line.contains("c-1001") || line.contains("tea-green"));
+        }
+    }
+
+    /// The framework does not show a connection before its first request.
+    @Test
+    void connectionsAreGuardedBeforeTheFirstRequestOfAClient() throws Exception {
+        try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
+            URI url = URI.create(service.awaitUrl());
+            try (Socket silent = new Socket(url.getHost(), url.getPort());
+                    Socket halfHead = new Socket(url.getHost(), url.getPort())) {
+                halfHead.getOutputStream().write("GET /orders HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+
+                OrdersClient client = new OrdersClient(url.toString());
+                String metrics = client.send(client.request("/metrics")).body();
+
+                assertThat(silent.isConnected()).isTrue();
+                assertThat(metrics.lines()
+                                .filter(line -> line.startsWith("http_connections "))
+                                .map(line -> Double.parseDouble(line.substring("http_connections ".length()))))
+                        .singleElement()
+                        .satisfies(open -> assertThat(open).isGreaterThanOrEqualTo(3));
+            }
         }
     }
 
