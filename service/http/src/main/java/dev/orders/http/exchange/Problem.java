@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Why a request was refused: the content of an `application/problem+json` answer (RFC 9457 section 3).
+/// The reason why a request was refused: the content of an `application/problem+json` answer (RFC 9457 section
+/// 3).
 ///
-/// @param code names the kind of problem in `type` and in the log's `error_code`
-/// @param errors each wrong place in the request, as a JSON Pointer (RFC 6901)
-/// @param headers further response headers the status calls for, such as `Allow`
-/// @param members further members of the body, such as `current_version`
+/// @param code the kind of problem, in `type` and in `error_code` of the log
+/// @param errors each wrong member of the request, as a JSON Pointer (RFC 6901)
+/// @param headers more response headers that the status requires, such as `Allow`
+/// @param members more members of the body, such as `current_version`
 public record Problem(
         int status,
         String code,
@@ -24,17 +25,17 @@ public record Problem(
         Map<String, String> headers,
         Map<String, Long> members) {
 
-    /// After what time a client that was answered 503 should try again.
+    /// How long a client should wait after a 503.
     public static final String RETRY_AFTER_SECONDS = "1";
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// Enough to mend a request by; an answer must not be larger than what it answers.
+    /// Enough to correct a request. Without a limit the answer could be larger than the request.
     private static final int MAX_ERRORS = 50;
 
     private static final int MAX_POINTER = 256;
 
-    /// One wrong place in the request.
+    /// One wrong member of the request.
     public record FieldError(String pointer, String detail) {
         public FieldError {
             pointer = pointer.length() > MAX_POINTER ? pointer.substring(0, MAX_POINTER) : pointer;
@@ -51,25 +52,25 @@ public record Problem(
     public static Problem invalid(List<FieldError> errors) {
         String detail = errors.size() == 1
                 ? errors.getFirst().detail()
-                : errors.size() + " places are wrong; errors names "
+                : errors.size() + " members are wrong; errors lists "
                         + (errors.size() > MAX_ERRORS ? "the first " + MAX_ERRORS + "." : "each.");
         List<FieldError> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
         return new Problem(400, "validation", "The request is not valid", detail, shown, Map.of(), Map.of());
     }
 
-    /// 400: one wrong place.
+    /// 400: one wrong member.
     public static Problem invalid(String pointer, String detail) {
         return invalid(List.of(new FieldError(pointer, detail)));
     }
 
     /// 404: no route has this path.
     public static Problem unknownRoute() {
-        return of(404, "route_not_found", "No such route", "There is nothing at this path; /docs lists what there is.");
+        return of(404, "route_not_found", "No such route", "No route has this path; /docs lists all routes.");
     }
 
     /// 405: the path has routes, but for other methods.
     public static Problem methodNotAllowed(Set<String> methods) {
-        return of(405, "method_not_allowed", "Method not allowed", "This path takes other methods; see Allow.")
+        return of(405, "method_not_allowed", "Method not allowed", "This path allows other methods only; see Allow.")
                 .with(Map.of("Allow", String.join(", ", methods)));
     }
 
@@ -106,7 +107,7 @@ public record Problem(
                 .with(Map.of("Accept-Encoding", "identity"));
     }
 
-    /// 413: the body is larger than any route takes.
+    /// 413: the body is larger than the limit of all routes.
     public static Problem tooLarge() {
         return of(
                 413,
@@ -131,7 +132,7 @@ public record Problem(
 
     /// 404: no such dead letter.
     public static Problem unknownDeadLetter() {
-        return of(404, "dead_letter_not_found", "No such dead letter", "The sink does not have this event aside.");
+        return of(404, "dead_letter_not_found", "No such dead letter", "The sink has no dead letter of this event.");
     }
 
     /// 409: the idempotency key belongs to another request.
@@ -164,14 +165,11 @@ public record Problem(
 
     /// 422: the state machine has no such transition.
     public static Problem illegalTransition(Order current, OrderStatus target) {
-        String next = current.status().next().isEmpty()
-                ? "nothing: it is final"
-                : current.status().next().stream().map(OrderStatus::name).collect(Collectors.joining(" or "));
-        return of(
-                        422,
-                        "illegal_transition",
-                        "The status cannot change like this",
-                        "From " + current.status() + " an order can move to " + next + ", not to " + target + ".")
+        String next = current.status().next().stream().map(OrderStatus::name).collect(Collectors.joining(" or "));
+        String detail = next.isEmpty()
+                ? current.status() + " is final: the order cannot move to " + target + "."
+                : "From " + current.status() + " an order can move to " + next + ", not to " + target + ".";
+        return of(422, "illegal_transition", "The status cannot change like this", detail)
                 .at(current.version());
     }
 
@@ -186,7 +184,8 @@ public record Problem(
                 404,
                 "delivery_not_found",
                 "No such delivery",
-                "No try to send this event to this webhook is known; deliveries lists those that are.");
+                "This webhook has no recorded attempt for this event. "
+                        + "The list of deliveries shows all recorded attempts.");
     }
 
     /// 409: another webhook has the same URL.
@@ -195,23 +194,26 @@ public record Problem(
                         409,
                         "webhook_exists",
                         "There is a webhook at this URL",
-                        "Location names it. If its secret is lost, rotate it.")
+                        "The Location header names the existing webhook. If you lost its secret, rotate the secret.")
                 .with(Map.of("Location", "/webhooks/" + by));
     }
 
-    /// 409: the tenant has as many webhooks as it may.
+    /// 409: the tenant has reached the limit of webhooks.
     public static Problem tooManyWebhooks() {
         return of(
                 409,
                 "too_many_webhooks",
                 "There are too many webhooks",
-                "There may be " + WebhookEndpoint.MAX_PER_TENANT + ". Delete one first.");
+                "At most " + WebhookEndpoint.MAX_PER_TENANT + " webhooks are allowed. Delete one first.");
     }
 
     /// 409: a disabled webhook is not retried.
     public static Problem webhookDisabled() {
         return of(
-                409, "webhook_disabled", "The webhook is disabled", "Nothing is sent to it until it is enabled again.");
+                409,
+                "webhook_disabled",
+                "The webhook is disabled",
+                "The service sends nothing to a disabled webhook. Enable it first.");
     }
 
     /// 503: the store does not answer.
@@ -220,17 +222,17 @@ public record Problem(
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
-    /// 503: too much memory is held for clients.
+    /// 503: the instance has reached its memory limit for clients.
     public static Problem overloaded() {
         return of(
                         503,
                         "overloaded",
                         "The service is overloaded",
-                        "It holds as much for its clients as it may. It is safe to send the request again.")
+                        "This instance has reached its memory limit for clients. It is safe to send the request again.")
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
-    /// 503: too many readers follow the feed.
+    /// 503: the instance has reached its limit of event streams.
     public static Problem tooManyStreams(int most) {
         return of(
                         503,
@@ -240,9 +242,9 @@ public record Problem(
                 .with(Map.of("Retry-After", "5"));
     }
 
-    /// 500: a defect of the service.
+    /// 500: a bug of the service.
     public static Problem internal() {
-        return of(500, "internal", "Something went wrong", "The log tells more under this trace_id.");
+        return of(500, "internal", "Something went wrong", "The log has details under this trace_id.");
     }
 
     private Problem with(Map<String, String> further) {

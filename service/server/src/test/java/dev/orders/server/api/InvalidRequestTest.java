@@ -171,7 +171,7 @@ class InvalidRequestTest {
                 refused("{\"customer_id\": \"c\", \"currency\": \"USD\", \"items\": [" + "1,".repeat(100) + "1]}");
 
         assertThat(Json.pointers(answer.body())).hasSize(50);
-        assertThat(Json.text(answer.body(), "/detail")).startsWith("101 places are wrong");
+        assertThat(Json.text(answer.body(), "/detail")).startsWith("101 members are wrong");
     }
 
     @ParameterizedTest
