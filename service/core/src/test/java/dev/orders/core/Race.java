@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/// Runs the same step on many virtual threads at once. A start gate holds each back until all have come, so that they
-/// contend for real instead of following each other.
+/// Runs the same step on many virtual threads at once. A barrier holds each thread back until all have arrived,
+/// so that they really compete.
 public final class Race {
-    /// A step that hangs must fail its test, not the build's time limit. Any step takes milliseconds.
+    /// A step that hangs must fail its test and not the build. A step takes milliseconds.
     private static final long PATIENCE_SECONDS = 60;
 
     private Race() {}
 
-    /// What each contestant's `step` returned, by the contestant's number from 0.
+    /// Returns the result of each contestant's `step`, by the number of the contestant from 0.
     public static <T> List<T> run(int contestants, IntFunction<T> step) {
         CyclicBarrier gate = new CyclicBarrier(contestants);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until a test moves it, so that a test of a day takes no time. Beside it goes a monotonic
-/// one, which time moves and a correction does not. Safe to share among threads.
+/// A clock that stands still until a test moves it, so that a test of a whole day takes no time. It also has a
+/// monotonic clock, which [#advance] moves and a correction does not. Thread-safe.
 public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
     private final AtomicLong nanos;
     private final ZoneId zone;
 
-    /// A clock in UTC that stands at `start`.
+    /// Creates a clock in UTC that stands at `start`.
     public SettableClock(Instant start) {
         this(new AtomicReference<>(start), new AtomicLong(), ZoneOffset.UTC);
     }
@@ -26,18 +26,18 @@ public final class SettableClock extends Clock {
         this.zone = zone;
     }
 
-    /// Lets time pass.
+    /// Moves both clocks forward.
     public void advance(Duration step) {
         now.updateAndGet(instant -> instant.plus(step));
         nanos.addAndGet(step.toNanos());
     }
 
-    /// Corrects the clock by `step`, which may be negative. No time passes.
+    /// Corrects the wall clock by `step`, which may be negative. The monotonic clock does not move.
     public void jump(Duration step) {
         now.updateAndGet(instant -> instant.plus(step));
     }
 
-    /// Corrects the clock to `instant`. No time passes.
+    /// Corrects the wall clock to `instant`. The monotonic clock does not move.
     public void set(Instant instant) {
         now.set(instant);
     }
@@ -57,7 +57,7 @@ public final class SettableClock extends Clock {
         return zone;
     }
 
-    /// The same clock seen from another zone: moving one moves both.
+    /// The same clock in another zone. Moving one moves both.
     @Override
     public Clock withZone(ZoneId otherZone) {
         return new SettableClock(now, nanos, otherZone);

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/// A test's clock must itself be right.
+/// Tests the clock of the tests.
 final class SettableClockTest {
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 

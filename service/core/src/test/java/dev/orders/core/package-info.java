@@ -1,4 +1,4 @@
-/// What tests of every module share: a clock that tests set, and races that start at one instant.
+/// Helpers that the tests of all modules share: a clock that tests set, and races of many threads.
 @NullMarked
 package dev.orders.core;
 

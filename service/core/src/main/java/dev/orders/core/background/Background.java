@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /// The background tasks of this process, and which of them are overdue.
 public final class Background {
-    /// The bound of the pause after one failure.
+    /// The upper limit of the pause after the first failure.
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final BackgroundObserver observer;
@@ -19,9 +19,9 @@ public final class Background {
     private final ThreadFactory threads;
     private final Set<BackgroundTask> tasks = ConcurrentHashMap.newKeySet();
 
-    /// @param nanoTime a clock that nobody sets, such as `System::nanoTime`
-    /// @param random spreads pauses; used by several threads
-    /// @param threads makes the thread of each task
+    /// @param nanoTime a monotonic clock, such as `System::nanoTime`
+    /// @param random shortens pauses at random; several threads use it
+    /// @param threads creates the thread of each task
     public Background(
             BackgroundObserver observer, LongSupplier nanoTime, RandomGenerator random, ThreadFactory threads) {
         this.observer = observer;
@@ -30,7 +30,7 @@ public final class Background {
         this.threads = threads;
     }
 
-    /// Background work whose failures are logged, but counted by nobody: for tools and tests.
+    /// Background work without metrics, for tools and tests. Failures are logged only.
     public static Background unobserved() {
         return new Background(
                 new Unobserved(),
@@ -42,16 +42,16 @@ public final class Background {
     private static final class Unobserved implements BackgroundObserver {
         @Override
         public void started(String task) {
-            // Nobody counts.
+            // There are no metrics.
         }
 
         @Override
         public void failed(String task) {
-            // It is logged.
+            // The task logs the failure itself.
         }
     }
 
-    /// Starts a task. It runs until it is stopped.
+    /// Starts a task, which runs until it is stopped.
     public BackgroundTask start(Work work) {
         Backoff backoff = new Backoff(FIRST_PAUSE, work.longestPause(), random);
         BackgroundTask task = new BackgroundTask(work, backoff, observer, nanoTime, threads);
@@ -62,7 +62,7 @@ public final class Background {
         return task;
     }
 
-    /// The names of the tasks that have not succeeded within their bounds, each once, sorted.
+    /// The sorted names of the overdue tasks, without duplicates.
     public List<String> overdue() {
         return tasks.stream()
                 .filter(task -> !task.hasEnded() && task.isOverdue())

@@ -1,12 +1,12 @@
 package dev.orders.core.background;
 
-/// Counts the failures of background work. Must not fail.
+/// Counts the failures of background work. Implementations must not throw.
 public interface BackgroundObserver {
-    /// A task was started, so that its failures are counted from 0 on.
+    /// Called when a task starts. The counter of its failures then exists, with the value 0.
     ///
-    /// @param task the name of the task, one of a few
+    /// @param task the name of the task, one of a few fixed names
     void started(String task);
 
-    /// A step of the task failed. Called on the thread of the task.
+    /// Called on the thread of the task after a step has failed.
     void failed(String task);
 }

@@ -7,12 +7,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// A step that runs again and again on a thread of its own, and outlives whatever it throws. Of failures in a row the
-/// first is logged with its cause; every one is counted. After a failure the task pauses, for longer each time.
+/// Runs a step again and again on its own thread. Whatever the step throws, the task continues after a pause,
+/// which grows with each failure. The task counts every failure, and logs the first failure of a series with its
+/// cause.
 public final class BackgroundTask implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BackgroundTask.class.getName());
 
-    /// The longest wait that a condition can be asked for.
+    /// The longest time that `awaitNanos` is asked to wait.
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final String name;
@@ -25,15 +26,15 @@ public final class BackgroundTask implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /// Guarded by the lock, like all below.
+    /// Guarded by the lock, like the fields below.
     private boolean woken;
 
     private boolean ending;
 
-    /// Failures since the last success.
+    /// The number of failures since the last success.
     private int failures;
 
-    /// Whether a step has begun that has not succeeded yet, and since when.
+    /// Whether a step has begun since the last success. [#unfinishedSince] is the time of the first such step.
     private boolean unfinished;
 
     private long unfinishedSince;
@@ -54,7 +55,7 @@ public final class BackgroundTask implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether the task runs no step any more.
+    /// Whether the thread of the task has ended.
     public boolean hasEnded() {
         return thread.getState() == Thread.State.TERMINATED;
     }
@@ -63,7 +64,7 @@ public final class BackgroundTask implements AutoCloseable {
         return name;
     }
 
-    /// Whether a step has begun that has not succeeded within the bound of the task.
+    /// Whether the task has not succeeded within its bound, counted from the begin of its first unfinished step.
     boolean isOverdue() {
         lock.lock();
         try {
@@ -73,7 +74,7 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Ends the pause that the task is in, or the next one if a step is running.
+    /// Ends the current pause, or the next pause if a step is running.
     public void wake() {
         lock.lock();
         try {
@@ -84,7 +85,7 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Asks the task to end after the step that is running. Does not wait for it.
+    /// Makes the task end after the running step. Does not wait for the end.
     public void stop() {
         lock.lock();
         try {
@@ -95,14 +96,14 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Asks the task to end at once, by an interrupt of the step that is running. Does not wait for it.
+    /// Makes the task end at once by interrupting the running step. Does not wait for the end.
     public void interrupt() {
         stop();
         thread.interrupt();
     }
 
-    /// Waits until the task has ended. If this thread is interrupted meanwhile, it stops waiting and stays interrupted;
-    /// the thread of the task is a daemon.
+    /// Waits until the task has ended. An interrupt of the calling thread ends the wait and is kept. The thread
+    /// of the task is a daemon, so it does not keep the process alive.
     public void awaitEnd() {
         try {
             thread.join();
@@ -111,8 +112,8 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Stops the task and waits until the step that is running has ended, even if this thread is interrupted: what the
-    /// step uses may be closed afterwards. The interrupt is kept for later.
+    /// Stops the task and waits until the running step has ended, even if the calling thread is interrupted,
+    /// because the caller may then close what the step uses. The interrupt is kept.
     @Override
     public void close() {
         stop();
@@ -132,7 +133,7 @@ public final class BackgroundTask implements AutoCloseable {
     private void run() {
         while (!isEnding()) {
             Duration pause = runOnce();
-            // An interrupt that the step left behind would end the pause, and the task with it.
+            // Clears an interrupt that the step left, because it would end the pause and the task.
             var _ = Thread.interrupted();
             pause(pause);
         }
@@ -147,7 +148,7 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Runs the step once, whatever it throws, and returns the pause until the next time.
+    /// Runs the step once, whatever it throws, and returns the pause before the next run.
     Duration runOnce() {
         begin();
         try {
@@ -158,7 +159,7 @@ public final class BackgroundTask implements AutoCloseable {
             stop();
             return Duration.ZERO;
         } catch (Throwable failure) {
-            // What an interrupt breaks off is no failure.
+            // After an interrupt the exception is not a failure.
             return isEnding() ? Duration.ZERO : backoff.after(fail(failure));
         }
     }
@@ -187,7 +188,7 @@ public final class BackgroundTask implements AutoCloseable {
             lock.unlock();
         }
         if (before > 0) {
-            report(() -> LOG.log(Level.INFO, "{0} goes on; it had failed {1} times in a row", name, before));
+            report(() -> LOG.log(Level.INFO, "{0} works again after {1} failures in a row", name, before));
         }
     }
 
@@ -201,17 +202,17 @@ public final class BackgroundTask implements AutoCloseable {
         }
         report(() -> observer.failed(name));
         if (inARow == 1) {
-            report(() -> LOG.log(Level.ERROR, name + " failed. It is tried again until it works", failure));
+            report(() -> LOG.log(Level.ERROR, name + " failed. It is repeated until it succeeds", failure));
         }
         return inARow;
     }
 
-    /// What cannot be counted or logged, for lack of memory for example, does not end the task.
+    /// A report that fails, for example for lack of memory, does not end the task.
     private static void report(Runnable report) {
         try {
             report.run();
         } catch (Throwable _) {
-            // There is nowhere left to report it.
+            // A failure of the report cannot be reported.
         }
     }
 

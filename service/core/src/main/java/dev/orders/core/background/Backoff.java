@@ -3,16 +3,16 @@ package dev.orders.core.background;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next try: twice as long after each failure, up to a bound, and by chance less,
-/// so that those who failed together do not come back together ("Exponential Backoff And Jitter", AWS
-/// Architecture Blog).
+/// The pause before the next attempt. Its upper limit doubles with each failure, up to a maximum. The pause is a
+/// random time between half of the limit and the limit, so that clients that failed together do not return
+/// together ("Exponential Backoff And Jitter", AWS Architecture Blog).
 ///
-/// @param first the bound after one failure
-/// @param most the bound after any number of failures
+/// @param first the limit after one failure
+/// @param most the maximum of the limit
 public record Backoff(Duration first, Duration most, RandomGenerator random) {
-    /// The pause before the next try.
+    /// The pause before the next attempt.
     ///
-    /// @param failures how many there were in a row, at least 1
+    /// @param failures the number of failures in a row, at least 1
     public Duration after(int failures) {
         int doublings = Math.min(failures - 1, 30);
         long bound = Math.min(most.toMillis(), first.toMillis() << doublings);

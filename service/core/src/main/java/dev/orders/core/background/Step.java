@@ -2,15 +2,15 @@ package dev.orders.core.background;
 
 import java.time.Duration;
 
-/// What a background task does again and again.
+/// The work that a background task repeats.
 @FunctionalInterface
 public interface Step {
-    /// How long a task pauses that is only run when it is woken.
+    /// The pause of a task that runs only when it is woken.
     Duration UNTIL_WOKEN = Duration.ofSeconds(Long.MAX_VALUE);
 
-    /// Does what is due now. May fail in any way: the task goes on after a pause.
+    /// Does the work that is due now. If it throws, the task runs it again after a pause.
     ///
     /// @return the pause before the next run
-    /// @throws InterruptedException if the task is to end
+    /// @throws InterruptedException if the task should end
     Duration run() throws Exception;
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// Describes a background task.
 ///
-/// @param task its name in the log, in metrics and in readiness; tasks of one kind share it
+/// @param task its name in the log, in metrics and in readiness; tasks of the same kind share a name
 /// @param thread the name of its thread
-/// @param bound how long it may go without success before this instance is not ready
-/// @param longestPause the bound of its pause after any number of failures
+/// @param bound how long it may run without success before it is overdue
+/// @param longestPause the upper limit of the pause after failures
 public record Work(String task, String thread, Duration bound, Duration longestPause, Step step) {}

@@ -1,4 +1,4 @@
-/// Work that goes on beside the requests: relays, purges, checkpoints. One mechanism keeps all of it going.
+/// Work that runs beside the requests: relays, purges, checkpoints. One mechanism runs all of it.
 @NullMarked
 package dev.orders.core.background;
 

@@ -3,18 +3,18 @@ package dev.orders.core.feed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a reader gets at a time.
+/// The events that a reader receives at once.
 ///
-/// @param events those that pass its filter, in the order of the log; may be empty
-/// @param position how far the reader has come: whoever goes on behind it misses nothing
+/// @param events the events that pass the filter of the reader, in the order of the log; may be empty
+/// @param position the position up to which the log was read; the next batch starts after it
 public record Batch(List<FeedEvent> events, long position) {
-    /// So many events are worth one write, and a reader that does not take them holds up little.
+    /// Many enough for one write to the connection, and few enough that a slow reader keeps little memory.
     static final int MOST_EVENTS = 50;
 
-    /// A batch is full once it has so many characters; its last event may exceed them.
+    /// A batch with this many characters is full. Its last event may exceed the limit.
     static final int MOST_CHARACTERS = 64 * 1024;
 
-    /// A batch in the making.
+    /// Collects the events of a batch.
     static final class Gathering {
         private final List<FeedEvent> events = new ArrayList<>();
         private long position;
@@ -28,7 +28,7 @@ public record Batch(List<FeedEvent> events, long position) {
             return events.size() >= MOST_EVENTS || characters >= MOST_CHARACTERS;
         }
 
-        /// The event at this position does not pass.
+        /// Skips the event at this position, because the filter excludes it.
         void pass(long over) {
             position = over;
         }

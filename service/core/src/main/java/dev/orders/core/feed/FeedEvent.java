@@ -7,10 +7,10 @@ import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 
-/// An event as readers are told it: written out once, however many readers there are.
+/// An event of the live feed. It is formatted once for all readers.
 ///
-/// @param position its place in the log
-/// @param json on one line
+/// @param position its position in the event log
+/// @param json the CloudEvent, on one line
 public record FeedEvent(
         long position, EventType type, TenantId tenant, OrderId orderId, CustomerId customerId, String json) {
 

@@ -8,16 +8,16 @@ import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a reader is told of.
+/// Selects the events that a reader receives.
 ///
-/// @param types empty for all
+/// @param types the selected types; empty means all types
 public record FeedFilter(
         TenantId tenant, Optional<OrderId> orderId, Optional<CustomerId> customerId, Set<EventType> types) {
     public FeedFilter {
         types = Set.copyOf(types);
     }
 
-    /// All that happens to the tenant's orders.
+    /// Selects all events of the tenant's orders.
     public static FeedFilter all(TenantId tenant) {
         return new FeedFilter(tenant, Optional.empty(), Optional.empty(), Set.of());
     }

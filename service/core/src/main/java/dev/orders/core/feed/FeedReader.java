@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One reader of the feed. Every event that passes its filter comes once, in the order of the log. Used by one
-/// thread, and ended by any.
+/// One reader of the live feed. It receives every event that passes its filter once, in the order of the log. One
+/// thread reads; any thread may end it.
 public final class FeedReader implements AutoCloseable {
     private final LiveTail tail;
     private final FeedFilter filter;
@@ -18,7 +18,7 @@ public final class FeedReader implements AutoCloseable {
         this.position = position;
     }
 
-    /// How far it has come: whoever goes on behind it misses nothing.
+    /// The position up to which the reader has read. The next batch starts after it.
     public long position() {
         return position;
     }
@@ -31,15 +31,16 @@ public final class FeedReader implements AutoCloseable {
         return closed.get();
     }
 
-    /// The next events, as soon as there are any. None after `wait`, or earlier if there were only others'; and
-    /// while the store does not answer. Empty once the reader is at its end: closed, or all are.
+    /// Waits for the next events and returns them. The batch is empty after `wait`, possibly earlier if the
+    /// filter excludes all new events, and while the store does not answer. Returns empty when this reader or the
+    /// live feed was closed.
     public Optional<Batch> next(Duration wait) throws InterruptedException {
         Optional<Batch> batch = tail.next(this, wait);
         batch.ifPresent(got -> position = got.position());
         return batch;
     }
 
-    /// Wakes whoever waits for the next events, and has nothing more.
+    /// Ends the reader. A thread that waits in [#next] returns at once.
     public void end() {
         if (!closed.getAndSet(true)) {
             tail.closeReader();

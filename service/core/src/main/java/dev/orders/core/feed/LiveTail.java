@@ -17,25 +17,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The end of the log, read once for all readers while there are any. Readers pull: each takes what it can when
-/// it can, from the newest events that are kept here or, if it is further behind, from the log itself. So what is
-/// held in memory does not grow with how slow a reader is, and none waits for another.
+/// Reads the end of the event log once for all readers, as long as there are readers. Each reader fetches its
+/// events at its own speed: from the newest events, which are kept here, or from the event log if the reader is
+/// too far back. So slow readers do not use more memory, and no reader waits for another.
 public final class LiveTail implements AutoCloseable {
-    /// What an event waits for at most, apart from the reading.
+    /// The longest time that a new event waits before it is read.
     static final Duration INTERVAL = Duration.ofMillis(100);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final int READ = 200;
 
-    /// What became of a wish to read.
+    /// The result of [#open].
     public sealed interface Opening {
-        /// It reads, until it is closed.
+        /// The reader is open until it is closed.
         record Opened(FeedReader reader) implements Opening {}
 
-        /// Nobody has been told of a position that the log does not have: it is from another log, or a mistake.
+        /// The position is greater than the last position of the event log, so it comes from another log or is a
+        /// mistake.
         ///
-        /// @param end the log's last position
+        /// @param end the last position of the log
         record BeyondEnd(long end) implements Opening {}
     }
 
@@ -43,17 +44,17 @@ public final class LiveTail implements AutoCloseable {
     private final EventFormat format;
     private final Background background;
 
-    /// One reader at a time catches up: a stampede of those who come back must not take the store's connections
-    /// from requests. Fair, so that they take turns.
+    /// Only one reader at a time reads the event log directly. Otherwise many readers that reconnect together
+    /// would take the store's connections from requests. The semaphore is fair, so readers take turns.
     private final Semaphore catchingUp = new Semaphore(1, true);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
-    /// Absent while there are no readers. Guarded by the lock, like all below.
+    /// Null while there are no readers. Guarded by the lock, like the fields below.
     private @Nullable Window window;
 
-    /// Reads for the window.
+    /// Reads new events into the window.
     private @Nullable BackgroundTask task;
 
     private int readers;
@@ -66,7 +67,7 @@ public final class LiveTail implements AutoCloseable {
         this.background = background;
     }
 
-    /// A reader of what comes behind a position, or of what happens from now on.
+    /// Opens a reader that starts after a position, or with new events.
     ///
     /// @throws StoreUnavailableException when the store cannot answer
     public Opening open(FeedFilter filter, OptionalLong after) {
@@ -93,7 +94,7 @@ public final class LiveTail implements AutoCloseable {
         return new Opening.Opened(new FeedReader(this, filter, after.orElse(end)));
     }
 
-    /// Ends every reader, now and from now on.
+    /// Ends all readers. Readers that are opened later end at once.
     @Override
     public void close() {
         lock.lock();
@@ -127,15 +128,16 @@ public final class LiveTail implements AutoCloseable {
         }
     }
 
-    /// Reads what is new, and says whether there may be more of it already.
+    /// Reads new events. Returns whether the log may contain more of them already.
     ///
-    /// @throws StoreUnavailableException when the store cannot answer; the next round goes on
+    /// @throws StoreUnavailableException if the store does not answer; the next run continues at the same
+    ///     position
     boolean runOnce() {
         Window current = current();
         return current != null && runOnce(current);
     }
 
-    /// Reads for one window: two threads must not add to the same one.
+    /// Reads into its own window only, because two threads must not add to the same window.
     private boolean runOnce(Window mine) {
         List<LoggedEvent> logged = log.readAll(mine.end(), READ);
         List<FeedEvent> events =
@@ -161,7 +163,7 @@ public final class LiveTail implements AutoCloseable {
         }
     }
 
-    /// What comes behind the reader's position; empty when the reader is to end.
+    /// The events after the reader's position. Empty if the reader must end.
     Optional<Batch> next(FeedReader reader, Duration wait) throws InterruptedException {
         long begin;
         lock.lock();
@@ -211,7 +213,7 @@ public final class LiveTail implements AutoCloseable {
         return gathering.batch();
     }
 
-    /// What the log has behind the reader; empty if it is not to be had now.
+    /// The events after the reader's position, read from the event log. Empty if they cannot be read now.
     private Optional<List<LoggedEvent>> readBehind(FeedReader reader, Duration wait) throws InterruptedException {
         if (!catchingUp.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// The newest events of the log, without a gap: all that are behind [#begin()] and not behind [#end()]. Not safe
-/// to share among threads.
+/// The newest events of the log, without gaps: all events after [#begin()] and up to [#end()]. Not thread-safe.
 final class Window {
-    /// A second's events of a busy service: who is further behind is not following but catching up.
+    /// About the events of one second on a busy service. Readers that are further back read the event log
+    /// instead.
     static final int MOST_EVENTS = 1000;
 
-    /// A thousand orders of ordinary size take a quarter of it; orders of five hundred items are fewer.
+    /// A thousand orders of ordinary size use a quarter of this limit. Orders of five hundred items reach it with
+    /// fewer events.
     static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
     private final NavigableMap<Long, FeedEvent> events = new TreeMap<>();
@@ -46,7 +47,7 @@ final class Window {
         }
     }
 
-    /// What comes behind a position that is not before [#begin()].
+    /// The events after a position that is at or after [#begin()].
     Batch after(long position, FeedFilter filter) {
         Batch.Gathering gathering = new Batch.Gathering(position);
         for (FeedEvent event : events.tailMap(position, false).values()) {

@@ -1,4 +1,4 @@
-/// The live feed: what happens, told to any number of readers as it happens.
+/// The live feed: it sends new events to any number of readers.
 @NullMarked
 package dev.orders.core.feed;
 

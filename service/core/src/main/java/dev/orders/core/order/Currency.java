@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A currency of ISO 4217 that has a smallest unit. There is one instance of each.
+/// A currency of ISO 4217 that has a smallest unit. Each currency has one instance.
 ///
-/// The table is "list one" of the standard's maintenance agency, SIX, as published on 2026-09-17. The JDK has a table
-/// too, which lags behind and never forgets. Currencies that were withdrawn are known, because orders in them were
-/// placed before; new orders in them are refused.
+/// The table is "list one" of the standard's maintenance agency, SIX, as published on 2026-09-17. The table of
+/// the JDK is older and keeps withdrawn currencies. This class knows withdrawn currencies too, because earlier
+/// orders use them. New orders in them are refused.
 public final class Currency {
     private static final Map<Integer, String> CURRENT = Map.of(
             0, """
@@ -30,7 +30,7 @@ public final class Currency {
             CLF UYW
             """);
 
-    /// Withdrawn by the date above, from "list three", as far as earlier releases took orders in them.
+    /// Currencies of "list three" that were withdrawn before the date above, and that earlier releases accepted.
     private static final Map<Integer, String> WITHDRAWN = Map.of(
             0, """
             ADP BEF BYB BYR ESP GRD ITL LUF MGF PTE ROL TPE TRL
@@ -69,7 +69,7 @@ public final class Currency {
         }
     }
 
-    /// The currency with this code, in capitals; a withdrawn one too.
+    /// The currency with this code in capitals, also if it was withdrawn.
     ///
     /// @throws IllegalArgumentException if there is none, or it has no smallest unit (gold, "no currency")
     public static Currency of(String code) {
@@ -83,17 +83,17 @@ public final class Currency {
         return currency;
     }
 
-    /// Three capitals.
+    /// Three capital letters.
     public String code() {
         return code;
     }
 
-    /// How many decimals an amount has: USD 2, JPY 0, KWD 3.
+    /// The number of decimals of an amount: USD 2, JPY 0, KWD 3.
     public int decimals() {
         return decimals;
     }
 
-    /// Whether it is no longer in the list, so that no new order may be in it.
+    /// Whether the currency was withdrawn. New orders cannot use it.
     public boolean isWithdrawn() {
         return withdrawn;
     }

@@ -2,7 +2,7 @@ package dev.orders.core.order;
 
 import dev.orders.core.text.VisibleAscii;
 
-/// The customer, in the caller's own numbering. Personal data: never logged, never quoted in an error.
+/// The caller's own id of the customer. Personal data: never log it, and never quote it in an error.
 ///
 /// @param value 1 to 128 visible ASCII characters
 public record CustomerId(String value) {

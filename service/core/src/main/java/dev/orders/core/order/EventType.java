@@ -5,7 +5,7 @@ import dev.orders.core.order.OrderEvent.OrderUpdated;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What listeners choose events by.
+/// The types of events, which webhooks and readers of the live feed can select.
 public enum EventType {
     ORDER_CREATED("OrderCreated"),
     ORDER_UPDATED("OrderUpdated");
@@ -24,12 +24,12 @@ public enum EventType {
         };
     }
 
-    /// The type that is called this outside.
+    /// The type with this public name.
     public static Optional<EventType> parse(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
     }
 
-    /// What it is called outside: the `type` of the CloudEvent.
+    /// The public name: the `type` of the CloudEvent.
     @Override
     public String toString() {
         return text;

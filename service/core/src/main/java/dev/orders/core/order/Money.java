@@ -2,12 +2,12 @@ package dev.orders.core.order;
 
 import java.math.BigDecimal;
 
-/// An exact, non-negative amount in one currency, counted in the currency's smallest unit. Arithmetic is exact or
-/// refused; nothing is ever rounded.
+/// An exact, non-negative amount in one currency, counted in the smallest unit of the currency. Results are
+/// exact: an amount that cannot be represented is refused, never rounded.
 ///
 /// @param minorUnits 0 to [#MAX_MINOR_UNITS]
 public record Money(long minorUnits, Currency currency) {
-    /// Fifteen decimal digits: the most that also survives a client that reads the amount into a double.
+    /// Fifteen decimal digits: the most that a client can read into a double without loss.
     public static final long MAX_MINOR_UNITS = 999_999_999_999_999L;
 
     public Money {
@@ -19,14 +19,15 @@ public record Money(long minorUnits, Currency currency) {
         }
     }
 
-    /// Nothing, in `currency`.
+    /// The amount zero in `currency`.
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
     /// The amount exactly as written.
     ///
-    /// @throws IllegalArgumentException if it is negative, above the bound, or has more decimals than the currency
+    /// @throws IllegalArgumentException if it is negative, above the limit, or has more decimals than the
+    ///     currency
     public static Money of(BigDecimal amount, Currency currency) {
         int scale = currency.decimals();
         if (amount.signum() < 0) {
@@ -35,7 +36,7 @@ public record Money(long minorUnits, Currency currency) {
         if (amount.signum() == 0) {
             return zero(currency);
         }
-        // Count the digits before touching them: 1e400000000 must not be written out to be refused.
+        // Checks the number of digits first: expanding 1e400000000 would exhaust the memory.
         if ((long) amount.precision() - amount.scale() > 15 - scale) {
             throw tooMuch(currency);
         }
@@ -47,9 +48,9 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(exact.movePointRight(scale).longValueExact(), currency);
     }
 
-    /// Both amounts together.
+    /// The sum of both amounts.
     ///
-    /// @throws IllegalArgumentException if the currencies differ or the sum is above the bound
+    /// @throws IllegalArgumentException if the currencies differ or the sum is above the limit
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
@@ -57,9 +58,9 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(minorUnits + other.minorUnits, currency);
     }
 
-    /// This amount, `quantity` times.
+    /// This amount times `quantity`.
     ///
-    /// @throws IllegalArgumentException if the product is above the bound
+    /// @throws IllegalArgumentException if the product is above the limit
     public Money times(Quantity quantity) {
         if (minorUnits > MAX_MINOR_UNITS / quantity.units()) {
             throw tooMuch(currency);
@@ -67,7 +68,7 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(minorUnits * quantity.units(), currency);
     }
 
-    /// The amount as a plain decimal at the currency's own scale: `"20.00"`, `"20"`, `"20.000"`.
+    /// The amount as a plain decimal with the number of decimals of the currency: `"20.00"`, `"20"`, `"20.000"`.
     public String decimal() {
         return BigDecimal.valueOf(minorUnits, currency.decimals()).toPlainString();
     }

@@ -2,11 +2,12 @@ package dev.orders.core.order;
 
 import java.util.List;
 
-/// The command to create an order: parsed, defaulted and valid. Two requests mean the same iff these are equal.
+/// The command to create an order, parsed and valid. Two requests are the same request if and only if their
+/// commands are equal.
 ///
-/// @param items 1 to [#MAX_ITEMS], all priced in `currency`, in the order given
+/// @param items 1 to [#MAX_ITEMS] items, all priced in `currency`, in the order of the request
 public record NewOrder(CustomerId customerId, Currency currency, List<Item> items) {
-    /// Bounds the work and the bytes of one order; larger baskets are several orders.
+    /// Limits the work and the bytes of one order. A larger basket must be split into several orders.
     public static final int MAX_ITEMS = 500;
 
     public NewOrder {
@@ -18,7 +19,7 @@ public record NewOrder(CustomerId customerId, Currency currency, List<Item> item
         totalOf(items, currency);
     }
 
-    /// What all items cost together.
+    /// The sum of the totals of all items.
     public Money amountTotal() {
         return totalOf(items, currency);
     }

@@ -4,12 +4,12 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 
-/// An order as it was at one version. Only its status, version and `updatedAt` ever change.
+/// An order at one version. Only its status, version and `updatedAt` change.
 ///
 /// @param version 1 when created, one more with every change
 /// @param createdAt to the millisecond
-/// @param updatedAt to the millisecond; what the clock said, so two versions are ordered by `version`, never
-/// by time
+/// @param updatedAt to the millisecond. It is the time of a clock that may be set back, so compare versions by
+///     `version`, never by time
 public record Order(
         OrderId id,
         TenantId tenant,
@@ -42,8 +42,8 @@ public record Order(
                 at);
     }
 
-    /// What becomes of this order when it is asked to move. The version is judged before the transition: a
-    /// client that acts on an old version must first learn what it has missed.
+    /// Decides what a request to change the status does. The version is checked before the transition, because a
+    /// client with an old version must first learn what it has missed.
     public StatusChange changeStatus(Precondition precondition, Transition transition) {
         if (!precondition.holdsFor(version)) {
             return new StatusChange.VersionConflict(this);
@@ -56,7 +56,7 @@ public record Order(
         return new StatusChange.Changed(asAfter(event), event);
     }
 
-    /// This order as it is, was or will be once `event` has happened to it.
+    /// This order as it is after `event`. The event may be earlier, later or the latest one.
     public Order asAfter(OrderEvent event) {
         return new Order(
                 id, tenant, customerId, event.to(), event.version(), amountTotal, items, createdAt, event.occurredAt());

@@ -4,29 +4,29 @@ import dev.orders.core.tenant.Actor;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Something that happened to an order. An order's events are gapless: one for each version.
+/// A change of an order, or its creation. Each version of an order has exactly one event.
 public sealed interface OrderEvent {
-    /// The order it happened to.
+    /// The order that was created or changed.
     OrderId orderId();
 
-    /// The version the order had afterwards.
+    /// The version of the order after the event.
     long version();
 
-    /// The status the order had afterwards.
+    /// The status of the order after the event.
     OrderStatus to();
 
-    /// Who did it.
+    /// The user or machine that made the change.
     Actor actor();
 
     /// When it happened, to the millisecond.
     Instant occurredAt();
 
-    /// `<order id>:<version>`: the same on every re-send.
+    /// `<order id>:<version>`. It is the same every time the event is sent.
     default String id() {
         return orderId() + ":" + version();
     }
 
-    /// The order came to be, at version 1.
+    /// The order was created, at version 1.
     record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) implements OrderEvent {
         @Override
         public long version() {

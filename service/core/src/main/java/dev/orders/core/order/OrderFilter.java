@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which of a tenant's orders are meant.
+/// Selects orders of a tenant.
 ///
-/// @param customerId only this customer's
-/// @param statuses only those in one of these statuses; the empty set means any
-/// @param createdFrom only those created at this instant or later
-/// @param createdTo only those created before this instant
+/// @param customerId selects orders of this customer
+/// @param statuses selects orders in one of these statuses; the empty set selects all
+/// @param createdFrom selects orders created at this time or later
+/// @param createdTo selects orders created before this time
 public record OrderFilter(
         Optional<CustomerId> customerId,
         Set<OrderStatus> statuses,
@@ -24,10 +24,10 @@ public record OrderFilter(
         }
     }
 
-    /// The ids that an order of this filter can have. Ids carry the time of creation, so one range of ids is
-    /// both the range of time and the place to go on from.
+    /// The range of ids that orders selected by this filter can have. Ids contain the time of creation, so one
+    /// range expresses both the time range and the start of the next page.
     ///
-    /// @param before only smaller ids than this
+    /// @param before selects smaller ids than this one
     public IdRange ids(Optional<OrderId> before) {
         OrderId from = createdFrom.map(OrderId::firstAt).orElse(OrderId.LEAST);
         OrderId to = createdTo.map(OrderId::firstAt).orElse(OrderId.GREATEST);
@@ -36,6 +36,6 @@ public record OrderFilter(
                 before.filter(id -> id.toString().compareTo(to.toString()) < 0).orElse(to));
     }
 
-    /// The ids from `from` up to, not including, `to`.
+    /// The ids from `from` (inclusive) to `to` (exclusive).
     public record IdRange(OrderId from, OrderId to) {}
 }

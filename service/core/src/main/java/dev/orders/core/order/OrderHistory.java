@@ -3,10 +3,10 @@ package dev.orders.core.order;
 import java.util.List;
 import java.util.Optional;
 
-/// An order with all that happened to it.
+/// An order with all its events.
 ///
-/// @param current its newest version
-/// @param events one for each version, from version 1 up
+/// @param current the newest version of the order
+/// @param events one event for each version, from version 1
 public record OrderHistory(Order current, List<OrderEvent> events) {
     public OrderHistory {
         events = List.copyOf(events);

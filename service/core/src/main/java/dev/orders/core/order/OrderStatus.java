@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Where an order is in its life. This switch is the transition table; no other place knows it. It has no
-/// cycle, so an order has at most three versions.
+/// The status of an order. The switch in [#next()] is the only transition table. It has no cycle, so an order has
+/// at most three versions.
 public enum OrderStatus {
     CREATED,
     PAID,
     FULFILLED,
     CANCELLED;
 
-    /// The statuses an order may move to from this one, in the order they are declared in; empty for a terminal status.
+    /// The statuses that an order may move to from this one, in declaration order. Empty for a final status.
     public List<OrderStatus> next() {
         return switch (this) {
             case CREATED -> List.of(PAID, CANCELLED);
@@ -22,7 +22,7 @@ public enum OrderStatus {
         };
     }
 
-    /// The statuses from which an order may move to this one; empty for the first.
+    /// The statuses from which an order may move to this one. Empty for the first status.
     public Set<OrderStatus> previous() {
         return Arrays.stream(values())
                 .filter(status -> status.next().contains(this))

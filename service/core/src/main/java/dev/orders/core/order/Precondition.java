@@ -7,7 +7,7 @@ public sealed interface Precondition {
     /// Whether a change may start from this version.
     boolean holdsFor(long version);
 
-    /// The order only has to exist.
+    /// The order must exist, at any version.
     record AnyVersion() implements Precondition {
         @Override
         public boolean holdsFor(long version) {
@@ -15,7 +15,8 @@ public sealed interface Precondition {
         }
     }
 
-    /// The order must be at one of these versions. The empty set holds for none: all the client has are weak tags.
+    /// The order must be at one of these versions. The empty set matches no version: the client sent only weak
+    /// tags.
     record OneOf(Set<Long> versions) implements Precondition {
         public OneOf {
             versions = Set.copyOf(versions);

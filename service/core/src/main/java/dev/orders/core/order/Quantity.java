@@ -2,7 +2,7 @@ package dev.orders.core.order;
 
 /// How many units of an item are ordered: 1 to [#MAX].
 public record Quantity(long units) {
-    /// Far above any real order line, low enough that a slip of the keyboard is caught.
+    /// Far above any real order line, and low enough to catch a typing mistake.
     public static final long MAX = 1_000_000;
 
     public Quantity {

@@ -2,13 +2,13 @@ package dev.orders.core.order;
 
 /// Why an order was cancelled.
 ///
-/// @param note in somebody's own words: up to [#MAX_NOTE] characters, empty for none. May hold personal data:
-/// never logged
+/// @param note free text of up to [#MAX_NOTE] characters; may be empty. It may contain personal data, so it is
+///     never logged
 public record Reason(Code code, String note) {
     /// Enough for a paragraph.
     public static final int MAX_NOTE = 500;
 
-    /// The reasons that are worth counting.
+    /// The categories of reasons that reports can count.
     public enum Code {
         CUSTOMER_REQUEST,
         OUT_OF_STOCK,

@@ -2,7 +2,7 @@ package dev.orders.core.order;
 
 import dev.orders.core.text.VisibleAscii;
 
-/// A stock keeping unit: what is ordered, in the caller's own numbering.
+/// The caller's own code of a product (stock keeping unit).
 ///
 /// @param value 1 to 64 visible ASCII characters
 public record Sku(String value) {

@@ -1,16 +1,16 @@
 package dev.orders.core.order;
 
-/// What became of a request to change an order's status.
+/// The result of a request to change the status of an order.
 public sealed interface StatusChange {
-    /// It happened: the order's new version, and the event that tells of it.
+    /// The status was changed. Contains the new version of the order and its event.
     record Changed(Order order, OrderEvent.OrderUpdated event) implements StatusChange {}
 
-    /// The tenant has no such order.
+    /// The tenant has no order with this id.
     record UnknownOrder() implements StatusChange {}
 
-    /// The order is at a version the precondition does not allow.
+    /// The order is at a version that the precondition does not allow.
     record VersionConflict(Order current) implements StatusChange {}
 
-    /// The order's status has no such next status.
+    /// The order cannot move from its status to the requested one.
     record TransitionRefused(Order current) implements StatusChange {}
 }

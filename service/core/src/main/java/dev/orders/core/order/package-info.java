@@ -1,4 +1,4 @@
-/// Orders and everything true of them on their own: identity, money, the state machine, events. No input or output.
+/// The domain model of orders: identity, money, transitions, events. No input or output.
 @NullMarked
 package dev.orders.core.order;
 

@@ -5,12 +5,13 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.tenant.Actor;
 import java.time.Instant;
 
-/// What an idempotency key holds from the first instant: the complete order and the complete answer. There is
-/// no "in progress": whoever finds the claim can finish the work and give the answer.
+/// The stored record of a used idempotency key. It contains the complete order and the complete answer from the
+/// start. There is no state "in progress": every request that reads the claim can finish the create and send the
+/// answer.
 ///
-/// @param order version 1; its tenant and `createdAt` are the claim's
-/// @param actor who asked for the order
-/// @param expiresAt when the key is free again; compared with the clock, whether purged or not
+/// @param order version 1; the claim has the same tenant and creation time
+/// @param actor the user or machine that created the order
+/// @param expiresAt when the key is free again; compared with the clock, even if the claim was not purged yet
 public record Claim(
         IdempotencyKey key,
         Fingerprint fingerprint,
@@ -24,7 +25,7 @@ public record Claim(
         }
     }
 
-    /// The event that tells of the order.
+    /// The `OrderCreated` event of the order.
     public OrderCreated event() {
         return new OrderCreated(order.id(), actor, order.createdAt());
     }

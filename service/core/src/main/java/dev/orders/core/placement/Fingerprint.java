@@ -10,17 +10,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Tells whether two requests under one idempotency key are the same request: SHA-256 (FIPS 180-4) over the parsed
-/// command, so the order of JSON members, white space and `10` versus `"10.00"` make no difference.
+/// A hash of a parsed create request. Two requests with the same idempotency key are the same request if their
+/// fingerprints are equal. The hash is SHA-256 (FIPS 180-4) over the parsed command, so the order of JSON
+/// members, white space, and `10` instead of `"10.00"` make no difference.
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record Fingerprint(String hex) {
-    /// The fingerprint of `command`: equal iff the commands are.
+    /// The fingerprint of `command`. Equal commands have equal fingerprints; different commands have different
+    /// ones.
     public static Fingerprint of(NewOrder command) {
         return new Fingerprint(HexFormat.of().formatHex(sha256(encode(command))));
     }
 
-    /// Every text is preceded by its length and every number has a fixed width, so no two commands share an encoding.
+    /// Each text is preceded by its length and each number has a fixed width, so no two commands have the same
+    /// encoding.
     private static byte[] encode(NewOrder command) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {

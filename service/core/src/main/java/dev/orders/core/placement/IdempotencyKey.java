@@ -2,8 +2,8 @@ package dev.orders.core.placement;
 
 import dev.orders.core.text.VisibleAscii;
 
-/// The client's name for one attempt to create an order, however often it is sent (IETF draft
-/// "The Idempotency-Key HTTP Header Field", section 2).
+/// The name that a client chooses for one create and repeats in every retry (IETF draft "The Idempotency-Key HTTP
+/// Header Field", section 2).
 ///
 /// @param value 1 to 255 visible ASCII characters
 public record IdempotencyKey(String value) {

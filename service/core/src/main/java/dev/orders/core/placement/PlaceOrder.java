@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
-/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and
-/// time, so the whole answer is known before anything is written: the claim carries it, and a retry after any
-/// crash finds it.
+/// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and time,
+/// so the complete answer is known before the store writes. The claim contains it, and a retry after any crash
+/// finds it.
 public final class PlaceOrder {
     private final PlacementStore store;
     private final AnswerFormat answerFormat;
@@ -21,9 +21,8 @@ public final class PlaceOrder {
     private final Clock clock;
     private final Duration keyLifetime;
 
-    /// @param ids gives each order a new id that carries its time of creation
-    /// @param keyLifetime how long a key stands for its first request; longer than the longest retry of any
-    /// client
+    /// @param ids creates a new order id that contains the given time of creation
+    /// @param keyLifetime how long a key is remembered; must be longer than the longest retry of any client
     public PlaceOrder(
             PlacementStore store,
             AnswerFormat answerFormat,
@@ -40,9 +39,9 @@ public final class PlaceOrder {
         this.keyLifetime = keyLifetime;
     }
 
-    /// Creates the order, or gives the first answer again, or refuses a key that stands for another request. An order
-    /// in a withdrawn currency is not created, but the retry of one that was created before is answered like any
-    /// other.
+    /// Creates the order, repeats the first answer, or refuses a key that was used for another request. An order
+    /// in a withdrawn currency is not created, but a retry of an earlier create in that currency still gets its
+    /// first answer.
     public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(ids.apply(now), tenant, command, now);

@@ -2,17 +2,17 @@ package dev.orders.core.placement;
 
 import dev.orders.core.order.Currency;
 
-/// What became of a claim.
+/// The result of a create request.
 public sealed interface Placement {
-    /// The key was free (or its claim had expired): the order was created now.
+    /// The key was free, or its claim had expired. The order was created now.
     record Placed(CreatedAnswer answer) implements Placement {}
 
-    /// The same request was answered before: the order exists and this is the original answer.
+    /// An earlier request with the same key and content created the order. This is its answer.
     record Replayed(CreatedAnswer answer) implements Placement {}
 
-    /// The key belongs to a different request. Nothing was written.
+    /// The key was used for another request. Nothing was written.
     record KeyReused() implements Placement {}
 
-    /// The key was free, but no new order may be in this currency. Nothing was written.
+    /// The key was free, but the currency is withdrawn. Nothing was written.
     record CurrencyWithdrawn(Currency currency) implements Placement {}
 }

@@ -3,10 +3,11 @@ package dev.orders.core.placement;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Gives back the space of keys that have expired. Mere clean-up: expiry itself is judged by the clock on every use.
+/// Removes expired claims to free space. Expiry does not depend on it, because every use of a key compares its
+/// expiry time.
 public final class PurgeExpiredClaims {
-    /// How long an expired claim is kept. What is purged is gone, while a clock that was ahead can be set right: a
-    /// wrong time zone puts a clock off by up to 14 hours.
+    /// How long an expired claim is kept. A removed claim is lost, but a clock that was ahead can be corrected. A
+    /// wrong time zone puts a clock ahead by up to 14 hours.
     static final Duration GRACE = Duration.ofDays(1);
 
     private final PlacementStore store;
@@ -17,8 +18,8 @@ public final class PurgeExpiredClaims {
         this.clock = clock;
     }
 
-    /// Removes claims that expired more than a day ago, `batch` at a time so that no create waits long behind it, at
-    /// most `batches` times.
+    /// Removes claims that expired more than a day ago, in at most `batches` batches of at most `batch` claims.
+    /// Small batches keep the wait of creates short.
     ///
     /// @return how many claims were removed
     public int runOnce(int batch, int batches) {

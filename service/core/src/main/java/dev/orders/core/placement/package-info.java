@@ -1,5 +1,5 @@
-/// Creating an order exactly once: the idempotency key, the fingerprint of the request, and the claim that a key
-/// holds (ADR 3).
+/// Creates an order exactly once: the idempotency key, the fingerprint of the request, and the claim of a key
+/// (ADR 3).
 @NullMarked
 package dev.orders.core.placement;
 

@@ -3,12 +3,12 @@ package dev.orders.core.port;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 
-/// An event that a sink would not take, set aside so that the events behind it could go on.
+/// An event that a sink has refused. It is stored here so that the relay can continue with later events.
 ///
-/// @param position its place in the log
-/// @param reason what the sink said last, without personal data
-/// @param attempts how often it was tried, at least 1
-/// @param replay whether it is to be tried again
+/// @param position the position of the event in the log
+/// @param reason why the last attempt failed, without personal data
+/// @param attempts the number of attempts, at least 1
+/// @param replay whether the relay will send the event again
 public record DeadLetter(
         String sink,
         String eventId,

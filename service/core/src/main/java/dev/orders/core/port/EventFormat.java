@@ -1,8 +1,8 @@
 package dev.orders.core.port;
 
-/// Turns an event into what is told of it outside.
+/// Formats an event for sinks, webhooks and the live feed.
 @FunctionalInterface
 public interface EventFormat {
-    /// The event as a CloudEvent in the JSON event format, on one line; a pure function.
+    /// The event as a CloudEvent in the JSON event format, on one line. A pure function.
     String json(LoggedEvent event);
 }

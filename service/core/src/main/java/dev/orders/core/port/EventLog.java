@@ -2,28 +2,28 @@ package dev.orders.core.port;
 
 import java.util.List;
 
-/// All events of all tenants, in one order that never changes: the events of an order in the order of their
-/// versions, without a gap. An event is in the log soon after its change is acknowledged, by the first read
-/// that comes by at the latest. Every method throws [StoreUnavailableException] when the store cannot answer.
+/// The log of all events of all tenants. The order of events in the log never changes. The events of an order are
+/// in the order of their versions, without gaps. An event is in the log soon after its change is acknowledged, at
+/// the latest at the next read. Every method throws [StoreUnavailableException] if the store does not answer.
 public interface EventLog {
-    /// How many partitions the log has: all events of an order are in one of them. Does not change.
+    /// The number of partitions of the log. It never changes. All events of an order are in one partition.
     int partitions();
 
-    /// The events behind a position, in the order of the log.
+    /// The events after a position, in the order of the log.
     ///
-    /// @param partition from 0 up to, not including, [#partitions()]
-    /// @param after the position of the last event that is known, 0 for none
+    /// @param partition 0 (inclusive) to [#partitions()] (exclusive)
+    /// @param after the position of the last event that the caller has, or 0
     /// @param limit at least 1
     List<LoggedEvent> read(int partition, long after, int limit);
 
-    /// The same, of all partitions.
+    /// The events after a position, in all partitions.
     List<LoggedEvent> readAll(long after, int limit);
 
-    /// The position of the last event in the log, 0 while it is empty. What was acknowledged a moment ago may
-    /// come behind it.
+    /// The position of the last event in the log, or 0 if the log is empty. An event that was just acknowledged
+    /// may get a greater position.
     long end();
 
-    /// The newest events behind a position, without what they tell: the newest first.
+    /// The positions of the newest events after a position, newest first.
     ///
     /// @param most at least 1
     List<LogPosition> newest(long after, int most);

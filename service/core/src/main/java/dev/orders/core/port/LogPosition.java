@@ -1,4 +1,4 @@
 package dev.orders.core.port;
 
-/// Where an event is in the log.
+/// The position and the partition of an event in the log.
 public record LogPosition(long position, int partition) {}

@@ -11,23 +11,22 @@ import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads orders and changes their status without ever losing an update. Every method throws
-/// [StoreUnavailableException] when the store cannot answer.
+/// Reads orders and changes their status without lost updates. Every method throws [StoreUnavailableException] if
+/// the store does not answer.
 public interface OrderStore {
     /// The newest version of the tenant's order.
     Optional<Order> find(TenantId tenant, OrderId id);
 
-    /// The tenant's newest orders that the filter lets through, newest first, that is in falling order of
-    /// their ids.
+    /// The newest orders of the tenant that the filter selects, newest first: in descending order of their ids.
     ///
-    /// @param before only orders with smaller ids than this: the last order of the page before
-    /// @param limit at least 1; what a page costs depends on it, not on how many orders there are
+    /// @param before only orders with smaller ids than this; normally the last order of the previous page
+    /// @param limit at least 1; the cost of a page depends on it, not on the number of orders
     List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit);
 
-    /// Moves the order by compare-and-set: of any number of racing changes that start from one version,
-    /// exactly one happens. The event is written with the change. When this returns, what it says is durable.
+    /// Changes the status by compare-and-set: of several concurrent changes from the same version, exactly one
+    /// succeeds. The event is written together with the change. The result is durable when this method returns.
     StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition);
 
-    /// The tenant's order and all that happened to it, as of one instant.
+    /// The tenant's order and all its events, as of one instant.
     Optional<OrderHistory> history(TenantId tenant, OrderId id);
 }

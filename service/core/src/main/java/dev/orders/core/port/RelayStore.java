@@ -7,57 +7,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What relays know of their work: how far each sink has got in each partition of the log, who is at work on
-/// it, and which events a sink would not take. Every method throws [StoreUnavailableException] when the store
-/// cannot answer.
+/// The state of the relays: the position that each sink has reached in each partition, the leases, and the dead
+/// letters. Every method throws [StoreUnavailableException] if the store does not answer.
 public interface RelayStore {
-    /// The turn of one relay at one partition.
+    /// The right of one relay to deliver the events of one partition to a sink.
     ///
-    /// @param position of the last event that the sink has
-    /// @param until when another relay may take over
+    /// @param position the position of the last event that was delivered to the sink
+    /// @param until when another relay may take the partition
     record Lease(String sink, int partition, String owner, long position, Instant until) {}
 
-    /// The latest end that a lease of this length can have at `now`, if clocks differ by up to a tenth of it.
+    /// The latest possible end of a lease of this length that is taken at `now`. Clocks may differ by a tenth of
+    /// the length.
     static Instant latestEnd(Instant now, Duration length) {
         return now.plus(length).plus(length.dividedBy(10));
     }
 
-    /// How far the sink has got in each partition; a partition that is missing is at 0.
+    /// The position that the sink has reached in each partition. A missing partition is at 0.
     Map<Integer, Long> positions(String sink);
 
-    /// How far each of these sinks has got in each partition, by the name of the sink. A sink that is missing has not
-    /// begun.
+    /// The positions of each of these sinks in each partition, by the name of the sink. Sinks without positions
+    /// are absent.
     Map<String, Map<Integer, Long>> positions(Set<String> sinks);
 
-    /// Has the sink begin behind `position` in the partition, unless it has begun already.
+    /// Makes the sink start after `position` in the partition, unless it already has a position there.
     void begin(String sink, int partition, long position);
 
-    /// Forgets the sink: how far it has got, and what it would not take.
+    /// Deletes the positions, leases and dead letters of the sink.
     void forget(String sink);
 
-    /// Takes the partition for `owner`; empty if another has it at `now`. Of any number of relays that ask at
-    /// once, one gets it. A lease that ends after [#latestEnd] was taken by a clock that was wrong: it is void.
+    /// Takes the lease of the partition for `owner`. Empty if another relay has a valid lease at `now`. If
+    /// several relays try at once, exactly one succeeds. A lease that ends after [#latestEnd] was taken with a
+    /// wrong clock, so it is not valid.
     Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length);
 
-    /// Ends the lease and keeps how far the sink has got, by compare-and-set: false, and nothing happens, if
-    /// another relay has taken over.
+    /// Ends the lease and stores the new position, by compare-and-set. Returns false and changes nothing if
+    /// another relay has taken the lease.
     boolean advance(Lease lease, long position);
 
-    /// Sets an event aside; one that is aside already is described anew.
+    /// Stores a dead letter, or replaces the one of the same sink and event.
     void setAside(DeadLetter letter);
 
-    /// The events that are aside, of all sinks, those of the earliest positions first.
+    /// The dead letters of all sinks, those of the earliest positions first.
     List<DeadLetter> deadLetters(int limit);
 
-    /// The event, if it is aside.
+    /// The dead letter of this sink and event, if there is one.
     Optional<DeadLetter> deadLetter(String sink, String eventId);
 
-    /// The events that are to be tried again, those of the earliest positions first.
+    /// The dead letters of the sink that the relay must send again, those of the earliest positions first.
     List<DeadLetter> replays(String sink, int limit);
 
-    /// Asks the relay to try the event again. False if it is not aside.
+    /// Asks the relay to send the event of a dead letter again. Returns false if there is no such dead letter.
     boolean requestReplay(String sink, String eventId);
 
-    /// Forgets that the event was aside: the sink has it.
+    /// Deletes a dead letter, because its event was delivered.
     void settle(DeadLetter letter);
 }

@@ -1,8 +1,8 @@
 package dev.orders.core.port;
 
-/// Keeps what every instance of the service must know and nobody else.
+/// Stores secrets that all instances of the service share.
 public interface SecretStore {
-    /// The secret of this name: `candidate` if there was none, and ever after.
+    /// The secret with this name. If there is none, `candidate` is stored, and all later calls return it.
     ///
     /// @throws StoreUnavailableException if the store cannot answer
     byte[] secret(String name, byte[] candidate);

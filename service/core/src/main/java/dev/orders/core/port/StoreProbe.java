@@ -1,10 +1,10 @@
 package dev.orders.core.port;
 
-/// Tells operators whether the store can serve.
+/// Reports whether the store works.
 public interface StoreProbe {
-    /// What the store is called in `/health`: `sqlite` or `mongo`.
+    /// The name of the store in `/health`: `sqlite` or `mongo`.
     String name();
 
-    /// Whether the store can take a write right now. Never throws, answers within two seconds.
+    /// Whether the store can take a write now. Never throws, and returns within two seconds.
     boolean isAvailable();
 }

@@ -2,8 +2,8 @@ package dev.orders.core.port;
 
 import org.jspecify.annotations.Nullable;
 
-/// The store cannot answer: disk full, database down, shutting down. What was asked may or may not have happened;
-/// asking again with the same idempotency key or version is always safe.
+/// The store does not answer: its disk is full, the database is down, or the service is stopping. The write may
+/// or may not have happened. A retry with the same idempotency key or version is always safe.
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -9,42 +9,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Keeps endpoints and what became of each try to send to them. Every method throws
-/// [StoreUnavailableException] when the store cannot answer.
+/// Stores webhooks and the attempts of their deliveries. Every method throws [StoreUnavailableException] if the
+/// store does not answer.
 public interface WebhookStore {
-    /// Keeps a new endpoint. Its id is unique.
+    /// Stores a new webhook. Its id is unique.
     void insert(WebhookEndpoint endpoint);
 
-    /// The tenant's endpoint of this id.
+    /// The tenant's webhook with this id.
     Optional<WebhookEndpoint> find(TenantId tenant, WebhookId id);
 
-    /// All endpoints of the tenant, the oldest first.
+    /// All webhooks of the tenant, oldest first.
     List<WebhookEndpoint> list(TenantId tenant);
 
-    /// The enabled endpoints of all tenants, the oldest first.
+    /// The enabled webhooks of all tenants, oldest first.
     List<WebhookEndpoint> enabled();
 
-    /// Puts a new version in the place of the one before it, by compare-and-set: false, and nothing happens, if
-    /// the endpoint is gone or has another version.
+    /// Replaces the previous version of the webhook by `changed`, by compare-and-set. Returns false and changes
+    /// nothing if the webhook was deleted or has another version.
     boolean replace(WebhookEndpoint changed);
 
-    /// Forgets the endpoint and every try to send to it. False if there was none.
+    /// Deletes the webhook and its attempts. Returns false if there was no such webhook.
     boolean delete(TenantId tenant, WebhookId id);
 
-    /// Writes tries down. Their ids are unique.
+    /// Stores attempts. Their ids are unique.
     void append(List<DeliveryAttempt> attempts);
 
-    /// The endpoint's newest tries, newest first.
+    /// The newest attempts of the webhook, newest first.
     ///
-    /// @param before only tries with smaller ids than this: the last one of the page before
+    /// @param before only attempts with smaller ids than this; normally the last attempt of the previous page
     List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit);
 
-    /// The newest try to send the event to the endpoint, if it has been written down and not been purged.
+    /// The newest stored attempt to send the event to the webhook. Empty if there is none, or it was purged.
     Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId);
 
-    /// Forgets up to `limit` tries that were made before `time`, and says how many.
+    /// Deletes up to `limit` attempts that were made before `time`, and returns their number.
     int purgeAttempts(Instant time, int limit);
 
-    /// Forgets all but the endpoint's newest `kept` tries.
+    /// Deletes all attempts of the webhook except the newest `kept`.
     void trimAttempts(WebhookId webhook, int kept);
 }

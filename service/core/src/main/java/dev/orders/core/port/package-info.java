@@ -1,4 +1,5 @@
-/// What the use cases need from the outside. The contract suite in this module's tests says how each port must behave.
+/// The interfaces that the use cases need from stores. The contract tests of this module define how each port
+/// must behave.
 @NullMarked
 package dev.orders.core.port;
 

@@ -2,11 +2,11 @@ package dev.orders.core.tenant;
 
 import dev.orders.core.text.VisibleAscii;
 
-/// Who did something, as the history tells it. Names an account, never a person.
+/// The user or machine that made a change, as the history shows it. An account, never the name of a person.
 ///
 /// @param value 1 to 128 visible ASCII characters
 public record Actor(String value) {
-    /// Whoever is behind a request that nobody has authenticated.
+    /// The actor of requests that are not authenticated.
     public static final Actor ANONYMOUS = new Actor("anonymous");
 
     public Actor {

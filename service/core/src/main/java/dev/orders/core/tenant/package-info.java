@@ -1,4 +1,4 @@
-/// For whom a request is made, and who makes it.
+/// The tenant of a request, and the actor who makes it.
 @NullMarked
 package dev.orders.core.tenant;
 

@@ -3,12 +3,12 @@ package dev.orders.core.text;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The one way in which an id is spelt: a prefix that says whose it is, and a UUID in lower case.
+/// Reads ids that consist of a prefix for the kind of thing and a UUID in lower case.
 public final class PrefixedUuid {
     private PrefixedUuid() {}
 
-    /// The UUID that `text` spells behind the prefix, in its one canonical form; empty for anything else, which
-    /// therefore names nothing.
+    /// The UUID after the prefix, if `text` is in canonical form. Empty for any other text, because such a text
+    /// is no id.
     public static Optional<UUID> parse(String prefix, String text) {
         if (!text.startsWith(prefix)) {
             return Optional.empty();

@@ -1,12 +1,12 @@
 package dev.orders.core.text;
 
-/// The rule shared by the texts clients choose: visible ASCII (0x21 to 0x7E), so that they survive headers, logs and
-/// URLs.
+/// Checks texts that clients choose: they must be visible ASCII (0x21 to 0x7E), so that headers, logs and URLs do
+/// not change them.
 public final class VisibleAscii {
     private VisibleAscii() {}
 
-    /// Refuses `value` unless it has 1 to `maxLength` visible ASCII characters. The refusal never quotes the value: it
-    /// may be personal, or ten thousand characters long.
+    /// Refuses `value` unless it has 1 to `maxLength` visible ASCII characters. The message never quotes the
+    /// value, because the value may be personal or very long.
     public static void require(String name, String value, int maxLength) {
         if (value.isEmpty() || value.length() > maxLength) {
             throw new IllegalArgumentException(

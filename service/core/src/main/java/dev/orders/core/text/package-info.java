@@ -1,4 +1,4 @@
-/// Forms of text that several types share: visible ASCII, prefixed UUIDs, and times of RFC 3339.
+/// Text formats that several types share: visible ASCII, prefixed UUIDs, and RFC 3339 times.
 @NullMarked
 package dev.orders.core.text;
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Moves an order to its next status if the caller knew its version.
+/// Moves an order to another status if it is still at a version that the caller names.
 public final class ChangeOrderStatus {
     private final OrderStore store;
     private final Clock clock;
@@ -24,9 +24,10 @@ public final class ChangeOrderStatus {
         this.clock = clock;
     }
 
-    /// Changes the status, or says why not: unknown order, then version, then transition.
+    /// Changes the status, or returns the reason why not. The order is checked first, then the version, then the
+    /// transition.
     ///
-    /// @param reason only with CANCELLED
+    /// @param reason allowed with CANCELLED only
     public StatusChange handle(
             TenantId tenant,
             Actor actor,

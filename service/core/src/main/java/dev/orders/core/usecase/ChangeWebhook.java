@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
-/// Changes an endpoint if the caller knew its version.
+/// Changes a webhook if it is still at a version that the caller names.
 public final class ChangeWebhook {
     private final WebhookStore store;
     private final TargetPolicy policy;
@@ -29,14 +29,15 @@ public final class ChangeWebhook {
         this.clock = clock;
     }
 
-    /// What is to be different; what is empty stays.
+    /// The new values. An empty member does not change.
     public record Request(
             Optional<WebhookUrl> url,
             Optional<Set<EventType>> eventTypes,
             Optional<String> description,
             Optional<Boolean> enabled) {}
 
-    /// Changes the endpoint, or says why not: unknown, then version, then URL.
+    /// Changes the webhook, or returns the reason why not. The webhook is checked first, then the version, then
+    /// the URL.
     public WebhookChange handle(TenantId tenant, WebhookId id, Precondition precondition, Request request) {
         while (true) {
             Optional<WebhookEndpoint> found = store.find(tenant, id);
@@ -44,7 +45,7 @@ public final class ChangeWebhook {
                 return new WebhookChange.UnknownWebhook();
             }
             WebhookChange decision = decide(found.get(), precondition, request);
-            // Whoever lost a race against a version that it did not insist on decides anew.
+            // If another change came first, the loop decides again, because the precondition may still hold.
             if (!(decision instanceof WebhookChange.Changed(WebhookEndpoint changed)) || store.replace(changed)) {
                 return decision;
             }

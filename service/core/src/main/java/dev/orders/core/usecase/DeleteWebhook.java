@@ -5,7 +5,7 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.WebhookId;
 
-/// Deletes an endpoint, and forgets all about it.
+/// Deletes a webhook, its attempts, positions and dead letters.
 public final class DeleteWebhook {
     private final WebhookStore store;
     private final RelayStore relays;
@@ -15,12 +15,13 @@ public final class DeleteWebhook {
         this.relays = relays;
     }
 
-    /// False if the tenant had no such endpoint.
+    /// Deletes the webhook. Returns false if the tenant has no such webhook.
     public boolean handle(TenantId tenant, WebhookId id) {
         if (!store.delete(tenant, id)) {
             return false;
         }
-        // After the endpoint: without it, a relay that still runs sends nothing, wherever it begins.
+        // Must follow the deletion: a relay that still runs finds no webhook and sends nothing, whatever its
+        // position is.
         relays.forget(id.sink());
         return true;
     }

@@ -7,7 +7,7 @@ import dev.orders.core.port.RelayStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows operators the events that sinks would not take, of all tenants.
+/// Reads the dead letters of all tenants, for operators.
 public final class FindDeadLetters {
     private final RelayStore relays;
     private final EventLog log;
@@ -17,17 +17,17 @@ public final class FindDeadLetters {
         this.log = log;
     }
 
-    /// An event that is aside, with what it tells.
+    /// A dead letter with its event.
     public record Inspected(DeadLetter letter, LoggedEvent event) {}
 
-    /// The events that are aside, those of the earliest positions first.
+    /// The dead letters, those of the earliest positions first.
     ///
     /// @param limit at least 1
     public List<DeadLetter> handle(int limit) {
         return relays.deadLetters(limit);
     }
 
-    /// The event, if the sink has it aside.
+    /// The dead letter of this sink and event, if there is one.
     public Optional<Inspected> handle(String sink, String eventId) {
         return relays.deadLetter(sink, eventId)
                 .flatMap(letter -> log.readAll(letter.position() - 1, 1).stream()

@@ -7,7 +7,7 @@ import dev.orders.core.port.OrderStore;
 import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 
-/// Reads an order. Every read sees every write acknowledged before it.
+/// Reads an order. A read sees every write that was acknowledged before the read began.
 public final class FindOrder {
     private final OrderStore store;
 
@@ -15,12 +15,12 @@ public final class FindOrder {
         this.store = store;
     }
 
-    /// The newest version of the tenant's order; empty if the tenant has no such order.
+    /// The newest version of the tenant's order. Empty if the tenant has no such order.
     public Optional<Order> handle(TenantId tenant, OrderId id) {
         return store.find(tenant, id);
     }
 
-    /// The same order with all that happened to it.
+    /// The order with all its events.
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
         return store.history(tenant, id);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Reads endpoints, and what became of each try to send to them.
+/// Reads webhooks and their delivery attempts.
 public final class FindWebhooks {
     private final WebhookStore store;
 
@@ -17,7 +17,7 @@ public final class FindWebhooks {
         this.store = store;
     }
 
-    /// One page of tries, newest first.
+    /// One page of attempts, newest first.
     ///
     /// @param more whether there is another page
     public record Page(List<DeliveryAttempt> attempts, boolean more) {
@@ -26,18 +26,18 @@ public final class FindWebhooks {
         }
     }
 
-    /// The tenant's endpoint of this id.
+    /// The tenant's webhook with this id.
     public Optional<WebhookEndpoint> handle(TenantId tenant, WebhookId id) {
         return store.find(tenant, id);
     }
 
-    /// All endpoints of the tenant, the oldest first.
+    /// All webhooks of the tenant, oldest first.
     public List<WebhookEndpoint> all(TenantId tenant) {
         return store.list(tenant);
     }
 
-    /// The page of at most `limit` tries that follows `last`, or the first page; empty if there is no such
-    /// endpoint.
+    /// The page of at most `limit` attempts that follows `last`, or the first page. Empty if there is no such
+    /// webhook.
     public Optional<Page> attempts(TenantId tenant, WebhookId id, Optional<UUID> last, int limit) {
         if (store.find(tenant, id).isEmpty()) {
             return Optional.empty();

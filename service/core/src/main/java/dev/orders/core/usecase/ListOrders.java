@@ -8,8 +8,8 @@ import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a tenant's orders page by page, newest first. A page goes on from the last order of the page before,
-/// so orders that are created meanwhile neither repeat nor hide any.
+/// Reads a tenant's orders page by page, newest first. A page starts after the last order of the previous page,
+/// so new orders do not change later pages.
 public final class ListOrders {
     private final OrderStore store;
 

@@ -5,7 +5,8 @@ import dev.orders.core.webhook.WebhookEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Keeps the log of deliveries short: a month, and for each endpoint the newest ten thousand tries.
+/// Deletes old delivery attempts. Keeps those of the last 30 days, and at most the newest ten thousand of each
+/// webhook.
 public final class PurgeDeliveries {
     static final Duration AGE = Duration.ofDays(30);
     static final int KEPT = 10_000;
@@ -18,8 +19,8 @@ public final class PurgeDeliveries {
         this.clock = clock;
     }
 
-    /// Forgets what is too much, and what is too old: `batch` at a time so that no write waits long behind it, at
-    /// most `batches` times.
+    /// Deletes the attempts that exceed the limits. Old attempts are deleted in at most `batches` batches of at
+    /// most `batch` attempts, so that other writes do not wait long.
     public void runOnce(int batch, int batches) {
         for (WebhookEndpoint endpoint : store.enabled()) {
             store.trimAttempts(endpoint.id(), KEPT);

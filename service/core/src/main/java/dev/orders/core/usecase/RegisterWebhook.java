@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Registers an endpoint, to be told of what happens from now on. A tenant has one endpoint for each URL, so
-/// that a repeated request does not have every event sent twice. Of requests that race, a few may pass a bound
-/// that each of them keeps.
+/// Registers a webhook, which receives events that occur from now on. A tenant has one webhook for each URL, so
+/// that a repeated request does not send every event twice. Concurrent registrations may exceed the limit
+/// slightly, because each checks before it inserts.
 public final class RegisterWebhook {
     private final WebhookStore store;
     private final EventLog log;
@@ -47,7 +47,7 @@ public final class RegisterWebhook {
         this.clock = clock;
     }
 
-    /// The new endpoint, or why there is none.
+    /// The new webhook, or the reason why there is none.
     public WebhookRegistration handle(TenantId tenant, WebhookSettings settings) {
         Optional<String> refusal = policy.refusal(settings.url());
         if (refusal.isPresent()) {
@@ -69,7 +69,8 @@ public final class RegisterWebhook {
         return new WebhookRegistration.Registered(endpoint);
     }
 
-    /// Before the endpoint exists: a relay that found it first would tell it all that ever happened.
+    /// Must precede the insert: a relay that finds a webhook without positions would send it all events of the
+    /// log.
     private void begin(WebhookId id) {
         long end = log.end();
         for (int partition = 0; partition < log.partitions(); partition++) {

@@ -4,7 +4,7 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import java.util.Optional;
 
-/// Has a sink be given again what it would not take.
+/// Makes the relay send the event of a dead letter to its sink again.
 public final class ReplayDeadLetter {
     private final RelayStore relays;
 
@@ -12,8 +12,8 @@ public final class ReplayDeadLetter {
         this.relays = relays;
     }
 
-    /// Asks for it, and says what the relay will find; empty if the sink does not have the event aside. Asking
-    /// twice is asking once. What the sink refuses again is aside again.
+    /// Requests the replay and returns the dead letter; empty if there is none. A second request has no further
+    /// effect. If the sink refuses the event again, the dead letter stays.
     public Optional<DeadLetter> handle(String sink, String eventId) {
         relays.requestReplay(sink, eventId);
         return relays.deadLetter(sink, eventId);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Has an event sent to an endpoint again, whatever became of it before.
+/// Sends an event to a webhook again, even if it was delivered before.
 public final class RetryDelivery {
     private final WebhookStore store;
     private final RelayStore relays;
@@ -25,7 +25,7 @@ public final class RetryDelivery {
         this.clock = clock;
     }
 
-    /// Asks the endpoint's relay to send the event, and not to wait before it does.
+    /// Asks the relay of the webhook to send the event without a pause before it.
     public DeliveryRetry handle(TenantId tenant, WebhookId id, String eventId) {
         Optional<WebhookEndpoint> endpoint = store.find(tenant, id);
         if (endpoint.isEmpty()) {
@@ -39,7 +39,8 @@ public final class RetryDelivery {
             if (last.isEmpty()) {
                 return new DeliveryRetry.UnknownDelivery();
             }
-            // What is neither aside nor delivered is next in line: its relay only has to be woken.
+            // An event that is neither delivered nor a dead letter is the next event anyway: waking its relay is
+            // enough.
             if (last.get().outcome().isDelivered()) {
                 relays.setAside(toBeSentAgain(tenant, last.get()));
             }
@@ -60,7 +61,8 @@ public final class RetryDelivery {
                 true);
     }
 
-    /// Whoever lost this race has lost it to another change, which wakes the relay too.
+    /// If the compare-and-set fails, another change of the webhook came first, and that change wakes the relay
+    /// too.
     private void wake(WebhookEndpoint endpoint) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean _ = store.replace(endpoint.woken(now));

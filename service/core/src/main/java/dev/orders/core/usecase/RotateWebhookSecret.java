@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Gives an endpoint a new secret. The old one is signed with for a day more, so that no receiver misses an
-/// event while it learns the new one.
+/// Gives a webhook a new secret. The service signs with the old secret too for one more day, so that receivers
+/// have time to switch.
 public final class RotateWebhookSecret {
     private final WebhookStore store;
     private final Supplier<WebhookSecret> secrets;
@@ -23,7 +23,7 @@ public final class RotateWebhookSecret {
         this.clock = clock;
     }
 
-    /// The endpoint with its new secret; empty if the tenant has no such endpoint.
+    /// Rotates the secret and returns the webhook. Empty if the tenant has no such webhook.
     public Optional<WebhookEndpoint> handle(TenantId tenant, WebhookId id) {
         while (true) {
             Optional<WebhookEndpoint> rotated = store.find(tenant, id)

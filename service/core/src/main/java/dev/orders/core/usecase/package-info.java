@@ -1,4 +1,4 @@
-/// What a caller can ask of the service: one class for each request, free of HTTP and of any store.
+/// The use cases: one class for each kind of request, independent of HTTP and of the stores.
 @NullMarked
 package dev.orders.core.usecase;
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 
 /// All addresses that begin with the same bits, such as `10.0.0.0/8`.
 ///
-/// @param bits how many bits of the prefix count
+/// @param bits the length of the prefix in bits
 record AddressBlock(InetAddress prefix, int bits) {
     static AddressBlock of(String text) {
         int slash = text.indexOf('/');

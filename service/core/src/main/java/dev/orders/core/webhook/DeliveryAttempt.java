@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/// One try to send an event to an endpoint, and what became of it.
+/// One attempt to send an event to a webhook, and its result.
 ///
-/// @param id ordered by time, within an endpoint too
-/// @param position of the event in the log
-/// @param number which try it was for this event, from 1 up
+/// @param id time-ordered, also among the attempts of one webhook
+/// @param position the position of the event in the log
+/// @param number the number of the attempt for this event, from 1
 public record DeliveryAttempt(
         UUID id,
         WebhookId webhook,
@@ -19,14 +19,14 @@ public record DeliveryAttempt(
         Instant attemptedAt,
         Duration took,
         Outcome outcome) {
-    /// What came back.
+    /// The result of the attempt.
     public sealed interface Outcome {
-        /// Whether the receiver has the event.
+        /// Whether the receiver accepted the event.
         default boolean isDelivered() {
             return this instanceof Answered(int status) && status / 100 == 2;
         }
 
-        /// A word, or the status of the answer: what stores keep.
+        /// The status of the answer, or a word for the failure. Stores keep this text.
         default String code() {
             return switch (this) {
                 case Answered(int status) -> String.valueOf(status);
@@ -34,7 +34,7 @@ public record DeliveryAttempt(
             };
         }
 
-        /// What [#code()] spelt.
+        /// The outcome that has this [#code()].
         static Outcome ofCode(String code) {
             return Character.isDigit(code.charAt(0))
                     ? new Answered(Integer.parseInt(code))
@@ -50,16 +50,16 @@ public record DeliveryAttempt(
 
     /// Why there was no answer.
     public enum Failure {
-        /// Not in time: connection, encryption and answer together.
+        /// Connecting, encryption and the answer together took too long.
         TIMEOUT,
 
-        /// The host has no address, does not take connections, or ended this one.
+        /// The host has no address, refused the connection, or closed it.
         CONNECTION_FAILED,
 
-        /// The receiver did not prove who it is, or speaks no TLS that we speak.
+        /// The certificate of the receiver is not valid, or client and receiver have no common TLS version.
         TLS_FAILED,
 
-        /// Its address is none that events may be sent to.
+        /// The policy does not allow the address.
         TARGET_REFUSED
     }
 }

@@ -1,16 +1,16 @@
 package dev.orders.core.webhook;
 
-/// What became of a request to send an event to an endpoint again.
+/// The result of a request to send an event to a webhook again.
 public sealed interface DeliveryRetry {
-    /// It is sent within a second or two.
+    /// The service sends the event within two seconds.
     record Requested() implements DeliveryRetry {}
 
-    /// The tenant has no such endpoint.
+    /// The tenant has no such webhook.
     record UnknownWebhook() implements DeliveryRetry {}
 
-    /// No try to send this event to the endpoint is known.
+    /// No attempt to send this event to the webhook is stored.
     record UnknownDelivery() implements DeliveryRetry {}
 
-    /// The endpoint is disabled: nothing is sent to it.
+    /// The webhook is disabled, so nothing is sent to it.
     record WebhookDisabled() implements DeliveryRetry {}
 }

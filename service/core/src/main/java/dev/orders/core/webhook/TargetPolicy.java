@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where this service sends webhooks. Clients choose the address, so without a limit they could have the
-/// service ask its own neighbours (server-side request forgery). Only addresses of the public internet are
-/// allowed, unless the operator says that private ones are.
+/// Decides which addresses webhooks may have. Clients choose the address, so without this policy they could make
+/// the service send requests into its own network (server-side request forgery). Only public addresses are
+/// allowed, unless the operator allows private ones.
 public enum TargetPolicy {
-    /// Public addresses over TLS: everywhere but on a developer's machine.
+    /// Allows public addresses over TLS. The right choice everywhere except on a developer's machine.
     PUBLIC_ONLY,
 
-    /// Private and loopback addresses too, and plain HTTP. What no network delivers to, and the addresses at which
-    /// clouds give away their credentials, stay refused.
+    /// Also allows private and loopback addresses, and plain HTTP. Special addresses of the IANA registries and
+    /// the metadata addresses of clouds, which return credentials, stay refused.
     PRIVATE_TOO;
 
-    /// Not for everyone: this machine, networks behind a router or a provider, unique local addresses.
+    /// Private addresses: this machine, networks behind a router or a provider, unique local addresses.
     private static final List<AddressBlock> PRIVATE = blocks(
             "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "::1/128", "fc00::/7");
 
-    /// Never the address of a receiver (IANA, "IPv4 Special-Purpose Address Registry").
+    /// Addresses that are never a receiver (IANA, "IPv4 Special-Purpose Address Registry").
     private static final List<AddressBlock> SPECIAL_IPV4 = blocks(
             "0.0.0.0/8",
             "169.254.0.0/16",
@@ -34,19 +34,19 @@ public enum TargetPolicy {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /// Only this block is given out to hosts of the internet. So IPv4 addresses in disguise, such as
-    /// `::ffff:10.0.0.1` and `64:ff9b::a00:1`, are outside it.
+    /// The only block with addresses for internet hosts. IPv6 addresses that contain an IPv4 address, such as
+    /// `::ffff:10.0.0.1` and `64:ff9b::a00:1`, are not in this block.
     private static final AddressBlock GLOBAL_IPV6 = AddressBlock.of("2000::/3");
 
-    /// Within that block: protocol assignments with Teredo, documentation, 6to4 (IANA, "IPv6 Special-Purpose
-    /// Address Registry").
+    /// Special addresses in that block: protocol assignments with Teredo, documentation, 6to4 (IANA, "IPv6
+    /// Special-Purpose Address Registry").
     private static final List<AddressBlock> SPECIAL_IPV6 =
             blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-    /// Where clouds give away their credentials, as far as that is in private networks.
+    /// Addresses in private networks at which clouds return credentials.
     private static final List<AddressBlock> METADATA = blocks("100.100.100.200/32", "fd00:ec2::254/128");
 
-    /// Why nothing is sent to this address, in a few words; empty if it is allowed.
+    /// The reason why this address is refused, in a few words. Empty if it is allowed.
     public Optional<String> refusal(InetAddress address) {
         boolean ofThisNetwork = isIn(PRIVATE, address) && !isIn(METADATA, address);
         boolean allowed = switch (this) {
@@ -56,7 +56,7 @@ public enum TargetPolicy {
         return allowed ? Optional.empty() : Optional.of("url leads to an address that is not public");
     }
 
-    /// Why nothing is sent to this URL, as far as it can be told without asking for the host's address.
+    /// The reason why this URL is refused. Empty if it is allowed. Does not resolve host names.
     public Optional<String> refusal(WebhookUrl url) {
         if (this == PUBLIC_ONLY && !url.isSecure()) {
             return Optional.of("url must begin with https://");

@@ -1,21 +1,21 @@
 package dev.orders.core.webhook;
 
-/// What became of a request to change an endpoint.
+/// The result of a request to change a webhook.
 public sealed interface WebhookChange {
-    /// It happened: the endpoint's new version.
+    /// The webhook was changed. Contains its new version.
     record Changed(WebhookEndpoint endpoint) implements WebhookChange {}
 
-    /// The tenant has no such endpoint.
+    /// The tenant has no such webhook.
     record UnknownWebhook() implements WebhookChange {}
 
-    /// The endpoint is at a version the precondition does not allow.
+    /// The webhook is at a version that the precondition does not allow.
     record VersionConflict(WebhookEndpoint current) implements WebhookChange {}
 
-    /// Another of the tenant's endpoints is at this URL.
+    /// Another webhook of the tenant has this URL.
     record UrlTaken(WebhookId by) implements WebhookChange {}
 
-    /// Nothing is sent to this URL.
+    /// The policy refuses this URL.
     ///
-    /// @param reason in a few words
+    /// @param reason why, in a few words
     record TargetRefused(String reason) implements WebhookChange {}
 }

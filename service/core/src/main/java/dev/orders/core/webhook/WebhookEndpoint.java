@@ -5,7 +5,7 @@ import dev.orders.core.order.OrderEvent;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 
-/// A receiver of a tenant's events.
+/// A webhook: the registration of a URL that receives events of a tenant.
 ///
 /// @param version 1 when registered, one more with every change
 public record WebhookEndpoint(
@@ -17,43 +17,43 @@ public record WebhookEndpoint(
         long version,
         Instant createdAt,
         Instant updatedAt) {
-    /// Each endpoint takes a thread, and every event is offered to all.
+    /// Each webhook has its own thread, and its relay reads every event.
     public static final int MAX_PER_TENANT = 20;
 
-    /// A new endpoint.
+    /// Creates a webhook, enabled and at version 1.
     public static WebhookEndpoint create(
             WebhookId id, TenantId tenant, WebhookSettings settings, WebhookSecret secret, Instant now) {
         return new WebhookEndpoint(
                 id, tenant, settings, new WebhookStatus.Enabled(), WebhookSecrets.of(secret), 1, now, now);
     }
 
-    /// Whether it wants to be told of the event.
+    /// Whether the webhook receives events of this type.
     public boolean wants(OrderEvent event) {
         return settings.eventTypes().isEmpty() || settings.eventTypes().contains(EventType.of(event));
     }
 
-    /// Whether it is sent events.
+    /// Whether the service sends events to this webhook.
     public boolean isEnabled() {
         return status instanceof WebhookStatus.Enabled;
     }
 
-    /// The endpoint with other settings or another status.
+    /// A new version with other settings or another status.
     public WebhookEndpoint changed(WebhookSettings next, WebhookStatus nextStatus, Instant now) {
         return new WebhookEndpoint(id, tenant, next, nextStatus, secrets, version + 1, createdAt, now);
     }
 
-    /// The endpoint after its receiver has said that it is gone for good.
+    /// A new version that is disabled, because the receiver answered 410.
     public WebhookEndpoint gone(Instant now) {
         return changed(settings, new WebhookStatus.Disabled(WebhookStatus.Cause.GONE, now), now);
     }
 
-    /// The endpoint with a new secret beside those it had.
+    /// A new version with a new secret, which keeps the old secrets that are still valid.
     public WebhookEndpoint rotated(WebhookSecret next, Instant now) {
         return new WebhookEndpoint(
                 id, tenant, settings, status, secrets.rotated(next, now), version + 1, createdAt, now);
     }
 
-    /// The endpoint as it is, at a new version: whoever waits before the next try waits no longer.
+    /// A new version without other changes. It makes the relay end its pause before the next attempt.
     public WebhookEndpoint woken(Instant now) {
         return changed(settings, status, now);
     }

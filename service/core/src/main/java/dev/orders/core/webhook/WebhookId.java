@@ -4,17 +4,17 @@ import dev.orders.core.text.PrefixedUuid;
 import java.util.Optional;
 import java.util.UUID;
 
-/// An endpoint's identity: `we-` and a time-ordered UUID in lower case.
+/// The id of a webhook: `we-` and a time-ordered UUID in lower case.
 public record WebhookId(UUID uuid) {
     private static final String PREFIX = "we-";
 
-    /// The id that `text` spells in its one canonical form; empty for anything else, which therefore names no
-    /// endpoint.
+    /// Reads an id in its canonical form. Empty for any other text, because such a text cannot be the id of a
+    /// webhook.
     public static Optional<WebhookId> parse(String text) {
         return PrefixedUuid.parse(PREFIX, text).map(WebhookId::new);
     }
 
-    /// What relays call the endpoint: each is a sink of its own.
+    /// The name of the webhook as a sink.
     public String sink() {
         return "webhook:" + this;
     }

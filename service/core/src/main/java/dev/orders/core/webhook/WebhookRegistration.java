@@ -1,18 +1,18 @@
 package dev.orders.core.webhook;
 
-/// What became of a request to register an endpoint.
+/// The result of a request to register a webhook.
 public sealed interface WebhookRegistration {
-    /// It exists now.
+    /// The webhook was registered.
     record Registered(WebhookEndpoint endpoint) implements WebhookRegistration {}
 
-    /// The tenant has an endpoint at this URL already: perhaps by an earlier try of the same request.
+    /// The tenant already has a webhook with this URL, perhaps from an earlier attempt of the same request.
     record UrlTaken(WebhookId by) implements WebhookRegistration {}
 
-    /// The tenant has as many as it may have.
+    /// The tenant has reached the limit of webhooks.
     record TooMany() implements WebhookRegistration {}
 
-    /// Nothing is sent to this URL.
+    /// The policy refuses this URL.
     ///
-    /// @param reason in a few words
+    /// @param reason why, in a few words
     record TargetRefused(String reason) implements WebhookRegistration {}
 }

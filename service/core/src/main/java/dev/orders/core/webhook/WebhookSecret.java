@@ -2,11 +2,13 @@ package dev.orders.core.webhook;
 
 import java.util.Base64;
 
-/// What service and receiver both know, and sign by (Standard Webhooks, "Signature scheme").
+/// The shared key with which the service signs events and the receiver verifies them (Standard Webhooks,
+/// "Signature scheme").
 ///
-/// @param text `whsec_` and 24 to 64 bytes in Base64. Shown once, to whoever created it; never logged
+/// @param text `whsec_` and 24 to 64 bytes in Base64. Shown only once, in the answer that creates it; never
+///     logged
 public record WebhookSecret(String text) {
-    /// How many bytes a new one has: as many as the hash function gives.
+    /// The number of bytes of a new secret: the output size of the hash function.
     public static final int KEY_BYTES = 32;
 
     private static final String PREFIX = "whsec_";
@@ -21,7 +23,7 @@ public record WebhookSecret(String text) {
         }
     }
 
-    /// The secret of these bytes.
+    /// The secret with these bytes.
     public static WebhookSecret of(byte[] key) {
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
     }
@@ -34,7 +36,7 @@ public record WebhookSecret(String text) {
         }
     }
 
-    /// The bytes to sign with.
+    /// The bytes of the signing key.
     public byte[] key() {
         return decoded(text);
     }

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An endpoint's secrets: the one that counts, and those it replaced a short while ago.
+/// The secrets of a webhook: the current one, and those that were replaced recently.
 ///
-/// @param previous from the newest to the oldest
+/// @param previous newest first
 public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
-    /// For how long a secret that was replaced is still signed with: a day to bring the new one to every receiver.
+    /// How long the service still signs with a replaced secret. A day is enough to give every receiver the new
+    /// one.
     public static final Duration OVERLAP = Duration.ofDays(1);
 
-    /// Whoever gets no answer to a rotation asks again, and must not lose the secret that receivers know. Four
-    /// repetitions are many, and a header of five signatures is short.
+    /// A client that gets no answer to a rotation repeats it, and must not lose the secret that its receivers
+    /// have. Four repetitions are many, and five signatures still make a short header.
     public static final int MAX_PREVIOUS = 4;
 
-    /// A secret that was replaced.
+    /// A replaced secret.
     ///
-    /// @param validUntil when it stops being signed with
+    /// @param validUntil when the service stops signing with it
     public record Previous(WebhookSecret secret, Instant validUntil) {}
 
     public WebhookSecrets {
@@ -29,12 +30,12 @@ public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
         }
     }
 
-    /// The one secret of a new endpoint.
+    /// The secrets of a new webhook.
     public static WebhookSecrets of(WebhookSecret secret) {
         return new WebhookSecrets(secret, List.of());
     }
 
-    /// These secrets after `next` has taken the place of the current one.
+    /// The secrets after `next` has replaced the current one.
     public WebhookSecrets rotated(WebhookSecret next, Instant now) {
         List<Previous> replaced = new ArrayList<>();
         replaced.add(new Previous(current, now.plus(OVERLAP)));
@@ -42,7 +43,7 @@ public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
         return new WebhookSecrets(next, replaced.subList(0, Math.min(replaced.size(), MAX_PREVIOUS)));
     }
 
-    /// Those to sign with at `now`, the newest first.
+    /// The secrets to sign with at `now`, newest first.
     public List<WebhookSecret> validAt(Instant now) {
         return Stream.concat(
                         Stream.of(current),

@@ -3,10 +3,10 @@ package dev.orders.core.webhook;
 import dev.orders.core.order.EventType;
 import java.util.Set;
 
-/// What clients choose about an endpoint.
+/// The settings of a webhook that clients choose.
 ///
-/// @param eventTypes those it wants to be told of; empty for all there are and will be
-/// @param description in somebody's own words, empty for none; may hold personal data: never logged
+/// @param eventTypes the types of events to receive; empty means all types, including future ones
+/// @param description free text; may be empty. It may contain personal data, so it is never logged
 public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String description) {
     /// Enough for a sentence.
     public static final int MAX_DESCRIPTION = 200;
@@ -16,9 +16,9 @@ public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String 
         requireDescription(description);
     }
 
-    /// The description, if it is one.
+    /// Checks and returns the description.
     ///
-    /// @throws IllegalArgumentException if it is not, with a message for whoever wrote it
+    /// @throws IllegalArgumentException if it is not valid; the message is for the client
     public static String requireDescription(String description) {
         int length = description.codePointCount(0, description.length());
         if (length > MAX_DESCRIPTION) {

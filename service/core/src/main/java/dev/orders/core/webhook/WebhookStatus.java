@@ -2,20 +2,21 @@ package dev.orders.core.webhook;
 
 import java.time.Instant;
 
-/// Whether an endpoint is sent events. What happens meanwhile to a disabled one waits for it.
+/// Whether the service sends events to a webhook. Events that occur while it is disabled are delivered once it is
+/// enabled.
 public sealed interface WebhookStatus {
-    /// It is.
+    /// The service sends events.
     record Enabled() implements WebhookStatus {}
 
-    /// It is not.
+    /// The service sends no events.
     record Disabled(Cause cause, Instant at) implements WebhookStatus {}
 
-    /// Who disabled it.
+    /// The reason why it is disabled.
     enum Cause {
-        /// Whoever manages the endpoint.
+        /// A client disabled it.
         REQUESTED,
 
-        /// The receiver itself: it answered 410.
+        /// The receiver answered 410.
         GONE
     }
 }

@@ -7,26 +7,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where an endpoint is: an address that can only be read in one way. Whether events may be sent there is for
-/// [TargetPolicy] to say.
+/// The URL of a webhook, in a form that all programs read the same way. [TargetPolicy] decides whether the
+/// service may send events there.
 ///
-/// @param value as the client wrote it. Its path and query may hold what only client and receiver should know:
-/// never logged
+/// @param value the URL as the client wrote it. Its path and query may contain secrets, so it is never logged
 public record WebhookUrl(String value) {
-    /// What every proxy and server takes.
+    /// A length that all proxies and servers accept.
     public static final int MAX_LENGTH = 2048;
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
 
-    /// Resolvers read `0x7f.1`, `0177.0.0.1` and `2130706433` as IPv4 addresses. Nobody else does, so nobody needs
-    /// them (WHATWG URL, "ends in a number").
+    /// Resolvers read `0x7f.1`, `0177.0.0.1` and `2130706433` as IPv4 addresses, but other programs do not, so
+    /// such hosts are refused (WHATWG URL, "ends in a number").
     private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
 
     private static final Pattern IPV4 = Pattern.compile(
             "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])");
 
-    /// A host as networks of containers have them: `URI` knows no host with an underscore (RFC 2396 section 3.2.2),
-    /// but DNS does (RFC 2181 section 11).
+    /// A host name with underscores, as in container networks. `URI` does not accept an underscore in a host (RFC
+    /// 2396 section 3.2.2), but DNS does (RFC 2181 section 11).
     private static final Pattern NAME_AND_PORT =
             Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)(?::([0-9]{1,5}))?");
 
@@ -84,24 +83,24 @@ public record WebhookUrl(String value) {
         }
     }
 
-    /// The same, taken apart.
+    /// The parsed URL.
     public URI uri() {
         return URI.create(value);
     }
 
-    /// The name or the address of the host, in lower case; an IPv6 address without its brackets.
+    /// The name or the address of the host, in lower case. An IPv6 address has no brackets.
     public String host() {
         String host = hostAndPort(uri()).orElseThrow().host().toLowerCase(Locale.ROOT);
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /// The port, or -1 for the usual one.
+    /// The port, or -1 if the URL names none.
     public int port() {
         return hostAndPort(uri()).orElseThrow().port();
     }
 
-    /// Whether the two are spellings of one URL (RFC 3986 sections 6.2.2 and 6.2.3): case, escapes, dots and the usual
-    /// port make no difference.
+    /// Whether the two are the same URL in different spellings (RFC 3986 sections 6.2.2 and 6.2.3): case,
+    /// escapes, dot segments and the default port make no difference.
     public boolean isSameAs(WebhookUrl other) {
         return normalized().equals(other.normalized());
     }
@@ -114,7 +113,7 @@ public record WebhookUrl(String value) {
         return isSecure() + "//" + host() + ":" + (port() == -1 ? usual : port()) + path + query;
     }
 
-    /// With the escapes that say nothing taken back, and the others in upper case.
+    /// Decodes escapes that are not needed, and writes the others in upper case.
     private static String unescaped(String text) {
         return ESCAPED.matcher(text).replaceAll(escape -> {
             String character = Character.toString(Integer.parseInt(escape.group(1), 16));
@@ -122,18 +121,18 @@ public record WebhookUrl(String value) {
         });
     }
 
-    /// Whether what is sent there is encrypted, and the receiver proves who it is.
+    /// Whether the connection is encrypted and the receiver proves its identity.
     public boolean isSecure() {
         return uri().getScheme().equalsIgnoreCase("https");
     }
 
-    /// The host, if it is written as an address.
+    /// The host, if it is an IP address.
     public Optional<String> literalAddress() {
         String host = host();
         return host.contains(":") || IPV4.matcher(host).matches() ? Optional.of(host) : Optional.empty();
     }
 
-    /// The host alone: what may be logged.
+    /// Only the host, because the rest must not be logged.
     @Override
     public String toString() {
         return host();

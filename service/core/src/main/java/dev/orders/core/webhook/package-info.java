@@ -1,4 +1,4 @@
-/// Endpoints that are told of events: where, of which, with which secrets, and what became of each try.
+/// Webhooks: their URLs, event types and secrets, and the attempts of their deliveries.
 @NullMarked
 package dev.orders.core.webhook;
 

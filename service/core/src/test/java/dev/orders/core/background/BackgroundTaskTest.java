@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a background task does with whatever its step throws.
+/// Tests that a background task survives everything that its step throws.
 @Timeout(60)
 final class BackgroundTaskTest {
     private static final Duration BOUND = Duration.ofMinutes(1);
@@ -87,7 +87,7 @@ final class BackgroundTaskTest {
 
         assertThat(task.isOverdue()).isFalse();
         clock.advance(BOUND.multipliedBy(2));
-        assertThat(task.isOverdue()).as("it has nothing to do").isFalse();
+        assertThat(task.isOverdue()).as("an idle task").isFalse();
     }
 
     @Test

@@ -6,27 +6,27 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Background work whose failures a test sees.
+/// Records the failures of background work for tests.
 public final class RecordedFailures implements BackgroundObserver {
     private final List<String> tasks = new CopyOnWriteArrayList<>();
     private final Consumer<String> listener;
 
-    /// @param listener is told of each failure too, on the thread of its task
+    /// @param listener is called for each failure too, on the thread of its task
     public RecordedFailures(Consumer<String> listener) {
         this.listener = listener;
     }
 
-    /// The task of each failure.
+    /// The name of the task of each failure.
     public List<String> tasks() {
         return List.copyOf(tasks);
     }
 
-    /// Background work that tells this of its failures, and pauses without chance.
+    /// Creates background work that reports its failures here, and whose pauses are not random.
     public Background background(LongSupplier nanoTime, ThreadFactory threads) {
         return new Background(this, nanoTime, () -> 0, threads);
     }
 
-    /// The same on daemon threads.
+    /// Creates the same on daemon threads.
     public Background background(LongSupplier nanoTime) {
         return background(nanoTime, Thread.ofPlatform().daemon().factory());
     }

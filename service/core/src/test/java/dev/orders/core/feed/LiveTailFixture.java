@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A tail under test that moves when a test says so, and readers that never wait.
+/// A live tail that reads when the test calls it, and readers that never wait.
 abstract class LiveTailFixture {
     static final OptionalLong FROM_NOW_ON = OptionalLong.empty();
     static final FeedFilter ALL = FeedFilter.all(TenantId.DEFAULT);
@@ -46,7 +46,7 @@ abstract class LiveTailFixture {
         return ((Opened) tail.open(filter, after)).reader();
     }
 
-    /// Until the tail has all that the log has.
+    /// Reads until the tail has all events of the log.
     final void poll() {
         boolean more;
         do {
@@ -68,7 +68,7 @@ abstract class LiveTailFixture {
         store.changeStatus(TenantId.DEFAULT, order, new AnyVersion(), Orders.to(OrderStatus.PAID, Orders.START));
     }
 
-    /// What the reader gets without waiting, until there is nothing more.
+    /// Reads all events that the reader gets without waiting.
     static List<String> read(FeedReader reader) {
         List<String> events = new ArrayList<>();
         long before;
@@ -95,7 +95,7 @@ abstract class LiveTailFixture {
         private final EventLog log;
         final AtomicInteger reads = new AtomicInteger();
 
-        /// What the next reads do first.
+        /// The next reads run these first.
         final Queue<Runnable> defects = new ConcurrentLinkedQueue<>();
 
         CountedLog(EventLog log) {

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Whoever reads the feed is told each event that it asked for once, in the order of the log.
+/// A reader of the live feed gets each selected event once, in the order of the log.
 final class LiveTailTest extends LiveTailFixture {
     @Test
     void aReaderWithoutAPositionIsToldWhatHappensFromNowOn() {
@@ -60,7 +60,7 @@ final class LiveTailTest extends LiveTailFixture {
                     poll();
                 }
                 Batch batch = next(reader);
-                // The connection breaks behind the first event of the batch.
+                // The connection breaks after the first event of the batch.
                 batch.events().stream().limit(1).forEach(event -> told.add(event.json()));
                 position = batch.events().stream()
                         .findFirst()
@@ -99,7 +99,7 @@ final class LiveTailTest extends LiveTailFixture {
         assertTold(new FeedFilter(Orders.OTHER_TENANT, Optional.of(one), Optional.empty(), Set.of()));
     }
 
-    /// From the log, and from the newest events.
+    /// Checks the filter on events from the log and on the newest events in memory.
     private void assertTold(FeedFilter filter, String... events) {
         assertThat(read(open(filter, OptionalLong.of(0)))).containsExactly(events);
         Window window = new Window(0);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The tail with the thread that moves it.
+/// Tests the live tail together with its thread.
 @Timeout(60)
 final class LiveTailThreadTest extends LiveTailFixture {
     private static final Duration LONG = Duration.ofMinutes(10);

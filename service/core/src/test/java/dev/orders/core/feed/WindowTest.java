@@ -9,7 +9,7 @@ import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is held in memory has its bounds, whatever is written.
+/// The memory of the window and of a batch is limited.
 final class WindowTest {
     private static final FeedFilter ALL = FeedFilter.all(TenantId.DEFAULT);
 

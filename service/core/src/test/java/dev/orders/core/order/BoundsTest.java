@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the texts and numbers that clients choose may be, at the edges.
+/// Tests the limits of the texts and numbers that clients choose.
 final class BoundsTest {
-    /// Every text that a client chooses: its name in messages, its greatest length, and its type.
+    /// Every text that a client chooses: its name in messages, its maximum length, and its type.
     static Stream<Arguments> texts() {
         return Stream.of(
                 text("sku", 64, Sku::new),

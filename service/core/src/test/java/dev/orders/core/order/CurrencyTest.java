@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which currencies there are. The JDK's table serves as a second source: where the two differ is listed here.
+/// Compares the currencies with a second source, the table of the JDK. All differences are listed here.
 final class CurrencyTest {
-    /// In ISO 4217, and not in the JDK's table.
+    /// A currency of ISO 4217 that the JDK does not know.
     private static final String NOT_IN_THE_JDK = "UYW";
 
-    /// In the JDK's table without a smallest unit, and in ISO 4217 no more.
+    /// Currencies that the JDK knows without a smallest unit, and that ISO 4217 no longer contains.
     private static final Set<String> GOLD_FRANCS = Set.of("XFO", "XFU");
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ final class CurrencyTest {
                 .withMessage("currency " + code + " has no smallest unit");
     }
 
-    /// So every order that an earlier release took is readable: it took what the JDK knows.
+    /// Earlier releases accepted the currencies of the JDK, so this ensures that all their orders can be read.
     @Test
     void theJdkKnowsTheSameCurrenciesWithTheSameDecimals() {
         Set<java.util.Currency> jdk = java.util.Currency.getAvailableCurrencies();

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/// No unit of money is ever lost or gained, whatever the amount: checked against arithmetic without any bound.
+/// No unit of money is ever lost or added: results are compared with unlimited arithmetic.
 final class MoneyPropertyTest {
     @Property(tries = 500)
     void anOrderCostsExactlyWhatItsLinesCostTogether(@ForAll("orders") NewOrder order) {
@@ -106,7 +106,7 @@ final class MoneyPropertyTest {
                 .multiply(BigDecimal.valueOf(item.quantity().units()));
     }
 
-    /// One currency for each number of decimals there is.
+    /// One currency for each possible number of decimals.
     @Provide
     static Arbitrary<Currency> currencies() {
         return Arbitraries.of("JPY", "USD", "KWD", "CLF").map(Currency::of);
@@ -122,7 +122,7 @@ final class MoneyPropertyTest {
         return Arbitraries.longs().between(1, Quantity.MAX).map(Quantity::new);
     }
 
-    /// Orders of up to forty lines that stay below the bound even if each line is as dear as it gets.
+    /// Orders of up to forty items that stay below the limit even if each item has the highest price.
     @Provide
     static Arbitrary<NewOrder> orders() {
         return currencies().flatMap(currency -> {
@@ -137,7 +137,7 @@ final class MoneyPropertyTest {
         });
     }
 
-    /// From 0 to `most`, both bounds and small numbers among them more often than chance has it.
+    /// Numbers from 0 to `most`. Both limits and small numbers occur more often than in a uniform distribution.
     private static Arbitrary<Long> upTo(long most) {
         return Arbitraries.longs().between(0, most);
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Money by example: what callers see.
+/// Examples of amounts that clients send.
 final class MoneyTest {
-    /// Refusing by digits takes microseconds; writing the amount out would take hours, or all memory.
+    /// Counting digits takes microseconds; expanding the amount would take hours or all memory.
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// Every id is read back from the one spelling it is written in.
+/// An id has exactly one spelling, and reading it returns the same id.
 final class OrderIdPropertyTest {
     @Property(tries = 200)
     void whatIsWrittenOutIsParsedBack(@ForAll long high, @ForAll long low) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An order id has one spelling: anything else names no order, as one URL must not answer for another.
+/// An order id has one spelling. Other texts are no ids, because different URLs must not name the same order.
 final class OrderIdTest {
     private static final String CANONICAL = "o-01932a5c-7b3d-7000-8000-00000000abcd";
 

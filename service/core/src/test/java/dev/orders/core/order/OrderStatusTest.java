@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// The transition table as the API documents it. A change here is a change of the contract with every client.
+/// The transition table is as the API documents it. A change here changes the contract with every client.
 final class OrderStatusTest {
     @Test
     void theTableIsAsDocumented() {

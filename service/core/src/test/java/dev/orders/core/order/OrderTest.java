@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// An order from its first version on.
+/// Tests an order from its first version on.
 final class OrderTest {
     private static final Instant LATER = Orders.START.plusSeconds(1);
 

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/// What holds on every walk through the statuses.
+/// Properties of every sequence of status changes.
 final class OrderWalkPropertyTest {
     private static final int MOST_VERSIONS = 3;
 

@@ -15,41 +15,41 @@ import java.util.function.Supplier;
 
 /// Sample commands, and ids that are the same in every run.
 public final class Orders {
-    /// When the tests' clocks start. It has milliseconds, so that a store that drops them is found out, and lies
-    /// ahead of any real clock, so that no database of its own accord removes what has expired.
+    /// The time at which the clocks of the tests start. It has milliseconds, so that a store that loses them
+    /// fails. It is later than any real time, so that no database removes expired data by its own clock.
     public static final Instant START = Instant.parse("2126-11-23T12:00:00.123Z");
 
     /// A tenant other than [TenantId#DEFAULT].
     public static final TenantId OTHER_TENANT = new TenantId("other");
 
-    /// Who does everything in the tests.
+    /// The actor of all changes in the tests.
     public static final Actor ACTOR = new Actor("shop");
 
-    /// The bits of a UUID that say "version 7" and "variant 10" (RFC 9562 section 4).
+    /// The bits of a UUID that mean "version 7" and "variant 10" (RFC 9562 section 4).
     private static final long VERSION_7 = 0x7000L;
 
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private Orders() {}
 
-    /// Ids of version 7 in rising order, the same ones from every supplier; safe to share among threads.
+    /// Returns ids of version 7 in ascending order. Every supplier returns the same ids. Thread-safe.
     public static Supplier<OrderId> ids() {
         AtomicLong next = new AtomicLong();
         long timeAndVersion = (START.toEpochMilli() << 16) | VERSION_7;
         return () -> new OrderId(new UUID(timeAndVersion, VARIANT | next.incrementAndGet()));
     }
 
-    /// Three lines, two of one sku, not sorted by anything: their order must be kept.
+    /// Three items, two with the same sku. They are not sorted, because stores must keep their sequence.
     public static NewOrder sample() {
         return newOrder("USD", item("sku-b", 2, "10.00", "USD"), item("sku-a", 1, "0.01", "USD"), sampleItem(3));
     }
 
-    /// As small as an order gets, and different for each `units`.
+    /// The smallest order. It differs for each `units`.
     public static NewOrder sampleOf(long units) {
         return newOrder("USD", sampleItem(units));
     }
 
-    /// As large as an order gets: every text at its full length, every amount with all its digits.
+    /// The largest order: every text has its maximum length, every amount all its digits.
     public static NewOrder largest() {
         Sku sku = new Sku("s".repeat(64));
         Item item = new Item(sku, new Quantity(1), money("19999999999.99", "USD"));
@@ -72,7 +72,7 @@ public final class Orders {
         return Money.of(new BigDecimal(decimal), Currency.of(currency));
     }
 
-    /// A move to `target` for no reason given.
+    /// A transition to `target` without a reason.
     public static Transition to(OrderStatus target, Instant at) {
         return new Transition(target, Optional.empty(), ACTOR, at);
     }
@@ -82,7 +82,7 @@ public final class Orders {
         return new OrderCreated(id, ACTOR, at);
     }
 
-    /// The event of a move for no reason given.
+    /// The event of a transition without a reason.
     public static OrderUpdated updated(OrderId id, long version, OrderStatus from, OrderStatus to, Instant at) {
         return new OrderUpdated(id, version, from, to, ACTOR, Optional.empty(), at);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reasons: what they may hold, and what they go with.
+/// Tests which texts a reason may contain, and which status it belongs to.
 final class TransitionTest {
     private static final Optional<Reason> REASON = Optional.of(new Reason(Reason.Code.OTHER, "because"));
 
@@ -18,7 +18,7 @@ final class TransitionTest {
     void onlyACancellationHasAReason(OrderStatus target) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Transition(target, REASON, Orders.ACTOR, Orders.START))
-                .withMessage("a reason goes with CANCELLED only, not with " + target);
+                .withMessage("a reason is allowed with CANCELLED only, not with " + target);
     }
 
     @Test

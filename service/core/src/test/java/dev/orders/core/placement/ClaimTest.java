@@ -10,7 +10,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Claims, and what the in-memory store can do beyond the contract.
+/// Tests claims, and the abilities of the in-memory store beyond the contract.
 final class ClaimTest {
     private final Claim claim = new Claims().claim("key", Orders.sample());
 

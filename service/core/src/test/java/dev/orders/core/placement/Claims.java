@@ -9,24 +9,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Makes claims, each with a candidate order id of its own as every try of a client has.
+/// Creates claims. Each has its own new order id, as every attempt of a client has.
 public final class Claims {
-    /// How long the claims stand for their first request.
+    /// How long the keys of these claims are remembered.
     public static final Duration LIFETIME = Duration.ofHours(24);
 
     private final Supplier<OrderId> ids = Orders.ids();
 
-    /// A claim of the default tenant, made at [Orders#START].
+    /// Creates a claim of the default tenant at [Orders#START].
     public Claim claim(String key, NewOrder command) {
         return claim(TenantId.DEFAULT, key, command, Orders.START);
     }
 
-    /// A claim of the default tenant, made at `at`.
+    /// Creates a claim of the default tenant at `at`.
     public Claim claim(String key, NewOrder command, Instant at) {
         return claim(TenantId.DEFAULT, key, command, at);
     }
 
-    /// A claim of `tenant`, made at `at`.
+    /// Creates a claim of `tenant` at `at`.
     public Claim claim(TenantId tenant, String key, NewOrder command, Instant at) {
         Order order = Order.create(ids.get(), tenant, command, at);
         return new Claim(
@@ -38,8 +38,8 @@ public final class Claims {
                 at.plus(LIFETIME));
     }
 
-    /// Not what the service answers, but harder to keep: white space, quotes, a line break and letters beyond
-    /// ASCII and beyond 16 bits must come back as they were.
+    /// Not a real answer, but one that is harder to store unchanged: white space, quotes, a line break, and
+    /// characters beyond ASCII and beyond 16 bits.
     private static CreatedAnswer answerTo(Order order) {
         return new CreatedAnswer(
                 order.id(), "{ \"order_id\":\"" + order.id() + "\",\n\t\"note\": \"Zażółć €✓ 𝄞 \\u0041 '\" }\n");

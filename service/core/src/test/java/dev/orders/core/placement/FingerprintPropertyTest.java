@@ -20,10 +20,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/// Fingerprints are equal iff the commands are: tried on neighbours that a sloppy encoding would take for one.
+/// Fingerprints are equal if and only if the commands are. The commands differ so little that a careless
+/// encoding would treat them as equal.
 final class FingerprintPropertyTest {
-    /// Changes that a sloppy encoding overlooks: most move a character or a number over a boundary and leave the
-    /// characters as a whole as they were. Some change nothing for some orders, so both answers are asked for.
+    /// Changes that a careless encoding does not see. Most of them move a character or a number across a
+    /// boundary, so that all characters together stay the same. Some of them change nothing in some orders, so
+    /// the test checks both results.
     private static final List<UnaryOperator<NewOrder>> NEAR_MISSES = List.of(
             order -> with(order, new ArrayList<>(order.items())),
             order -> with(order, order.items().reversed()),
@@ -65,8 +67,8 @@ final class FingerprintPropertyTest {
         return Arbitraries.of(NEAR_MISSES);
     }
 
-    /// Small alphabets (with what a list or a number is made of) and small numbers, so that two of them are often
-    /// nearly and sometimes wholly the same.
+    /// Small alphabets, including the characters of lists and numbers, and small numbers, so that two orders are
+    /// often nearly and sometimes completely equal.
     @Provide
     static Arbitrary<NewOrder> orders() {
         Arbitrary<String> texts =
@@ -111,7 +113,7 @@ final class FingerprintPropertyTest {
                 new Money(item.quantity().units(), item.price().currency()));
     }
 
-    /// `ab` buys `c` becomes `a` buys `bc`.
+    /// Customer `ab` with sku `c` becomes customer `a` with sku `bc`.
     private static NewOrder customerShiftedIntoSku(NewOrder order) {
         String customer = order.customerId().value();
         int last = customer.length() - 1;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.order.Orders;
 import org.junit.jupiter.api.Test;
 
-/// What may not change about a fingerprint, whatever becomes of the code.
+/// Fingerprints must stay the same in all releases.
 final class FingerprintTest {
     @Test
     void howAPriceIsSpelledMakesNoDifference() {
@@ -13,7 +13,8 @@ final class FingerprintTest {
                 .isEqualTo(Fingerprint.of(Orders.newOrder("USD", Orders.item("a", 1, "10.00", "USD"))));
     }
 
-    /// Claims outlive a release: if this value changes, retries across the upgrade are refused as key reuse.
+    /// Claims outlive a release. If this value changes, retries across the upgrade are refused with
+    /// `key_reused`.
     @Test
     void theFingerprintOfACommandIsTheSameInEveryRelease() {
         assertThat(Fingerprint.of(Orders.sample()).hex())

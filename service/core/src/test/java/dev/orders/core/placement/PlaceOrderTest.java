@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// Creating an order, from the caller's side.
+/// Tests the create from the caller's side.
 final class PlaceOrderTest {
     private static final Duration KEY_LIFETIME = Duration.ofHours(24);
     private static final IdempotencyKey KEY = new IdempotencyKey("key");
@@ -80,7 +80,7 @@ final class PlaceOrderTest {
         placed(Orders.sample());
     }
 
-    /// A release that knows the currency as withdrawn may be asked again what the one before has created.
+    /// A newer release may get the retry of a create that an older release has accepted.
     @Test
     void theRetryOfACreateInACurrencyThatIsWithdrawnMeanwhileGetsTheFirstAnswer() {
         NewOrder levs = Orders.newOrder("BGN", Orders.item("a", 1, "2.50", "BGN"));

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Cleaning up expired keys, in steps that hold nobody up.
+/// Tests that expired claims are removed in small batches.
 final class PurgeExpiredClaimsTest {
     private final InMemoryStore store = new InMemoryStore();
     private final SettableClock clock =
             new SettableClock(Orders.START.plus(Claims.LIFETIME).plus(PurgeExpiredClaims.GRACE));
 
-    /// What the store was asked to remove at most, one entry for each call.
+    /// The limit of each call to the store.
     private final List<Integer> limits = new ArrayList<>();
 
     private final PurgeExpiredClaims purge = new PurgeExpiredClaims(
@@ -78,7 +78,8 @@ final class PurgeExpiredClaimsTest {
                 .isEqualTo(3);
     }
 
-    /// The clock is corrected before the grace is over, so what stands by the right clock was never purged.
+    /// The clock is corrected before the day of grace is over, so no claim was purged that is valid by the
+    /// correct time.
     @Test
     void aClockThatJumpsAheadAndBackPurgesNothingThatStands() {
         clock.set(Orders.START);

@@ -1,4 +1,4 @@
-/// Creating exactly once, as a contract for every store.
+/// Tests of exactly-once creates.
 @NullMarked
 package dev.orders.core.placement;
 

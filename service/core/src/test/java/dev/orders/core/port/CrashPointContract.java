@@ -17,23 +17,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do when its process dies: after each single write of a create and of a change of
-/// status, a client that retries gets one order, one history and one answer. A subclass says how its store
-/// dies.
+/// Every store must survive a crash of its process after each single write of a create or a change of status: a
+/// client that retries gets one order, one history and one answer. A subclass defines how its process dies.
 public abstract class CrashPointContract extends StoreFixture {
-    /// Thrown where the process would have died, and by whatever is asked of it afterwards.
+    /// Thrown at the point where the process would have died, and by all later calls.
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /// Hands `work` a store on the data under test that dies right after its write number `writes`, counted
-    /// from 1. From then on [#store()] is the store of a process started on what the dead
-    /// one left.
+    /// Passes a store to `work` that dies right after its write number `writes`, counted from 1. Afterwards
+    /// [#store()] is the store of a new process on the same data.
     ///
-    /// @return how many writes there were; `writes` if it died
+    /// @return the number of writes; `writes` if the store died
     protected abstract int dieAfter(int writes, Consumer<StorePorts> work);
 
-    /// Empties the store, for the next crash point.
+    /// Empties the store for the next crash point.
     protected abstract void startOver();
 
     private final Claim first = claims.claim("key", Orders.sample());
@@ -106,7 +104,7 @@ public abstract class CrashPointContract extends StoreFixture {
                 first.order().tenant(), first.order().id(), versionIs(1), Orders.to(OrderStatus.PAID, LATER));
     }
 
-    /// Lets `work` die at its first write, at its second, and so on until it outlives them all.
+    /// Runs `work` so that it dies at its first write, then at its second, and so on until it completes.
     private int atEachPoint(Runnable before, Consumer<StorePorts> work, Runnable check) {
         int points = 0;
         while (true) {
@@ -121,8 +119,8 @@ public abstract class CrashPointContract extends StoreFixture {
         }
     }
 
-    /// Each try of a client comes with a candidate order of its own; one of them is the order that all are
-    /// told of.
+    /// Each attempt of a client has its own new order. Exactly one of them must exist, and all answers must name
+    /// it.
     private void assertRetryCreatesOneOrder() {
         CreatedAnswer answer = switch (placements().place(second)) {
             case Placement.Placed placed -> placed.answer();

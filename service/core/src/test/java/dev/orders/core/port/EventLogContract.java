@@ -18,7 +18,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [EventLog] must do: every event once, the events of an order in the order of their versions.
+/// The contract of [EventLog]: it contains every event once, and the events of an order in the order of their
+/// versions.
 abstract class EventLogContract extends OrderListContract {
     @Test
     void theLogTellsEveryEventWithTheOrderAsItWasThen() {

@@ -11,8 +11,8 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Relays that contend on the in-memory store take turns; and a store on which they would not is found out, so that the
-/// same test of the other stores is worth something.
+/// Relays that compete on the in-memory store take turns. The test must also detect stores that are wrong, so
+/// that it proves something about the other stores.
 @Tag("slow")
 final class InMemoryLeaseTest {
     @Test
@@ -50,7 +50,7 @@ final class InMemoryLeaseTest {
         }
     }
 
-    /// Can give the turn to a relay although another has it.
+    /// Can give the lease to a relay although another relay has it.
     private abstract static class ForgetfulStore extends InMemoryRelayStore {
         private static final Duration AGES = Duration.ofDays(1000);
 
@@ -59,7 +59,8 @@ final class InMemoryLeaseTest {
         }
     }
 
-    /// Looks whether the turn is free, and then takes it, whoever has come in between.
+    /// Checks first whether the lease is free and takes it in a second step, even if another relay has taken it
+    /// meanwhile.
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // This is the mistake.
     private static final class LookingFirst extends ForgetfulStore {
         private volatile Instant takenUntil = Instant.MIN;
@@ -84,7 +85,7 @@ final class InMemoryLeaseTest {
         }
     }
 
-    /// Moves the position for whoever has had a lease once.
+    /// Lets every relay that ever had the lease move the position.
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It takes two steps, each of them synchronized.
     private static final class AdvancingAnyone extends ForgetfulStore {
         @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What relays know, in memory.
+/// The state of the relays, in memory.
 public class InMemoryRelayStore implements RelayStore {
     private record Place(String sink, int partition) {}
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The ports in their plainest form: what every other store must do, without durability. One lock makes each
-/// call atomic, so there is nothing to reason about; tests of the use cases and of `http` run on it.
+/// The simplest implementation of the ports: it behaves as every other store must, but without durability. One
+/// lock makes each call atomic. The tests of the use cases and of `http` use it.
 public class InMemoryStore implements PlacementStore, OrderStore, EventLog, SecretStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
@@ -35,12 +35,12 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Secr
     private final Map<String, byte[]> secrets = new HashMap<>();
     private boolean available = true;
 
-    /// Makes every call fail, or work again, as if the database went down and came back.
+    /// Makes every call fail, or work again, like a database that is down and comes back.
     public synchronized void setAvailable(boolean available) {
         this.available = available;
     }
 
-    /// How many orders there are, of all tenants.
+    /// The number of orders of all tenants.
     public synchronized int orderCount() {
         return orders.size();
     }

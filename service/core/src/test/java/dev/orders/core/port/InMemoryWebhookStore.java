@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Endpoints and tries, in memory.
+/// Webhooks and attempts, in memory.
 public class InMemoryWebhookStore implements WebhookStore {
     private final Map<String, WebhookEndpoint> endpoints = new TreeMap<>();
     private final List<DeliveryAttempt> attempts = new ArrayList<>();
@@ -78,7 +78,7 @@ public class InMemoryWebhookStore implements WebhookStore {
                 .toList();
     }
 
-    /// As texts: the JDK compares the halves as signed numbers.
+    /// Compares the texts, because the JDK compares the halves of a UUID as signed numbers.
     private static int compare(UUID one, UUID other) {
         return one.toString().compareTo(other.toString());
     }

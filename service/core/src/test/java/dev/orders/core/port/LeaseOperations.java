@@ -13,42 +13,42 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jspecify.annotations.Nullable;
 
-/// Relays that contend for one partition, as operations that Lincheck calls from several threads at once, with
-/// arguments of its own choosing. Whatever they answer must be what [OneRelayAtATime] answers to the same calls in some
-/// order.
+/// Operations of relays that compete for one partition. Lincheck calls them from several threads at once, with
+/// random arguments. All results must be possible if [OneRelayAtATime] gets the same calls in some sequence.
 ///
-/// In stress mode. Lincheck's model checking (3.7, on JDK 25) runs on the store in memory, but stops at SQLite's: it
-/// wants to look into objects of the JDK that `java.base` does not open.
+/// It runs in stress mode. Lincheck's model checking (3.7, on JDK 25) works with the in-memory store, but not
+/// with SQLite, because it reads objects of the JDK that `java.base` does not open.
 ///
-/// A subclass names the store. It is public and made without arguments, because Lincheck makes one for each run.
+/// A subclass chooses the store. It is public and has a constructor without parameters, because Lincheck creates
+/// an instance for each run.
 @Param(name = "relay", gen = ThreadIdGen.class)
 @Param(name = "now", gen = IntGen.class, conf = "0:5")
 @Param(name = "position", gen = IntGen.class, conf = "1:9")
 public abstract class LeaseOperations {
-    /// What [#lease] answers when another relay has the turn.
+    /// The result of [#lease] if another relay has the lease.
     static final long REFUSED = -1;
 
-    /// How long a lease is, in the hours that the operations tell.
+    /// The length of a lease, in hours of the operations.
     static final int LENGTH = 2;
 
-    /// More than there are threads.
+    /// More than the number of threads.
     static final int RELAYS = 8;
 
     private static final AtomicLong SINKS = new AtomicLong();
 
-    /// A relay is one thread, so each element is one thread's own.
+    /// Each relay is one thread, so only one thread uses each element.
     private final @Nullable Lease[] held = new Lease[RELAYS];
 
     private final RelayStore relays;
     private final String sink = "sink-" + SINKS.incrementAndGet();
 
-    /// @param relays may serve many runs: each has a sink of its own
+    /// @param relays may serve many runs, because each run has its own sink
     protected LeaseOperations(RelayStore relays) {
         this.relays = relays;
     }
 
-    /// Three threads with three calls each, in so many scenarios, the same ones in every build, each of them run so
-    /// many times. Its `check` takes the subclass.
+    /// Three threads with three calls each, in this number of scenarios, which are the same in every build. Each
+    /// scenario runs `runs` times. Pass the subclass to `check`.
     public static StressOptions scenarios(int scenarios, int runs) {
         return new StressOptions()
                 .iterations(scenarios)
@@ -61,7 +61,7 @@ public abstract class LeaseOperations {
                 .sequentialSpecification(OneRelayAtATime.class);
     }
 
-    /// The position at which the relay got its turn, or [#REFUSED].
+    /// Returns the position at which the relay got the lease, or [#REFUSED].
     @Operation(params = {"relay", "now"})
     public final long lease(int relay, int now) {
         Instant at = Orders.START.plus(Duration.ofHours(now));
@@ -70,20 +70,20 @@ public abstract class LeaseOperations {
         return lease.map(Lease::position).orElse(REFUSED);
     }
 
-    /// Whether the relay's last lease was still its own.
+    /// Returns whether the relay's last lease was still valid.
     @Operation(params = {"relay", "position"})
     public final boolean advance(int relay, int position) {
         Lease lease = held[relay];
         return lease != null && relays.advance(lease, position);
     }
 
-    /// Tells the sink where to begin.
+    /// Sets the start position of the sink.
     @Operation(params = "position")
     public final void begin(int position) {
         relays.begin(sink, 0, position);
     }
 
-    /// How far the sink has got.
+    /// Returns the position of the sink.
     @Operation
     public final long position() {
         return relays.positions(sink).getOrDefault(0, 0L);

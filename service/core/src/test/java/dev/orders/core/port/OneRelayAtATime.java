@@ -2,9 +2,9 @@ package dev.orders.core.port;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the operations of [LeaseOperations] mean when they follow each other: at most one lease holds, only its holder
-/// moves the position, and who was overtaken moves nothing. Lincheck makes an instance for each order of calls it
-/// tries.
+/// The meaning of [LeaseOperations] if the calls do not overlap: at most one lease is valid, only its holder
+/// moves the position, and a relay that lost its lease moves nothing. Lincheck creates an instance for each
+/// sequence of calls that it tries.
 public final class OneRelayAtATime {
     private record Turn(int relay, int until) {}
 
@@ -13,8 +13,8 @@ public final class OneRelayAtATime {
     private boolean begun;
     private long position;
 
-    /// A turn, unless another's has not ended. Times are whole hours, so a tenth of a turn's length makes no
-    /// difference.
+    /// Takes the lease, unless another relay has a valid one. Times are whole hours, so a tenth of the length
+    /// makes no difference.
     public long lease(int relay, int now) {
         if (turn != null && turn.until() > now && turn.until() <= now + LeaseOperations.LENGTH) {
             return LeaseOperations.REFUSED;
@@ -25,7 +25,7 @@ public final class OneRelayAtATime {
         return position;
     }
 
-    /// Ends the turn, if it is still the relay's.
+    /// Ends the lease, if the relay still has it.
     public boolean advance(int relay, int to) {
         if (turn == null || !turn.equals(held[relay])) {
             return false;
@@ -35,7 +35,7 @@ public final class OneRelayAtATime {
         return true;
     }
 
-    /// Says where to begin, once.
+    /// Sets the start position, once.
     public void begin(int at) {
         if (!begun) {
             begun = true;
@@ -43,7 +43,7 @@ public final class OneRelayAtATime {
         }
     }
 
-    /// How far the sink has got.
+    /// Returns the position of the sink.
     public long position() {
         return position;
     }

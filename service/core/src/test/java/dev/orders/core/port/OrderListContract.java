@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/// What every [OrderStore] must do with lists: each order once, newest first, whatever happens between two
+/// The contract of [OrderStore] for lists: each order appears once, newest first, whatever happens between two
 /// pages.
 abstract class OrderListContract extends StatusChangeContract {
     private static final OrderFilter ALL =
@@ -137,7 +137,7 @@ abstract class OrderListContract extends StatusChangeContract {
             }
             while (changing.get()) {
                 assertThat(list(of(ANNA), 100)).extracting(Order::id).isEqualTo(all);
-                // A list holds its carrier all the time; the changes need one too.
+                // A list uses its carrier all the time, and the changes need a carrier too.
                 LockSupport.parkNanos(1);
             }
             return true;
@@ -201,7 +201,7 @@ abstract class OrderListContract extends StatusChangeContract {
         return new OrderFilter(Optional.empty(), Set.of(), Optional.of(from), Optional.of(to));
     }
 
-    /// An order whose id carries its time, as the ids of a service do.
+    /// Creates an order whose id contains its time, as the ids of a service do.
     private Order placedAt(Instant at, CustomerId customer) {
         placed++;
         UUID first = OrderId.firstAt(at).uuid();

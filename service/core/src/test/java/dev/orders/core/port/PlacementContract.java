@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every `PlacementStore` must do: one key, one order, one answer.
+/// The contract of `PlacementStore`: one key, one order, one answer.
 abstract class PlacementContract extends StoreFixture {
     @Test
     void aFreeKeyCreatesTheOrderAndGivesItsAnswer() {
@@ -37,7 +37,7 @@ abstract class PlacementContract extends StoreFixture {
         assertThat(placed).allSatisfy(this::assertFoundAsPlaced);
     }
 
-    /// Orders that were placed before their currency was withdrawn.
+    /// Such orders were created before their currency was withdrawn.
     @Test
     void anOrderInAWithdrawnCurrencyIsReadAndReplayedAsItWasPlaced() {
         Claim placed = place("levs", Orders.newOrder("BGN", Orders.item("a", 3, "12.50", "BGN")));

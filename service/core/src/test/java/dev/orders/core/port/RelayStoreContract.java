@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [RelayStore] must do: one relay at a time, and no step back.
+/// The contract of [RelayStore]: one relay at a time has the lease, and positions never go back.
 public abstract class RelayStoreContract {
     private static final Instant NOW = Orders.START;
     private static final Duration LENGTH = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ public abstract class RelayStoreContract {
         assertThat(relays().lease("other", 1, "theirs", NOW, LENGTH)).isPresent();
     }
 
-    /// A process whose clock was hours ahead died with the partition.
+    /// A process whose clock was hours ahead died while it had the lease.
     @Test
     void aLeaseThatEndsTooLateIsVoid() {
         assertThat(lease("ahead", NOW.plus(Duration.ofHours(2)))).isPresent();
@@ -41,7 +41,8 @@ public abstract class RelayStoreContract {
         assertThat(lease("ours", NOW)).isPresent();
     }
 
-    /// Otherwise of two instances the one whose clock is behind would take every turn of the other.
+    /// Otherwise, if two clocks differ slightly, the instance that is behind would take every lease of the
+    /// other.
     @Test
     void aClockThatIsALittleAheadKeepsItsLease() {
         assertThat(lease("ahead", NOW.plus(LENGTH.dividedBy(10)))).isPresent();

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [OrderStore] must do: no update is lost, none leaves a gap, and a refusal says the first thing
-/// wrong.
+/// The contract of [OrderStore] for changes: no update is lost, versions have no gaps, and a refusal names the
+/// first error.
 abstract class StatusChangeContract extends PlacementContract {
     @Test
     void aChangeIsAnsweredReadAndRecordedAlike() {
@@ -232,7 +232,7 @@ abstract class StatusChangeContract extends PlacementContract {
                 LATER);
     }
 
-    /// Each change starts from the status the one before it ended with.
+    /// Each change starts from the status that the previous change ended with.
     private static void assertGaplessAndConnected(List<OrderEvent> history) {
         OrderStatus status = OrderStatus.CREATED;
         for (int index = 1; index < history.size(); index++) {

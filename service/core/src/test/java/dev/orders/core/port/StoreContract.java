@@ -11,9 +11,8 @@ import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do. A subclass only says how to reach its store and gives each test an empty one;
-/// the tests come from the superclasses, one for each port, and from here: tenants, and what the ports say of
-/// each other.
+/// The contract of every store. A subclass only provides an empty store for each test. The superclasses contain
+/// the tests of one port each. This class contains the tests of tenants and of several ports together.
 public abstract class StoreContract extends EventLogContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {

@@ -23,20 +23,20 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// The store under test, and the verbs and checks that the contract's tests share.
+/// The store under test, and the actions and checks that the contract tests share.
 abstract class StoreFixture {
-    /// When the tests' first claims are made.
+    /// The time of the first claims of the tests.
     static final Instant START = Orders.START;
 
-    /// As soon after [#START] as a store can tell.
+    /// The earliest time after [#START] that a store can distinguish from it.
     static final Instant LATER = START.plusMillis(1);
 
-    /// The first instant at which the key of a claim made at [#START] is free again.
+    /// The time from which the key of a claim made at [#START] is free again.
     static final Instant EXPIRY = START.plus(Claims.LIFETIME);
 
     final Claims claims = new Claims();
 
-    /// The store under test: empty before each test, the same one throughout it.
+    /// The store under test. It is empty before each test, and stays the same during the test.
     protected abstract StorePorts store();
 
     final PlacementStore placements() {
@@ -56,7 +56,7 @@ abstract class StoreFixture {
         return claim;
     }
 
-    /// Claims of one key, one for each contestant in a race.
+    /// Creates claims of one key, one for each contestant in a race.
     final List<Claim> rivals(int contestants, Instant at, IntFunction<NewOrder> command) {
         return IntStream.range(0, contestants)
                 .mapToObj(number -> claims.claim("key", command.apply(number), at))
@@ -78,7 +78,7 @@ abstract class StoreFixture {
                 .events();
     }
 
-    /// The order and its first event are there, in every detail as the claim had them.
+    /// Checks that the order and its first event exist exactly as in the claim.
     final void assertFoundAsPlaced(Claim claim) {
         Order order = claim.order();
         assertThat(found(claim)).isEqualTo(order);
@@ -94,7 +94,7 @@ abstract class StoreFixture {
         assertThat(orders().history(tenant, id)).isEmpty();
     }
 
-    /// The one claim that was placed, after checking that its order is the only one that exists.
+    /// Returns the only claim that was placed, and checks that its order is the only one.
     final Claim theOnlyWinner(List<Claim> rivals, List<Placement> placements) {
         List<Claim> winners = IntStream.range(0, rivals.size())
                 .filter(number -> placements.get(number) instanceof Placed)

@@ -2,12 +2,12 @@ package dev.orders.core.port;
 
 import dev.orders.core.placement.PlacementStore;
 
-/// One store, by each of its ports.
+/// The ports of one store.
 ///
-/// @param orders sees what `placements` writes
+/// @param orders reads what `placements` writes
 public record StorePorts(
         PlacementStore placements, OrderStore orders, EventLog log, SecretStore secrets, StoreProbe probe) {
-    /// The ports of a store that is all of them but the log.
+    /// Creates the ports of a store that implements all of them except the log.
     public static <S extends PlacementStore & OrderStore & SecretStore & StoreProbe> StorePorts of(
             S store, EventLog log) {
         return new StorePorts(store, store, log, store, store);

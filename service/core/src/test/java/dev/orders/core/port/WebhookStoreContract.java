@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [WebhookStore] must do.
+/// The contract of [WebhookStore].
 public abstract class WebhookStoreContract {
     private static final TenantId OURS = TenantId.DEFAULT;
     private static final TenantId THEIRS = Orders.OTHER_TENANT;

@@ -1,4 +1,4 @@
-/// Forms of text.
+/// Tests of text formats.
 @NullMarked
 package dev.orders.core.text;
 

@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Changing an order's status and reading it, from the caller's side.
+/// Tests changing and reading an order from the caller's side.
 final class ChangeOrderStatusTest {
     private final InMemoryStore store = new InMemoryStore();
     private final SettableClock clock = new SettableClock(Orders.START);

@@ -12,7 +12,7 @@ import dev.orders.core.tenant.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What operators can do with the events that a sink would not take.
+/// Tests what operators can do with dead letters.
 final class DeadLettersTest {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryRelayStore relays = new InMemoryRelayStore();

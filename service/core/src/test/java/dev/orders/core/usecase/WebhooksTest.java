@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// Endpoints are registered, changed, rotated, deleted, and sent to again.
+/// Webhooks are registered, changed, rotated and deleted, and their deliveries are retried.
 final class WebhooksTest {
     private static final TenantId OURS = TenantId.DEFAULT;
     private static final String URL = "https://shop.example.com/hook";

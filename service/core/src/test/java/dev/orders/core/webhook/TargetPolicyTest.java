@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TargetPolicyTest {
-    /// The addresses of networks and of protocols, and IPv4 addresses in disguise.
+    /// The addresses of networks and protocols, and IPv6 addresses that contain an IPv4 address.
     private static final String NOBODYS = """
             169.254.169.254 169.254.0.1 0.0.0.0 0.1.2.3 224.0.0.1 239.255.255.255 240.0.0.1
             255.255.255.255 192.0.2.1 192.0.0.1 192.88.99.1 198.51.100.1 203.0.113.1 198.18.0.1

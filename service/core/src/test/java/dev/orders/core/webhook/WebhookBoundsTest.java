@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the parts of an endpoint may be, at the edges.
+/// Tests the limits of the parts of a webhook.
 final class WebhookBoundsTest {
     @ParameterizedTest
     @ValueSource(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which URLs are one, and which hosts there are.
+/// Tests which URLs are the same, and which hosts are valid.
 final class WebhookUrlTest {
     private static final WebhookUrl HOOK = new WebhookUrl("https://shop.example.com/Hooks/a~b?c=%2F");
 

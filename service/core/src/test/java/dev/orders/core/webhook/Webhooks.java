@@ -10,40 +10,40 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Sample endpoints and tries, the same ones in every run.
+/// Sample webhooks and attempts, the same in every run.
 public final class Webhooks {
     private Webhooks() {}
 
-    /// Secrets that differ, the same ones from every supplier.
+    /// Returns different secrets. Every supplier returns the same ones.
     public static Supplier<WebhookSecret> secrets() {
         AtomicLong next = new AtomicLong();
         return () -> secret((int) next.incrementAndGet());
     }
 
-    /// A secret that differs for each `number`.
+    /// A secret for each `number`.
     public static WebhookSecret secret(int number) {
         byte[] key = new byte[WebhookSecret.KEY_BYTES];
         Arrays.fill(key, (byte) number);
         return WebhookSecret.of(key);
     }
 
-    /// An id that is greater for a greater `number`.
+    /// An id. A greater `number` gives a greater id.
     public static WebhookId id(long number) {
         return new WebhookId(uuid(number));
     }
 
-    /// Settings that ask for all events.
+    /// Settings that select all events.
     public static WebhookSettings settings(String url) {
         return new WebhookSettings(new WebhookUrl(url), Set.of(), "");
     }
 
-    /// A new endpoint, with a URL of its own.
+    /// A new webhook with its own URL.
     public static WebhookEndpoint endpoint(TenantId tenant, long number) {
         return WebhookEndpoint.create(
                 id(number), tenant, settings("https://shop.example.com/" + number), secret(1), Orders.START);
     }
 
-    /// The try of this number to send the event of this number, one second later than the one before.
+    /// An attempt to send the event with this number. Attempts with consecutive numbers are one second apart.
     public static DeliveryAttempt attempt(WebhookId webhook, long number, DeliveryAttempt.Outcome outcome) {
         Instant at = Orders.START.plusSeconds(number);
         return new DeliveryAttempt(

@@ -1,4 +1,4 @@
-/// Webhooks are tested by their rules and their bounds.
+/// Tests of the rules and limits of webhooks.
 @NullMarked
 package dev.orders.core.webhook;
 

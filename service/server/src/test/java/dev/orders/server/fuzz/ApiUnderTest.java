@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class ApiUnderTest {
     /// The rules that a schema cannot state, each by the words that it is refused with. All are in docs/API.md.
     private static final List<String> BEYOND_SCHEMAS = List.of(
-            "a reason goes with CANCELLED only",
+            "a reason is allowed with CANCELLED only",
             "currency must be an ISO 4217 code",
             "has no smallest unit",
             "decimals, this amount has",
