@@ -1,4 +1,4 @@
-/// The HTTP contract: strict parsing, resources, problem details, and the log line and metrics of every request.
+/// The HTTP contract: strict parsing, resources, problems, and the log line and metrics of every request.
 @NullMarked
 package dev.orders.http;
 

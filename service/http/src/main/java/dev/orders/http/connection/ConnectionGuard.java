@@ -17,15 +17,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one connection within its deadlines, and counts what is held for it. Stands between the framework and the
-/// HTTP codec, so that it sees whole heads, pieces of bodies, and how much of the answers the client has not taken.
+/// Enforces the deadlines of one connection, and counts the bytes that are held for it. It is between the
+/// framework and the HTTP codec in the pipeline, so it sees complete heads, pieces of bodies, and how many bytes
+/// of the answers the client has not received.
 public final class ConnectionGuard extends ChannelDuplexHandler {
     private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
 
-    /// A connection in itself, and the head of a request: at most 16 KiB, which the codec holds twice.
+    /// The cost of a connection and of the head of a request, which has at most 16 KiB and exists twice in the
+    /// codec.
     public static final int CONNECTION_BYTES = 32 * 1024;
 
-    /// A body is held as it came, as one array, and as what was read from it.
+    /// A body exists three times: as received, as one array, and as the parsed value.
     private static final int COPIES_OF_A_BODY = 3;
 
     private static final long NEVER = 0;
@@ -36,7 +38,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private final HeldBytes.Share share;
     private final AtomicLong bodyBytes = new AtomicLong();
 
-    /// Requests that were read, and wait for the answer to the one before.
+    /// The number of requests that were read but wait for the answer to an earlier request.
     private int queued;
 
     private long queuedBytes;
@@ -47,7 +49,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private volatile long takingSince = NEVER;
     private volatile @Nullable String cutReason;
 
-    /// @param onCut told the reason if the guard closes the connection
+    /// @param onCut called with the reason if the guard closes the connection
     ConnectionGuard(Channel channel, ConnectionLimits limits, HeldBytes held, Consumer<String> onCut) {
         this.channel = channel;
         this.limits = limits;
@@ -57,7 +59,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         holdOrCut(CONNECTION_BYTES);
     }
 
-    /// The guard of a connection; empty if it has none yet.
+    /// The guard of the connection. Empty if it has no guard yet.
     public static Optional<ConnectionGuard> of(HttpConnection connection) {
         return Optional.ofNullable(channel(connection).attr(KEY).get());
     }
@@ -66,12 +68,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return channel.hasAttr(KEY);
     }
 
-    /// The framework has no public way from a connection to what is not sent yet.
+    /// The framework has no public method for the number of unsent bytes.
     static Channel channel(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
     }
 
-    /// Why the guard has closed the connection; null if it has not.
+    /// The reason why the guard closed the connection. Null if it did not.
     @Nullable
     public String cutReason() {
         return cutReason;
@@ -95,7 +97,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
         context.fireChannelRead(message);
         if (queued > 0) {
-            // The framework reads on while an answer is being made, without a bound.
+            // The framework reads further requests, without limit, while it answers the first one.
             queuedBytes += size;
             holdOrCut(size);
         }
@@ -108,14 +110,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (!arrived && receivingSince == NEVER) {
-            // Bytes that make no message: the beginning of a head.
+            // These bytes are no complete message: a head has begun.
             receivingSince = System.nanoTime();
         }
         arrived = false;
         context.fireChannelReadComplete();
     }
 
-    /// The request's turn has come: the framework passes it on.
+    /// Called when the framework starts to process the request.
     public void begins() {
         if (queued > 0) {
             queued--;
@@ -126,7 +128,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Holds a piece of the request's body, unless the bound does not allow it.
+    /// Holds a piece of the request's body. Returns false if the memory limit does not allow it.
     public boolean holdBody(int length) {
         long more = (long) length * COPIES_OF_A_BODY;
         if (!share.hold(more)) {
@@ -136,7 +138,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return true;
     }
 
-    /// The request has been answered or broken off; its body is no longer held.
+    /// Called when the request was answered or aborted. Its body is no longer held.
     public void ends() {
         if (bodyBytes.get() > 0) {
             share.release(bodyBytes.getAndSet(0));
@@ -165,8 +167,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /// @param written how much there was before the operating system took some of it: memory is given back only when
-    ///     all of an answer is gone
+    /// @param written the number of unsent bytes before the operating system took some of them. The memory of an
+    ///     answer is free only when all of it was sent, so this larger number counts
     private void countUntaken(long written) {
         if (pendingBytes() > 0) {
             if (untakenBytes == 0) {
@@ -189,7 +191,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Says whether the client has taken all that it was sent so far, once that is certain.
+    /// Calls `then` when all that was sent so far has been received, or when this has failed.
     public void whenTaken(Consumer<Boolean> then) {
         if (!channel.eventLoop().inEventLoop()) {
             channel.eventLoop().execute(() -> whenTaken(then));
@@ -199,7 +201,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (context == null) {
             then.accept(false);
         } else {
-            // It is written when all before it has been.
+            // The empty buffer is written after everything before it.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 countUntaken(pendingBytes());
                 then.accept(written.isSuccess());
@@ -207,7 +209,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Closes the connection if its client has been too slow.
+    /// Closes the connection if the client has missed a deadline.
     void check(long nowNanos) {
         long receiving = receivingSince;
         long taking = takingSince;
@@ -228,14 +230,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Closes the connection even if bytes are still unsent. The framework's own handler would wait for them, so it is
-    /// passed by.
+    /// Closes the connection even if bytes are still unsent. Skips the framework's own handler, which would wait
+    /// for them.
     private void close() {
         ChannelHandlerContext context = channel.pipeline().context(this);
         ChannelFuture _ = context == null ? channel.close() : context.close();
     }
 
-    /// The connection is closed.
+    /// Called when the connection is closed.
     void closed() {
         share.close();
     }

@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The connections that are open, each with its guard.
+/// The open connections and their guards.
 @Singleton
 public class Connections {
-    /// How exact deadlines are.
+    /// Deadlines are checked this often.
     private static final Duration PERIOD = Duration.ofMillis(500);
 
-    /// Where the framework's own handler stands in the pipeline of a connection.
+    /// The name of the framework's own handler in the pipeline of a connection.
     private static final String FRAMEWORK = "handler";
 
     private static final AttributeKey<Boolean> WATCHED = AttributeKey.valueOf(Connections.class, "watched");
@@ -38,10 +38,10 @@ public class Connections {
         this.meters = meters;
         held = new HeldBytes(limits.heldBytes(), limits.grace(), System::nanoTime);
         Gauge.builder("http.held.bytes", held, HeldBytes::total)
-                .description("What is held for clients: connections, unfinished requests, answers that are not taken")
+                .description("Bytes held for clients: connections, incomplete requests, answers not received yet")
                 .register(meters);
         Gauge.builder("http.connections", guards, Set::size)
-                .description("Connections of clients that are open")
+                .description("Open connections of clients")
                 .register(meters);
     }
 
@@ -49,12 +49,13 @@ public class Connections {
         vertx.setPeriodic(PERIOD.toMillis(), _ -> check(System.nanoTime()));
     }
 
-    /// Closes the connections whose clients have been too slow.
+    /// Closes the connections whose clients have missed a deadline.
     public void check(long nowNanos) {
         guards.forEach(guard -> guard.check(nowNanos));
     }
 
-    /// Guards a connection, and from the first one on every connection that the same server accepts.
+    /// Guards a connection. After the first call, every connection that the same server accepts is guarded at
+    /// once.
     public void guard(HttpConnection connection) {
         Channel channel = ConnectionGuard.channel(connection);
         if (!ConnectionGuard.guards(channel)) {
@@ -76,7 +77,8 @@ public class Connections {
         channel.pipeline().addBefore(FRAMEWORK, null, guard);
     }
 
-    /// The framework tells nobody of a connection before its first request is complete; the server's channel does.
+    /// The framework reports a connection only after its first request is complete. The channel of the server
+    /// sees every connection at once.
     private void watch(Channel server) {
         if (server.attr(WATCHED).setIfAbsent(true) == null) {
             server.pipeline().addFirst(new Accepted());
@@ -85,7 +87,7 @@ public class Connections {
 
     private void count(String reason) {
         Counter.builder("http.connections.cut")
-                .description("Connections that were closed because their client was slow or memory was short")
+                .description("Connections closed because the client was slow or memory was low")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();

@@ -8,13 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// The bytes that are held for clients, counted for all connections together, with one bound.
+/// Counts the bytes that are held for clients, for all connections together, and enforces one limit.
 ///
-/// A connection that needs more than is left gets it from others whose clients let the service wait: the largest share
-/// first, and of equal ones the oldest. A large share may take it only from those that have waited for longer than a
-/// grace period. If there is nothing to be had, the connection that asks is refused.
+/// If a connection needs more bytes than are free, other connections are closed to free theirs. Only connections
+/// that wait for their client are closed: the one with the most bytes first, and among equal ones the one that
+/// has waited longest. A request for a large share closes only connections that have waited longer than a grace
+/// period. If no connection can be closed, the request is refused.
 final class HeldBytes {
-    /// An ordinary request and its answer need no more.
+    /// Enough for an ordinary request and its answer.
     static final int SMALL = 128 * 1024;
 
     private final long most;
@@ -30,14 +31,14 @@ final class HeldBytes {
         this.nanoTime = nanoTime;
     }
 
-    /// How many bytes are held now.
+    /// The number of bytes that are held now.
     long total() {
         return total.get();
     }
 
-    /// The share of a new connection, empty at first.
+    /// Opens an empty share for a new connection.
     ///
-    /// @param eviction closes the connection; called by any thread, once at most
+    /// @param eviction closes the connection; called at most once, on any thread
     Share open(Runnable eviction) {
         Share share = new Share(eviction);
         shares.add(share);
@@ -66,7 +67,7 @@ final class HeldBytes {
         return true;
     }
 
-    /// What is held for one connection. Any thread may call it.
+    /// The bytes held for one connection. Thread-safe.
     final class Share {
         private final Runnable eviction;
         private long bytes;
@@ -79,7 +80,7 @@ final class HeldBytes {
             waitForClient();
         }
 
-        /// Holds more bytes, unless the bound does not allow it.
+        /// Holds more bytes. Returns false if the limit does not allow it.
         boolean hold(long more) {
             if (!take(more, this)) {
                 return false;
@@ -101,18 +102,19 @@ final class HeldBytes {
             }
         }
 
-        /// From now on the client is what the connection waits for: to send something, or to take it.
+        /// From now on the connection waits for the client to send or to receive something.
         void waitForClient() {
             sinceNanos = nanoTime.getAsLong();
             waitsForClient = true;
         }
 
-        /// The service has all of the request. What it holds for it is not the client's fault until it answers.
+        /// From now on the client waits for the answer. The service does not close a connection while it is
+        /// working on its request.
         void waitForService() {
             waitsForClient = false;
         }
 
-        /// Holds nothing from now on.
+        /// Frees the bytes. The share holds nothing from now on.
         synchronized void close() {
             if (!closed) {
                 closed = true;

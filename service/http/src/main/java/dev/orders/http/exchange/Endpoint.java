@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Every route on one row: its method, its template (the metrics' `path`), the body it takes, the media types it
-/// answers with, and the query parameters it accepts. Its name is the logs' `action`.
-/// [dev.orders.http.gate.RequestGate] refuses every request that does not fit its row.
-// Its lists, sets and patterns cannot be changed; their types do not say so.
+/// All routes, one per row: the method, the template (`path` in the metrics), the body of the request, the media
+/// types of the answer, and the allowed query parameters. The name of the constant is the `action` in the log.
+/// [dev.orders.http.gate.RequestGate] refuses every request that does not match its row.
+// Its lists, sets and patterns are immutable, but their types do not show it.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Endpoint {
     CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none()),
@@ -43,18 +43,18 @@ public enum Endpoint {
     DOCS("GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
     OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
 
-    /// The body of a request. A route that only says "do it" takes none.
+    /// The body of a request. Routes whose path says everything have none.
     public enum Body {
         NONE,
         JSON
     }
 
-    /// What a route answers with if it succeeds.
+    /// The answer of a successful request.
     public enum Answer {
         JSON("application/json"),
         EVENT_STREAM("text/event-stream"),
         METRICS("text/plain", "application/openmetrics-text"),
-        /// The path says which media type.
+        /// The path determines the media type.
         FILE();
 
         private final List<String> mediaTypes;
@@ -63,13 +63,13 @@ public enum Endpoint {
             this.mediaTypes = List.of(mediaTypes);
         }
 
-        /// The media types to choose from, the default first; empty if the path alone determines it.
+        /// The media types that the route offers, the default first. Empty if the path determines the media type.
         public List<String> mediaTypes() {
             return mediaTypes;
         }
     }
 
-    /// The query parameters that a route accepts.
+    /// The query parameters that a route allows.
     ///
     /// @param strict whether any other parameter is refused
     public record Query(boolean strict, Set<String> parameters) {
@@ -81,13 +81,13 @@ public enum Endpoint {
             return new Query(true, Set.of(parameters));
         }
 
-        /// For routes that ignore their query, such as those that probes ask.
+        /// For routes that ignore their query, such as those of probes.
         private static Query any() {
             return new Query(false, Set.of());
         }
     }
 
-    /// Each request looks here, and `values()` makes a copy each time.
+    /// A copy of `values()`, because every request needs the list and `values()` copies it each time.
     private static final List<Endpoint> ALL = List.of(values());
 
     private final String method;
@@ -101,7 +101,7 @@ public enum Endpoint {
         this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query);
     }
 
-    /// A route without a body that has more paths than its template says.
+    /// A route without a body that matches more paths than its template.
     Endpoint(String method, String template, String paths, Answer answer, Query query) {
         this(method, template, paths, Body.NONE, answer, query);
     }
@@ -115,7 +115,7 @@ public enum Endpoint {
         this.query = query;
     }
 
-    /// The path with names in place of what varies, such as `/orders/{id}`.
+    /// The path with placeholders, such as `/orders/{id}`.
     public String template() {
         return template;
     }
@@ -125,22 +125,22 @@ public enum Endpoint {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The body that a request must bring.
+    /// The body that a request must have.
     public Body body() {
         return body;
     }
 
-    /// What the route answers with.
+    /// The answer of a successful request.
     public Answer answer() {
         return answer;
     }
 
-    /// The query parameters that the route accepts.
+    /// The query parameters that the route allows.
     public Query query() {
         return query;
     }
 
-    /// The route of a request; `HEAD` has that of `GET`.
+    /// The route of a request. `HEAD` has the route of `GET`.
     public static Optional<Endpoint> of(String method, String path) {
         String effective = method.equals("HEAD") ? "GET" : method;
         for (Endpoint endpoint : ALL) {
@@ -151,7 +151,7 @@ public enum Endpoint {
         return Optional.empty();
     }
 
-    /// The methods that a path takes; none for a path that is no route.
+    /// The methods that a path allows. Empty if no route has this path.
     public static Set<String> methodsOf(String path) {
         Set<String> methods = new TreeSet<>();
         for (Endpoint endpoint : ALL) {

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Versions as entity tags (RFC 9110 section 8.8.3): version 1 is `"1"`, always strong.
+/// Converts versions to entity tags and back (RFC 9110 section 8.8.3). Version 1 is `"1"`. Tags are always
+/// strong.
 public final class EntityTags {
     private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?(?:\"([\\x21\\x23-\\x7E]*)\"|([0-9]+)))?\\s*(,|$)");
     private static final int MAX_LENGTH = 1000;
@@ -20,7 +21,7 @@ public final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /// What `If-Match` demands: `1`, `"1"`, a list, or `*`. A weak tag matches nothing (RFC 9110 section 13.1.1).
+    /// Parses `If-Match`: `1`, `"1"`, a list, or `*`. A weak tag never matches (RFC 9110 section 13.1.1).
     public static Precondition ifMatch(@Nullable String header) {
         if (header == null || header.isBlank()) {
             throw new Refused(Problem.invalid("", "If-Match is required: the version you know, such as \"1\""));
@@ -31,8 +32,8 @@ public final class EntityTags {
         return new Precondition.OneOf(versions(header, false));
     }
 
-    /// Whether `If-None-Match` already names a version; compares weakly (RFC 9110 section 13.1.2). To be read before
-    /// anything is looked up: a malformed header is refused whether or not there is something at the path.
+    /// Parses `If-None-Match` into a test for versions. Compares weakly (RFC 9110 section 13.1.2). Call it before
+    /// the order is read, because a malformed header is refused even if the order does not exist.
     public static LongPredicate ifNoneMatch(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return _ -> false;
@@ -46,7 +47,7 @@ public final class EntityTags {
     private static Set<Long> versions(String header, boolean weakToo) {
         Set<Long> versions = new HashSet<>();
         Matcher tag = TAG.matcher(header);
-        // Empty members of the list mean nothing (RFC 9110 section 5.6.1.2).
+        // Empty members of the list have no meaning (RFC 9110 section 5.6.1.2).
         int position = 0;
         boolean any = false;
         boolean more = true;

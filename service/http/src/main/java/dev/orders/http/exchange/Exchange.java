@@ -13,15 +13,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer: what its log line and its metrics will say.
+/// One request and its answer, with the data for its log line and its metrics.
 public final class Exchange {
     private static final String KEY = Exchange.class.getName();
     private static final int MAX_REQUEST_ID = 128;
 
-    /// Less than this the operating system takes at once and keeps for the client.
+    /// The operating system buffers smaller answers completely, so only larger answers can remain unsent.
     private static final int LARGE = 64 * 1024;
 
-    /// No status of HTTP: nobody is sent it. Proxies of nginx's kind log the same number for the same reason.
+    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the same
+    /// case.
     private static final int CLIENT_CLOSED = 499;
 
     private final long startedNanos = System.nanoTime();
@@ -45,7 +46,7 @@ public final class Exchange {
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
     }
 
-    /// Begins the exchange and gives the client its id.
+    /// Starts the exchange and sets the request id of the answer.
     public static Exchange begin(RoutingContext routing) {
         Exchange exchange = new Exchange(routing);
         routing.put(KEY, exchange);
@@ -54,51 +55,51 @@ public final class Exchange {
         return exchange;
     }
 
-    /// The exchange that `routing` carries. A request that fails before its filters have run begins it here.
+    /// The exchange of this request. Starts it if the request failed before the filters ran.
     public static Exchange of(RoutingContext routing) {
         Exchange begun = routing.get(KEY);
         return begun == null ? begin(routing) : begun;
     }
 
-    /// The id that the client sent in `X-Request-Id`, or one that the service made up.
+    /// The request id: from `X-Request-Id`, or chosen by the service.
     public String requestId() {
         return requestId;
     }
 
-    /// The path that was routed by; empty for one that is not in normal form.
+    /// The path of the request. Empty if it is not in normal form.
     public String path() {
         return path;
     }
 
-    /// The request's header. Sent in several lines it means the same as one line with commas (RFC 9110 section 5.3).
+    /// The value of a header. Several lines are joined with commas, which means the same (RFC 9110 section 5.3).
     @Nullable
     public String header(String name) {
         List<String> lines = routing.request().headers().getAll(name);
         return lines.isEmpty() ? null : String.join(",", lines);
     }
 
-    /// The route; empty if there is none for the method and path.
+    /// The route. Empty if no route has this method and path.
     public Optional<Endpoint> endpoint() {
         return Optional.ofNullable(endpoint);
     }
 
-    /// The tenant that the request is for.
+    /// The tenant of the request.
     public TenantId tenant() {
         return TenantId.DEFAULT;
     }
 
-    /// Who makes the request; the history of an order names them.
+    /// The user or machine that sent the request, for the history of orders.
     public Actor actor() {
         return Actor.ANONYMOUS;
     }
 
-    /// The order that the request is about; null if none is known.
+    /// The id of the order in the request. Null if there is none.
     @Nullable
     public String orderId() {
         return orderId;
     }
 
-    /// The code of the problem that the answer is, or of the reason why it ended early; null for a success.
+    /// The code of the problem in the answer, or of the reason why the answer was aborted. Null for a success.
     @Nullable
     public String errorCode() {
         if (errorCode == null && isBrokenOff()) {
@@ -107,35 +108,35 @@ public final class Exchange {
         return errorCode;
     }
 
-    /// Holds a further piece of the request's body until the exchange ends; false if that is too much for all
-    /// connections together.
+    /// Holds a piece of the request's body until the exchange ends. Returns false if the memory limit of all
+    /// connections does not allow it.
     public boolean hold(int length) {
         return guard.isEmpty() || guard.get().holdBody(length);
     }
 
-    /// Keeps the request's body, all of which has come in.
+    /// Sets the body, after all of it was received.
     public void completeBody(Buffer whole) {
         body = whole.getBytes();
         bodyRead = true;
     }
 
-    /// Whether a body of the request may still be on its way.
+    /// Whether the client may still be sending a body.
     public boolean awaitsBody() {
         return !bodyRead && (endpoint == null || endpoint.body() == Endpoint.Body.JSON);
     }
 
-    /// The request's body; empty for a request that takes none.
+    /// The body of the request. Empty if the route has none.
     public byte[] body() {
         return body;
     }
 
-    /// The request's method.
+    /// The method of the request.
     public String method() {
         return routing.request().method().name();
     }
 
-    /// The status of the answer. What was broken off before there was one is counted as 499 if the client did it, as
-    /// 500 if the service did; a stream has been answered once it has begun.
+    /// The status of the answer. If the exchange was aborted before the answer, the status is 499 if the client
+    /// aborted it, and 500 if the service did. A stream keeps the status that it began with.
     public int status() {
         if (isBrokenOff()) {
             return errorCode == null ? CLIENT_CLOSED : 500;
@@ -147,8 +148,8 @@ public final class Exchange {
         return streamingNanos == 0 && (untaken || !routing.response().ended());
     }
 
-    /// The answer has been handed to the connection, or the connection is closed. Records the exchange: a large answer
-    /// once the client has taken it, because the connection may end before that.
+    /// Called when the answer was given to the connection, or the connection was closed. Records the exchange. A
+    /// large answer is recorded after the client has received it, because the connection may end before that.
     public void end(Consumer<Exchange> record) {
         guard.ifPresent(ConnectionGuard::ends);
         if (guard.isPresent() && streamingNanos == 0 && routing.response().bytesWritten() > LARGE) {
@@ -161,7 +162,7 @@ public final class Exchange {
         }
     }
 
-    /// The time since the request began.
+    /// The time since the begin of the request.
     public long elapsedNanos() {
         return System.nanoTime() - startedNanos;
     }
@@ -171,33 +172,34 @@ public final class Exchange {
         return streamingNanos > 0 ? streamingNanos : elapsedNanos();
     }
 
-    /// Records that the answer is a stream, and that it begins now.
+    /// Records that the answer is a stream that begins now.
     public void beginStream() {
         streamingNanos = elapsedNanos();
     }
 
-    /// The answer ends early, for a reason of this code.
+    /// Records that the answer was aborted, and the code of the reason.
     public void cutOff(String code) {
         errorCode = code;
     }
 
-    /// Records the order that the request is about, for the log line.
+    /// Records the order of the request, for the log line.
     public void recordOrder(OrderId id) {
         orderId = id.toString();
     }
 
-    /// The answer will be this problem; returns its body.
+    /// Records that the answer is this problem, and returns its body.
     public String refuse(Problem problem) {
         errorCode = problem.code();
         return ProblemJson.of(problem, requestId);
     }
 
-    /// The request's path if it is in normal form, else an empty one, which is no route. The router goes by the normal
-    /// form: with any other, it would find another route than the log, the metrics and a gateway in front.
+    /// The path of the request, or an empty path if it is not in normal form. The router normalizes paths. If a
+    /// path in another form were accepted, the router could choose another route than the log, the metrics and a
+    /// gateway in front of the service.
     private static String path(RoutingContext routing) {
-        // A request like CONNECT or OPTIONS * has no path.
+        // Requests such as CONNECT or OPTIONS * have no path.
         String path = Objects.requireNonNullElse(routing.request().path(), "");
-        // The REST layer cuts parameters of a segment off, and no file has a name with NUL in it.
+        // The REST layer removes parameters of a segment. No file has a name with NUL.
         boolean isPlain = path.indexOf(';') < 0 && !path.contains("%00");
         return isPlain && path.equals(routing.normalizedPath()) ? path : "";
     }

@@ -10,35 +10,36 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// JSON as text: how everything that this service answers is written.
+/// Writes the JSON of all answers.
 public final class JsonText {
-    /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
+    /// All threads share the buffers. By default each thread keeps its own, and virtual threads end too soon to
+    /// reuse them.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
 
     private JsonText() {}
 
-    /// What an object holds.
+    /// Writes the members of an object.
     public interface Members {
-        /// Writes the members, in the order in which they appear.
+        /// Writes the members in this order.
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /// What the object that stands for a thing holds.
+    /// Writes the members of an object that represents a thing.
     public interface MembersOf<T> {
-        /// Writes the members of one thing, in the order in which they appear.
+        /// Writes the members of one thing in this order.
         void writeTo(JsonGenerator json, T thing) throws IOException;
     }
 
-    /// An object of these members.
+    /// An object with these members.
     public static String object(Members members) {
         StringWriter text = new StringWriter(512);
         write(() -> FACTORY.createGenerator(text), members);
         return text.toString();
     }
 
-    /// A member that is an array with an object for each thing.
+    /// Writes a member that is an array with one object for each thing.
     public static <T> void objects(JsonGenerator json, String name, List<T> things, MembersOf<T> members)
             throws IOException {
         json.writeArrayFieldStart(name);
@@ -50,8 +51,8 @@ public final class JsonText {
         json.writeEndArray();
     }
 
-    /// One page of a list, in UTF-8. A page may have megabytes: to send text, the framework reserves three bytes for
-    /// each character.
+    /// One page of a list, in UTF-8. The result is bytes because a page may have megabytes, and for text the
+    /// framework reserves three bytes for each character.
     ///
     /// @param nextCursor empty on the last page
     public static <T> byte[] page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The query of a request, read strictly: a misspelt filter must not pass for no filter.
+/// Reads the query of a request strictly: a misspelt filter is refused, so that it is not mistaken for no filter.
 public final class QueryParameters {
     private final MultiMap parameters;
 
@@ -16,27 +16,27 @@ public final class QueryParameters {
         this.parameters = parameters;
     }
 
-    /// The query of a request that the gate has let pass.
+    /// The query of a request that the gate has admitted.
     public static QueryParameters of(RoutingContext routing) {
         return new QueryParameters(routing.request().params(true));
     }
 
-    /// Why the request's query does not fit its route: a parameter that the route does not accept, or one that is given
-    /// twice. Empty if it fits.
+    /// The reason why the query does not match the route: the route does not allow a parameter, or a parameter
+    /// occurs twice. Empty if the query matches.
     public static Optional<Problem> refusal(HttpServerRequest request, Endpoint.Query query) {
         if (!query.strict()) {
             return Optional.empty();
         }
         MultiMap parameters;
         try {
-            // A semicolon is a character like any other (URL standard), not a separator.
+            // A semicolon is an ordinary character (URL standard), not a separator.
             parameters = request.params(true);
         } catch (IllegalArgumentException _) {
-            return Optional.of(invalid("the query has a percent sign without two hexadecimal digits behind it"));
+            return Optional.of(invalid("the query has a percent sign without two hexadecimal digits after it"));
         }
         for (String name : parameters.names()) {
             if (!query.parameters().contains(name)) {
-                return Optional.of(invalid("unknown query parameter; this route takes " + names(query.parameters())));
+                return Optional.of(invalid("unknown query parameter; this route allows " + names(query.parameters())));
             }
             if (parameters.getAll(name).size() > 1) {
                 return Optional.of(invalid(name + " must be given once"));
@@ -51,18 +51,18 @@ public final class QueryParameters {
                 : String.join(", ", parameters.stream().sorted().toList());
     }
 
-    /// The parameter's value; empty if it is absent.
+    /// The value of the parameter. Empty if it is absent.
     public Optional<String> text(String name) {
         List<String> values = parameters.getAll(name);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
-    /// The parameter as a number from `least` to `most`; empty if it is absent.
+    /// The parameter as a number from `least` to `most`. Empty if it is absent.
     public Optional<Long> wholeNumber(String name, long least, long most) {
         return text(name).map(text -> wholeNumber(name, text, least, most));
     }
 
-    /// The text of a parameter or a header as a number from `least` to `most`.
+    /// The text of a parameter or header as a number from `least` to `most`.
     public static long wholeNumber(String name, String text, long least, long most) {
         String range = most == Long.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
         if (!text.matches("[0-9]{1,18}")) {
@@ -75,7 +75,7 @@ public final class QueryParameters {
         return number;
     }
 
-    /// What `construction` makes of a parameter; its refusal is the request's.
+    /// Constructs a value. If the constructor refuses it, the request is refused with the same message.
     public static <T> T valid(Supplier<T> construction) {
         try {
             return construction.get();
@@ -84,7 +84,7 @@ public final class QueryParameters {
         }
     }
 
-    /// The refusal of a parameter.
+    /// The exception that refuses a parameter.
     public static Refused refused(String detail) {
         return new Refused(invalid(detail));
     }

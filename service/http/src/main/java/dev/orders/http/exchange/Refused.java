@@ -1,6 +1,6 @@
 package dev.orders.http.exchange;
 
-/// Leaves a request early with a problem. Never crosses this package's border.
+/// Refuses a request with a problem. Only code of the module `http` throws or catches it.
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Problem problem;
@@ -11,7 +11,7 @@ public final class Refused extends RuntimeException {
         this.problem = problem;
     }
 
-    /// The answer to the request.
+    /// The problem that answers the request.
     public Problem problem() {
         return problem;
     }

@@ -31,7 +31,8 @@ public final class RequestJson {
     private static final int MAX_TOKENS = 20_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // Kept for each thread, as is the default, buffers would die with each virtual thread.
+                    // All threads share the buffers. By default each thread keeps its own, and virtual threads end
+                    // too soon to reuse them.
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -77,7 +78,8 @@ public final class RequestJson {
                 Problem.invalid(parser.getParsingContext().pathAsPointer().toString(), detail));
     }
 
-    /// In our own words: the parser's speak of its configuration, and quote what may be personal.
+    /// Uses its own words, because the messages of the parser name its configuration and quote the input, which
+    /// may be personal.
     private static String reason(JsonProcessingException malformed) {
         if (malformed instanceof StreamConstraintsException) {
             if (malformed.getOriginalMessage().startsWith("Token count")) {

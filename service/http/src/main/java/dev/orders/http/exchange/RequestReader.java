@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a request's JSON member by member, and remembers every wrong one by its pointer.
+/// Reads the JSON of a request member by member, and collects an error for each wrong member.
 public abstract class RequestReader {
     private final List<Problem.FieldError> errors = new ArrayList<>();
 
-    /// What was read, unless something was wrong.
+    /// Returns the value that was read, or refuses the request if there were errors.
     protected final <T> T checked(@Nullable T read) {
         if (read == null || hasErrors()) {
             throw new Refused(Problem.invalid(errors));
@@ -24,7 +24,7 @@ public abstract class RequestReader {
         return !errors.isEmpty();
     }
 
-    /// The constant that a member names; null, and an error for its pointer, if it names none.
+    /// Reads the constant that a member names. Records an error and returns null if the member names none.
     protected final <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String pointer, String member, E[] values) {
         String name = text(object, pointer, member);
         if (name == null) {
@@ -39,7 +39,8 @@ public abstract class RequestReader {
         return null;
     }
 
-    /// The text of a member; null, and an error for its pointer, if it is not a string of Unicode characters.
+    /// Reads the text of a member. Records an error and returns null if the member is not a string of Unicode
+    /// characters.
     protected final @Nullable String text(JsonNode object, String pointer, String member) {
         JsonNode node = object.get(member);
         if (node == null || !node.isTextual()) {
@@ -54,12 +55,12 @@ public abstract class RequestReader {
         return text;
     }
 
-    /// JSON can spell halves of a surrogate pair (RFC 8259 section 8.2). No store would give them back as they came.
+    /// JSON allows halves of a surrogate pair (RFC 8259 section 8.2), but stores do not return them unchanged.
     private static boolean isUnicode(String text) {
         return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
-    /// Demands an object with no other members than these; false, and errors for what is wrong, if it is not.
+    /// Requires an object with only these members. Otherwise records the errors and returns false.
     protected final boolean requireObjectOf(JsonNode node, String pointer, Set<String> members) {
         if (!node.isObject()) {
             refuse(pointer, "this must be a JSON object");
@@ -73,7 +74,7 @@ public abstract class RequestReader {
         return true;
     }
 
-    /// The constructed value; null, and an error for the pointer, if its construction refuses it.
+    /// Constructs a value. Records an error and returns null if the constructor refuses it.
     protected final <T> @Nullable T valid(String pointer, Supplier<T> construction) {
         try {
             return construction.get();
@@ -83,7 +84,7 @@ public abstract class RequestReader {
         }
     }
 
-    /// Records an error for a pointer.
+    /// Records an error for a member, which the pointer names.
     protected final void refuse(String pointer, String detail) {
         errors.add(new Problem.FieldError(pointer, detail));
     }

@@ -1,5 +1,5 @@
-/// One request and its answer: the table of routes, strict reading of what a client sends, problem details (RFC
-/// 9457), and entity tags. Every resource builds on this package.
+/// Requests and answers: the table of routes, strict reading of requests, problems (RFC 9457), and entity tags.
+/// All resources use this package.
 @NullMarked
 package dev.orders.http.exchange;
 

@@ -11,16 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One connection that events are written to. What has been written must have left for the client's socket before
-/// the next events are taken from the feed: so a slow client slows itself only, and has one batch in memory.
+/// Writes events to one connection. It reads the next batch only after the previous batch was written to the
+/// socket of the client. So a slow client delays only itself, and holds one batch in memory.
 public final class EventStream {
-    /// Why a stream is over.
+    /// The reason why a stream ended.
     enum End {
-        /// The client has closed the connection.
+        /// The client closed the connection.
         LEFT,
-        /// The service stops.
+        /// The service is stopping.
         SHUTDOWN,
-        /// The client did not take what it was sent.
+        /// The client did not receive a batch in time.
         TOO_SLOW
     }
 
@@ -35,12 +35,12 @@ public final class EventStream {
         this.limits = limits;
     }
 
-    /// Writes events until the stream is over.
+    /// Writes events until the stream ends.
     ///
-    /// @param retry when a client that is cut off comes back
+    /// @param retry how long the client should wait before it reconnects
     End run(Duration retry) throws InterruptedException {
         try {
-            // The position comes before any event, so that who is cut off before the first one misses nothing.
+            // The position is sent first, so that a client that is disconnected before the first event can resume.
             write("retry: " + retry.toMillis() + "\nid: " + reader.position() + "\n\n");
             while (true) {
                 Duration silence = Duration.ofNanos(System.nanoTime() - sentNanos);
@@ -62,12 +62,12 @@ public final class EventStream {
         }
     }
 
-    /// Says goodbye if there is somebody to hear it, and closes the connection.
+    /// Sends the last event with the reason, if possible, and closes the connection.
     void end(String reason) throws InterruptedException {
         try {
             await(response.end("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n"), Duration.ofSeconds(1));
         } catch (ExecutionException | TimeoutException _) {
-            // It cannot be written any more; the closed connection says it.
+            // The client cannot receive it. The closed connection ends the stream.
         }
     }
 

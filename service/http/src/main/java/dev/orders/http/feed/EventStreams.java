@@ -22,14 +22,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// `GET /events`: what happens to orders, as it happens, to whoever listens (server-sent events).
+/// `GET /events`: the live feed, as server-sent events.
 ///
-/// A route of its own rather than a method of a resource: the framework's streams wait without end for a client that
-/// takes nothing.
+/// It is a route and not a method of a resource, because the streams of the framework wait without limit for a
+/// client that receives nothing.
 @Singleton
 class EventStreams {
 
-    /// Clients that were cut off together come back within these two seconds, each at a moment of its own.
+    /// Clients reconnect after 1 to 3 seconds, each at another moment, so that they do not all reconnect
+    /// together.
     private static final int RETRY_FROM_MS = 1000;
 
     private static final int RETRY_SPREAD_MS = 2000;
@@ -43,10 +44,10 @@ class EventStreams {
         this.tail = tail;
         this.limits = limits;
         Gauge.builder("event.streams", open, AtomicInteger::get)
-                .description("Event streams that are open")
+                .description("Open event streams")
                 .register(meters);
         dropped = Counter.builder("event.streams.dropped")
-                .description("Event streams that were ended because the client did not take what it was sent")
+                .description("Event streams ended because the client did not receive a batch in time")
                 .register(meters);
     }
 
@@ -56,7 +57,7 @@ class EventStreams {
         router.route(HttpMethod.GET, path).handler(routing -> start(routing, () -> follow(routing)));
     }
 
-    /// What a step does that may be refused, or take for ever.
+    /// A step that may throw and may run for a long time.
     private interface Step {
         void run() throws InterruptedException;
     }
@@ -102,7 +103,7 @@ class EventStreams {
         return switch (tail.open(request.filter(), request.after())) {
             case Opened(FeedReader reader) -> reader;
             case BeyondEnd(long end) ->
-                throw QueryParameters.refused("the position must be at most " + end + ", where the log ends now");
+                throw QueryParameters.refused("the position must be at most " + end + ", the end of the log");
         };
     }
 
@@ -111,7 +112,7 @@ class EventStreams {
         EventStream stream = new EventStream(response, reader, limits);
         switch (stream.run(Duration.ofMillis(RETRY_FROM_MS + spread))) {
             case LEFT -> {
-                // Nobody is there to hear of it.
+                // The client has left, so nothing is sent.
             }
             case SHUTDOWN -> {
                 exchange.cutOff("shutdown");
@@ -129,11 +130,11 @@ class EventStreams {
         return routing.response()
                 .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
                 .putHeader("Cache-Control", "no-store")
-                // Proxies of nginx's kind would keep events until they have a buffer full.
+                // Without this header nginx holds events back until its buffer is full.
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    /// Also where bytes are on their way that nobody takes.
+    /// Closes the connection even if bytes are still unsent.
     private static void close(RoutingContext routing) {
         if (routing.response().headWritten()) {
             routing.request().connection().close();

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The part of the feed that a request asks for.
+/// The part of the live feed that a request selects.
 ///
-/// @param after the position that it goes on behind; empty for what happens from now on
+/// @param after the position that the stream starts after; empty to start with new events
 record FeedRequest(FeedFilter filter, OptionalLong after) {
-    /// What a browser sends by itself when it comes back (HTML standard, "Server-sent events").
+    /// The header that a browser sends automatically when it reconnects (HTML standard, "Server-sent events").
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
     static FeedRequest of(RoutingContext routing, TenantId tenant) {
@@ -27,7 +27,7 @@ record FeedRequest(FeedFilter filter, OptionalLong after) {
                 query.text("customer_id").map(text -> QueryParameters.valid(() -> new CustomerId(text)));
         Set<EventType> types = query.text("type").map(FeedRequest::types).orElse(Set.of());
         Optional<Long> parameter = query.wholeNumber("after", 0, Long.MAX_VALUE);
-        // A browser that comes back sends the address it began with, and the header that tells how far it came.
+        // The header wins, because a browser that reconnects sends its original URL and the last id in the header.
         OptionalLong after =
                 lastEventId(routing).or(() -> parameter).map(OptionalLong::of).orElse(OptionalLong.empty());
         return new FeedRequest(new FeedFilter(tenant, order, customer, types), after);
@@ -39,7 +39,7 @@ record FeedRequest(FeedFilter filter, OptionalLong after) {
             throw QueryParameters.refused(LAST_EVENT_ID + " must be given once");
         }
         return lines.stream()
-                // A client that has seen no event yet may send an empty one.
+                // A client that has not received an event yet may send an empty id.
                 .filter(text -> !text.isBlank())
                 .map(text -> QueryParameters.wholeNumber(LAST_EVENT_ID, text, 0, Long.MAX_VALUE))
                 .findFirst();

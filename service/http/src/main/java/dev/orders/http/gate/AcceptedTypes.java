@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The media types that a client accepts: its `Accept` header (RFC 9110 section 12.5.1).
+/// The media types that a client accepts, from its `Accept` header (RFC 9110 section 12.5.1).
 final class AcceptedTypes {
     private static final String ANY = "*/*";
     private static final Pattern WEIGHT = Pattern.compile("[01]|[01]?\\.[0-9]*");
@@ -20,9 +20,9 @@ final class AcceptedTypes {
         this.ranges = ranges;
     }
 
-    /// The type that the client likes best of those offered; of equally good ones the first. Empty if it accepts none.
+    /// The offered type that the client prefers; among equal ones the first. Empty if the client accepts none.
     ///
-    /// @param header null accepts every type
+    /// @param header null means every type
     /// @param offered at least one media type without parameters
     static Optional<String> choose(@Nullable String header, List<String> offered) {
         if (header == null || header.equals(ANY) || header.equals(offered.getFirst())) {
@@ -38,7 +38,7 @@ final class AcceptedTypes {
         return accepted.weight(best) > 0 ? Optional.of(best) : Optional.empty();
     }
 
-    /// Empty members of the list mean nothing (RFC 9110 section 5.6.1.2), and neither does what is no media range.
+    /// Ignores empty members of the list (RFC 9110 section 5.6.1.2), and members that are no media range.
     private static AcceptedTypes parse(String header) {
         List<Range> ranges = new ArrayList<>();
         for (String member : header.toLowerCase(Locale.ROOT).split(",", -1)) {

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Whether a request's body is what the service reads: JSON in UTF-8, without a content coding.
+/// Checks whether a request's body is JSON in UTF-8 without a content coding, the only form that the service
+/// reads.
 final class ContentTypes {
-    /// `utf8` is no registered name, and many clients send it.
+    /// `utf8` is not a registered name, but many clients send it.
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
 
     private ContentTypes() {}
 
-    /// Whether the header says JSON. Parameters other than `charset` mean nothing for JSON (RFC 8259 section 11).
+    /// Whether the header says JSON. Parameters other than `charset` have no meaning for JSON (RFC 8259 section
+    /// 11).
     ///
-    /// @param lines the header's lines; a body of two types is of none
+    /// @param lines the lines of the header; several lines are refused
     static boolean isJson(List<String> lines) {
         if (lines.size() != 1) {
             return false;

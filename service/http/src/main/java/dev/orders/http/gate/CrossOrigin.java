@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which pages in browsers may call the service and read its answers (Fetch standard, "CORS protocol").
+/// Decides which web pages may call the service from a browser and read its answers (Fetch standard, "CORS
+/// protocol").
 ///
-/// A request from elsewhere is served without these headers, and the browser keeps the answer from the page. The
-/// service itself refuses nothing by `Origin`: requests of a page of its own have one too. It asks for no
-/// credentials, so it allows none.
+/// A request from any other origin is answered without these headers, so the browser hides the answer from the
+/// page. The service refuses no request because of `Origin`, because pages of the service itself send it too.
+/// Credentials are never allowed, because the service uses none.
 ///
-/// @param origins in lower case, as browsers send them; `*` is all of them, none switches CORS off
+/// @param origins the allowed origins, in lower case as browsers send them; `*` allows all, and the empty set
+///     switches CORS off
 public record CrossOrigin(Set<String> origins) {
     private static final String ANY = "*";
     private static final String EXPOSED = "ETag,Link,Location,Idempotent-Replayed,Retry-After,X-Request-Id";
@@ -25,7 +27,7 @@ public record CrossOrigin(Set<String> origins) {
                 origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Adds the headers by which a browser decides. An answer that depends on the origin says so to caches.
+    /// Adds the CORS headers. `Vary` tells caches that the answer depends on the origin.
     void describe(HttpServerRequest request) {
         if (origins.isEmpty()) {
             return;
@@ -45,17 +47,17 @@ public record CrossOrigin(Set<String> origins) {
         return origin != null && (origins.contains(ANY) || origins.contains(origin.toLowerCase(Locale.ROOT)));
     }
 
-    /// Whether a browser asks, for a page that may, what it may send.
+    /// Whether a browser asks in advance whether an allowed page may send a request.
     boolean isPreflight(HttpServerRequest request) {
         return HttpMethod.OPTIONS.equals(request.method())
                 && request.headers().contains("Access-Control-Request-Method")
                 && isAllowed(request.getHeader("Origin"));
     }
 
-    /// Answers a preflight. Any header may be sent: the service does not heed those that it does not know, such as
+    /// Answers a preflight request. Any header is allowed, because the service ignores unknown headers, such as
     /// `traceparent`.
     ///
-    /// @param methods what the path takes
+    /// @param methods the methods that the path allows
     void allow(HttpServerRequest request, Set<String> methods) {
         MultiMap headers = request.response().headers();
         headers.add("Vary", "Access-Control-Request-Headers");

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The time for the `Date` header (RFC 9110 section 5.6.7), written out once a second.
+/// The value of the `Date` header (RFC 9110 section 5.6.7). It is formatted once a second.
 @Singleton
 class HttpDate {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
@@ -23,7 +23,7 @@ class HttpDate {
         this.clock = clock;
     }
 
-    /// The present second, in the form of HTTP.
+    /// The current second, in the format of HTTP.
     String now() {
         long epoch = Math.floorDiv(clock.millis(), 1000L);
         Second known = last;

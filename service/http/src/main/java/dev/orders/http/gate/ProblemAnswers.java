@@ -18,38 +18,38 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Answers with a problem whatever goes wrong, wherever it does. Stack traces go to the log and nowhere else.
+/// Answers every failed request with a problem. Stack traces go to the log only.
 @Singleton
 public class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
     private static final OutageLog OUTAGE = new OutageLog(System.nanoTime());
 
-    /// Long enough for an answer to reach a client that is still sending.
+    /// Long enough for the answer to reach a client that is still sending.
     private static final Duration LINGER = Duration.ofMillis(500);
 
-    /// Also what leaves a resource by exception comes here: where the REST layer has no answer, it fails the request.
+    /// Handles exceptions of resources too: the REST layer fails a request if it has no mapper for the exception.
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
     }
 
-    /// The REST layer has answers of its own to these, which are no problems.
+    /// Replaces the REST layer's own answers, which are no problems.
     @ServerExceptionMapper
     RestResponse<String> ofTheRestLayer(WebApplicationException refusal) {
         throw switch (refusal) {
             case NotFoundException _ -> new Refused(Problem.unknownRoute());
             case NotAcceptableException _ -> new Refused(Problem.notAcceptable(Endpoint.Answer.JSON.mediaTypes()));
-            default -> new IllegalStateException("The REST layer refuses what it should not", refusal);
+            default -> new IllegalStateException("The REST layer refused a request unexpectedly", refusal);
         };
     }
 
-    /// Answers a request that failed with the problem that its failure means.
+    /// Answers a failed request with the problem that matches its failure.
     public static void fail(RoutingContext routing) {
         if (routing.response().ended()) {
             return;
         }
         if (routing.response().headWritten()) {
-            LOG.error("An answer broke off", routing.failure());
+            LOG.error("An answer failed after it had begun", routing.failure());
             Exchange.of(routing).cutOff(Problem.internal().code());
             routing.request().connection().close();
             return;
@@ -65,7 +65,7 @@ public class ProblemAnswers {
         send(routing, problem);
     }
 
-    /// What the HTTP server found wrong, or a bug.
+    /// The HTTP server refused the request, or there is a bug.
     private static Problem ofTheServer(RoutingContext routing) {
         return switch (routing.statusCode()) {
             case 400 -> Problem.malformed();
@@ -94,10 +94,10 @@ public class ProblemAnswers {
         }
     }
 
-    /// Whether what follows on the connection is not worth reading, will perhaps never come, or could be read as
-    /// another request than it is.
+    /// Whether the connection must be closed: the rest of the request is not worth reading, may never arrive, or
+    /// could be mistaken for another request.
     private static boolean isConnectionSpent(Exchange exchange, HttpServerRequest request, Problem problem) {
-        // The REST layer pauses requests, and a paused one does not say that it has ended.
+        // The REST layer pauses requests, and a paused request does not report its end.
         if (request.isEnded() || !exchange.awaitsBody()) {
             return RequestGate.isAmbiguous(request.headers());
         }
@@ -108,8 +108,9 @@ public class ProblemAnswers {
                 || RequestGate.expectsContinue(request);
     }
 
-    /// Bytes that nobody has read when a connection ends reset it, and the client might lose the answer (RFC 9112
-    /// section 9.6). So they are read and dropped until the request is complete, for a bounded time.
+    /// Reads and drops the rest of the request for a limited time before it closes the connection. If unread
+    /// bytes remained, closing would reset the connection, and the client might lose the answer (RFC 9112 section
+    /// 9.6).
     private static void close(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (request.isEnded()) {

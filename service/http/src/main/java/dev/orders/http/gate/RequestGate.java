@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What every request passes before a resource sees it: it gets an id and a record, and is turned away if it is
-/// malformed or if its route, method, media type, size or query is wrong - in that order.
+/// The first filter of every request. It assigns the request id and starts the record, then refuses the request
+/// if it is malformed, or if its route, method, media type, size or query is wrong, in this order.
 @Singleton
 class RequestGate {
-    /// Before every filter of the framework.
+    /// Before all filters of the framework.
     private static final int FIRST = 400;
 
     private final RequestRecord requestRecord;
@@ -64,8 +64,8 @@ class RequestGate {
         refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
     }
 
-    /// The event loop takes a body in as it comes, within its bound: a request that waits for its body costs a buffer,
-    /// not a thread.
+    /// The event loop collects the body up to its maximum size. So a request that waits for its body costs a
+    /// buffer, not a thread.
     private static void readBody(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (Exchange.of(routing).endpoint().orElseThrow().body() == Endpoint.Body.NONE) {
@@ -113,7 +113,7 @@ class RequestGate {
                 .or(() -> QueryParameters.refusal(request, endpoint.query()));
     }
 
-    /// Servers in front might read such a request as another one (RFC 9112 sections 3.2 and 6.1).
+    /// A proxy might read such a request as a different one (RFC 9112 sections 3.2 and 6.1).
     static boolean isAmbiguous(MultiMap headers) {
         List<String> codings = headers.getAll("Transfer-Encoding");
         return headers.getAll("Host").size() > 1
@@ -121,7 +121,7 @@ class RequestGate {
                 || (codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked"));
     }
 
-    /// The routes then see the type that was chosen here as the one that the client likes best.
+    /// Replaces `Accept` by the chosen type, so that the routes answer with it.
     private static Optional<Problem> notAcceptable(
             HttpServerRequest request, Exchange exchange, List<String> mediaTypes) {
         String accept = exchange.header("Accept");
@@ -148,10 +148,10 @@ class RequestGate {
         return "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     }
 
-    /// Whether the request announces a larger body than any route takes.
+    /// Whether the announced body is larger than the limit.
     static boolean isTooLarge(HttpServerRequest request) {
         String contentLength = request.getHeader("Content-Length");
-        // The server has refused anything that is not a number; ten digits are too many whatever they are.
+        // The HTTP server has already refused values that are not numbers. Ten digits are always too many.
         return contentLength != null
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > RequestJson.MAX_BYTES);
     }

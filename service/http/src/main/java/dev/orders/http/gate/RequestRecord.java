@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down every finished request: one log line, one count, one latency.
+/// Records every finished request: one log line, one count, one latency.
 @Singleton
 class RequestRecord {
     private static final Logger LOG = Logger.getLogger("orders.request");
 
-    /// What is counted apart.
+    /// Requests of the same kind share a counter.
     private record Kind(String path, String method, int status) {}
 
     private record Meters(Counter requests, Timer latency) {}
@@ -31,7 +31,7 @@ class RequestRecord {
     private final MeterProvider<Counter> requests;
     private final MeterProvider<Timer> latency;
 
-    /// A registry takes longer to find a meter by its tags than the meter to count.
+    /// Caches the meters, because looking up a meter by its tags takes longer than counting.
     private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
 
     RequestRecord(MeterRegistry registry) {
@@ -56,12 +56,13 @@ class RequestRecord {
 
     void write(Exchange exchange) {
         long nanos = exchange.elapsedNanos();
-        // A path that is no route, and a method of the client's invention, must not grow the metrics without bound.
+        // Unknown paths and invented methods share one name, because clients could otherwise create metrics without
+        // limit.
         String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
         String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
         Meters kind = meters.computeIfAbsent(new Kind(path, method, exchange.status()), this::meters);
         kind.requests().increment();
-        // A stream that was followed for hours says nothing of how fast it began.
+        // For a stream, the latency is the time until it began, not its length.
         kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
         log(exchange, nanos);
     }
@@ -86,8 +87,8 @@ class RequestRecord {
                         exchange.tenant().value()));
     }
 
-    /// What the log tells of a request. All of it is one argument: each on its own would be written by a mapper that
-    /// looks up how to write whatever it is given.
+    /// The fields of the log line of a request. They are one argument, because a mapper writes each single
+    /// argument and looks up its type every time.
     private record Line(
             String requestId,
             @Nullable String orderId,

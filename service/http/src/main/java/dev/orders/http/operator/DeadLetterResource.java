@@ -29,7 +29,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/dead-letters`: for operators, the events that sinks would not take; list, inspect, replay.
+/// `/dead-letters`: operators list, read and replay the events that sinks have refused.
 @Path("/dead-letters")
 @Singleton
 @RunOnVirtualThread
@@ -48,7 +48,7 @@ public class DeadLetterResource {
         this.eventFormat = eventFormat;
     }
 
-    /// Lists what is aside, the earliest events first.
+    /// Lists dead letters, those of the earliest events first.
     @GET
     public RestResponse<String> list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing);
@@ -58,7 +58,7 @@ public class DeadLetterResource {
                 JsonText.object(json -> JsonText.objects(json, "dead_letters", letters, DeadLetterResource::write)));
     }
 
-    /// Shows one, with the event as the sink was given it.
+    /// Reads one dead letter with its event.
     @GET
     @Path("/{sink}/{event_id}")
     public RestResponse<String> inspect(
@@ -72,7 +72,7 @@ public class DeadLetterResource {
         }));
     }
 
-    /// Has the sink be given the event again: `{"replay": true}`.
+    /// Makes the relay send the event again: `{"replay": true}`.
     @PATCH
     @Path("/{sink}/{event_id}")
     public RestResponse<String> replay(

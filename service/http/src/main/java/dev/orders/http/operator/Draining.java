@@ -1,10 +1,10 @@
 package dev.orders.http.operator;
 
-/// Whether this instance has been told to stop, so that load balancers send it nothing more.
+/// Whether this instance is draining. Load balancers should then send it no more requests.
 public final class Draining {
     private volatile boolean begun;
 
-    /// From now on this instance is not ready.
+    /// Starts draining: this instance is not ready from now on.
     public void begin() {
         begun = true;
     }

@@ -30,7 +30,7 @@ public class HealthResource {
         this.draining = draining;
     }
 
-    /// 200 if the store can take a write right now, else 503.
+    /// 200 if the store can take a write now, otherwise 503.
     @GET
     @RunOnVirtualThread
     public RestResponse<String> health() {
@@ -38,8 +38,8 @@ public class HealthResource {
         return answer(available, "{" + status(available ? "ok" : "degraded") + "," + store(available) + "}");
     }
 
-    /// 200 as long as this process answers. Asks nothing else, and answers where all that waits for the store waits: a
-    /// restart does not mend a store that is down.
+    /// 200 as long as this process answers. It does not check the store, because a restart does not repair a
+    /// store that is down. It runs on the event loop, so it answers even if all threads wait for the store.
     @GET
     @Path("/live")
     @NonBlocking
@@ -47,8 +47,8 @@ public class HealthResource {
         return answer(true, "{" + status("ok") + "}");
     }
 
-    /// 200 if requests should be sent here; 503 while the store is not available, background work is overdue, or this
-    /// instance is stopping.
+    /// 200 if this instance should receive requests. 503 while the store is not available, background work is
+    /// overdue, or this instance is stopping.
     @GET
     @Path("/ready")
     @RunOnVirtualThread

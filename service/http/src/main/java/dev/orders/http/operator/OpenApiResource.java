@@ -16,15 +16,15 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/openapi.yaml`, or `/openapi` for short, and `/openapi.json`: what the service takes and answers.
+/// The OpenAPI document: `/openapi.yaml`, the same at `/openapi`, and `/openapi.json`.
 @Path("/openapi{extension: (\\.yaml|\\.json)?}")
 @Singleton
 @RunOnVirtualThread
 public class OpenApiResource {
-    /// Registered by RFC 9512.
+    /// The media type that RFC 9512 registers.
     private static final String YAML = "application/yaml";
 
-    /// The document as it is written by hand, or the same in JSON. The path alone says which.
+    /// The document as written by hand, or converted to JSON. The path determines the format.
     @GET
     @Produces(MediaType.WILDCARD)
     public RestResponse<String> document(@PathParam("extension") String extension) {
@@ -33,7 +33,7 @@ public class OpenApiResource {
                 : ResponseBuilder.ok(Document.YAML, YAML).build();
     }
 
-    /// Read when it is first asked for: a start has no use for it.
+    /// Loaded at the first request, to keep the start fast.
     private static final class Document {
         private static final String YAML = read();
         private static final String JSON = json(YAML);

@@ -1,4 +1,4 @@
-/// What operators and their tools ask: health and probes, dead letters, and the OpenAPI document.
+/// Routes for operators and their tools: health, probes, dead letters, and the OpenAPI document.
 @NullMarked
 package dev.orders.http.operator;
 

@@ -20,16 +20,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Where a list goes on, as text that clients keep and send back: the last order of a page, signed with a key
-/// that all instances share. A cursor holds for the tenant and the filter of the list that gave it, and for
-/// no other.
+/// Converts the position of the next page to a text for clients, and back. The text contains the last order of a
+/// page and a signature, whose key all instances share. A cursor is valid only for the tenant and the filter of
+/// its list.
 @Singleton
 class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_LENGTH = 32;
     private static final int UUID_LENGTH = 16;
 
-    /// Half of the digest: nobody guesses 128 bits, and the cursor stays short (RFC 2104 section 5).
+    /// Half of the digest: 128 bits cannot be guessed, and the cursor stays short (RFC 2104 section 5).
     private static final int SIGNATURE_LENGTH = 16;
 
     private final SecretStore secrets;
@@ -39,7 +39,7 @@ class Cursors {
         this.secrets = secrets;
     }
 
-    /// The cursor behind `last`.
+    /// The cursor of the page after `last`.
     String after(OrderId last, TenantId tenant, OrderFilter filter) {
         byte[] cursor = ByteBuffer.allocate(UUID_LENGTH + SIGNATURE_LENGTH)
                 .put(bytes(last))
@@ -48,7 +48,7 @@ class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
-    /// The order behind which the list goes on.
+    /// The order that the next page starts after.
     OrderId last(String cursor, TenantId tenant, OrderFilter filter) {
         ByteBuffer decoded = ByteBuffer.wrap(decoded(cursor));
         if (decoded.remaining() == UUID_LENGTH + SIGNATURE_LENGTH) {
@@ -59,8 +59,7 @@ class Cursors {
                 return last;
             }
         }
-        throw QueryParameters.refused(
-                "cursor must be the next_cursor of the page before, with the same filters as that page");
+        throw QueryParameters.refused("cursor must be the next_cursor of the previous page, with the same filters");
     }
 
     private static byte[] decoded(String cursor) {
@@ -83,7 +82,7 @@ class Cursors {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(), ALGORITHM));
             mac.update(bytes(last));
-            // None of the parts can hold a line break.
+            // No part can contain a line break.
             String list = String.join(
                     "\n",
                     tenant.value(),
@@ -97,7 +96,7 @@ class Cursors {
         }
     }
 
-    /// Asked for when first needed: the service starts without its store.
+    /// Reads the key at first use, because the service starts without its store.
     private synchronized byte[] key() {
         if (key == null) {
             byte[] candidate = new byte[KEY_LENGTH];

@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What this service writes as JSON: orders, their history and problems.
+/// The JSON of orders and their history.
 public final class OrderJson {
     private OrderJson() {}
 
-    /// The representation of an order.
+    /// The JSON of an order.
     public static String of(Order order) {
         return JsonText.object(json -> write(json, order));
     }
@@ -47,14 +47,14 @@ public final class OrderJson {
         json.writeStringField("price", item.price().decimal());
     }
 
-    /// The representation of one page of a list.
+    /// The JSON of one page of a list.
     ///
     /// @param nextCursor empty on the last page
     static byte[] of(List<Order> orders, Optional<String> nextCursor) {
         return JsonText.page("orders", orders, OrderJson::write, nextCursor);
     }
 
-    /// The representation of what happened to an order.
+    /// The JSON of the history of an order.
     static String of(OrderHistory history) {
         return JsonText.object(json -> {
             json.writeStringField("order_id", history.current().id().toString());

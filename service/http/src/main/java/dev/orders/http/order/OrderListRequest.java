@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/// The list that a query asks for.
+/// The list that a query selects.
 record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) {
     static final int DEFAULT_LIMIT = 20;
 
@@ -38,7 +38,7 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
         return new OrderListRequest(filter, (int) limit, query.text("cursor"));
     }
 
-    /// The address of the page that goes on at `cursor`.
+    /// The path of the page that starts at `cursor`.
     String address(String cursor) {
         StringJoiner query = new StringJoiner("&", "/orders?", "");
         filter.customerId().ifPresent(customer -> add(query, "customer_id", customer.value()));
@@ -73,16 +73,17 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
 
     private static Instant instant(String name, String text) {
         try {
-            // Years have four digits (RFC 3339 section 5.6); Java knows others too.
+            // RFC 3339 allows only years of four digits (section 5.6); Java allows others too.
             if (text.matches("[0-9]{4}-.*")) {
                 Instant time = OffsetDateTime.parse(text).toInstant();
-                // An offset leads out of those years at either end, and the link to the next page has the time in UTC.
+                // An offset can lead out of the years 0000 to 9999, and the link to the next page has the time in
+                // UTC.
                 if (time.toString().matches("[0-9]{4}-.*")) {
                     return time;
                 }
             }
         } catch (DateTimeParseException _) {
-            // Refused below, like years of other lengths.
+            // Refused below, as are years with more or fewer digits.
         }
         throw QueryParameters.refused(
                 name + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B");

@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 
-/// Counts what happens to orders. Every series exists from the start, at zero, so that a rate can be taken of it.
+/// Counts creates and status changes. Every series exists from the start with the value 0, so that rates are
+/// correct.
 @Singleton
 class OrderMetrics {
     private final MeterProvider<Counter> transitions;
@@ -16,13 +17,13 @@ class OrderMetrics {
 
     OrderMetrics(MeterRegistry meters) {
         transitions = Counter.builder("order.state.transitions")
-                .description("Status changes that happened")
+                .description("Status changes of orders")
                 .withRegistry(meters);
         for (OrderStatus from : OrderStatus.values()) {
             from.next().forEach(to -> transition(from, to));
         }
         MeterProvider<Counter> keys = Counter.builder("idempotency.hits")
-                .description("Creates whose key had been answered before (hit) or not (miss)")
+                .description("Creates whose key was used before (hit) or was new (miss)")
                 .withRegistry(meters);
         hits = keys.withTag("result", "hit");
         misses = keys.withTag("result", "miss");

@@ -22,29 +22,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a request's JSON into a command, or refuses it naming every wrong member by its pointer.
+/// Converts the JSON of a request to a command, or refuses the request with an error for each wrong member.
 public final class OrderRequestReader extends RequestReader {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private OrderRequestReader() {}
 
-    /// The order that the body asks for.
+    /// Reads the order in the body of a create.
     public static NewOrder newOrder(JsonNode body) {
         OrderRequestReader reader = new OrderRequestReader();
         NewOrder order = reader.readOrder(body);
         return reader.checked(order);
     }
 
-    /// A change of status as a client asks for it.
+    /// The requested change of status.
     record RequestedChange(OrderStatus target, Optional<Reason> reason) {
         RequestedChange {
             if (reason.isPresent() && target != OrderStatus.CANCELLED) {
-                throw new IllegalArgumentException("a reason goes with CANCELLED only");
+                throw new IllegalArgumentException("a reason is allowed with CANCELLED only");
             }
         }
     }
 
-    /// The change that the body asks for.
+    /// Reads the change in the body of a request.
     static RequestedChange change(JsonNode body) {
         OrderRequestReader reader = new OrderRequestReader();
         RequestedChange change = reader.readChange(body);
@@ -75,7 +75,7 @@ public final class OrderRequestReader extends RequestReader {
         return valid("/reason/note", () -> new Reason(code, note));
     }
 
-    /// The key that the header carries; `k` and `"k"` are the same key.
+    /// Reads the key from the header. `k` and `"k"` are the same key.
     static IdempotencyKey key(List<String> headers) {
         if (headers.size() != 1) {
             throw new Refused(

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/orders`: create exactly once, list, read, change the status, tell the history.
+/// `/orders`: create exactly once, list, read, change the status, and read the history.
 @Path("/orders")
 @Singleton
 @RunOnVirtualThread
@@ -72,7 +72,7 @@ public class OrderResource {
         this.metrics = metrics;
     }
 
-    /// Creates an order, or gives the first answer to its `Idempotency-Key` again.
+    /// Creates an order, or repeats the first answer to its `Idempotency-Key`.
     @POST
     public RestResponse<String> create(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -92,11 +92,11 @@ public class OrderResource {
             case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
             case Placement.CurrencyWithdrawn(Currency currency) ->
                 throw new Refused(Problem.invalid(
-                        "/currency", "currency " + currency + " has been withdrawn; no new order may be in it"));
+                        "/currency", "currency " + currency + " has been withdrawn; new orders cannot use it"));
         };
     }
 
-    /// Lists orders, newest first, a page at a time.
+    /// Lists orders, newest first, page by page.
     @GET
     public RestResponse<byte[]> list(@Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
@@ -115,7 +115,7 @@ public class OrderResource {
         }
     }
 
-    /// Reads an order, or what it was at an earlier version; 304 if the client's copy is current.
+    /// Reads an order, or an earlier version of it. 304 if the client's copy is current.
     @GET
     @Path("/{id}")
     public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
@@ -130,7 +130,7 @@ public class OrderResource {
         return unlessHeld(held, order.version(), () -> OrderJson.of(order));
     }
 
-    /// Reads what happened to an order, and who did it.
+    /// Reads the events of an order.
     @GET
     @Path("/{id}/history")
     public RestResponse<String> history(@PathParam("id") String id, @Context RoutingContext routing) {
@@ -153,7 +153,7 @@ public class OrderResource {
                 .build();
     }
 
-    /// Moves an order to its next status if `If-Match` names its version.
+    /// Changes the status of an order if `If-Match` names its version.
     @PATCH
     @Path("/{id}")
     public RestResponse<String> changeStatus(@PathParam("id") String id, @Context RoutingContext routing) {

@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Bounds the memory of the pages that are being made at a time. How large an order is shows only when it has been
-/// read, so each counts as the largest.
+/// Limits the memory of all pages that are created at the same time. The size of an order is known only after it
+/// was read, so each order counts as the largest possible one.
 @Singleton
 class PageRoom {
-    /// As long as the store may take to answer.
+    /// The same as the longest time that the store may take to answer.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Duration patience;
     private final Semaphore usual;
 
-    /// Pages of the usual size do not wait for larger ones.
+    /// Pages of the usual size do not wait for larger pages.
     private final Semaphore large;
 
     @Inject
@@ -27,19 +27,19 @@ class PageRoom {
         this(limits, PATIENCE);
     }
 
-    /// @param patience how long a page waits for room
+    /// @param patience how long a page waits for memory
     PageRoom(ConnectionLimits limits, Duration patience) {
         this.patience = patience;
-        // Even the smallest heap makes one page of the largest size at a time.
+        // Every heap, even the smallest, has room for one page of the largest size.
         int orders = Math.max(OrderListRequest.MAX_LIMIT, limits.pageOrders());
         usual = new Semaphore(orders);
         large = new Semaphore(orders);
     }
 
-    /// Room for a page until it is closed. Waits for it for a few seconds.
+    /// Reserves memory for a page until the result is closed. Waits for it at most a few seconds.
     ///
-    /// @param orders how many orders the page may have
-    /// @throws Refused if no room was left in time
+    /// @param orders the maximum number of orders on the page
+    /// @throws Refused if the memory was not free in time
     Room enter(int orders) {
         Semaphore lane = orders <= OrderListRequest.DEFAULT_LIMIT ? usual : large;
         try {
@@ -53,7 +53,7 @@ class PageRoom {
         return () -> lane.release(orders);
     }
 
-    /// Must be closed when the page is made.
+    /// The reserved memory. Close it after the page was created.
     interface Room extends AutoCloseable {
         @Override
         void close();

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/webhooks/{id}/deliveries`: what became of each try to send to a webhook, and once more.
+/// `/webhooks/{id}/deliveries`: lists delivery attempts, and retries a delivery.
 @Path("/webhooks/{id}/deliveries")
 @Singleton
 @RunOnVirtualThread
@@ -43,7 +43,8 @@ public class DeliveryResource {
         this.retryDelivery = retryDelivery;
     }
 
-    /// Lists tries, newest first, a page at a time. A cursor is the last try's id: it opens no other webhook's list.
+    /// Lists attempts, newest first, page by page. A cursor is the id of the last attempt. It is not signed,
+    /// because it gives access to no other webhook's list.
     @GET
     public RestResponse<byte[]> list(@PathParam("id") String id, @Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
@@ -65,12 +66,12 @@ public class DeliveryResource {
 
     private static UUID cursor(String text) {
         if (!CURSOR.matcher(text).matches()) {
-            throw QueryParameters.refused("cursor must be the next_cursor of the page before");
+            throw QueryParameters.refused("cursor must be the next_cursor of the previous page");
         }
         return UUID.fromString(text);
     }
 
-    /// Has the event sent again.
+    /// Makes the service send the event again.
     @POST
     @Path("/{event_id}/retry")
     public RestResponse<String> retry(

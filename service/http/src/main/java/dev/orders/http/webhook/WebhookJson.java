@@ -22,12 +22,12 @@ import java.util.Optional;
 final class WebhookJson {
     private WebhookJson() {}
 
-    /// The representation of a webhook.
+    /// The JSON of a webhook.
     static String of(WebhookEndpoint endpoint) {
         return JsonText.object(json -> write(json, endpoint));
     }
 
-    /// The one representation that shows the secret: the answer to whoever had it made.
+    /// The JSON of a webhook with its secret, for the answers that create a secret.
     static String withSecret(WebhookEndpoint endpoint) {
         return JsonText.object(json -> {
             write(json, endpoint);
@@ -35,12 +35,12 @@ final class WebhookJson {
         });
     }
 
-    /// The representation of all webhooks of a tenant.
+    /// The JSON of all webhooks of a tenant.
     static String of(List<WebhookEndpoint> endpoints) {
         return JsonText.object(json -> JsonText.objects(json, "webhooks", endpoints, WebhookJson::write));
     }
 
-    /// The representation of one page of deliveries.
+    /// The JSON of one page of deliveries.
     ///
     /// @param nextCursor empty on the last page
     static byte[] of(List<DeliveryAttempt> attempts, Optional<String> nextCursor) {

@@ -12,19 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a request's JSON into what a client chooses about a webhook, or refuses it naming every wrong member.
+/// Converts the JSON of a request to webhook settings, or refuses the request with an error for each wrong
+/// member.
 final class WebhookRequestReader extends RequestReader {
     private static final int MAX_TYPES = 20;
 
     private WebhookRequestReader() {}
 
-    /// The webhook that the body asks for.
+    /// Reads the webhook in the body of a create.
     static WebhookSettings settings(JsonNode body) {
         WebhookRequestReader reader = new WebhookRequestReader();
         return reader.checked(reader.readSettings(body));
     }
 
-    /// The change that the body asks for.
+    /// Reads the change in the body of a request.
     static ChangeWebhook.Request change(JsonNode body) {
         WebhookRequestReader reader = new WebhookRequestReader();
         return reader.checked(reader.readChange(body));

@@ -33,7 +33,7 @@ import java.util.function.LongPredicate;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/webhooks`: register receivers of events, list, read, change and delete them, and rotate their secrets.
+/// `/webhooks`: register, list, read, change and delete webhooks, and rotate their secrets.
 @Path("/webhooks")
 @Singleton
 @RunOnVirtualThread
@@ -58,7 +58,7 @@ public class WebhookResource {
         this.deleteWebhook = deleteWebhook;
     }
 
-    /// Registers a webhook, and shows its secret this once.
+    /// Registers a webhook. The answer contains its secret, which is shown only once.
     @POST
     public RestResponse<String> register(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -74,7 +74,7 @@ public class WebhookResource {
         };
     }
 
-    /// Lists all webhooks of the tenant, the oldest first.
+    /// Lists all webhooks of the tenant, oldest first.
     @GET
     public RestResponse<String> list(@Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
@@ -83,7 +83,7 @@ public class WebhookResource {
                 .build();
     }
 
-    /// Reads a webhook; 304 if the client's copy is current.
+    /// Reads a webhook. 304 if the client's copy is current.
     @GET
     @Path("/{id}")
     public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
@@ -114,7 +114,8 @@ public class WebhookResource {
         };
     }
 
-    /// Gives a webhook a new secret, and shows it this once. The old one is signed with for a day more.
+    /// Gives a webhook a new secret. The answer contains it; it is shown only once. The service signs with the
+    /// old secret too for one more day.
     @POST
     @Path("/{id}/rotate-secret")
     public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
@@ -123,7 +124,7 @@ public class WebhookResource {
         return withSecret(ResponseBuilder.ok(), endpoint).build();
     }
 
-    /// Deletes a webhook and all that is known of it.
+    /// Deletes a webhook and its delivery history.
     @DELETE
     @Path("/{id}")
     public RestResponse<String> delete(@PathParam("id") String id, @Context RoutingContext routing) {
@@ -147,7 +148,7 @@ public class WebhookResource {
                 .build();
     }
 
-    /// A secret belongs in no cache.
+    /// An answer with a secret must not be stored by caches.
     private static ResponseBuilder<String> withSecret(ResponseBuilder<String> answer, WebhookEndpoint endpoint) {
         return answer.entity(WebhookJson.withSecret(endpoint))
                 .header("ETag", EntityTags.of(endpoint.version()))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Who gets memory, and who has to give it back, with a clock that is set.
+/// Tests which connections get memory and which lose it, with a clock that the test sets.
 final class HeldBytesTest {
     private static final long MOST = 10L * HeldBytes.SMALL;
     private static final Duration GRACE = Duration.ofSeconds(1);

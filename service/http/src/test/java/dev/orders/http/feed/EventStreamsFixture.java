@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-/// Streams under test, on a server with nothing else, over a store in memory.
+/// Event streams on a server with no other routes, and with an in-memory store.
 @Timeout(60)
 abstract class EventStreamsFixture {
     private static final Vertx VERTX = Vertx.vertx();
@@ -44,13 +44,13 @@ abstract class EventStreamsFixture {
     private final Claims claims = new Claims();
     private final List<Runnable> open = new ArrayList<>();
 
-    /// A server that is as it is in service, apart from its limits, and from what it writes of an event.
+    /// Starts a server like the real one, with other limits and another event format.
     final Served serve(StreamLimits limits, EventFormat format) {
         LiveTail tail = new LiveTail(store, format, Background.unobserved());
         Router router = Router.router(VERTX);
         router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
         new EventStreams(tail, limits, meters).install(router);
-        // A client that takes nothing is found out the sooner, the less the system keeps for it.
+        // A small send buffer, so that a client that receives nothing is detected soon.
         HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))
                 .requestHandler(router)
                 .listen(0)
@@ -72,7 +72,7 @@ abstract class EventStreamsFixture {
         VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /// Makes an event, and tells its id.
+    /// Creates an order, and returns the id of its event.
     final String place(String key) {
         return ((Placed) store.place(claims.claim(key, Orders.sample())))
                         .answer()
@@ -83,7 +83,7 @@ abstract class EventStreamsFixture {
         return meters.get(name).gauge().value();
     }
 
-    /// A server that a test talks to.
+    /// A running server.
     record Served(LiveTail tail, int port) {
         Listener listen(String query) {
             return new Listener(send(query));
@@ -115,7 +115,7 @@ abstract class EventStreamsFixture {
             this.lines = response.body().iterator();
         }
 
-        /// Up to the next empty line, which ends a message.
+        /// Reads to the next empty line, which ends a message.
         List<String> message() {
             List<String> message = new ArrayList<>();
             for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {

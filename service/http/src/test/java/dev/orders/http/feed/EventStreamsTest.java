@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Streams begin, are silent, break off and end as clients can rely on.
+/// Tests how streams begin, send heartbeats, break and end.
 final class EventStreamsTest extends EventStreamsFixture {
     private static final StreamLimits PATIENT = new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 3);
 
@@ -81,7 +81,7 @@ final class EventStreamsTest extends EventStreamsFixture {
         }
     }
 
-    /// Reads what is still on its way.
+    /// Reads the bytes that are still in transit.
     private static boolean isCut(InputStream stream) throws IOException {
         try {
             return stream.readAllBytes().length > 0;

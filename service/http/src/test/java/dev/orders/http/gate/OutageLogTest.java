@@ -22,7 +22,7 @@ final class OutageLogTest {
         assertThat(log.record(START)).isEmpty();
         assertThat(log.record(START + Duration.ofMillis(999).toNanos())).isEmpty();
         assertThat(log.record(START + Duration.ofSeconds(1).toNanos()))
-                .contains("The store is not available; 2 further requests failed since the last such line");
+                .contains("The store is not available; 2 other requests failed since the last line");
     }
 
     @Test

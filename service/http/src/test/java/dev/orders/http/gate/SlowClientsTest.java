@@ -28,8 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Clients that send or take slowly, against the gate on a server with nothing else. Deadlines are tried by telling
-/// the time, not by waiting.
+/// Clients that send or receive slowly, with the gate on a server with no other routes. The tests pass a time
+/// instead of waiting for deadlines.
 @Timeout(20)
 final class SlowClientsTest {
     private static final int MEBIBYTE = 1024 * 1024;
@@ -39,7 +39,7 @@ final class SlowClientsTest {
                     + "Content-Length: 1000000\r\n\r\n" + " ".repeat(600_000);
     private static final String LARGE = "GET /orders HTTP/1.1\r\nHost: orders\r\n\r\n";
 
-    /// Is never answered.
+    /// A request that the server never answers.
     private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: orders\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
@@ -112,7 +112,7 @@ final class SlowClientsTest {
     void aRequestMustBeCompleteInTime() throws IOException {
         serve(Duration.ofHours(1));
         try (Socket first = connect()) {
-            // Connections are guarded from their beginning once one has been served.
+            // Connections are guarded from their start only after the first request was served.
             send(first, LARGE);
             first.getInputStream().readNBytes(MEBIBYTE);
         }
@@ -158,7 +158,7 @@ final class SlowClientsTest {
             send(client, HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
             assertThat(client.getInputStream().read()).isNegative();
         } catch (IOException _) {
-            // It may also be reset, because not all of it was read.
+            // The connection may also be reset, because not all of its data was read.
         }
         awaitNothingHeld();
         awaitCounted("GET", "499", 1);

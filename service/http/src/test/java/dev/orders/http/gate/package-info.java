@@ -1,4 +1,4 @@
-/// Slow clients and what the gate refuses.
+/// Tests of slow clients and of the refusals of the gate.
 @NullMarked
 package dev.orders.http.gate;
 

@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What readiness makes of background work and of a stop.
+/// Tests readiness while background work is overdue or the instance is stopping.
 @Timeout(60)
 final class HealthResourceTest {
     private final SettableClock clock = new SettableClock(Orders.START);

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The AsyncAPI document names what there is: every type of event on every channel, by the schemas beside it.
+/// The AsyncAPI document is complete: every channel has every type of event, with the schemas of the same
+/// directory.
 final class AsyncApiTest {
     private static final JsonNode DOCUMENT = EventSchemas.read(EventSchemas.DIRECTORY.resolve("asyncapi.yaml"));
 

@@ -27,7 +27,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// The events of an order's whole life, for orders of all kinds.
+/// Generates all events of random orders.
 final class EmittedEvents {
     private static final List<List<OrderStatus>> LIVES = List.of(
             List.of(),
@@ -84,7 +84,8 @@ final class EmittedEvents {
                 .flatMap(currency -> Combinators.combine(
                                 text(64).map(Sku::new),
                                 Arbitraries.integers().between(1, 1_000_000).map(Quantity::new),
-                                // Twenty items of a million units each stay within what an order may cost.
+                                // With this limit, twenty items of a million units each do not exceed the limit
+                                // of an order's total.
                                 Arbitraries.longs().between(0, 40_000_000).map(minor -> new Money(minor, currency)))
                         .as(Item::new)
                         .list()
@@ -100,7 +101,7 @@ final class EmittedEvents {
                 .optional();
     }
 
-    /// To the millisecond, and often to the whole minute.
+    /// Times to the millisecond, often of a whole second or minute.
     private static Arbitrary<Instant> instants() {
         return Arbitraries.longs()
                 .between(0, 4_000_000_000_000L)

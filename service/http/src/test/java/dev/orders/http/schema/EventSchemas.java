@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The schemas in `docs/events`, as they are and as they were released.
+/// The schemas in `docs/events`: the current ones and the released ones.
 final class EventSchemas {
     static final Path DIRECTORY = Path.of("../../docs/events");
 
@@ -46,17 +46,17 @@ final class EventSchemas {
         }
     }
 
-    /// What is written now.
+    /// The current schema.
     static JsonNode current(EventType type) {
         return CURRENT.computeIfAbsent(type, _ -> read(DIRECTORY.resolve(fileOf(type))));
     }
 
-    /// What was promised last.
+    /// The last released schema.
     static JsonNode released(EventType type) {
         return read(releases().getLast().resolve(fileOf(type)));
     }
 
-    /// The directories of what was released, the newest last.
+    /// The directories of the releases, oldest first.
     static List<Path> releases() {
         try (Stream<Path> directories = Files.list(DIRECTORY.resolve("released"))) {
             return directories
@@ -75,9 +75,9 @@ final class EventSchemas {
         return Integer.parseInt(release.getFileName().toString().split("\\.", -1)[1]);
     }
 
-    /// What is wrong with an event, by the schema.
+    /// The violations of the schema by an event.
     static List<Error> errors(JsonNode schema, JsonNode event) {
-        // Schemas are told apart by what they say: two may have the same `$id`.
+        // The key is the content, because two schemas may have the same `$id`.
         return COMPILED.computeIfAbsent(
                         schema,
                         _ -> SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

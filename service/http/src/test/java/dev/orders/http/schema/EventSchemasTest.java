@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the service emits is what the schemas promise, and the schemas promise something.
+/// Emitted events match the schemas, and the schemas are strict enough to refuse wrong events.
 final class EventSchemasTest {
     private static final OrderCloudEvents FORMAT = new OrderCloudEvents(OrderJson::of);
     private static final Set<String> OPTIONAL = Set.of("/data/reason");
@@ -80,7 +80,7 @@ final class EventSchemasTest {
         assertThat(mutants).isGreaterThan(25);
     }
 
-    /// The pointers of all members of all objects, those in the first element of arrays included.
+    /// The pointers of all members of all objects, including those in the first element of arrays.
     private static List<String> membersOf(JsonNode node, String at) {
         List<String> members = new ArrayList<>();
         node.properties().forEach(member -> {
@@ -163,7 +163,7 @@ final class EventSchemasTest {
         }
     }
 
-    /// The number that consumers see at the end of `dataschema`.
+    /// The major version, which consumers see at the end of `dataschema`.
     private static int majorOf(JsonNode schema) {
         String urn = schema.at("/properties/dataschema/const").asText();
         assertThat(schema.at("/$id").asText()).isEqualTo(urn);
@@ -179,7 +179,7 @@ final class EventSchemasTest {
         assertThat(created.size()).isGreaterThan(3);
     }
 
-    /// All but the order, whose version and status a schema narrows.
+    /// All definitions except the order, because each schema restricts its version and status.
     private static ObjectNode definitions(EventType type) {
         ObjectNode definitions = EventSchemas.current(type).get("$defs").deepCopy();
         definitions.remove("order");

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Judges whether a producer that goes over to a new schema lets a consumer down that relies on the old one: what
-/// the new schema allows, the old one must have allowed. New members are not a break, since consumers ignore what
-/// they do not know; nor are new values where the old schema said `x-extensible`.
+/// Checks whether a producer may switch to a new schema without breaking consumers of the old one. Everything
+/// that the new schema allows must have been allowed before. New members are no break, because consumers ignore
+/// unknown members. New values are no break if the old schema has `x-extensible`.
 ///
-/// It judges the keywords that our schemas use. Any other is a break: what is not understood must not pass.
+/// It knows the keywords that our schemas use. Any other keyword counts as a break, so that none is overlooked.
 final class SchemaComparison {
     private static final Set<String> SAID_ONLY =
             Set.of("$schema", "$id", "$defs", "title", "description", "examples", "x-extensible");
@@ -23,7 +23,7 @@ final class SchemaComparison {
 
     /// A schema within a document.
     ///
-    /// @param root the document, where its `$ref` begin
+    /// @param root the document, to which its `$ref` are relative
     private record Place(JsonNode schema, JsonNode root) {
         static Place of(JsonNode schema, JsonNode root) {
             return schema.has("$ref")
@@ -49,7 +49,7 @@ final class SchemaComparison {
             return names;
         }
 
-        /// The only values there are; empty if there may be others.
+        /// The only allowed values. Empty if the schema does not list values.
         Set<JsonNode> values() {
             Set<JsonNode> values = new HashSet<>();
             schema.path("enum").forEach(values::add);
@@ -59,7 +59,7 @@ final class SchemaComparison {
             return values;
         }
 
-        /// Empty if any will do.
+        /// The allowed types. Empty if all types are allowed.
         Set<String> types() {
             Set<String> types = new HashSet<>();
             if (schema.path("type").isTextual()) {
@@ -83,7 +83,7 @@ final class SchemaComparison {
 
     private SchemaComparison() {}
 
-    /// How the new schema lets consumers down, each as `<where>: <what>`.
+    /// The breaks of the new schema, each as `<where>: <what>`.
     static List<String> breaks(JsonNode released, JsonNode current) {
         SchemaComparison comparison = new SchemaComparison();
         comparison.compare(Place.of(released, released), Place.of(current, current), "");

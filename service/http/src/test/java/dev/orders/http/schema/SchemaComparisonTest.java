@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each way to let consumers down is found, and what they tolerate is let through.
+/// Every kind of break is found, and changes that consumers tolerate are accepted.
 final class SchemaComparisonTest {
     private static final String DATA = "/properties/data";
     private static final String DEFINITIONS = "/$defs";
