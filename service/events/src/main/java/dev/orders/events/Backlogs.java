@@ -17,26 +17,26 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What sinks do not have yet. However many sinks there are, it takes one query for their positions, one for the newest
-/// events, and one for each kind of sink that lacks any.
+/// Counts the events that sinks do not have yet. The number of queries does not depend on the number of sinks:
+/// one for their positions, one for the newest events, and one for each kind of sink with pending events.
 public final class Backlogs {
-    /// Of each sink at most this many of the newest events are counted.
+    /// At most this many of the newest events are counted for each sink.
     public static final int COUNTED = 10_000;
 
-    /// What the sinks of a kind do not have yet.
+    /// The pending events of the sinks of one kind.
     ///
-    /// @param pending events, summed over the sinks; of each sink at most [#COUNTED]
-    /// @param oldest when the oldest of them happened; empty if there is none
+    /// @param pending the sum over the sinks; at most [#COUNTED] for each sink
+    /// @param oldest when the oldest pending event occurred; empty if there is none
     public record Backlog(long pending, Optional<Instant> oldest) {
         private static final Backlog NONE = new Backlog(0, Optional.empty());
     }
 
-    /// How far a sink has got in a partition.
+    /// The position that a sink has reached in a partition.
     private record Progress(String kind, int partition, long position) {}
 
     /// The newest positions of the log, by partition.
     ///
-    /// @param begin of the first position that is among them
+    /// @param begin the first position that is included
     private record Newest(long begin, Map<Integer, TreeSet<Long>> positions) {
         private TreeSet<Long> of(int partition) {
             return positions.getOrDefault(partition, new TreeSet<>());
@@ -46,15 +46,15 @@ public final class Backlogs {
     private final EventLog log;
     private final RelayStore store;
 
-    /// Asks `store` for positions in `log`.
+    /// Compares the positions in `store` with the end of `log`.
     public Backlogs(EventLog log, RelayStore store) {
         this.log = log;
         this.store = store;
     }
 
-    /// What these sinks do not have at this moment, by [SinkKind].
+    /// The pending events of these sinks, by [SinkKind].
     ///
-    /// @throws dev.orders.core.port.StoreUnavailableException when the store cannot answer
+    /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer
     public Map<String, Backlog> ofKinds(Set<String> sinks) {
         Map<String, List<Progress>> kinds = progress(sinks).stream().collect(groupingBy(Progress::kind));
         OptionalLong lowest = kinds.values().stream()
@@ -109,8 +109,8 @@ public final class Backlogs {
                 .map(logged -> logged.event().occurredAt());
     }
 
-    /// The position of the first event of the partition behind a position. The log is asked only if more than
-    /// [#COUNTED] events have come since.
+    /// The position of the first event of the partition after a position. Reads the log only if it has more than
+    /// [#COUNTED] newer events.
     private Optional<Long> next(int partition, long after, Newest newest) {
         if (after + 1 >= newest.begin()) {
             return Optional.ofNullable(newest.of(partition).higher(after));

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
-/// Writes a line about each event to the service's own log, for whoever develops against it.
+/// Writes one line for each event to the log of the service, for developers.
 public final class LogSink implements Sink {
     static final String NAME = "log";
     private static final System.Logger LOG = System.getLogger(LogSink.class.getName());
@@ -18,7 +18,7 @@ public final class LogSink implements Sink {
         return NAME;
     }
 
-    /// It never fails.
+    /// Never used, because this sink never fails.
     @Override
     public Duration longestPause() {
         return Duration.ofMinutes(1);

@@ -23,10 +23,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
-/// Events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes them. The same event is the same
-/// CloudEvent to the byte, whenever and wherever it is made.
+/// Formats events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes. The CloudEvent of an event is
+/// always the same, byte for byte.
 public final class OrderCloudEvents implements EventFormat {
-    /// What their data is.
+    /// The media type of their data.
     public static final String DATA_TYPE = "application/json";
 
     private static final URI SOURCE = URI.create("/orders");
@@ -35,12 +35,13 @@ public final class OrderCloudEvents implements EventFormat {
 
     private final Function<Order, String> orderJson;
 
-    /// @param orderJson the representation of an order in JSON, the same that its readers get
+    /// @param orderJson formats an order as in the answers of the API
     public OrderCloudEvents(Function<Order, String> orderJson) {
         this.orderJson = orderJson;
     }
 
-    /// The event as a CloudEvent. A cancel's note stays behind: what has left cannot be erased.
+    /// The CloudEvent of an event. The note of a cancellation is left out, because the service cannot erase what
+    /// it has sent.
     public CloudEvent of(LoggedEvent logged) {
         OrderEvent event = logged.event();
         String type = EventType.of(event).toString();
@@ -63,8 +64,8 @@ public final class OrderCloudEvents implements EventFormat {
     public String json(LoggedEvent logged) {
         Instant time = logged.event().occurredAt();
         String json = new String(FORMAT.serialize(of(logged)), StandardCharsets.UTF_8);
-        // The library leaves zeros at the end of the time out. No text within the event can look like the member: its
-        // quotes would be escaped.
+        // The library omits trailing zeros of the time. Only the member itself can match, because quotes within a
+        // text are escaped.
         return json.replace(
                 timeMember(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))),
                 timeMember(Rfc3339.text(time)));

@@ -20,33 +20,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Brings the log's events to one sink: partition by partition, a batch at a time, each time under a lease, so
-/// that any number of instances share the work and one that dies is succeeded by another. What the sink has is
-/// written down after it has it: a crash in between sends a batch again, with the same ids.
+/// Delivers the events of the log to one sink: partition by partition, in batches, each under a lease. So any
+/// number of instances share the work, and another instance continues if one dies. The position is stored after
+/// the delivery. After a crash in between, the batch is sent again with the same ids.
 ///
 /// Used by one thread.
 public final class Relay {
-    /// How long one relay has a partition for itself. Longer than any sink takes for a batch.
+    /// How long a lease lasts. Must be longer than any sink takes for a batch.
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    /// How often a sink may refuse an event before it is set aside.
+    /// After this many refusals an event becomes a dead letter.
     public static final int TRIES = 5;
 
-    /// How long to wait when the sink has everything: what an event waits for at most. Under load it gathers events, so
-    /// that a round, which costs the store some commands for each partition, is for many of them.
+    /// The pause when the sink has all events, and so the longest time that an event waits. During the pause
+    /// events collect, so that under load one round, which costs some store commands for each partition, delivers
+    /// many.
     static final Duration IDLE = Duration.ofMillis(200);
 
     private static final int BATCH = 500;
 
-    /// How many events that an operator asked for are tried in a round. Each may take a receiver its whole time.
+    /// The most dead letters that a round replays. Each may take as long as the receiver may take.
     private static final int REPLAYS = 10;
 
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
-    /// What a round did.
+    /// The result of a round.
     ///
-    /// @param published how many events the sink has more than before
-    /// @param pause how long nothing is to be done
+    /// @param published the number of events delivered
+    /// @param pause how long to wait before the next round
     public record Round(int published, Duration pause) {}
 
     private final EventLog log;
@@ -58,25 +59,25 @@ public final class Relay {
     private final String owner;
     private final Backoff backoff;
 
-    /// How often in a row the sink took nothing.
+    /// The number of failures in a row without any delivery.
     private int failures;
 
-    /// How often the event at a position was refused.
+    /// The number of refusals of the event at a position.
     private final Map<Long, Integer> refusals = new HashMap<>();
 
-    /// The last failure of the sink, by [#nanoTime], and how long the sink is left alone from then on. Set clocks
-    /// neither shorten nor lengthen that.
+    /// When the sink failed last, by [#nanoTime], and the pause from then on. A change of the wall clock does not
+    /// affect the pause.
     private long failedAt;
 
     private Duration pauseAfterFailure = Duration.ZERO;
 
-    /// Last position known to be delivered in every partition, or -1. While the log has nothing newer, partitions are
-    /// not checked.
+    /// Last position known to be delivered in every partition, or -1. While the log has nothing newer, partitions
+    /// are not checked.
     private long done = -1;
 
-    /// @param clock tells other instances when a lease ends, and people when an event was set aside
-    /// @param nanoTime measures pauses: a clock that nobody sets, such as `System::nanoTime`
-    /// @param owner tells this relay from every other
+    /// @param clock for the end of leases and the time of dead letters
+    /// @param nanoTime measures pauses: a monotonic clock, such as `System::nanoTime`
+    /// @param owner a name that no other relay has
     public Relay(
             EventLog log,
             RelayStore store,
@@ -96,9 +97,9 @@ public final class Relay {
         this.backoff = backoff;
     }
 
-    /// Hands over what is new, up to a batch of each partition that no other relay has.
+    /// Delivers new events: at most one batch of each partition that no other relay has leased.
     ///
-    /// @throws StoreUnavailableException when the store cannot answer; nothing is lost
+    /// @throws StoreUnavailableException if the store does not answer; no event is lost
     public Round runOnce() {
         if (isPausing()) {
             return new Round(0, leftOfPause());
@@ -159,14 +160,14 @@ public final class Relay {
         if (!advance(lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
             LOG.log(
                     Level.WARNING,
-                    "Another relay took over partition {0} of {1}; it sends again what this one has sent",
+                    "Another relay took the lease of partition {0} of {1}; it will send the same events again",
                     partition,
                     sink.name());
         }
         return delivery.delivered();
     }
 
-    /// A relay that is being ended writes down too what the sink has, and gives its turn away.
+    /// Stores the position and ends the lease even if the thread was interrupted.
     private boolean advance(Lease lease, long position) {
         boolean ended = Thread.interrupted();
         try {
@@ -200,8 +201,8 @@ public final class Relay {
         return delivery;
     }
 
-    /// A sink that throws has failed like one that says so. What it threw ends the round, so that it is logged and
-    /// counted as the defect that it is.
+    /// If the sink throws, this counts as a failure and starts a pause. The exception ends the round, so that it
+    /// is logged and counted as a bug.
     private Delivery attempt(List<LoggedEvent> events) {
         try {
             return sink.deliver(events);
@@ -217,7 +218,7 @@ public final class Relay {
         pauseAfterFailure = length;
     }
 
-    /// How long the sink asks to be left alone.
+    /// The pause that the sink asks for.
     private static Duration asked(Failure failure) {
         return switch (failure) {
             case Failure.Unavailable unavailable -> unavailable.retryAfter().orElse(Duration.ZERO);
@@ -225,7 +226,7 @@ public final class Relay {
         };
     }
 
-    /// Counts a refusal of the event at `position`, and says whether that was the last try.
+    /// Counts a refusal of the event at `position`. Returns whether it was the last attempt.
     private boolean countRefusal(Failure failure, long position) {
         return switch (failure) {
             case Failure.Unavailable _ -> false;
@@ -251,10 +252,10 @@ public final class Relay {
                 clock.instant(),
                 false));
         observer.setAside(sink.name());
-        LOG.log(Level.ERROR, "Event {0} is set aside: {1} would not take it: {2}", event.id(), sink.name(), reason);
+        LOG.log(Level.ERROR, "Event {0} is now a dead letter: {1} refused it: {2}", event.id(), sink.name(), reason);
     }
 
-    /// Tries again what an operator has asked for.
+    /// Sends the events of dead letters that an operator has asked to replay.
     private int replay() {
         int published = 0;
         for (DeadLetter letter : store.replays(sink.name(), REPLAYS)) {

@@ -1,13 +1,13 @@
 package dev.orders.events;
 
-/// Is told what a relay does, for metrics. Called on the relay's thread; must not fail.
+/// Observes relays, for metrics. Called on the thread of the relay. Implementations must not throw.
 public interface RelayObserver {
-    /// The sink has so many more events.
+    /// Called when events were delivered to the sink.
     void published(String sink, int events);
 
-    /// A try to hand over failed.
+    /// Called when an attempt failed.
     void failed(String sink);
 
-    /// An event was set aside.
+    /// Called when an event became a dead letter.
     void setAside(String sink);
 }

@@ -18,14 +18,15 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// The relays of this instance: a background task for each sink, so that no sink waits for another. Platform threads: a
-/// batch read from an embedded store would hold a virtual thread's carrier, and requests need those.
+/// The relays of this instance: one background task for each sink, so that no sink waits for another. They use
+/// platform threads, because reading a batch from an embedded store would block the carrier of a virtual thread,
+/// and requests need the carriers.
 public final class Relays implements AutoCloseable {
-    /// A round takes a sink's whole time for a batch, at most eleven times: once for new events and once for each
-    /// event that an operator asked for.
+    /// In one round a sink may take its full time for a batch eleven times: once for new events, and once for
+    /// each replayed dead letter.
     private static final Duration BOUND = Duration.ofMinutes(5);
 
-    /// The store is asked again this soon after it has been down.
+    /// The longest pause after failures of the store.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EventLog log;
@@ -38,9 +39,9 @@ public final class Relays implements AutoCloseable {
     private final RandomGenerator random;
     private final Map<String, BackgroundTask> running = new HashMap<>();
 
-    /// @param nanoTime measures pauses: a clock that nobody sets, such as `System::nanoTime`
-    /// @param owner tells this instance from every other
-    /// @param random spreads what is tried again; used by several threads
+    /// @param nanoTime measures pauses: a monotonic clock, such as `System::nanoTime`
+    /// @param owner a name that no other instance has
+    /// @param random shortens pauses at random; several threads use it
     public Relays(
             EventLog log,
             RelayStore store,
@@ -60,8 +61,8 @@ public final class Relays implements AutoCloseable {
         this.random = random;
     }
 
-    /// Has exactly these sinks be served: starts what is missing or has ended by itself, ends what is no longer wanted.
-    /// Sinks are told apart by their names.
+    /// Starts and ends relays so that exactly these sinks have one. A relay that has ended by itself is started
+    /// again. Sinks are identified by their names.
     public synchronized void serve(Collection<? extends Sink> sinks) {
         Set<String> wanted = sinks.stream().map(Sink::name).collect(Collectors.toSet());
         end(name -> !wanted.contains(name));
@@ -69,12 +70,12 @@ public final class Relays implements AutoCloseable {
         sinks.forEach(sink -> running.computeIfAbsent(sink.name(), _ -> start(sink)));
     }
 
-    /// Ends the relay of this sink, if there is one: the next [#serve] begins it anew, without the pause it was in.
+    /// Ends the relay of this sink, if there is one. The next [#serve] starts it without its previous pause.
     public synchronized void end(String sink) {
         end(sink::equals);
     }
 
-    /// The names of the sinks that are served.
+    /// The names of the sinks that have a relay.
     public synchronized Set<String> sinks() {
         return Set.copyOf(running.keySet());
     }
@@ -90,7 +91,7 @@ public final class Relays implements AutoCloseable {
                 () -> relay.runOnce().pause()));
     }
 
-    /// Ends all, and returns when the last one has finished its batch.
+    /// Ends all relays, and returns when the last one has finished its batch.
     @Override
     public synchronized void close() {
         end(_ -> true);

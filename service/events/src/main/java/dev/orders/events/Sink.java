@@ -5,56 +5,57 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Where events go. A sink sees every event at least once, those of an order in the order of their versions;
-/// after a crash it sees some again, with the same ids.
+/// A destination of events. A sink receives every event at least once, and the events of an order in the order of
+/// their versions. After a crash it may receive events again, with the same ids.
 public interface Sink {
-    /// What became of a batch.
+    /// The result of delivering a batch.
     ///
-    /// @param delivered how many of the events, from the first on, the sink has for good
-    /// @param failure why it does not have the next one; empty if it has them all, or had no time for more
+    /// @param delivered how many events were delivered, from the first one on
+    /// @param failure why the next event was not delivered; empty if all were delivered, or the time was up
     record Delivery(int delivered, Optional<Failure> failure) {
-        /// The sink has all of `events`.
+        /// All of `events` were delivered.
         public static Delivery all(List<LoggedEvent> events) {
             return new Delivery(events.size(), Optional.empty());
         }
 
-        /// The sink has the first `delivered` events and stopped at the next one.
+        /// The first `delivered` events were delivered, and the next one failed.
         public static Delivery stopped(int delivered, Failure failure) {
             return new Delivery(delivered, Optional.of(failure));
         }
     }
 
-    /// Why a sink did not take an event. The reason is shown to operators: it holds no personal data.
+    /// Why an event was not delivered. Operators see the reason, so it contains no personal data.
     sealed interface Failure {
-        /// Why, in a few words.
+        /// The reason, in a few words.
         String reason();
 
-        /// The sink takes nothing at present; the event is as good as any other.
+        /// The sink accepts no events at present. The event itself is not the cause.
         ///
-        /// @param retryAfter how long the sink asks to be left alone
+        /// @param retryAfter the pause that the sink asks for
         record Unavailable(String reason, Optional<Duration> retryAfter) implements Failure {
-            /// A sink that does not say for how long.
+            /// The sink did not ask for a certain pause.
             public Unavailable(String reason) {
                 this(reason, Optional.empty());
             }
         }
 
-        /// The sink would not take this event; it may take the next one.
+        /// The sink refused this event. It may accept the next one.
         record Refused(String reason) implements Failure {}
     }
 
-    /// What the sink is called in metrics, settings and the store. Never changes: positions are kept by it.
+    /// The name of the sink in metrics, settings and the store. It never changes, because positions are stored
+    /// under it.
     String name();
 
-    /// How long it is left alone at most after it has failed once.
+    /// The upper limit of the pause after the first failure.
     default Duration firstPause() {
         return Duration.ofSeconds(1);
     }
 
-    /// How long it is left alone at most, however often it has failed.
+    /// The upper limit of the pause after any number of failures.
     Duration longestPause();
 
-    /// Hands over events of one partition of the log, and returns within two thirds of [Relay#LEASE]; at
-    /// once if the thread is interrupted, with what it has delivered so far.
+    /// Delivers events of one partition of the log. Returns within two thirds of [Relay#LEASE]. If the thread is
+    /// interrupted, it returns at once with the number of delivered events.
     Delivery deliver(List<LoggedEvent> events);
 }

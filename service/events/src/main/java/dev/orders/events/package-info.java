@@ -1,4 +1,4 @@
-/// Events on their way out: the relay, CloudEvents, and sinks.
+/// Delivering events: the relay, CloudEvents, and sinks.
 @NullMarked
 package dev.orders.events;
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What sinks lack, and how much the store is asked for it.
+/// Tests the counts of pending events, and the number of queries for them.
 final class BacklogsTest {
     private final SettableClock clock = new SettableClock(Orders.START);
     private final InMemoryStore store = new InMemoryStore();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A sink that keeps what it is given, and fails as a test says.
+/// A sink that records its events, and fails when a test says so.
 final class RecordingSink implements Sink {
     private final List<LoggedEvent> received = new ArrayList<>();
     private Function<LoggedEvent, Optional<Failure>> failing = _ -> Optional.empty();
@@ -30,7 +30,7 @@ final class RecordingSink implements Sink {
         failsWith(_ -> Optional.empty());
     }
 
-    /// The ids of the events, in the order in which they came.
+    /// The ids of the events, in the order of their arrival.
     synchronized List<String> ids() {
         return received.stream().map(logged -> logged.event().id()).toList();
     }

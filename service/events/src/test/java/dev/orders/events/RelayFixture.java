@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A relay under test, between a store in memory and a sink that fails as it is told.
+/// A relay between an in-memory store and a sink that fails when a test says so.
 abstract class RelayFixture {
     static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1));
 
@@ -46,7 +46,7 @@ abstract class RelayFixture {
         return new Relay(store, progress, sink, observer, clock, clock::nanoTime, owner, BACKOFF);
     }
 
-    /// Until there is nothing left to do.
+    /// Runs the relay until it has nothing more to do.
     final void relayAll(Relay relay) {
         Relay.Round round;
         do {
@@ -66,7 +66,7 @@ abstract class RelayFixture {
         store.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
     }
 
-    /// Apart from repetitions, every order's events came in the order of their versions.
+    /// Checks that the events of every order arrived in the order of their versions, apart from repetitions.
     static void assertInOrder(List<LoggedEvent> events) {
         Map<OrderId, Long> seen = new HashMap<>();
         for (LoggedEvent logged : new LinkedHashSet<>(events)) {
@@ -80,7 +80,7 @@ abstract class RelayFixture {
         private static final long serialVersionUID = 1;
     }
 
-    /// The relay that comes next dies before it writes down what the sink has.
+    /// The next relay dies before it stores the new position.
     static final class FragileRelayStore extends InMemoryRelayStore {
         boolean crashing;
 

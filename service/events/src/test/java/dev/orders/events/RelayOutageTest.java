@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Whatever is down or dies, nothing is lost, and what comes twice has the same id.
+/// Whatever is down or dies, no event is lost, and an event that arrives twice has the same id.
 final class RelayOutageTest extends RelayFixture {
     @Test
     void aSinkThatIsDownIsLeftAloneForLongerEachTimeAndMissesNothing() {

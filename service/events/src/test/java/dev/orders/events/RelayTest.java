@@ -29,7 +29,7 @@ final class RelayTest extends RelayFixture {
         assertThat(relay.runOnce()).isEqualTo(new Relay.Round(0, Relay.IDLE));
     }
 
-    /// So that under load a round is for many events.
+    /// So under load one round delivers many events.
     @Test
     void aRoundThatLeavesNothingIsFollowedByAPauseAndAFullOneIsNot() {
         place("one");
@@ -107,7 +107,7 @@ final class RelayTest extends RelayFixture {
 
         sink.works();
         assertThat(relay("another").runOnce().published())
-                .as("its lease was given back")
+                .as("its lease was ended")
                 .isOne();
         assertThat(sink.ids()).containsExactly(order + ":1");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A relay on its thread delivers in the end, whatever its sink has thrown.
+/// A relay on its thread delivers its events eventually, whatever its sink throws.
 @Timeout(20)
 final class RelaysTest {
     private final InMemoryStore store = new InMemoryStore();
@@ -59,7 +59,7 @@ final class RelaysTest {
         assertThat(background.overdue()).isEmpty();
     }
 
-    /// Fails once.
+    /// A sink that fails once.
     private static final class Defective implements Sink {
         final CountDownLatch delivered = new CountDownLatch(1);
         private final Throwable defect;

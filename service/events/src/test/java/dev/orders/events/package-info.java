@@ -1,4 +1,4 @@
-/// The relay and its sinks are tested over the stores in memory.
+/// Tests of the relay and its sinks, with in-memory stores.
 @NullMarked
 package dev.orders.events;
 

@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// Gives the HTTP client addresses only if all of a host's may be sent to. The client connects to the very
-/// addresses that were checked, so a name that leads elsewhere a moment later (DNS rebinding) gains nothing.
+/// Returns the addresses of a host to the HTTP client only if the policy allows all of them. The client connects
+/// to the addresses that were checked, so a name that resolves differently a moment later (DNS rebinding) has no
+/// effect.
 record CheckedResolver(HostResolver resolver, TargetPolicy policy) implements DnsResolver {
-    /// An address of the host is none that may be sent to.
+    /// The policy does not allow an address of the host.
     static final class TargetRefusedException extends UnknownHostException {
         private static final long serialVersionUID = 1;
     }

@@ -3,11 +3,11 @@ package dev.orders.events.webhook;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/// Finds the addresses of a host: the system's own way is [InetAddress#getAllByName].
+/// Finds the addresses of a host. The implementation of the system is [InetAddress#getAllByName].
 @FunctionalInterface
 public interface HostResolver {
-    /// Every address of the host, at least one.
+    /// All addresses of the host, at least one.
     ///
-    /// @throws UnknownHostException if it has none
+    /// @throws UnknownHostException if the host has no address
     InetAddress[] resolve(String host) throws UnknownHostException;
 }

@@ -3,7 +3,7 @@ package dev.orders.events.webhook;
 import dev.orders.core.webhook.DeliveryAttempt.Outcome;
 import java.util.Optional;
 
-/// What came back from a receiver.
+/// The result of a request to a receiver.
 ///
-/// @param retryAfter the header of this name, unread
+/// @param retryAfter the header `Retry-After`, not parsed
 record Reply(Outcome outcome, Optional<String> retryAfter) {}

@@ -7,15 +7,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// The header `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date.
+/// Parses the header `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date.
 final class RetryAfter {
     private RetryAfter() {}
 
-    /// How long to wait from `now` on, `most` at most; empty if the header says nothing of the kind.
+    /// How long to wait from `now`, at most `most`. Empty if the header is malformed.
     static Optional<Duration> pause(String header, Instant now, Duration most) {
         String text = header.strip();
         if (text.matches("[0-9]+")) {
-            // More than nine digits are more than any bound.
+            // More than nine digits are more than any limit.
             return Optional.of(text.length() > 9 ? most : least(Duration.ofSeconds(Long.parseLong(text)), most));
         }
         try {

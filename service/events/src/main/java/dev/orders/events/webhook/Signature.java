@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs by the Standard Webhooks specification: HMAC-SHA256 over id, time and body, so that none of them can be
-/// changed, and an old message cannot be sent again as a new one.
+/// Signs according to Standard Webhooks: HMAC-SHA256 over id, time and body. So nobody can change one of them, or
+/// send an old message as a new one.
 final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
 
     private Signature() {}
 
-    /// The header's value: a signature by each of the secrets.
+    /// The value of the header: one signature for each secret.
     static String header(String id, Instant at, byte[] body, List<WebhookSecret> secrets) {
         return secrets.stream()
                 .map(secret -> "v1," + sign(id, at, body, secret))

@@ -42,13 +42,13 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one request at a time to receivers that may do anything: each gets a connection of its own to an address
-/// that was checked, one bounded time for everything, and no second request whatever it answers. Of the answer
-/// only the head is read.
+/// Sends single requests to receivers that are not trusted. Each request has its own connection, to an address
+/// that was checked, and one time limit for everything. Whatever the answer is, no second request follows. Only
+/// the head of the answer is read.
 public final class WebhookClient implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookClient.class.getName());
 
-    /// Connections that are being opened at once do not exceed the number of endpoints, by far.
+    /// Far more than the number of webhooks, so the pool never limits.
     private static final int MOST_CONNECTIONS = 10_000;
 
     private static final int MOST_HEADERS = 100;
@@ -59,17 +59,18 @@ public final class WebhookClient implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("webhook-", 0).daemon().factory());
 
-    /// Decides whose certificates are believed.
+    /// Decides which certificates are trusted.
     public interface Trust {
-        /// Asked for each connection with TLS, and not before: to read the certificates that a computer believes takes
-        /// longer than to open a store. Where it fails, no receiver is believed.
+        /// Called for each TLS connection and not earlier, because reading the trusted certificates of the system
+        /// takes longer than opening a store. If it fails, no receiver is trusted.
         SSLContext context() throws NoSuchAlgorithmException;
     }
 
-    /// @param timeout for a request as a whole: looking up the host, connecting, TLS, sending and the answer
+    /// @param timeout for a whole request: host lookup, connection, TLS, sending and the answer
     public WebhookClient(TargetPolicy policy, HostResolver resolver, Trust trust, Duration timeout) {
         this.timeout = timeout;
-        // Whatever the client changes by itself would be done in the service's name: it does nothing by itself.
+        // Switches off everything that the client would do by itself: retries, redirects, cookies and
+        // authentication.
         this.http = HttpClientBuilder.create()
                 .setConnectionManager(connections(policy, resolver, trust, Timeout.of(timeout)))
                 .setConnectionReuseStrategy((_, _, _) -> false)
@@ -89,7 +90,7 @@ public final class WebhookClient implements AutoCloseable {
                 .setMaxHeaderCount(MOST_HEADERS)
                 .setMaxLineLength(LONGEST_LINE)
                 .build();
-        // These timeouts end a thread that is stuck; the deadline of the whole request is kept by post.
+        // These timeouts end a thread that hangs. `post` enforces the time limit of the whole request.
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedResolver(resolver, policy))
                 .setTlsSocketStrategy((socket, host, port, attachment, context) ->
@@ -112,14 +113,14 @@ public final class WebhookClient implements AutoCloseable {
         try {
             return new DefaultClientTlsStrategy(trust.context());
         } catch (NoSuchAlgorithmException unreadable) {
-            LOG.log(Level.ERROR, "The certificates to believe cannot be read, so no receiver is", unreadable);
+            LOG.log(Level.ERROR, "The trusted certificates cannot be read, so no receiver is trusted", unreadable);
             throw new SSLException(unreadable);
         }
     }
 
-    /// Sends `body`, and returns when there is an answer, or there will be none.
+    /// Sends `body`, and returns the answer or the failure.
     ///
-    /// @throws InterruptedException if the thread was interrupted; the receiver may have got the request
+    /// @throws InterruptedException if the thread was interrupted; the receiver may have received the request
     Reply post(WebhookUrl url, Map<String, String> headers, byte[] body, ContentType type) throws InterruptedException {
         HttpPost request = new HttpPost(url.uri());
         headers.forEach(request::setHeader);
@@ -135,15 +136,15 @@ public final class WebhookClient implements AutoCloseable {
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             return failed(reason(noThread));
         } finally {
-            // Ends the connection, whatever it is at: the worker's thread with it.
+            // Closes the connection in any state, which also ends the worker thread.
             request.cancel();
         }
     }
 
     private Reply exchange(WebhookUrl url, HttpPost request) throws IOException {
         HttpHost target = new HttpHost(url.isSecure() ? "https" : "http", url.host(), url.port());
-        // Not closed: that would read what is left of the body, for as long as it takes. Whoever cancels the request
-        // drops the connection.
+        // Not closed, because closing would read the rest of the body, however long it takes. Cancelling the request
+        // closes the connection.
         ClassicHttpResponse response = http.executeOpen(target, request, null);
         Header retryAfter = response.getFirstHeader("Retry-After");
         return new Reply(
@@ -162,14 +163,14 @@ public final class WebhookClient implements AutoCloseable {
             case InterruptedIOException _ -> Failure.TIMEOUT;
             case IOException _ -> Failure.CONNECTION_FAILED;
             case null, default -> {
-                // An answer that the library cannot read, such as one with the status 000, or a defect.
+                // A bug, or an answer that the library cannot parse, such as one with the status 000.
                 LOG.log(Level.WARNING, "A webhook could not be sent", cause);
                 yield Failure.CONNECTION_FAILED;
             }
         };
     }
 
-    /// Ends every connection.
+    /// Closes all connections.
     @Override
     public void close() {
         workers.shutdownNow();

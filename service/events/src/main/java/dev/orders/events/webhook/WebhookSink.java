@@ -57,7 +57,7 @@ public final class WebhookSink implements Sink {
     public Delivery deliver(List<LoggedEvent> events) {
         Optional<WebhookEndpoint> endpoint = delivery.enabled(tenant, id);
         if (endpoint.isEmpty()) {
-            return Delivery.stopped(0, new Unavailable("the endpoint is disabled or deleted"));
+            return Delivery.stopped(0, new Unavailable("the webhook is disabled or deleted"));
         }
         List<DeliveryAttempt> attempts = new ArrayList<>();
         try {
@@ -84,7 +84,7 @@ public final class WebhookSink implements Sink {
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                return Delivery.stopped(index, new Unavailable("its relay was ended"));
+                return Delivery.stopped(index, new Unavailable("the relay was stopped"));
             }
         }
         return Delivery.all(events);
@@ -111,8 +111,8 @@ public final class WebhookSink implements Sink {
                         switch (failure) {
                             case TIMEOUT -> host + " did not answer in time";
                             case CONNECTION_FAILED -> "there was no connection to " + host + ", or it ended early";
-                            case TLS_FAILED -> host + " did not prove who it is, or speaks no TLS that we speak";
-                            case TARGET_REFUSED -> host + " has an address that webhooks are not sent to";
+                            case TLS_FAILED -> host + " has no valid certificate, or no common TLS version";
+                            case TARGET_REFUSED -> host + " has an address that webhooks may not have";
                         }));
         };
     }

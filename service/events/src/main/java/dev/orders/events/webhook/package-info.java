@@ -1,4 +1,4 @@
-/// Webhooks on their way out: signed, bounded, and sent to public addresses only.
+/// Sends events to webhooks: signed, with limits, and to public addresses only.
 @NullMarked
 package dev.orders.events.webhook;
 

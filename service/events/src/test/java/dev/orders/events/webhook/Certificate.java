@@ -11,11 +11,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate that nobody has signed but its owner, made by the JDK's own tool.
+/// A self-signed certificate, created with the JDK's keytool.
 record Certificate(KeyStore store) {
     private static final String PASSWORD = "changeit";
 
-    /// A certificate for `host`, in a file of `directory`.
+    /// Creates a certificate for `host` in a file of `directory`.
     static Certificate of(String host, Path directory) throws Exception {
         Path file = directory.resolve(host + ".p12");
         Process tool = new ProcessBuilder(
@@ -51,7 +51,7 @@ record Certificate(KeyStore store) {
         return new Certificate(store);
     }
 
-    /// Presents the certificate.
+    /// The TLS context of a server with this certificate.
     SSLContext owner() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
@@ -60,7 +60,7 @@ record Certificate(KeyStore store) {
         return context;
     }
 
-    /// Believes the certificate, and no other.
+    /// The TLS context of a client that trusts only this certificate.
     SSLContext believer() throws GeneralSecurityException {
         KeyStore believed;
         try {

@@ -19,16 +19,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
-/// A server on this machine that reads a request for each connection, keeps it, and then does as it is told.
+/// A server on this machine that reads one request for each connection, records it, and then behaves as the test
+/// says.
 final class Receiver implements AutoCloseable {
-    /// What came in.
+    /// A received request.
     record Request(String line, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    /// What to do about it.
+    /// What the server does after it has read the request.
     interface Behaviour {
         void answer(OutputStream answer) throws IOException, InterruptedException;
     }
@@ -63,12 +64,13 @@ final class Receiver implements AutoCloseable {
         answer.flush();
     }
 
-    /// Says nothing for as long as anyone listens.
+    /// Never answers.
     Behaviour hangs() {
         return _ -> closed.await();
     }
 
-    /// Says `start` and then letters, each too early for a timeout between two.
+    /// Answers with `start` and then with single letters, so quickly that no timeout between two of them ends
+    /// the wait.
     Behaviour drips(String start) {
         return answer -> {
             write(answer, start);
@@ -107,7 +109,7 @@ final class Receiver implements AutoCloseable {
             requests.add(read(new BufferedInputStream(connection.getInputStream())));
             behaviour.answer(connection.getOutputStream());
         } catch (IOException _) {
-            // The client went away.
+            // The client has left.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

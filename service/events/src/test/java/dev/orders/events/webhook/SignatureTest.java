@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Signatures are judged by the specification's own library, which knows the present time only.
+/// The library of the specification verifies the signatures. It always uses the current time.
 final class SignatureTest {
     private static final String BODY = "{\"id\":\"o-1:1\",\"note\":\"grün\"}";
 
@@ -44,7 +44,7 @@ final class SignatureTest {
 
     @Test
     void aKnownMessageHasItsKnownSignature() {
-        // The example of the specification's reference implementations.
+        // The example from the reference implementations of the specification.
         String header = Signature.header(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 Instant.ofEpochSecond(1_614_265_330),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Receivers that answer what no server should.
+/// Receivers whose answers violate HTTP.
 final class WebhookAnswersTest {
     private final Receiver receiver = Receiver.open();
     private final WebhookClient client = new WebhookClient(
@@ -35,7 +35,7 @@ final class WebhookAnswersTest {
         receiver.close();
     }
 
-    /// Whatever a receiver answers costs one attempt.
+    /// Each of these answers ends one attempt, without further effects.
     @ParameterizedTest
     @ValueSource(
             strings = {

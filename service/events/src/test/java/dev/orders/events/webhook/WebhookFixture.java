@@ -46,7 +46,7 @@ abstract class WebhookFixture {
     private final List<WebhookClient> clients = new ArrayList<>();
     private final LogLines log = new LogLines();
 
-    /// The library that checks signatures knows the present time only.
+    /// The current time, because the library that verifies signatures always uses it.
     final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
     final InMemoryStore orders = new InMemoryStore();
@@ -115,7 +115,7 @@ abstract class WebhookFixture {
         return orders.readAll(0, 1000);
     }
 
-    /// The ids of the events that came in.
+    /// The ids of the received events.
     final List<String> received() {
         return receiver.requests().stream()
                 .map(request -> request.header("webhook-id"))

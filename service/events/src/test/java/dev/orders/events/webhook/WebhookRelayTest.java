@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Endpoints behind relays: what is repeated, what waits, and whom it does not concern.
+/// Webhooks with relays: which events are repeated, which wait, and that webhooks do not affect each other.
 final class WebhookRelayTest extends WebhookFixture {
     private final RelayStore progress = new InMemoryRelayStore();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an endpoint is sent, and what its answers mean.
+/// Tests which events a webhook gets, and what its answers mean.
 final class WebhookSinkTest extends WebhookFixture {
     @Test
     void everyEventIsARequestOfItsOwnInOrderAndSigned() {
@@ -144,7 +144,7 @@ final class WebhookSinkTest extends WebhookFixture {
         assertThat(webhooks.find(endpoint.tenant(), endpoint.id()).orElseThrow().status())
                 .isEqualTo(new WebhookStatus.Disabled(WebhookStatus.Cause.GONE, clock.instant()));
         assertThat(deliver(endpoint))
-                .isEqualTo(Delivery.stopped(0, new Unavailable("the endpoint is disabled or deleted")));
+                .isEqualTo(Delivery.stopped(0, new Unavailable("the webhook is disabled or deleted")));
         assertThat(receiver.requests()).hasSize(1);
     }
 
@@ -194,7 +194,7 @@ final class WebhookSinkTest extends WebhookFixture {
         Delivery delivery = deliver(endpoint);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(delivery).isEqualTo(Delivery.stopped(0, new Unavailable("its relay was ended")));
+        assertThat(delivery).isEqualTo(Delivery.stopped(0, new Unavailable("the relay was stopped")));
     }
 
     @Test

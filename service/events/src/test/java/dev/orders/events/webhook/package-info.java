@@ -1,4 +1,4 @@
-/// Webhooks are tested against real servers on this machine that behave as badly as they like.
+/// Tests of webhooks with real servers on this machine that misbehave.
 @NullMarked
 package dev.orders.events.webhook;
 
