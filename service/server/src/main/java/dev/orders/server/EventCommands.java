@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/// What `./orders events ...` asks of a running service, by its HTTP API alone: the service may be another
-/// process, on another machine. Picocli reads the command line; it is loaded for these commands only.
+/// The commands `./orders events ...`. They use only the HTTP API of a running service, which may be on another
+/// machine. Picocli parses the command line; it is loaded for these commands only.
 @Command(
         name = "./orders events",
-        description = "Asks the service at APP_HOST and APP_PORT about events that sinks did not take.")
+        description = "Lists, shows and replays the dead letters of the service at APP_HOST and APP_PORT.")
 public final class EventCommands {
     private static final int MOST = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,8 +51,8 @@ public final class EventCommands {
 
     /// Runs a command.
     ///
-    /// @param service where it serves
-    /// @return the exit code: 0 for done; 1 if no service answers, or it refuses; 2 for a wrong command
+    /// @param service the base URL of the service
+    /// @return the exit code: 0 for success; 1 if the service does not answer or refuses; 2 for a wrong command
     public static int run(URI service, List<String> command, PrintWriter output, PrintWriter errors) {
         return new CommandLine(new EventCommands(service, output))
                 .setOut(output)
@@ -68,31 +68,31 @@ public final class EventCommands {
                 .execute(command.toArray(String[]::new));
     }
 
-    @Command(name = "dead-letters", description = "List the events that sinks did not take.")
+    @Command(name = "dead-letters", description = "List the dead letters: events that a sink has refused.")
     void list() throws InterruptedException {
         output.println(table(deadLetters()));
     }
 
-    @Command(description = "Show one, with its content.")
+    @Command(description = "Show one dead letter with its event.")
     void inspect(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
             throws InterruptedException {
         output.println(send(request(sink, eventId)).toPrettyString());
     }
 
-    @Command(description = "Have the sink try it again.")
+    @Command(description = "Send the event of a dead letter to its sink again.")
     void replay(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
             throws InterruptedException {
         askForReplay(sink, eventId);
-        output.println(sink + " will be given " + eventId + " again.");
+        output.println("The relay will send " + eventId + " to " + sink + " again.");
     }
 
-    @Command(name = "replay-all", description = "Have every sink try again what it did not take.")
+    @Command(name = "replay-all", description = "Send the events of all dead letters again.")
     void replayAll() throws InterruptedException {
         List<JsonNode> letters = deadLetters();
         for (JsonNode letter : letters) {
             askForReplay(letter.get("sink").asText(), letter.get("event_id").asText());
         }
-        output.println(letters.size() + " events will be tried again.");
+        output.println(letters.size() + " events will be sent again.");
     }
 
     private List<JsonNode> deadLetters() throws InterruptedException {
@@ -105,7 +105,7 @@ public final class EventCommands {
 
     private static String table(List<JsonNode> letters) {
         if (letters.isEmpty()) {
-            return "No event is aside.";
+            return "There are no dead letters.";
         }
         StringJoiner table = new StringJoiner("\n");
         for (JsonNode letter : letters) {
@@ -116,7 +116,7 @@ public final class EventCommands {
                     letter.get("event_id").asText(),
                     letter.get("attempts").asInt(),
                     letter.get("set_aside_at").asText(),
-                    letter.get("replay").asBoolean() ? ", to be tried again" : "",
+                    letter.get("replay").asBoolean() ? ", will be sent again" : "",
                     letter.get("reason").asText()));
         }
         return table.toString();
@@ -146,11 +146,11 @@ public final class EventCommands {
             return JSON.readTree(answer.body());
         } catch (ConnectException nobody) {
             throw new IllegalArgumentException(
-                    "No service answers at " + service + "; start it, or set APP_HOST and APP_PORT as it has them",
+                    "No service answers at " + service + "; start it, or set APP_HOST and APP_PORT to its address",
                     nobody);
         } catch (IOException broken) {
             throw new IllegalArgumentException(
-                    "What answers at " + service + " is not this service (" + broken.getMessage() + ")", broken);
+                    "The server at " + service + " is not this service (" + broken.getMessage() + ")", broken);
         }
     }
 }

@@ -28,21 +28,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Starts the service, or says in one sentence why it cannot start.
+/// Starts the service, or reports in one sentence why it cannot start.
 @QuarkusMain
 public final class Main {
-    /// The argument that has demo orders placed, then stops.
+    /// The argument that creates demo orders and then stops.
     private static final String SEED = "seed";
 
-    /// The argument that goes before a command of [EventCommands].
+    /// The argument before a command of [EventCommands].
     private static final String EVENTS = "events";
 
     private Main() {}
 
-    /// Checks the settings, then serves until it is told to stop; with the argument `seed`, until demo orders
-    /// are placed. With `events` and a command, asks a service that runs.
+    /// Checks the settings, then serves until it gets SIGTERM. With the argument `seed` it creates demo orders
+    /// and stops. With `events` and a command it sends requests to a running service.
     public static void main(String... arguments) {
-        // For libraries: our own code names the locale wherever there is one.
+        // For libraries. Our own code always passes a locale.
         Locale.setDefault(Locale.ROOT);
         List<String> asked = List.of(arguments);
         if (!asked.isEmpty() && asked.getFirst().equals(EVENTS)) {
@@ -50,7 +50,7 @@ public final class Main {
             return;
         }
         if (!asked.isEmpty() && !asked.equals(List.of(SEED))) {
-            refuse("Its arguments are " + asked + ", allowed is none, " + SEED + ", or " + EVENTS + " and a command");
+            refuse("The arguments are " + asked + ", allowed are none, " + SEED + ", or " + EVENTS + " and a command");
         }
         try {
             Launch launch = launch(asked.contains(SEED));
@@ -63,7 +63,7 @@ public final class Main {
         Quarkus.run(Serving.class, Main::ended, arguments);
     }
 
-    /// The settings are read once, here: what is checked is what is used.
+    /// The only place that reads the settings, so the settings that are checked are those that are used.
     private static Launch launch(boolean seeding) {
         DotEnv file = DotEnv.read(Path.of(".env"));
         FrameworkConfig.requireUndecided(System.getenv(), System.getProperties());
@@ -89,17 +89,18 @@ public final class Main {
         System.exit(1);
     }
 
-    /// What the operator can mend is one sentence; anything else is a defect and keeps its stack trace.
+    /// A failure that the operator can correct becomes one sentence. Any other failure is a bug and keeps its
+    /// stack trace.
     private static void ended(int exitCode, @Nullable Throwable failure) {
         StartFailures.sentence(failure).ifPresent(Main::refuse);
         if (failure != null) {
             failure.printStackTrace();
         }
-        // Ends the process, except in dev mode, where a reload ends the service only.
+        // Ends the process. In dev mode it ends only the service, for the reload.
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
     }
 
-    /// Runs once the service takes requests.
+    /// Runs after the service has started to accept requests.
     @Singleton
     public static final class Serving implements QuarkusApplication {
         private final MeterRegistry meters;
@@ -131,10 +132,11 @@ public final class Main {
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
             Quarkus.waitForExit();
             draining.begin();
-            // The framework keeps the listener open for as long: load balancers ask every few seconds, and until then
-            // they send requests.
+            // The framework keeps the port open for this time. Load balancers check readiness only every few
+            // seconds, and send requests until then.
             Thread.sleep(Launch.current().settings().shutdownDelay());
-            // Requests in flight are waited for from here on, and a stream of events would never finish.
+            // From here on the framework waits for the requests in progress. An event stream would never finish by
+            // itself.
             liveTail.close();
             return 0;
         }

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Why the service cannot start, for its operator.
+/// Explains to the operator why the service cannot start.
 final class StartFailures {
-    /// How the framework names one of its properties in a message. What follows may be a secret.
+    /// The name of a property of the framework in a message. The text after it may be a secret.
     private static final Pattern PROPERTY = Pattern.compile("\\bquarkus(?:\\.[\\w-]+|\\.\"[^\"]*\")+");
 
     private static final String FIXED_AT_BUILD_TIME = "Build time property cannot be changed at runtime";
 
-    /// More than a file system keeps beside a file's name.
+    /// Larger than what a file system can store together with the file's name.
     private static final int PROBE_BYTES = 8192;
 
     private StartFailures() {}
 
-    /// What the operator can mend, as a sentence without its full stop. Anything else is a defect.
+    /// The failure as a sentence without its full stop, if the operator can correct it. Empty for a bug.
     static Optional<String> sentence(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<String> sentence = ofCause(cause);
@@ -41,8 +41,8 @@ final class StartFailures {
         return switch (cause) {
             case StartRefused _ -> Optional.of(message);
             case SocketException inUse ->
-                Optional.of("APP_HOST and APP_PORT name an address it cannot have (" + message
-                        + "); stop what holds it, or choose another");
+                Optional.of("It cannot listen on the address of APP_HOST and APP_PORT (" + message
+                        + "); stop the process that uses it, or choose another address");
             case ConfigValidationException _ ->
                 Optional.of("The framework does not accept the value of " + properties(message));
             case IllegalStateException _
@@ -60,9 +60,10 @@ final class StartFailures {
                 .collect(Collectors.joining(", "));
     }
 
-    /// The framework and the driver of the embedded store keep files there.
+    /// Checks that the directory is writable. The framework and the driver of the embedded store write files
+    /// there.
     ///
-    /// @throws IllegalArgumentException if `directory` takes no file
+    /// @throws IllegalArgumentException if no file can be written to `directory`
     static void requireWritable(Path directory) {
         try {
             Path probe = Files.createTempFile(Files.createDirectories(directory), "orders", null);

@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// The last resort of a service that is to stop: ends the process if it still runs when its time is over, whatever
-/// holds it up. That loses nothing acknowledged, as `kill -9` does not.
+/// Ends the process if it has not stopped in time, even if something blocks it. No acknowledged write is lost, as
+/// with `kill -9`.
 final class StopDeadline {
-    /// For the requests in flight, which `quarkus.shutdown.timeout` gives ten seconds, and then for the sinks and the
-    /// store to close.
+    /// Time for the requests in progress, to which `quarkus.shutdown.timeout` gives ten seconds, and for closing
+    /// the sinks and the store.
     static final Duration AFTER_DELAY = Duration.ofSeconds(14);
 
-    /// A standard error that nobody reads holds this up no longer.
+    /// The longest wait for standard error, which may be blocked.
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final Duration time;
@@ -24,14 +24,14 @@ final class StopDeadline {
         this.halt = halt;
     }
 
-    /// Has the process end `time` after it was told to stop.
+    /// Makes the process end at the latest `time` after it began to stop.
     static void install(Duration time, PrintStream errors) {
         StopDeadline deadline =
                 new StopDeadline(time, errors, () -> Runtime.getRuntime().halt(1));
         Runtime.getRuntime().addShutdownHook(new Thread(deadline::begin, "stop-deadline"));
     }
 
-    /// Returns at once. A daemon thread does not keep a process from ending earlier.
+    /// Returns at once. The thread is a daemon, so the process can end earlier.
     void begin() {
         long end = System.nanoTime() + time.toNanos();
         Thread.ofPlatform().name("stop-deadline").daemon().start(() -> await(end));
@@ -43,12 +43,12 @@ final class StopDeadline {
         }
         Thread words = Thread.ofPlatform()
                 .daemon()
-                .start(() -> errors.println("orders has not stopped within " + time.toSeconds()
-                        + " s and is ended. Nothing acknowledged is lost."));
+                .start(() -> errors.println("orders did not stop within " + time.toSeconds()
+                        + " s and was ended. No acknowledged write is lost."));
         try {
             words.join(LAST_WORDS);
         } catch (InterruptedException _) {
-            // Ended all the same.
+            // The process ends anyway.
         } finally {
             halt.run();
         }

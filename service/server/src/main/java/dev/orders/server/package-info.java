@@ -1,5 +1,4 @@
-/// The service as one process: what it is told by its environment, how its parts are put together, how it starts and
-/// stops.
+/// The service as a process: its settings, its wiring, its start and its stop.
 @NullMarked
 package dev.orders.server;
 

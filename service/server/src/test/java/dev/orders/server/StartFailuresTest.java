@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class StartFailuresTest {
-    private static final String ADDRESS =
-            "APP_HOST and APP_PORT name an address it cannot have (%s);" + " stop what holds it, or choose another";
+    private static final String ADDRESS = "It cannot listen on the address of APP_HOST and APP_PORT (%s);"
+            + " stop the process that uses it, or choose another address";
 
     static final Iterable<Map.Entry<Throwable, String>> FAILURES = Map.<Throwable, String>of(
                     new StartRefused("The disk is full", new IOException()), "The disk is full",

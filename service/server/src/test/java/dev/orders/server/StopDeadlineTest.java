@@ -24,7 +24,7 @@ final class StopDeadlineTest {
 
         assertThat(errors.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(
-                        "orders has not stopped within 0 s and is ended. Nothing acknowledged is lost.\n");
+                        "orders did not stop within 0 s and was ended. No acknowledged write is lost.\n");
     }
 
     @Test

@@ -13,10 +13,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The variables that configure the service, by name. A value is used as it is written: nothing in it is expanded. A
-/// variable that is blank counts as absent.
+/// The variables that configure the service, by name. Values are used literally; nothing is expanded. A blank
+/// variable counts as absent.
 public record Variables(Map<String, String> values) {
-    /// A user and a password may stand before an `@`.
+    /// The text before an `@` may be a user and a password.
     private static final Pattern CREDENTIALS = Pattern.compile("^.*@", Pattern.DOTALL);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -27,7 +27,7 @@ public record Variables(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /// Those of the environment, and those of `file` that the environment does not have.
+    /// The variables of the environment and of `file`. The environment takes precedence.
     public static Variables of(Map<String, String> environment, Map<String, String> file) {
         Map<String, String> all = new HashMap<>(file);
         all.putAll(environment);

@@ -15,16 +15,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The file `.env`, which sets variables that the environment does not. `.env.example` states its form. A message about
-/// the file tells the number of a line and the name that the line sets, never a value: it may be a password.
+/// The variables of the file `.env`. The environment takes precedence over them. `.env.example` describes the
+/// format. Messages about the file contain line numbers and names, but never a value, because it may be a
+/// password.
 ///
-/// @param variables what the file sets, by the names in [Settings#NAMES]
-/// @param foreignLines the numbers of the lines that set something else: Docker Compose reads the same file
+/// @param variables the variables of this service, by the names in [Settings#NAMES]
+/// @param foreignLines the numbers of the lines with other variables, because Docker Compose reads the same file
 public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([\\w.-]+)\\s*=(.*)");
     private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?(\\w+).*");
 
-    /// What may follow a value in quotes.
+    /// The text that may follow a value in quotes.
     private static final String REST = "\\s*(?:\\s#.*)?";
 
     private static final Pattern SINGLE_QUOTED = Pattern.compile("'([^']*)'" + REST);
@@ -32,7 +33,7 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$])");
     private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
-    /// A name that differs from one of ours by this many letters at most is taken for a slip.
+    /// A name that differs from a name of this service by at most this many letters counts as a misspelling.
     private static final int SLIP = 2;
 
     public DotEnv {
@@ -40,10 +41,10 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         foreignLines = List.copyOf(foreignLines);
     }
 
-    /// What `file` sets; nothing if there is no such file.
+    /// Reads `file`. The result is empty if there is no such file.
     ///
-    /// @throws IllegalArgumentException if it cannot be read, or a line has another form, or sets a name that looks
-    ///     like a misspelt name of this service
+    /// @throws IllegalArgumentException if the file cannot be read, or a line is malformed or sets a name that
+    ///     looks like a misspelt name of this service
     public static DotEnv read(Path file) {
         Map<String, String> variables = new HashMap<>();
         List<Integer> foreign = new ArrayList<>();
@@ -56,8 +57,8 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
             String where = "line " + number + " of " + file;
             Matcher assignment = ASSIGNMENT.matcher(line);
             if (!assignment.matches()) {
-                throw new IllegalArgumentException(where + " has no equals sign behind " + nameOf(line)
-                        + ", allowed is NAME=value, or a comment that begins with #");
+                throw new IllegalArgumentException(where + " has no equals sign after " + nameOf(line)
+                        + "; write NAME=value, or a comment that begins with #");
             }
             String name = assignment.group(1);
             String value = value(assignment.group(2), where + " sets " + name);
@@ -71,11 +72,11 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         return new DotEnv(variables, foreign);
     }
 
-    /// What its author may want to know, in sentences.
+    /// Messages for the operator about the file.
     public List<String> notes() {
         return foreignLines.isEmpty()
                 ? List.of()
-                : List.of("Lines of .env that set no variable of this service: " + foreignLines + ".");
+                : List.of("Lines of .env with variables that this service does not use: " + foreignLines + ".");
     }
 
     private static List<String> lines(Path file) {
@@ -94,7 +95,8 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         }
     }
 
-    /// A name of ours; anything else may be part of a password.
+    /// The name at the start of the line if it is a name of this service. Any other text may be part of a
+    /// password.
     private static String nameOf(String line) {
         Matcher name = NAME.matcher(line);
         return name.matches() && Settings.NAMES.contains(name.group(1)) ? name.group(1) : "a name";
@@ -113,7 +115,7 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         Matcher quoted = form.matcher(text);
         if (!quoted.matches()) {
             throw new IllegalArgumentException(
-                    where + " to a value in quotes that does not end with the line, allowed is a comment behind it");
+                    where + " to a value in quotes; only a comment may follow it on the line");
         }
         return quoted.group(1);
     }
@@ -125,15 +127,15 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
                 .min(Comparator.comparingInt(known -> distance(known, capital)));
         if (meant.isPresent()) {
             throw new IllegalArgumentException(
-                    where + " sets " + name + ", which is no variable of this service; " + meant.get() + " is one");
+                    where + " sets " + name + ", which is not a variable of this service; its name is " + meant.get());
         }
         if (name.startsWith(FrameworkConfig.PREFIX)) {
-            throw new IllegalArgumentException(where + " sets " + name + ", allowed is that in the environment only");
+            throw new IllegalArgumentException(where + " sets " + name + ", which is allowed in the environment only");
         }
     }
 
-    /// How many letters to insert or to leave out make one word of the other. A letter that is replaced counts twice,
-    /// so that names of other programs are no slips, such as `APP_ROOT` beside `APP_PORT`.
+    /// The number of letters to insert or remove to get from one word to the other. A replaced letter counts
+    /// twice, so that names of other programs, such as `APP_ROOT`, are not mistaken for a misspelt `APP_PORT`.
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// How the framework is configured: by `application.properties`, by variables and properties of its own, whose names
-/// begin with `quarkus`, and by what the service's settings say. It does not read `.env`: it would expand the
-/// values there.
+/// The configuration of the framework. Its sources are `application.properties`, environment variables and system
+/// properties whose names begin with `quarkus`, and the settings of the service. It does not read `.env`, because
+/// it would expand the values there.
 @StaticInitSafe
 public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
-    /// How the names of the framework's own variables begin.
+    /// The prefix of the framework's own variables.
     static final String PREFIX = "QUARKUS_";
 
-    /// Above every other source: system properties have 400.
+    /// Takes precedence over all other sources; system properties have 400.
     private static final int ORDINAL = 500;
 
     private static final int ENVIRONMENT_ORDINAL = 300;
 
-    /// What the settings decide, and the variable to set instead.
+    /// The properties that the settings decide, and the variable to set instead.
     private static final Map<String, String> DECIDED = Map.of(
             "quarkus.http.host", "APP_HOST",
             "quarkus.http.port", "APP_PORT",
@@ -44,13 +44,13 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
             Map<String, String> decided = decided(Launch.current());
             builder.withSources(new PropertiesConfigSource(decided, "the service's settings", ORDINAL));
         }
-        // Requests are served by virtual threads; the event loops only move bytes, and half the cores move them faster
-        // than all (15 % more requests on two cores).
+        // Virtual threads serve the requests; event loops only move bytes. Half the cores move them faster than all
+        // cores (15 % more requests on two cores).
         int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         builder.withDefaultValue("quarkus.vertx.event-loops-pool-size", String.valueOf(eventLoops));
     }
 
-    /// The framework would expand `${…}` in a value: [Settings] allows none of them to have any.
+    /// The framework would expand `${…}` in a value, but [Settings] allows no such value.
     private static Map<String, String> decided(Launch launch) {
         Settings settings = launch.settings();
         Map<String, String> properties = new HashMap<>(Map.of(
@@ -63,14 +63,16 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
         return properties;
     }
 
-    /// Refuses what would be set in vain: the framework takes no notice of a value whose `${…}` it cannot expand.
+    /// Refuses variables that would have no effect. The framework silently ignores a value whose `${…}` it cannot
+    /// expand.
     ///
-    /// @throws IllegalArgumentException if a variable of the framework is such, or sets what the settings decide
+    /// @throws IllegalArgumentException if a variable of the framework contains `${`, or sets a property that the
+    ///     settings decide
     public static void requireUndecided(Map<String, String> environment, Properties system) {
         EnvConfigSource variables = new EnvConfigSource(environment, ENVIRONMENT_ORDINAL);
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && value.contains("${")) {
-                throw new IllegalArgumentException(name + " has a ${...} in it, allowed is the value itself");
+                throw new IllegalArgumentException(name + " contains ${...}; write the value itself");
             }
         });
         DECIDED.forEach((property, variable) -> {
@@ -92,6 +94,6 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
 
     private static IllegalArgumentException inVain(String name, String variable) {
         return new IllegalArgumentException(
-                name + " is set, which " + variable + " decides; set " + variable + " instead");
+                name + " is set, but only " + variable + " may decide this; set " + variable + " instead");
     }
 }

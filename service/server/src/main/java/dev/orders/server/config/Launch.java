@@ -3,12 +3,12 @@ package dev.orders.server.config;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What this process is to do. `Main` makes it before the framework starts. The framework makes `Wiring`, which takes
-/// it from here.
+/// What this process does: its settings and its task. `Main` creates it before the framework starts. The
+/// framework creates `Wiring`, which reads it from here.
 ///
-/// @param address where it listens
-/// @param seeding whether to place demo orders and stop
-/// @param notes what the operator is told once it serves
+/// @param address the address to listen on
+/// @param seeding whether to create demo orders and stop
+/// @param notes messages for the operator, printed after the start
 public record Launch(Settings settings, ListenAddress address, boolean seeding, List<String> notes) {
     private static final AtomicReference<Launch> CURRENT = new AtomicReference<>();
 
@@ -21,9 +21,9 @@ public record Launch(Settings settings, ListenAddress address, boolean seeding, 
         CURRENT.set(this);
     }
 
-    /// The launch that has begun.
+    /// The current launch.
     ///
-    /// @throws IllegalStateException if none has begun, as in tests that leave `Main` out
+    /// @throws IllegalStateException if there is none, as in tests that do not run `Main`
     public static Launch current() {
         Launch launch = CURRENT.get();
         if (launch == null) {

@@ -6,27 +6,28 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
-/// The address that `APP_HOST` names.
+/// The IP address of `APP_HOST`.
 public record ListenAddress(InetAddress address) {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
 
-    /// The address of a host.
+    /// Resolves a host.
     ///
-    /// @param host a name, or an address in its text form
-    /// @throws IllegalArgumentException if no name server knows it
+    /// @param host a name, or an address in text form
+    /// @throws IllegalArgumentException if the name is not known
     public static ListenAddress of(String host) {
         try {
             return new ListenAddress(InetAddress.getByName(host));
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException(
                     "APP_HOST is \"" + Variables.printable(host)
-                            + "\", which is no address and no name of a known host",
+                            + "\", which is neither an IP address nor the name of a known host",
                     unknown);
         }
     }
 
-    /// Where a client on this machine finds the service: every interface is no address to call.
+    /// The URL for clients on this machine. A client cannot connect to the address that means every interface, so
+    /// it gets the loopback address.
     public URI service(int port) {
         InetAddress called =
                 !address.isAnyLocalAddress() ? address : address instanceof Inet6Address ? LOOPBACK_6 : LOOPBACK;
@@ -34,7 +35,7 @@ public record ListenAddress(InetAddress address) {
                 called instanceof Inet6Address six ? "[" + six.getHostAddress() + "]" : called.getHostAddress(), port);
     }
 
-    /// The same for people to read.
+    /// The URL to show to people.
     public URI shown(int port) {
         return address.isAnyLocalAddress() || address.equals(LOOPBACK) ? uri("localhost", port) : service(port);
     }

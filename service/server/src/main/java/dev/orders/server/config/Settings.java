@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the environment tells the service, checked as a whole before anything starts.
+/// The settings from the environment. All of them are checked before anything starts.
 ///
-/// @param shutdownDelay how long the service goes on serving after it was told to stop, so that load balancers notice
-/// @param corsOrigins origins whose pages may call the service; `*` is all of them
+/// @param corsOrigins origins whose pages may call the service; `*` allows all
+/// @param shutdownDelay how long the service continues to serve after SIGTERM, so that load balancers notice
 public record Settings(
         Environment environment,
         String host,
@@ -43,7 +43,7 @@ public record Settings(
         ERROR
     }
 
-    /// Whether webhooks may be sent to private addresses, and unencrypted.
+    /// Whether webhooks may use private addresses and plain HTTP.
     public enum PrivateTargets {
         REFUSE,
         ALLOW
@@ -67,10 +67,10 @@ public record Settings(
     private static final Pattern ORIGIN =
             Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
-    /// Without the zone that a link-local IPv6 address may have: the framework cannot listen there.
+    /// Excludes the zone of a link-local IPv6 address, because the framework cannot listen there.
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]+");
 
-    /// The form of the variables that Kubernetes sets for each Service, `<NAME>_PORT` among them.
+    /// The form of the variables that Kubernetes sets for each Service, including `<NAME>_PORT`.
     private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://[0-9A-Fa-f.:\\[\\]]+");
 
     public Settings {
@@ -83,7 +83,7 @@ public record Settings(
         if (environment == Environment.PROD && privateTargets == PrivateTargets.ALLOW) {
             throw new IllegalArgumentException(
                     "WEBHOOK_PRIVATE_TARGETS is \"allow\", but APP_ENV=prod allows refuse only:"
-                            + " clients could have the service ask its own neighbours");
+                            + " clients could make the service send requests into its own network");
         }
         if (environment == Environment.PROD) {
             throw new IllegalArgumentException("APP_ENV is \"prod\", but this release has no authentication yet;"
@@ -91,12 +91,12 @@ public record Settings(
         }
     }
 
-    /// The settings that `variables` spell; a variable that is absent has its default.
+    /// Reads the settings from variables. A variable that is absent has its default.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed values
     public static Settings of(Variables variables) {
         Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
-        // On a developer's machine the service is nobody else's business.
+        // On a developer's machine only this machine may connect.
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
                 environment,
@@ -111,7 +111,7 @@ public record Settings(
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
     }
 
-    /// Without the brackets that an IPv6 address has in a URL.
+    /// Removes the brackets that an IPv6 address has in a URL.
     private static String host(String value) {
         String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
         if (!HOST.matcher(host).matches()) {

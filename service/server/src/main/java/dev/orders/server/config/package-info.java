@@ -1,5 +1,4 @@
-/// What the operator says: environment variables and .env, read once and checked, as records that the wiring takes
-/// (ADR 22).
+/// The settings of the operator: environment variables and .env. They are read and checked once (ADR 22).
 @NullMarked
 package dev.orders.server.config;
 

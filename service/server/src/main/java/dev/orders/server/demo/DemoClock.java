@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands until it is set: demo orders are placed when they would have been.
+/// A clock that stands still until it is set. It gives demo orders dates in the past.
 public final class DemoClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    /// A clock that stands at `start`.
+    /// Creates a clock that stands at `start`.
     public DemoClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
@@ -29,7 +29,7 @@ public final class DemoClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /// Time zones are of no use here: the same clock.
+    /// The zone has no effect on the time, so this is the same clock.
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Plays the story of [DemoPlan] to a running service, by its public API alone.
+/// Sends the requests of [DemoPlan] to a running service, by its public API only.
 public final class DemoOrders {
-    /// An order as the service told it last: where it is, its version, its status.
+    /// An order as in the service's last answer.
     private record Told(String location, String version, String status) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -24,17 +24,17 @@ public final class DemoOrders {
     private final String run;
     private final Map<Integer, Told> orders = new HashMap<>();
 
-    /// Demo orders for a service that serves at `service`.
+    /// Creates demo orders in the service at `service`.
     ///
-    /// @param clock the service's own
+    /// @param clock the clock of that service
     public DemoOrders(URI service, DemoClock clock) {
         this.service = service;
         this.clock = clock;
-        // A second run tells its own story.
+        // A part of the idempotency keys, so that every run creates new orders.
         this.run = clock.instant().toString();
     }
 
-    /// Plays it all, and says what there is now.
+    /// Sends all requests, and returns a summary.
     ///
     /// @throws IllegalStateException if the service refuses a request
     public String play() throws IOException, InterruptedException {

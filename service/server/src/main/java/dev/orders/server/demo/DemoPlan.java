@@ -10,20 +10,20 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// What happened in a shop in its last weeks, made up: some customers come again and again, most orders are
-/// paid within the hour and shipped within two days, some are given up. The same end gives the same story.
+/// Invented orders of a shop in three weeks. Some customers order often. Most orders are paid within an hour and
+/// shipped within two days; some are cancelled or stay unpaid. The same end always gives the same plan.
 final class DemoPlan {
-    /// One request of the story.
+    /// One request of the plan.
     sealed interface Step {
         Instant at();
 
-        /// Which order it is about, from 0.
+        /// The number of the order, from 0.
         int order();
 
-        /// The order is placed.
+        /// Creates the order.
         record Place(Instant at, int order, String body) implements Step {}
 
-        /// The order moves on.
+        /// Changes the status of the order.
         record Move(Instant at, int order, String status) implements Step {}
     }
 
@@ -33,7 +33,7 @@ final class DemoPlan {
     private static final int DAYS = 21;
     private static final long SEED = 20_260_101;
 
-    /// A tea shop's shelf; prices in euro cents.
+    /// The products of a tea shop; prices in euro cents.
     private static final List<Product> SHELF = List.of(
             new Product("TEA-GREEN-100", 690),
             new Product("TEA-BLACK-250", 1150),
@@ -44,7 +44,7 @@ final class DemoPlan {
             new Product("HONEY-500", 975),
             new Product("GIFT-BOX", 350));
 
-    /// Where customers are from: the currency, its decimals, and how many of its units make a euro.
+    /// The markets of customers: the currency, its decimals, and how many of its units are one euro.
     private static final List<Market> MARKETS = List.of(
             new Market("EUR", 2, 1.0),
             new Market("USD", 2, 1.1),
@@ -55,7 +55,7 @@ final class DemoPlan {
     private record Product(String sku, int euroCents) {}
 
     private record Market(String currency, int decimals, double perEuro) {
-        /// The product's price, as a shop there would write it.
+        /// The price of the product in this currency.
         String price(Product product) {
             return String.format(Locale.ROOT, "%." + decimals + "f", product.euroCents() / 100.0 * perEuro);
         }
@@ -70,7 +70,7 @@ final class DemoPlan {
         this.end = end.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// The story up to `end`, in the order in which it happened.
+    /// The plan up to `end`, in the order of time.
     static List<Step> until(Instant end) {
         DemoPlan plan = new DemoPlan(end);
         for (int order = 0; order < ORDERS; order++) {
@@ -99,7 +99,7 @@ final class DemoPlan {
         steps.add(new Step.Move(later(paid, 2880), order, fate < 14 ? "CANCELLED" : "FULFILLED"));
     }
 
-    /// A time of a day on which people are awake, mostly in the evening.
+    /// A random time between 7 and 23 o'clock, mostly in the evening.
     private Duration waking(int day) {
         double hour = 7 + 16 * Math.max(random.nextDouble(), random.nextDouble());
         return Duration.ofDays(day).plusSeconds((long) (hour * 3600));
@@ -110,7 +110,7 @@ final class DemoPlan {
     }
 
     private String body() {
-        // Squared: a few customers order often.
+        // The product of two random numbers: a few customers order often.
         int customer = (int) (CUSTOMERS * random.nextDouble() * random.nextDouble());
         Market market = MARKETS.get(customer % MARKETS.size());
         List<String> items = new ArrayList<>();

@@ -21,13 +21,13 @@ class PurgeSchedule {
     private static final Duration CLAIMS_EVERY = Duration.ofSeconds(10);
     private static final Duration DELIVERIES_EVERY = Duration.ofMinutes(1);
 
-    /// A hundred batches take half a second; a store under load may take a hundred times as long.
+    /// A hundred batches take half a second. A store under load may take a hundred times as long.
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /// A batch delays the creates behind it by a millisecond or two; a hundred of them every ten seconds keep up with
-    /// five thousand creates a second.
+    /// A batch delays creates by a millisecond or two. A hundred batches every ten seconds keep up with five
+    /// thousand creates per second.
     private static final int BATCH = 500;
 
     private static final int BATCHES = 100;

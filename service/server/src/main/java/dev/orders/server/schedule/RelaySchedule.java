@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Has events relayed while the service runs, and shows how far the relays have got.
+/// Runs the relays while the service runs, and measures their backlogs.
 @Singleton
 class RelaySchedule {
-    /// A new webhook is served this soon.
+    /// A new webhook gets its relay within this time.
     private static final Duration SERVE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
-    /// Both are a few queries.
+    /// Each run takes only a few queries.
     private static final Duration BOUND = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

@@ -1,4 +1,4 @@
-/// Starts the background tasks: relays for each sink, and the purges.
+/// Starts the background tasks: the relays and the purges.
 @NullMarked
 package dev.orders.server.schedule;
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// The counter `background_failures_total`, by task. It shows 0 for a task that has never failed.
+/// The counter `background_failures_total`, by task. A task that has never failed has the value 0.
 public final class BackgroundFailures implements BackgroundObserver {
     private final MeterProvider<Counter> failures;
 

@@ -23,15 +23,15 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/// Writes what is logged to standard output, all waiting lines at once. The framework's own handler wakes a thread
-/// and asks the system for a write for each line, which took a fifth of the service's processor time under load.
+/// Writes the log to standard output, all waiting lines at once. The framework's own handler wakes a thread and
+/// makes a system call for each line, which took a fifth of the service's processor time under load.
 ///
-/// A thread that logs never waits. While standard output takes nothing, lines are dropped once [#LINES] of them wait,
-/// and counted; the log says how many as soon as it can be written again.
+/// A thread that logs never waits. While standard output is blocked and [#LINES] lines wait, further lines are
+/// dropped and counted. The log reports their number as soon as it can be written again.
 public final class BatchedConsole extends ExtHandler {
     static final int LINES = 8192;
 
-    /// How long lines are left to gather, so that under load nobody has to wake the thread.
+    /// How long lines collect before a write, so that under load no line needs to wake the thread.
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     /// How long the last lines may take when the service stops.
@@ -43,10 +43,10 @@ public final class BatchedConsole extends ExtHandler {
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
-    /// Standard output took nothing for as long as a last line may take: no further one waits.
+    /// Set when standard output was blocked for [#PATIENCE] at the end. Later lines do not wait.
     private volatile boolean stuck;
 
-    /// How many of the dropped lines the log has reported. For the writing thread only.
+    /// The number of dropped lines that the log has reported. Only the writing thread uses it.
     private long reported;
 
     BatchedConsole(Formatter formatter, OutputStream target) {
@@ -55,7 +55,7 @@ public final class BatchedConsole extends ExtHandler {
         Thread.ofPlatform().name("log-writer").daemon().start(this::run);
     }
 
-    /// Takes the place of the framework's console handler, with its level, its filter and its form of lines.
+    /// Replaces the framework's console handler, and keeps its level, filter and format.
     public static void install(MeterRegistry meters) {
         Handler[] handlers = InitialConfigurator.DELAYED_HANDLER.getHandlers();
         for (int index = 0; index < handlers.length; index++) {
@@ -66,28 +66,29 @@ public final class BatchedConsole extends ExtHandler {
                 batched.setFilter(console.getFilter());
                 handlers[index] = batched;
                 FunctionCounter.builder("log.lines.dropped", batched, BatchedConsole::dropped)
-                        .description("Lines that standard output did not take")
+                        .description("Log lines dropped because standard output was blocked")
                         .register(meters);
             }
         }
         InitialConfigurator.DELAYED_HANDLER.setHandlers(handlers);
     }
 
-    /// How many lines standard output has not taken so far.
+    /// The number of lines dropped so far.
     long dropped() {
         return dropped.get();
     }
 
     @Override
     protected void doPublish(ExtLogRecord line) {
-        // What only the thread that logs can tell is asked now. Where it stands in the code is not: that takes long.
+        // Copies what is known only on the thread that logs. The position in the code is not determined, because
+        // that is slow.
         line.disableCallerCalculation();
         line.copyMdc();
         unwritten.incrementAndGet();
         if (!waiting.offer(line)) {
             drop(1);
         } else if (closed) {
-            // It may be the last line of the process, whose end does not wait for the writing thread.
+            // The process may end after this line without waiting for the writing thread.
             awaitWritten();
         }
     }
@@ -108,7 +109,7 @@ public final class BatchedConsole extends ExtHandler {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (InterruptedException _) {
-            // Nobody interrupts this thread: it ends with the process.
+            // The thread is never interrupted. It ends with the process.
         }
     }
 
@@ -133,12 +134,11 @@ public final class BatchedConsole extends ExtHandler {
     private static ExtLogRecord report(long lines) {
         return new ExtLogRecord(
                 Level.WARN,
-                lines + " log lines were dropped here, because standard output did not take them",
+                lines + " log lines were dropped here, because standard output was blocked",
                 BatchedConsole.class.getName());
     }
 
-    /// Has what waits written, as far as standard output takes it within a second. What is logged later is
-    /// written likewise.
+    /// Writes the waiting lines, for at most a second. Lines that are logged later are written in the same way.
     @Override
     public void close() {
         closed = true;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// How long the operations of a store take, by operation: the histograms `<store>_ops_latency_ms` and
+/// The latency of store operations, by operation: the histograms `<store>_ops_latency_ms` and
 /// `<store>_ops_latency_seconds`, which differ in their unit only.
 public final class OperationLatency implements StoreObserver {
     private static final double[] BOUNDS_MILLIS = {0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000, 10_000};
@@ -21,17 +21,17 @@ public final class OperationLatency implements StoreObserver {
     private final MeterProvider<DistributionSummary> milliseconds;
     private final MeterProvider<Timer> seconds;
 
-    /// A registry takes longer to find a meter by its tags than the meter to record.
+    /// Caches the meters, because looking up a meter by its tags takes longer than recording.
     private final Map<String, Meters> byOperation = new ConcurrentHashMap<>();
 
     /// @param store the name of the store, as in `/health`
     public OperationLatency(String store, MeterRegistry meters) {
         this.milliseconds = DistributionSummary.builder(store + ".ops.latency.ms")
-                .description("Milliseconds that a store operation took")
+                .description("Latency of store operations, in milliseconds")
                 .serviceLevelObjectives(BOUNDS_MILLIS)
                 .withRegistry(meters);
         this.seconds = Timer.builder(store + ".ops.latency")
-                .description("Seconds that a store operation took")
+                .description("Latency of store operations, in seconds")
                 .serviceLevelObjectives(Arrays.stream(BOUNDS_MILLIS)
                         .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e6)))
                         .toArray(Duration[]::new))

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// How the relays get on, by kind of sink.
+/// The metrics of the relays, by kind of sink.
 public final class RelayMetrics implements RelayObserver {
     private final MeterProvider<Counter> published;
     private final MeterProvider<Counter> failed;
@@ -27,24 +27,24 @@ public final class RelayMetrics implements RelayObserver {
     private final Clock clock;
     private final LongSupplier nanoTime;
 
-    /// The oldest event that the sinks of a kind lack.
+    /// The oldest pending event of the sinks of a kind.
     ///
-    /// @param since when this process saw it first, by [#nanoTime]
+    /// @param since when this process first saw it, by [#nanoTime]
     private record Waiting(Instant oldest, long since) {}
 
-    /// By the kind of sink. Used by one thread.
+    /// By kind of sink. Used by one thread.
     private final Map<String, Waiting> waiting = new HashMap<>();
 
     public RelayMetrics(MeterRegistry meters, Clock clock, LongSupplier nanoTime) {
-        published = counter(meters, "events.published", "Events that a sink has taken");
-        failed = counter(meters, "events.failed", "Tries that a sink did not take");
-        dead = counter(meters, "events.dead", "Events that were set aside");
+        published = counter(meters, "events.published", "Events delivered to a sink");
+        failed = counter(meters, "events.failed", "Attempts to deliver that failed");
+        dead = counter(meters, "events.dead", "Events that became dead letters");
         pending = gauge(
                 meters,
                 "events.pending",
                 "Events that a sink does not have yet, of the newest " + Backlogs.COUNTED + " for each sink");
         lag = gauge(meters, "events.lag.seconds", "Age of the oldest event that a sink does not have yet");
-        deadLetters = gauge(meters, "events.dead.letters", "Events that are aside, counted up to a thousand");
+        deadLetters = gauge(meters, "events.dead.letters", "Dead letters, counted up to a thousand");
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -72,10 +72,10 @@ public final class RelayMetrics implements RelayObserver {
         dead.withTag("sink", SinkKind.of(sink)).increment();
     }
 
-    /// Shows what the sinks lack.
+    /// Updates the gauges.
     ///
-    /// @param backlogs by the kind of sink
-    /// @param aside how many events are aside, by the sink's name
+    /// @param backlogs the pending events, by kind of sink
+    /// @param aside the number of dead letters, by name of the sink
     public void show(Map<String, Backlog> backlogs, Map<String, Long> aside) {
         Map<String, Double> pendingByKind = new HashMap<>();
         Map<String, Double> lagByKind = new HashMap<>();
@@ -92,8 +92,8 @@ public final class RelayMetrics implements RelayObserver {
         show(deadLetters, asideByKind);
     }
 
-    /// The age of the oldest event, but at least as long as this process has seen it wait: a clock that was ahead has
-    /// dated it into the future.
+    /// The age of the oldest event, but at least the time since this process first saw it, because a clock that
+    /// was ahead may have given the event a time in the future.
     private double seconds(String kind, Instant oldest) {
         long now = nanoTime.getAsLong();
         Waiting first = waiting.merge(

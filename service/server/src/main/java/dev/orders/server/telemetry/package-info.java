@@ -1,4 +1,4 @@
-/// Metrics of the store, the relays and the background tasks, and the console that log lines are written to.
+/// Metrics of the store, the relays and the background tasks, and the handler that writes the log.
 @NullMarked
 package dev.orders.server.telemetry;
 

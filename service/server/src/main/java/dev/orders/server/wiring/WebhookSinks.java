@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A sink for each enabled webhook, as the store knows them: whatever instance a change was made on, this one
-/// learns of it by asking. Used by one thread.
+/// Creates a sink for each enabled webhook. It reads the webhooks from the store, so it also notices changes that
+/// another instance made. Used by one thread.
 public final class WebhookSinks {
     private final WebhookStore store;
     private final WebhookDelivery delivery;
     private final Relays relays;
 
-    /// The versions of the webhooks that have a sink, by its name.
+    /// The versions of the webhooks that have a sink, by the name of the sink.
     private Map<String, Long> versions = Map.of();
 
     public WebhookSinks(WebhookStore store, WebhookDelivery delivery, Relays relays) {
@@ -27,10 +27,10 @@ public final class WebhookSinks {
         this.relays = relays;
     }
 
-    /// The sinks of this moment. The relay of a webhook that has changed is ended: perhaps the change mends what it
-    /// waits for.
+    /// The sinks of the enabled webhooks. The relay of a changed webhook is ended, because the change may have
+    /// corrected what it waits for.
     ///
-    /// @throws dev.orders.core.port.StoreUnavailableException when the store cannot answer
+    /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer
     public List<Sink> current() {
         List<Sink> sinks = new ArrayList<>();
         Map<String, Long> found = new HashMap<>();

@@ -26,10 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/// The parts that webhooks are made of, put together by hand.
+/// Creates the parts for webhooks.
 @Singleton
 class WebhookWiring {
-    /// For a delivery as a whole (Standard Webhooks, "Deliverability": 15 to 30 s; a lease allows the former).
+    /// The limit for one attempt. Standard Webhooks ("Deliverability") recommends 15 to 30 s, and 15 s fit into a
+    /// lease.
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();

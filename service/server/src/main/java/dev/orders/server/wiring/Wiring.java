@@ -44,7 +44,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
-/// Every part of the service, put together by hand.
+/// Creates the parts of the service and connects them.
 @Singleton
 class Wiring {
     @Produces
@@ -179,7 +179,7 @@ class Wiring {
         return new LiveTail(store.log(), format, background);
     }
 
-    /// Before the store is closed, whatever stops the service; `Main` has done so if it was told to stop.
+    /// Must run before the store is closed. `Main` does the same earlier if the process gets SIGTERM.
     void close(@Observes ShutdownEvent event, LiveTail liveTail) {
         liveTail.close();
     }

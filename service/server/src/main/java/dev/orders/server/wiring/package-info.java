@@ -1,4 +1,4 @@
-/// Puts the parts together: opens the store and the sinks that the settings name, and hands the use cases to the HTTP
+/// Connects the parts: opens the store and the sinks of the settings, and passes the use cases to the HTTP
 /// resources.
 @NullMarked
 package dev.orders.server.wiring;

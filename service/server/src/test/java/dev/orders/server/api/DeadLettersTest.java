@@ -127,17 +127,17 @@ class DeadLettersTest {
 
     @Test
     void theCommandsOfTheLauncherSayWhatTheyFound() {
-        assertThat(ask("dead-letters")).isEqualTo("0 No event is aside.\n");
+        assertThat(ask("dead-letters")).isEqualTo("0 There are no dead letters.\n");
         String event = setAside("fax:1");
 
         assertThat(ask("dead-letters"))
                 .isEqualTo("0 fax:1  " + event + "  tried 5 times until " + TestClock.CLOCK.instant() + ": no paper\n");
         assertThat(ask("inspect", "fax:1", event)).contains("\"type\" : \"OrderCreated\"");
-        assertThat(ask("replay", "fax:1", event)).isEqualTo("0 fax:1 will be given " + event + " again.\n");
-        assertThat(ask("replay-all")).isEqualTo("0 1 events will be tried again.\n");
-        assertThat(ask("dead-letters")).contains(", to be tried again: no paper");
+        assertThat(ask("replay", "fax:1", event)).isEqualTo("0 The relay will send " + event + " to fax:1 again.\n");
+        assertThat(ask("replay-all")).isEqualTo("0 1 events will be sent again.\n");
+        assertThat(ask("dead-letters")).contains(", will be sent again: no paper");
         assertThat(ask("inspect", "fax 2", event))
-                .isEqualTo("1 orders: The service answers 404: The sink does not have this event aside.\n");
+                .isEqualTo("1 orders: The service answers 404: The sink has no dead letter of this event.\n");
     }
 
     @Test

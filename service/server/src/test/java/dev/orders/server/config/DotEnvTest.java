@@ -103,7 +103,7 @@ final class DotEnvTest {
 
         assertThatThrownBy(() -> DotEnv.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("line 2 of %s sets %s, which is no variable of this service; %s is one"
+                .hasMessage("line 2 of %s sets %s, which is not a variable of this service; its name is %s"
                         .formatted(file, written, meant));
     }
 
@@ -113,7 +113,7 @@ final class DotEnvTest {
 
         assertThatThrownBy(() -> DotEnv.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("line 1 of " + file + " sets QUARKUS_HTTP_PORT, allowed is that in the environment only");
+                .hasMessage("line 1 of " + file + " sets QUARKUS_HTTP_PORT, which is allowed in the environment only");
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ final class DotEnvTest {
         assertThatThrownBy(() -> DotEnv.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("line 1 of " + file
-                        + " has no equals sign behind a name, allowed is NAME=value, or a comment that begins with #");
+                        + " has no equals sign after a name; write NAME=value, or a comment that begins with #");
     }
 
     @Test

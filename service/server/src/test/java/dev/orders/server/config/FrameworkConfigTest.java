@@ -23,7 +23,8 @@ final class FrameworkConfigTest {
     void aVariableThatWouldBeSetInVainIsRefusedWithTheOneToSet(String name, String instead) {
         assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(name, "9000"), new Properties()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(" is set, which " + instead + " decides; set " + instead + " instead");
+                .hasMessageContainingAll(
+                        " is set, but only " + instead + " may decide this; set " + instead + " instead");
     }
 
     @Test
@@ -33,7 +34,7 @@ final class FrameworkConfigTest {
 
         assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(), system))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Dquarkus.http.port is set, which APP_PORT decides; set APP_PORT instead");
+                .hasMessage("-Dquarkus.http.port is set, but only APP_PORT may decide this; set APP_PORT instead");
     }
 
     @Test
@@ -41,7 +42,7 @@ final class FrameworkConfigTest {
         assertThatThrownBy(() -> FrameworkConfig.requireUndecided(
                         Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "${TIMEOUT}"), new Properties()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("QUARKUS_SHUTDOWN_TIMEOUT has a ${...} in it, allowed is the value itself");
+                .hasMessage("QUARKUS_SHUTDOWN_TIMEOUT contains ${...}; write the value itself");
     }
 
     @Test

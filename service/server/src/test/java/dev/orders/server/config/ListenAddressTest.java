@@ -33,13 +33,15 @@ final class ListenAddressTest {
     void theRefusalOfAHostShowsNoCredentials() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ListenAddress.of("me:secret@nosuch.invalid"))
-                .withMessage("APP_HOST is \"***@nosuch.invalid\", which is no address and no name of a known host");
+                .withMessage("APP_HOST is \"***@nosuch.invalid\","
+                        + " which is neither an IP address nor the name of a known host");
     }
 
     @Test
     void aHostThatNobodyKnowsIsRefused() {
         assertThatThrownBy(() -> ListenAddress.of("nosuch.invalid"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("APP_HOST is \"nosuch.invalid\", which is no address and no name of a known host");
+                .hasMessage(
+                        "APP_HOST is \"nosuch.invalid\", which is neither an IP address nor the name of a known host");
     }
 }

@@ -118,7 +118,7 @@ final class ServiceProcessIT {
             String refusal = refusal(Map.of("APP_PORT", String.valueOf(taken.getLocalPort())));
 
             assertThat(refusal)
-                    .startsWith("orders does not start: APP_HOST and APP_PORT name an address it cannot have")
+                    .startsWith("orders does not start: It cannot listen on the address of APP_HOST and APP_PORT")
                     .hasLineCount(1);
         }
     }
@@ -161,7 +161,7 @@ final class ServiceProcessIT {
         try (ServiceProcess service = PackagedService.start(directory, "sow")) {
             assertThat(service.lastWords())
                     .isEqualTo(
-                            "orders does not start: Its arguments are [sow], allowed is none, seed, or events and a command.");
+                            "orders does not start: The arguments are [sow], allowed are none, seed, or events and a command.");
             assertThat(service.exitCode()).isEqualTo(1);
         }
     }
@@ -202,7 +202,7 @@ final class ServiceProcessIT {
                 assertThat(command.lastWords()).isEmpty();
                 assertThat(command.exitCode()).isZero();
             }
-            assertThat(service.log()).contains("No event is aside.");
+            assertThat(service.log()).contains("There are no dead letters.");
         }
     }
 
@@ -218,8 +218,8 @@ final class ServiceProcessIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "APP_HOST | nosuch.invalid | APP_HOST is \"nosuch.invalid\", which is no address and no name of a known host",
-                "QUARKUS_HTTP_PORT | 80 | QUARKUS_HTTP_PORT is set, which APP_PORT decides; set APP_PORT instead",
+                "APP_HOST | nosuch.invalid | APP_HOST is \"nosuch.invalid\", which is neither an IP address nor the name of a known host",
+                "QUARKUS_HTTP_PORT | 80 | QUARKUS_HTTP_PORT is set, but only APP_PORT may decide this; set APP_PORT instead",
                 "QUARKUS_HTTP_ROOT_PATH | /x | The build has fixed the value of quarkus.http.root-path; leave it out",
                 "QUARKUS_SHUTDOWN_TIMEOUT | soon | The framework does not accept the value of quarkus.shutdown.timeout",
                 "DATA_DIR | mongodb://shop:s3cret@db/ | DATA_DIR is \"***@db/\", allowed is a directory"

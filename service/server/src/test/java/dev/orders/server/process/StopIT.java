@@ -141,7 +141,7 @@ final class StopIT {
                 service.terminate();
                 assertThat(service.endsWithin(BOUND)).isTrue();
                 assertThat(service.lastWords())
-                        .isEqualTo("orders has not stopped within 14 s and is ended. Nothing acknowledged is lost.");
+                        .isEqualTo("orders did not stop within 14 s and was ended. No acknowledged write is lost.");
             }
         }
     }

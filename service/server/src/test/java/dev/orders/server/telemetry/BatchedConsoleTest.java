@@ -87,7 +87,7 @@ final class BatchedConsoleTest {
         assertThat(target.writes).hasSize(3);
         assertThat(target.writes.get(1)).startsWith("line 0\n").endsWith("""
                         line 8191
-                        5 log lines were dropped here, because standard output did not take them
+                        5 log lines were dropped here, because standard output was blocked
                         """);
         assertThat(target.writes.get(2)).isEqualTo("written again\n");
     }
