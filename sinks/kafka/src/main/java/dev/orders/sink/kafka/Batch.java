@@ -21,11 +21,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/// One hand-over. Events of different orders are sent without waiting for each other; an order's next event is
-/// sent when the one before is acknowledged, so that whatever fails, none overtakes another. An order has few
-/// versions, so there are few such waves.
+/// Sends one batch of events to Kafka. Events of different orders are sent without waiting for each other. The
+/// next event of an order is sent only after the previous one was acknowledged, so that no failure changes their
+/// order. The batch is therefore sent in waves. An order has few versions, so there are few waves.
 final class Batch {
-    /// How long a service that stops waits for what is on its way.
+    /// How long a stopping service waits for records that were sent already.
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private record Sent(int index, Future<?> answer) {}
@@ -37,12 +37,12 @@ final class Batch {
     private long deadline;
     private boolean interrupted;
 
-    /// Of the first event that failed, as far as is known. What comes after it is not sent any more.
+    /// The index of the first event that failed, as far as is known. Later events are not sent.
     private int failedAt;
 
     private @Nullable Failure failure;
 
-    /// @param deadline of [System#nanoTime()]
+    /// @param deadline in the time of [System#nanoTime()]
     Batch(
             Producer<String, byte[]> producer,
             List<LoggedEvent> events,
@@ -55,8 +55,10 @@ final class Batch {
         this.failedAt = events.size();
     }
 
-    /// @param firstAlone whether the first event is likely to be refused: those behind it would only be sent in
-    ///     vain, and again with the next try
+    /// Sends the batch.
+    ///
+    /// @param firstAlone whether to send the first event alone, because it will probably be refused. Later
+    ///     events would be sent in vain, and again with the next attempt
     Delivery send(boolean firstAlone) {
         for (List<Integer> wave : waves(firstAlone)) {
             send(wave);
@@ -70,7 +72,7 @@ final class Batch {
         return failure == null ? Delivery.all(events) : Delivery.stopped(acknowledged.nextClearBit(0), failure);
     }
 
-    /// Which events are sent together, by their places in the batch.
+    /// The events that are sent together, as indexes into the batch.
     private List<List<Integer>> waves(boolean firstAlone) {
         List<List<Integer>> waves = new ArrayList<>();
         Map<OrderId, Integer> next = new HashMap<>();
@@ -102,7 +104,7 @@ final class Batch {
         }
     }
 
-    /// False if there is no use in sending another.
+    /// Sends one event. Returns false if it is useless to send another.
     private boolean send(int index, List<Sent> sent) {
         if (deadline - System.nanoTime() <= 0) {
             fail(index, new Unavailable("The brokers are too slow"));
@@ -136,7 +138,7 @@ final class Batch {
         }
     }
 
-    /// The earlier failure counts.
+    /// Keeps the failure of the earlier event.
     private void fail(int index, Failure why) {
         if (index < failedAt) {
             failedAt = index;

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/// What Kafka's clients are told. The sink's own words win over the options.
+/// The settings of the Kafka clients. The settings of the sink take precedence over the operator's options.
 final class ClientSettings {
-    /// How long a batch of events may take; with one more [#ANSWER] and a [#CLOSING], less than half of
-    /// [dev.orders.events.Relay#LEASE].
+    /// The limit for a batch of events. Together with one more [#ANSWER] and a [#CLOSING] it is less than half
+    /// of [dev.orders.events.Relay#LEASE].
     static final Duration BATCH = Duration.ofSeconds(10);
 
     /// How long to wait for one answer of a broker.
     static final Duration ANSWER = Duration.ofSeconds(3);
 
-    /// How long one record is tried, by the client itself, before it counts as not delivered.
+    /// How long the client itself tries to deliver a record before the record counts as failed.
     static final Duration RECORD = Duration.ofSeconds(6);
 
     /// How long to wait for a client to close.
@@ -23,7 +23,7 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    /// A producer that writes a record once and in the order in which it was told, however often it has to try.
+    /// A producer that writes each record once and in the order of the calls, however often it retries.
     static Map<String, Object> producer(String servers, KafkaOptions options) {
         Map<String, Object> settings = common(servers, options);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -31,12 +31,12 @@ final class ClientSettings {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, milliseconds(RECORD));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, milliseconds(ANSWER));
-        // In the JDK; every other one is native code to ship.
+        // gzip is in the JDK. All other codecs would need native code.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         return settings;
     }
 
-    /// For looking at the topic.
+    /// The settings for reading the description of the topic.
     static Map<String, Object> admin(String servers, KafkaOptions options) {
         Map<String, Object> settings = common(servers, options);
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, milliseconds(ANSWER));
@@ -49,7 +49,7 @@ final class ClientSettings {
         settings.putAll(options.values());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, milliseconds(ANSWER));
-        // Brokers may otherwise ask for metrics of this process.
+        // Without this, brokers may ask for metrics of this process.
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return settings;
     }

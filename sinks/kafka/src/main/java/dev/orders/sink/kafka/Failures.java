@@ -9,12 +9,12 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka's exceptions in the words of sinks.
+/// Converts exceptions of Kafka to failures of sinks.
 final class Failures {
     private Failures() {}
 
-    /// Only what is wrong with the record itself counts against the event. A topic that is missing or forbidden
-    /// would fail every event alike, and setting them all aside would help nobody.
+    /// Only an error of the record itself refuses the event. A topic that is missing or forbidden makes every
+    /// event fail, so such an error must not turn events into dead letters.
     static Failure of(KafkaException failure) {
         return switch (failure) {
             case RecordTooLargeException _, InvalidRecordException _, InvalidTimestampException _ ->
@@ -23,8 +23,8 @@ final class Failures {
         };
     }
 
-    /// What Kafka says, without what it repeats from the options: only its own exceptions have messages that are
-    /// known to hold no password.
+    /// The messages of Kafka's own exceptions. Messages of other exceptions are left out, because they may quote
+    /// passwords from the options.
     static String reason(KafkaException failure) {
         List<String> words = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,18 +11,18 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/// How to get into the brokers: the settings of Kafka's client for encryption and authentication. They may hold
-/// passwords, so they are never printed.
+/// The operator's settings for encryption and authentication of the Kafka client. They may contain passwords, so
+/// they are never printed.
 ///
-/// @param values by the names that Kafka's documentation gives them
+/// @param values by the names in Kafka's documentation
 public record KafkaOptions(Map<String, String> values) {
-    /// Brokers that take everyone, without encryption.
+    /// For brokers without encryption and authentication.
     public static final KafkaOptions NONE = new KafkaOptions(Map.of());
 
-    /// Anything else is for the sink to say: a weaker `acks` would lose events.
+    /// The sink decides all other settings: a weaker `acks`, for example, would lose events.
     private static final List<String> ALLOWED = List.of("security.", "sasl.", "ssl.", "client.");
 
-    /// @throws IllegalArgumentException naming what is not allowed
+    /// @throws IllegalArgumentException if an option is not allowed; the message names it
     public KafkaOptions {
         values = Map.copyOf(values);
         for (String name : values.keySet()) {
@@ -36,17 +36,17 @@ public record KafkaOptions(Map<String, String> values) {
         }
     }
 
-    /// From a file of the form that Kafka's own tools take.
+    /// Reads options from a properties file, the format of Kafka's own tools.
     ///
-    /// @throws IllegalArgumentException saying what is wrong with the file
+    /// @throws IllegalArgumentException if the file is wrong; the message says why
     public static KafkaOptions read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            // What it says may quote the file.
+            // The message is left out, because it may quote the file.
             throw new IllegalArgumentException(
-                    "cannot be read as a file of properties ("
+                    "cannot be read as a properties file ("
                             + unreadable.getClass().getSimpleName() + ")",
                     unreadable);
         }

@@ -22,11 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings events to a topic of Kafka, in the structured mode of CloudEvents' Kafka binding. The key is the order's
-/// id, so that an order's events are in one partition of the topic, in the order of their versions.
+/// Sends events to a Kafka topic, in the structured mode of the CloudEvents Kafka binding. The key is the order
+/// id, so the events of an order are in one partition of the topic, in the order of their versions.
 ///
-/// Connects when there is something to deliver. After any failure but a refusal it connects anew: that mends also
-/// what a producer cannot recover from.
+/// The sink connects when there are events to deliver. After any failure except a refusal it connects again,
+/// because a producer cannot recover from some failures.
 public final class KafkaSink implements Sink, AutoCloseable {
     static final String NAME = "kafka";
     private static final System.Logger LOG = System.getLogger(KafkaSink.class.getName());
@@ -39,10 +39,10 @@ public final class KafkaSink implements Sink, AutoCloseable {
     private final EventFormat format;
     private @Nullable Producer<String, byte[]> producer;
 
-    /// The event that was refused last.
+    /// The id of the event that was refused last.
     private String refused = "";
 
-    /// Nothing is connected to yet: the brokers may be down.
+    /// Does not connect yet, because the brokers may be down.
     ///
     /// @param servers some of the brokers: `host:port`, separated by commas
     public KafkaSink(String servers, String topic, KafkaOptions options, EventFormat format) {
@@ -100,8 +100,8 @@ public final class KafkaSink implements Sink, AutoCloseable {
         return producer;
     }
 
-    /// Brokers that make missing topics make them on a producer's first question, with one partition and one
-    /// replica, for ever. This question they only answer.
+    /// Most brokers create a missing topic when a producer first asks for it, with one partition and one
+    /// replica, and this is hard to change later. An admin client can ask without this effect.
     private void requireTopic() {
         Admin admin = Admin.create(ClientSettings.admin(servers, options));
         try {
@@ -122,7 +122,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
         }
     }
 
-    /// Ends the connections, in bounded time.
+    /// Closes the connections within a limited time.
     @Override
     public synchronized void close() {
         disconnect(ClientSettings.CLOSING);
@@ -133,8 +133,9 @@ public final class KafkaSink implements Sink, AutoCloseable {
             try {
                 producer.close(atMost);
             } catch (KafkaException failure) {
-                // It is gone all the same; an interrupt, which is one cause, is kept by Kafka's exception.
-                LOG.log(Level.DEBUG, "The producer did not close in order", failure);
+                // The producer is closed anyway. If the cause was an interrupt, Kafka's exception has restored
+                // it.
+                LOG.log(Level.DEBUG, "Closing the producer failed", failure);
             }
             producer = null;
         }

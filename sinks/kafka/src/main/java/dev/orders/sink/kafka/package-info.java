@@ -1,4 +1,4 @@
-/// Events to a topic of Apache Kafka.
+/// Sends events to a topic of Apache Kafka.
 @NullMarked
 package dev.orders.sink.kafka;
 

@@ -59,11 +59,11 @@ final class KafkaOptionsTest {
     void aFileThatIsNotThereOrNotOfPropertiesIsRefusedWithoutItsContent() throws IOException {
         assertThatThrownBy(() -> KafkaOptions.read(directory.resolve("gone")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot be read as a file of properties (NoSuchFileException)");
+                .hasMessage("cannot be read as a properties file (NoSuchFileException)");
         Path broken = file("sasl.jaas.config=\\u00secret\n");
         assertThatThrownBy(() -> KafkaOptions.read(broken))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot be read as a file of properties (IllegalArgumentException)");
+                .hasMessage("cannot be read as a properties file (IllegalArgumentException)");
     }
 
     @Test

@@ -13,19 +13,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// What every operation goes through. When an operation times out, a probe asks whether the database as a whole has
-/// stopped answering. Operations that come meanwhile wait for the verdict. If the probe fails, the breaker opens:
-/// operations fail at once instead of holding a request until their timeout, and a probe tries again at intervals until
-/// the database answers.
+/// Refuses operations at once while MongoDB does not answer. All operations go through it. When an operation
+/// times out, a probe checks whether the database as a whole has stopped answering. Operations that begin
+/// meanwhile wait for the result. If the probe fails, the breaker opens: operations fail at once instead of
+/// holding a request until their timeout, and probes repeat at intervals until the database answers.
 ///
-/// One slow operation does not open the breaker, because the probe succeeds. Nothing waits for the probes of an open
-/// breaker. An operation that was under way when the breaker opened keeps its own timeout. Times are monotonic. For any
-/// number of threads.
+/// One slow operation does not open the breaker, because the probe succeeds. Nothing waits for the probes of an
+/// open breaker. An operation that was running when the breaker opened keeps its own timeout. Times are
+/// monotonic. Thread-safe.
 final class Breaker {
-    /// How long an open breaker waits after a probe before it starts the next one.
+    /// The pause between two probes of an open breaker.
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// When a probe counts as lost, so that another may start. Longer than any probe takes.
+    /// After this time a probe counts as lost, and another may start. Longer than any probe takes.
     static final Duration LOST = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(Breaker.class.getName());
@@ -35,12 +35,12 @@ final class Breaker {
     private final LongSupplier nanoTime;
     private final AtomicLong nextProbe;
 
-    /// Whether the database answers. Not complete while the first probe after a timeout is under way.
+    /// Whether the database answers. Not complete while the first probe after a timeout is running.
     private volatile CompletableFuture<Boolean> answers = CompletableFuture.completedFuture(true);
 
     /// @param probe whether the database answers; returns within two seconds
-    /// @param probes runs the probe, not on the caller's thread
-    /// @param nanoTime monotonic, in nanoseconds
+    /// @param probes runs the probe on another thread than the caller's
+    /// @param nanoTime a monotonic clock, in nanoseconds
     Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
         this.probe = probe;
         this.probes = probes;
@@ -48,7 +48,7 @@ final class Breaker {
         this.nextProbe = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /// Runs an operation. The driver's message stays in the cause, because it may quote what was written.
+    /// Runs an operation. The driver's message stays in the cause, because it may quote personal data.
     ///
     /// @throws StoreUnavailableException if the database did not answer in time, or is known not to answer
     <T> T answered(Supplier<T> operation) {
@@ -63,13 +63,13 @@ final class Breaker {
                 probeIfDue();
             }
             throw new StoreUnavailableException(
-                    "MongoDB did not do it: " + failure.getClass().getSimpleName() + ", code " + failure.getCode(),
+                    "A MongoDB operation failed: " + failure.getClass().getSimpleName() + ", code " + failure.getCode(),
                     failure);
         }
     }
 
-    /// Whether the database answers: asks it, unless the breaker is open. A failure here does not open the breaker,
-    /// because a replica set needs longer than a probe to replace its primary, and operations wait for that.
+    /// Whether the database answers. Runs the probe, unless the breaker is open. A failure does not open the
+    /// breaker: a replica set needs longer than a probe to replace its primary, and operations wait for that.
     boolean checkHealth() {
         if (isOpen()) {
             probeIfDue();
@@ -82,7 +82,7 @@ final class Breaker {
         return !answers.getNow(true);
     }
 
-    /// One probe at a time, and none right after another.
+    /// Starts a probe, unless one is running or has just ended.
     private void probeIfDue() {
         long due = nextProbe.get();
         long now = nanoTime.getAsLong();

@@ -8,9 +8,9 @@ import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// What an idempotency key holds, as a document of `idempotency_keys`:
-/// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. The order is the whole
-/// document to be inserted into `orders`, so whoever reads the claim can finish the create.
+/// A claim as a document of `idempotency_keys`:
+/// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. `order` is the complete
+/// document for `orders`, so every request that reads the claim can finish the create.
 record ClaimDocument(Document document) {
     static ClaimDocument of(Claim claim) {
         return new ClaimDocument(keyOf(claim)
@@ -21,21 +21,21 @@ record ClaimDocument(Document document) {
                 .append("expires_at", Date.from(claim.expiresAt())));
     }
 
-    /// Finds the claim that holds the key, whichever it is.
+    /// Finds the claim of the key, whichever it is.
     static Document keyOf(Claim claim) {
         return new Document("tenant_id", claim.order().tenant().value())
                 .append("key", claim.key().value());
     }
 
-    /// Finds this very claim, as long as the key still holds it.
+    /// Finds exactly this claim, as long as the key still has it.
     Bson identity() {
         return new Document("tenant_id", document.get("tenant_id"))
                 .append("key", document.get("key"))
                 .append("order.order_id", order().get("order_id"));
     }
 
-    /// What takes the place of another claim: all but the `_id` that the driver added when it tried to insert
-    /// this one.
+    /// The document that replaces another claim. It has no `_id`, which the driver added when it tried to insert
+    /// this document.
     Document replacement() {
         Document replacement = new Document(document);
         replacement.remove("_id");

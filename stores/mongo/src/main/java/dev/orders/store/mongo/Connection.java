@@ -27,13 +27,13 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// How the store speaks to MongoDB, whatever the connection string leaves open: nothing is acknowledged
-/// before a majority has it in its journal, nothing is read that could be rolled back, and nothing is waited
-/// for without end.
+/// Connects to MongoDB with guarantees that do not depend on the connection string: a write is acknowledged only
+/// after a majority has it in its journal, a read never returns what could be rolled back, and every wait has a
+/// limit.
 final class Connection {
-    /// For one operation in all: choosing a server, waiting for a connection, the server's work, retries.
-    /// Longer than the driver needs to find a new primary in a healthy replica set that lost its own (about 4
-    /// s).
+    /// The limit for one operation as a whole: server selection, waiting for a connection, the work of the
+    /// server, retries. Longer than the driver needs to find a new primary in a healthy replica set that lost
+    /// its primary (about 4 s).
     private static final long TIMEOUT_MILLIS = 5_000;
 
     private static final long PROBE_SECONDS = 2;
@@ -45,7 +45,7 @@ final class Connection {
 
     private Connection() {}
 
-    /// A client that has not connected yet.
+    /// Creates a client that has not connected yet.
     ///
     /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store
     /// promises
@@ -59,8 +59,9 @@ final class Connection {
                 .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
         commands.forEach(settings::addCommandListener);
         if (connection.isDirectConnection() == null && !Boolean.TRUE.equals(connection.isLoadBalanced())) {
-            // Else the driver takes a single host without replicaSet for a direct connection, and sends
-            // primaryPreferred over it in place of primary: a member that stepped down would go on answering reads.
+            // Otherwise the driver treats a single host without replicaSet as a direct connection, and sends
+            // primaryPreferred instead of primary. A member that is no longer primary would then still answer
+            // reads.
             settings.applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.MULTIPLE));
         }
         if (connection.getTimeout() == null) {
@@ -72,8 +73,8 @@ final class Connection {
         return MongoClients.create(settings.build());
     }
 
-    /// The database, once a server has answered. With `directConnection=true` and a member of a replica set,
-    /// reads are linearizable: only a primary answers these, whatever preference the driver sends.
+    /// The database, after a server has answered. With `directConnection=true` and a member of a replica set,
+    /// reads are linearizable, because only a primary answers such reads, whatever preference the driver sends.
     static MongoDatabase database(MongoClient client, String name) {
         MongoDatabase database = client.getDatabase(name);
         ClusterDescription cluster = client.getClusterDescription();
@@ -82,8 +83,8 @@ final class Connection {
         return isDirectToMember ? database.withReadConcern(ReadConcern.LINEARIZABLE) : database;
     }
 
-    /// Makes a write that changes nothing, and says whether the database took it: waits until a majority has in its
-    /// journal what was written before. A ping would succeed while the disk hangs.
+    /// Makes a write that changes nothing. Returns whether a majority has all earlier writes in its journal. A
+    /// ping would succeed even while the disk hangs.
     static boolean probeWrite(MongoDatabase database) {
         try {
             database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
@@ -103,7 +104,7 @@ final class Connection {
         }
     }
 
-    /// A connection string may ask for more than a majority, never for less.
+    /// A connection string may ask for more than a majority, but not for less.
     private static WriteConcern durable(@Nullable WriteConcern asked) {
         if (asked == null) {
             return WriteConcern.MAJORITY.withJournal(true);
@@ -136,24 +137,24 @@ final class Connection {
     private static ReadPreference primary(@Nullable ReadPreference asked) {
         if (asked != null && !asked.equals(ReadPreference.primary())) {
             throw new IllegalArgumentException("asks for readPreference=" + asked.getName()
-                    + "; a secondary may not know yet what was acknowledged: leave it out");
+                    + "; a secondary may not have all acknowledged writes yet: leave it out");
         }
         return ReadPreference.primary();
     }
 
-    /// Inserts the document unless its unique index already holds one like it; says whether it was inserted.
+    /// Inserts the document, unless a unique index refuses it as a duplicate. Returns whether it was inserted.
     static boolean insertIfAbsent(MongoCollection<Document> collection, Document document) {
         return writeUnlessDuplicate(() -> collection.insertOne(document));
     }
 
-    /// Runs a write that a unique index may refuse, and says whether it happened; of a bulk write, whether
-    /// all of it.
+    /// Runs a write that a unique index may refuse. Returns whether the write succeeded; for a bulk write,
+    /// whether all of it succeeded.
     static boolean writeUnlessDuplicate(Runnable write) {
         try {
             write.run();
             return true;
         } catch (MongoException failure) {
-            // The driver gives the failure of a bulk write no code of its own.
+            // The exception of a bulk write has no code of its own.
             int code = failure instanceof MongoBulkWriteException bulk
                             && !bulk.getWriteErrors().isEmpty()
                     ? bulk.getWriteErrors().getFirst().getCode()
@@ -165,7 +166,7 @@ final class Connection {
         }
     }
 
-    /// Why the store cannot be opened, for whoever can mend it.
+    /// Explains to the operator why the store cannot be opened.
     static IllegalArgumentException refusal(String uri, String database, MongoException failure) {
         String servers = "names " + String.join(", ", new ConnectionString(uri).getHosts()) + ", ";
         String reason = switch (failure) {
@@ -176,7 +177,7 @@ final class Connection {
                 "where this user has no right to read, write and create indexes in the database " + database;
             case MongoException refused
             when refused.getCode() == ILLEGAL_OPERATION -> "which has no retryable writes: add retryWrites=false to it";
-            default -> "where no MongoDB answers that can be written to (" + sentence(failure) + ")";
+            default -> "where no writable MongoDB answers (" + sentence(failure) + ")";
         };
         return new IllegalArgumentException(servers + reason, failure);
     }

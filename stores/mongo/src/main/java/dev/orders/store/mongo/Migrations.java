@@ -23,10 +23,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/// Brings a database's indexes up to date: the numbered steps it has not seen, by one instance at a time. The
-/// one document of `migrations` holds the number of the last step, and until when which instance has its
-/// turn. Every step can be run twice, so a turn that ends while its instance still works does no harm. A step
-/// once released is never edited.
+/// Updates the indexes of a database to the current version. Runs each numbered step that the database has not
+/// seen, on one instance at a time. The only document of `migrations` stores the number of the last step, the
+/// instance whose turn it is, and the end of its turn. Every step can run twice, so it does no harm if a turn
+/// ends while its instance is still working. Never edit a step after its release.
 public final class Migrations {
     private record Step(String name, Consumer<MongoDatabase> change) {}
 
@@ -38,7 +38,7 @@ public final class Migrations {
             new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
             new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys));
 
-    /// Longer than the driver's timeout for the one step there is.
+    /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -57,10 +57,10 @@ public final class Migrations {
         this.clock = clock;
     }
 
-    /// Runs what is missing, or waits for the instance that does.
+    /// Runs the missing steps, or waits for the instance that runs them.
     ///
     /// @throws IllegalStateException if a newer release has written the database
-    /// @throws StoreUnavailableException if another instance has its turn for longer than a minute
+    /// @throws StoreUnavailableException if another instance still runs them after a minute
     public void run() {
         for (int round = 0; round < ROUNDS; round++) {
             if (seen() == STEPS.size()) {
@@ -105,7 +105,7 @@ public final class Migrations {
     private boolean takeTurn() {
         Instant now = clock.instant();
         return Connection.writeUnlessDuplicate(() -> migrations.findOneAndUpdate(
-                // A turn that ends too late was taken by a clock that was wrong, like a lease.
+                // A turn that ends too late was taken with a wrong clock, as for a lease.
                 Filters.and(
                         STATE,
                         Filters.or(
@@ -136,7 +136,7 @@ public final class Migrations {
         orders.createIndex(Indexes.ascending("tenant_id", "customer_id", "status", "order_id"));
     }
 
-    /// Orders of the first release become pending, so that their events come into the log too.
+    /// Marks the orders of the first release as pending, so that their events are added to the log.
     private static void eventLog(MongoDatabase database) {
         MongoCollection<Document> orders = database.getCollection("orders");
         orders.createIndex(Indexes.ascending("pending_since"), new IndexOptions().sparse(true));
@@ -170,8 +170,8 @@ public final class Migrations {
         attempts.createIndex(Indexes.ascending("attempted_at"));
     }
 
-    /// The server removes keys by its own clock, but they expire by the clock of the instance that wrote them. A wrong
-    /// time zone puts that off by up to 14 hours.
+    /// The server removes keys by its own clock, but the instances write their expiry time by theirs. With a
+    /// wrong time zone the clocks differ by up to 14 hours.
     private static void graceForExpiredKeys(MongoDatabase database) {
         MongoCollection<Document> claims = database.getCollection("idempotency_keys");
         for (Document index : claims.listIndexes().into(new ArrayList<>())) {

@@ -26,21 +26,22 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The log of all events, in the collection `event_log`: `{_id: position, partition, tenant_id, order_id,
-/// version}`. An order is its own outbox: `pending_since` says that it has events which are not in the log
-/// yet, and `published_version` which are. Every read that reaches the end first brings pending events into
-/// the log.
+/// The event log, in the collection `event_log`: `{_id: position, partition, tenant_id, order_id, version}`.
+/// Each order is its own outbox: `published_version` is the last version whose event is in the log, and
+/// `pending_since` is set while later events are missing. Every read that reaches the end of the log first
+/// appends the pending events.
 ///
-/// Any number of instances may do so at once. A position is taken by inserting it, one behind the last, so
-/// there are no gaps and of two who want the same position one is refused and leaves off; an event is in the
-/// log once, because order and version are unique in it. An instance that dies in between leaves orders
+/// Any number of instances may append at once. An instance takes a position by inserting the entry after the
+/// last one, so there are no gaps. If two instances want the same position, the unique index refuses one of
+/// them, and it stops. Order and version are unique in the log, so each event is there once. If an instance dies
+/// in between, its orders stay pending, and the next instance finds their events in the log already.
 /// pending, and the next one finds their events in the log already.
 final class MongoEventLog implements EventLog {
-    /// Enough that several instances can share the relay's work; never changed, because an order must stay in
+    /// Enough for several instances to share the work of a relay. Never change it, because an order must stay in
     /// its partition.
     private static final int PARTITIONS = 8;
 
-    /// What one read brings into the log at most, so that no read takes long.
+    /// The most orders whose events one read appends, so that no read takes long.
     private static final int BATCH = 200;
 
     private final MongoCollection<Document> orders;
@@ -73,7 +74,7 @@ final class MongoEventLog implements EventLog {
         return breaker.answered(this::lastPosition);
     }
 
-    /// What is pending is brought into the log first, or a backlog that nobody reads would not show.
+    /// Appends pending events first. Otherwise a backlog that nobody reads would not be counted.
     @Override
     public List<LogPosition> newest(long after, int most) {
         return breaker.answered(() -> {
@@ -104,7 +105,8 @@ final class MongoEventLog implements EventLog {
                 .into(new ArrayList<>());
     }
 
-    /// Reads the orders of each tenant with one plain query: `$in` is planned once, an `$or` of pairs once for each.
+    /// Reads the orders of each tenant with one query. The server plans `$in` once, but an `$or` of pairs once
+    /// for each pair.
     private List<LoggedEvent> withOrders(List<Document> entries) {
         Map<String, Set<String>> ids = entries.stream()
                 .collect(Collectors.groupingBy(
@@ -129,7 +131,7 @@ final class MongoEventLog implements EventLog {
         return new LoggedEvent(entry.getLong("_id"), history.current().asAfter(event), event);
     }
 
-    /// Brings the events of the orders that have waited longest into the log, and says whether there were any.
+    /// Appends the events of the orders that have waited longest. Returns whether there were any.
     private boolean appendPending() {
         List<Document> pending = orders.find(Filters.gt("pending_since", Date.from(Instant.EPOCH)))
                 .sort(Sorts.ascending("pending_since"))
@@ -146,7 +148,7 @@ final class MongoEventLog implements EventLog {
         return true;
     }
 
-    /// The entries that the log lacks, from the position behind its end on.
+    /// The missing entries, with positions after the end of the log.
     private List<Document> missing(List<Document> pending) {
         Set<String> there = new HashSet<>();
         for (Document entry : log.find(Filters.in(
@@ -181,11 +183,12 @@ final class MongoEventLog implements EventLog {
         return last == null ? 0 : last.getLong("_id");
     }
 
-    /// The orders of a tenant that are at one version.
+    /// The orders of a tenant that are at the same version.
     private record Group(String tenant, long version) {}
 
-    /// The orders are no longer pending, unless they have changed meanwhile: one update for all orders of a tenant
-    /// that are at one version. A changed order stays pending, and the next read adds what the log lacks of it.
+    /// Marks the orders as published, unless they have changed meanwhile. One update serves all orders of a
+    /// tenant that are at the same version. A changed order stays pending, and the next read appends its missing
+    /// events.
     private static List<UpdateManyModel<Document>> published(List<Document> pending) {
         Map<Group, List<String>> groups = pending.stream()
                 .collect(Collectors.groupingBy(

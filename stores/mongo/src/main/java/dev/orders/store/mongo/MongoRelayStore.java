@@ -24,7 +24,8 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// What relays know, in the collections `relay_progress` and `dead_letters`. Each write touches one document.
+/// The state of the relays, in the collections `relay_progress` and `dead_letters`. Each write changes one
+/// document.
 final class MongoRelayStore implements RelayStore {
     private final MongoCollection<Document> progress;
     private final MongoCollection<Document> letters;
@@ -79,7 +80,8 @@ final class MongoRelayStore implements RelayStore {
         });
     }
 
-    /// If another has the lease, the upsert would insert a second document: the unique index refuses it.
+    /// If another relay has the lease, the upsert tries to insert a second document, and the unique index
+    /// refuses it.
     @Override
     public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
         Instant until = now.plus(length);

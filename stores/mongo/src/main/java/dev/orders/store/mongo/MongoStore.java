@@ -44,12 +44,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
-/// Orders and idempotency keys in MongoDB. Each write touches one document, so it needs no transaction; an
-/// acknowledged write is in the journals of a majority.
+/// Stores orders and idempotency keys in MongoDB. Each write changes one document, so it needs no transaction.
+/// An acknowledged write is in the journals of a majority.
 public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
-    /// A round that does not decide means that another caller has just decided something else about the same
-    /// key or order. An order has three versions, and a key expires once in its lifetime: real races end in
-    /// two rounds.
+    /// The most attempts of an operation. An attempt fails only if another caller has just changed the same key
+    /// or order. An order has at most three versions, and a key expires once in its lifetime, so two attempts
+    /// are enough for real races.
     private static final int ROUNDS = 8;
 
     private final MongoClient client;
@@ -94,8 +94,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         }
     }
 
-    /// Claims the key, then has the order exist. Whoever finds the claim of a request that stopped in between
-    /// helps it.
+    /// Inserts the claim, then the order. If a create was interrupted in between, the next request with the same
+    /// key inserts its order.
     @Override
     public Placement place(Claim claim) {
         return breaker.answered(() -> {
@@ -116,7 +116,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                     return placed(claim, ours);
                 }
             }
-            throw new StoreUnavailableException("The idempotency key kept changing hands", null);
+            throw new StoreUnavailableException("Other requests kept replacing the claim of the idempotency key", null);
         });
     }
 
@@ -151,7 +151,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                     claims.find(expired).projection(Projections.include("_id")).limit(limit)) {
                 ids.add(claim.get("_id"));
             }
-            // A claim that was replaced meanwhile keeps its id, and must be kept.
+            // A claim that has replaced an expired one has the same `_id`, so the expiry time is checked again.
             Bson stillExpired = Filters.and(Filters.in("_id", ids), expired);
             return ids.isEmpty() ? 0 : (int) claims.deleteMany(stillExpired).getDeletedCount();
         });
@@ -162,8 +162,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return breaker.answered(() -> document(tenant, id, OrderDocument.ORDER).map(OrderDocument::order));
     }
 
-    /// Names the statuses even if all are meant: an index holds the orders of each in the order of their ids,
-    /// and the server merges them.
+    /// Names the statuses even if the filter selects all of them, because an index contains the orders of each
+    /// status sorted by id, and the server merges them.
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return breaker.answered(() -> {
@@ -202,7 +202,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 orders.find(orderIs(tenant, id)).projection(fields).first());
     }
 
-    /// One round trip if the change is allowed. If it matched nothing, the order is read to say why.
+    /// Needs one round trip if the change is allowed. If no document matched, it reads the order to find the
+    /// reason.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return breaker.answered(() -> {
@@ -222,8 +223,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         });
     }
 
-    /// Changes the order if the precondition and the state machine allow it, and returns the order before the change;
-    /// empty if nothing was changed.
+    /// Changes the order if the precondition and the transition table allow it. Returns the order before the
+    /// change, or empty if nothing was changed.
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         Bson mayChange =
@@ -256,12 +257,12 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 "status", target.previous().stream().map(OrderStatus::name).toList());
     }
 
-    /// The log of all events, in the same database.
+    /// The event log, in the same database.
     public EventLog log() {
         return new MongoEventLog(database, breaker);
     }
 
-    /// What relays know, in the same database.
+    /// The state of the relays, in the same database.
     public RelayStore relays() {
         return new MongoRelayStore(database, breaker);
     }

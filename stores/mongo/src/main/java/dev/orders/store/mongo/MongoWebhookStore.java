@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Webhooks, in the collections `webhooks` and `delivery_attempts`. Each change of an endpoint touches one
-/// document.
+/// Webhooks and their attempts, in the collections `webhooks` and `delivery_attempts`. Each change of a webhook
+/// changes one document.
 final class MongoWebhookStore implements WebhookStore {
     private static final Bson NEWEST_FIRST = Sorts.descending("attempt_id");
 

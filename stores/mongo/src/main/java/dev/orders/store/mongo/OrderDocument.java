@@ -28,14 +28,15 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// An order as a document of `orders`, its history within it:
+/// An order with its history, as a document of `orders`:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …],
-/// published_version, pending_since}`. Amounts are decimal
-/// strings. The event at index `n` made version `n + 1` and started from the status of the one before it, so
-/// neither is written down a second time.
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …], published_version,
+/// pending_since}`.
+///
+/// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
+/// the previous event. So version and previous status are not stored in the event.
 final class OrderDocument {
-    /// What [#order] reads.
+    /// The fields that [#order] needs.
     static final Bson ORDER = Projections.fields(
             Projections.include(
                     "tenant_id",
@@ -50,7 +51,7 @@ final class OrderDocument {
                     "updated_at"),
             Projections.excludeId());
 
-    /// What [#history] reads.
+    /// The fields that [#history] needs.
     static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
 
     private OrderDocument() {}
@@ -83,7 +84,7 @@ final class OrderDocument {
         return event(event.to(), event.actor(), Optional.empty(), event.occurredAt());
     }
 
-    /// What a change of status adds to `events`.
+    /// The entry that a change of status adds to `events`.
     static Document event(Transition transition) {
         return event(transition.target(), transition.actor(), transition.reason(), transition.at());
     }
@@ -97,7 +98,7 @@ final class OrderDocument {
         return event;
     }
 
-    /// The order that the document holds.
+    /// Reads the order from a document.
     static Order order(Document document) {
         Currency currency = Currency.of(document.getString("currency"));
         List<Item> items = new ArrayList<>();
@@ -117,7 +118,7 @@ final class OrderDocument {
                 document.getDate("updated_at").toInstant());
     }
 
-    /// The order and its events.
+    /// Reads the order and its events from a document.
     static OrderHistory history(Document document) {
         OrderId id = orderId(document);
         List<Document> entries = document.getList("events", Document.class);
@@ -142,7 +143,7 @@ final class OrderDocument {
         return entry.getDate("at").toInstant();
     }
 
-    /// Entries of the first release name nobody.
+    /// Entries of the first release contain no actor.
     private static Actor actor(Document entry) {
         String actor = entry.getString("actor");
         return actor == null ? Actor.ANONYMOUS : new Actor(actor);
@@ -153,7 +154,7 @@ final class OrderDocument {
                 .map(reason -> new Reason(Reason.Code.valueOf(reason.getString("code")), reason.getString("note")));
     }
 
-    /// Whatever integer type a shell or an import tool has made of it.
+    /// Reads a number of any integer type, because shells and import tools may change the type.
     static long number(Document document, String name) {
         return document.get(name, Number.class).longValue();
     }

@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
-/// Endpoints and tries as documents, in both directions.
+/// Converts webhooks and attempts to documents and back.
 final class WebhookDocument {
-    /// The status of an enabled endpoint; that of a disabled one is the cause.
+    /// The status of an enabled webhook. The status of a disabled webhook is the cause.
     static final String ENABLED = "ENABLED";
 
     private WebhookDocument() {}

@@ -168,7 +168,7 @@ final class BreakerTest {
                             BsonDocument.parse("{ok: 0, code: 13, errmsg: 'no'}"), new ServerAddress());
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("MongoDB did not do it: MongoCommandException, code 13");
+                .hasMessage("A MongoDB operation failed: MongoCommandException, code 13");
         assertThatThrownBy(() -> breaker.answered(() -> {
                     throw new MongoSocketException("cut", new ServerAddress());
                 }))
@@ -191,7 +191,7 @@ final class BreakerTest {
                     throw new MongoOperationTimeoutException("after 5 s");
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageStartingWith("MongoDB did not do it: MongoOperationTimeoutException");
+                .hasMessageStartingWith("A MongoDB operation failed: MongoOperationTimeoutException");
     }
 
     private void assertRefused() {

@@ -70,8 +70,7 @@ final class ConnectionTest {
 
         assertThatThrownBy(() -> database.open(uri))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "names 127.0.0.1:" + port + ", where no MongoDB answers that can be written to (");
+                .hasMessageStartingWith("names 127.0.0.1:" + port + ", where no writable MongoDB answers (");
     }
 
     @Test

@@ -47,8 +47,7 @@ final class PrimaryReadsTest {
         try (ReplicaSetMember secondary = new ReplicaSetMember(false)) {
             assertThatThrownBy(() -> open(secondary, "timeoutMS=500&" + options).close())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith(
-                            "names " + secondary.address() + ", where no MongoDB answers that can be written to (");
+                    .hasMessageStartingWith("names " + secondary.address() + ", where no writable MongoDB answers (");
         }
     }
 

@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// An order's items in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the currency's smallest unit. They
-/// are only ever read and written together with their order.
+/// Stores the items of an order in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the smallest unit
+/// of the currency. Items are only read and written together with their order.
 final class ItemsJson {
-    /// Buffers are shared: kept for each thread, as is the default, they die with each virtual thread.
+    /// All threads share the buffers. By default each thread keeps its own, and virtual threads end too soon to
+    /// reuse them.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
@@ -45,9 +46,9 @@ final class ItemsJson {
         return text.toString();
     }
 
-    /// The items that [#write] wrote.
+    /// Reads a text that [#write] wrote.
     ///
-    /// @throws IllegalStateException if the text is anything else
+    /// @throws IllegalStateException if it is any other text
     static List<Item> read(String text, Currency currency) {
         try (JsonParser json = FACTORY.createParser(text)) {
             List<Item> items = new ArrayList<>();
@@ -63,7 +64,7 @@ final class ItemsJson {
         }
     }
 
-    /// What is missing or of another kind becomes a value that its type refuses.
+    /// A missing or wrong value becomes a value that its type refuses.
     private static Item item(JsonParser json, Currency currency) throws IOException {
         Sku sku = new Sku(Objects.requireNonNullElse(json.nextTextValue(), ""));
         Quantity quantity = new Quantity(json.nextLongValue(0));

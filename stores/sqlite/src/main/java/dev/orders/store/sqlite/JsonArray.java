@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 
-/// Any number of texts as one parameter of a statement, which reads them with `json_each`.
+/// Passes any number of texts as one parameter of a statement, which reads them with `json_each`.
 final class JsonArray {
     private JsonArray() {}
 

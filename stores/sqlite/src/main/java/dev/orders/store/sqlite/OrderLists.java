@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The queries behind a list. An index holds the orders of one status in the order of their ids, so a list of
-/// several statuses merges one short list of each. They must be read as of one instant: an order that changes in
-/// between would be in two of them, or in none.
+/// Runs the queries of a list. An index contains the orders of one status sorted by id, so a list of several
+/// statuses merges one short list for each status. All of them must be read in one transaction. Otherwise an
+/// order that changes its status between the queries would be in two lists or in none.
 final class OrderLists {
     private static final Comparator<Order> NEWEST_FIRST =
             Comparator.comparing((Order order) -> order.id().toString()).reversed();

@@ -27,11 +27,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows behind each operation. Whatever writes here runs inside one transaction.
+/// Reads and writes the rows of each operation. Every write runs inside a transaction.
 final class OrderRows {
     private OrderRows() {}
 
-    /// The claim goes first: if its key is taken, nothing else is written.
+    /// Inserts the claim first. If the key has a claim already, nothing else is written.
     static Placement place(SqliteSession session, Claim claim) throws SQLException {
         if (insertClaim(session, claim)) {
             insertOrder(session, claim.order());
@@ -49,7 +49,7 @@ final class OrderRows {
         return held.get();
     }
 
-    /// What the key stands for, unless that has expired.
+    /// The result for a key with an unexpired claim. Empty if it has none.
     static Optional<Placement> recall(SqliteSession session, Claim claim) throws SQLException {
         return heldClaim(session, claim)
                 .filter(held -> held.expiresAt().isAfter(claim.order().createdAt()))
@@ -63,7 +63,8 @@ final class OrderRows {
                 .findFirst();
     }
 
-    /// Reads the order first: a change that commits in between adds an event that is not the order's yet.
+    /// Reads the order first, and no events after its version: a change that commits between the queries adds an
+    /// event that the order does not include yet.
     static Optional<OrderHistory> history(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
         Optional<Order> order = find(session, tenant, id);
         if (order.isEmpty()) {
@@ -78,7 +79,7 @@ final class OrderRows {
         return Optional.of(new OrderHistory(order.get(), events));
     }
 
-    /// Whether the order was still at the version that the change starts from.
+    /// Writes the change. Returns false if the order is no longer at the version that the change starts from.
     static boolean changeStatus(SqliteSession session, StatusChange.Changed changed) throws SQLException {
         Order order = changed.order();
         int updated = session.update(
@@ -156,7 +157,7 @@ final class OrderRows {
                 event.occurredAt().toEpochMilli());
     }
 
-    /// The order of a row that tells its id too.
+    /// The order of a row that contains its id.
     static Order order(Columns row, TenantId tenant) throws SQLException {
         return order(row, tenant, orderId(row.text("order_id")));
     }

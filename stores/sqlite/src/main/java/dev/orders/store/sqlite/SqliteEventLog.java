@@ -7,9 +7,9 @@ import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import java.util.List;
 
-/// The log of all events: the table `order_events`, whose key is the position.
+/// The event log: the table `order_events`, whose key is the position.
 record SqliteEventLog(ReaderPool readers) implements EventLog {
-    /// One process serves the file, so there is no work to share.
+    /// One partition is enough, because only one process uses the file.
     @Override
     public int partitions() {
         return 1;

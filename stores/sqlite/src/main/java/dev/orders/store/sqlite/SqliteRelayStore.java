@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What relays know, in the tables `relay_progress` and `dead_letters`.
+/// The state of the relays, in the tables `relay_progress` and `dead_letters`.
 record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements RelayStore {
     @Override
     public Map<Integer, Long> positions(String sink) {

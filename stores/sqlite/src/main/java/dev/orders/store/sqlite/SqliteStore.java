@@ -41,13 +41,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Orders in one SQLite file. Claim, order and event are written in one transaction; an acknowledged write
-/// survives kill -9 and a power cut.
+/// Stores orders in one SQLite file. Claim, order and event are written in one transaction. An acknowledged
+/// write survives kill -9 and a power cut.
 public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
-    /// What an empty database takes, in bytes.
+    /// The size of an empty database, in bytes.
     private static final long ROOM = 256 * 1024;
 
     private final DirectoryLock lock;
@@ -62,10 +62,10 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         this.checkpointer = checkpointer;
     }
 
-    /// Opens the store in `directory`, creating both if need be.
+    /// Opens the store in `directory`, and creates both if they are missing.
     ///
-    /// @throws StoreUnavailableException if another process serves the directory, it cannot be written, or its
-    /// `orders.db` is no database
+    /// @throws StoreUnavailableException if another process uses the directory, the directory is not writable,
+    ///     or its `orders.db` is not a database
     /// @throws IllegalStateException if a newer release has written the data
     public static SqliteStore open(Path directory, Background background) {
         try {
@@ -83,7 +83,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         }
     }
 
-    /// Some of Java's messages are just the path.
+    /// Some messages of Java contain only the path.
     private static @Nullable String reason(IOException failure) {
         return switch (failure) {
             case FileAlreadyExistsException _ -> "it is a file";
@@ -103,7 +103,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                     DamageCheck.run(session, file, DamageCheck.BOUND);
                 }
                 Migrations.run(session);
-                // The lock of the directory proves that no owner lives.
+                // This process holds the lock of the directory, so no owner of a lease is still alive.
                 session.update(Query.CLEAR_LEASES);
                 ReaderPool readers = ReaderPool.open(file);
                 Checkpointer checkpointer = Checkpointer.start(file, background);
@@ -120,7 +120,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         }
     }
 
-    /// SQLite would open the database all the same, and fail with the first write.
+    /// SQLite would open a database that is not writable, and fail at the first write.
     private static void requireWritable(Path file) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
         for (Path part : List.of(directory, file, beside(file, "-wal"), beside(file, "-shm"))) {
@@ -134,7 +134,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    /// SQLite calls some effects of a full disk I/O errors.
+    /// SQLite reports some effects of a full disk as I/O errors.
     private static @Nullable String reason(Path file, Throwable failure) {
         long free = file.toFile().getUsableSpace();
         return free < ROOM
@@ -142,7 +142,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 : rootOf(failure).getMessage();
     }
 
-    /// The driver wraps some of what SQLite says in "Error opening connection".
+    /// The driver wraps some errors of SQLite in "Error opening connection".
     private static Throwable rootOf(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause == null ? failure : rootOf(cause);
@@ -179,8 +179,9 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         return readers.read(session -> OrderRows.history(session, tenant, id));
     }
 
-    /// Decides on the caller's thread and leaves only the compare-and-set to the writer. A lost race is
-    /// decided anew; as every win takes an order one step further through a table without cycles, that ends.
+    /// Decides on the caller's thread, so that only the compare-and-set runs on the writer. If another change
+    /// comes first, it decides again. The loop ends, because every change moves the order forward in a
+    /// transition table without cycles.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         while (true) {
@@ -197,12 +198,12 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
     }
 
-    /// The log of all events, in the same file.
+    /// The event log, in the same file.
     public EventLog log() {
         return new SqliteEventLog(readers);
     }
 
-    /// What relays know, in the same file.
+    /// The state of the relays, in the same file.
     public RelayStore relays() {
         return new SqliteRelayStore(writer, readers);
     }
@@ -237,7 +238,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         }
     }
 
-    /// Commits what waits, then closes. The caller has stopped sending.
+    /// Commits the waiting writes, then closes the file. The caller must not send more writes.
     @Override
     public void close() {
         try (lock;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Webhooks, in the tables `webhooks` and `delivery_attempts`.
+/// Webhooks and their attempts, in the tables `webhooks` and `delivery_attempts`.
 record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implements WebhookStore {
     /// Greater than every id.
     private static final String BEHIND_ALL = "~";

@@ -26,9 +26,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints and tries as rows. Lists are words with spaces between them.
+/// Converts webhooks and attempts to rows and back. A list is stored as words separated by spaces.
 final class WebhookRows {
-    /// The status of an enabled endpoint; that of a disabled one is the cause.
+    /// The status of an enabled webhook. The status of a disabled webhook is the cause.
     static final String ENABLED = "ENABLED";
 
     private WebhookRows() {}
@@ -50,7 +50,7 @@ final class WebhookRows {
                 endpoint.updatedAt().toEpochMilli());
     }
 
-    /// Whether the endpoint was still at the version before.
+    /// Writes the new version. Returns false if the webhook is no longer at the previous version.
     static boolean replace(SqliteSession session, WebhookEndpoint changed) throws SQLException {
         return session.update(
                         Query.REPLACE_WEBHOOK,
@@ -140,7 +140,7 @@ final class WebhookRows {
                 : new Disabled(Cause.valueOf(status), Instant.ofEpochMilli(row.number("disabled_at")));
     }
 
-    /// Each with the time in front until which it is valid.
+    /// Each secret is preceded by the time until which it is valid.
     private static String previousSecrets(WebhookEndpoint endpoint) {
         return endpoint.secrets().previous().stream()
                 .map(old -> old.validUntil().toEpochMilli() + ":" + old.secret().text())

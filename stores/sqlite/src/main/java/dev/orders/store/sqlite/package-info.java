@@ -1,5 +1,4 @@
-/// The embedded store: one SQLite file, one thread that commits many waiting writes in one transaction, and readers
-/// beside it.
+/// The embedded store: one SQLite file, one writer thread with group commit, and a pool of readers.
 @NullMarked
 package dev.orders.store.sqlite;
 

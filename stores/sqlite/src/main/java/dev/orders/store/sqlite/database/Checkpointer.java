@@ -11,19 +11,19 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// Moves committed pages from the log into the database on a thread and a session of its own, so that no write waits
-/// for it. The log starts over only when nothing in it is left to move (SQLite, "Write-Ahead Logging", section 2.2),
-/// and under load something always is. So the writer moves the rest, the little that was written meanwhile, between
-/// two batches.
+/// Copies committed pages from the WAL into the database, on its own thread and session, so that no write waits
+/// for it. The WAL is reused from its start only when all of its pages were copied (SQLite, "Write-Ahead
+/// Logging", section 2.2), and under load new pages arrive all the time. So the writer copies the last few pages
+/// itself, between two batches.
 public final class Checkpointer implements AutoCloseable {
-    /// How many pages the log has when it is time. A page that changes often is moved once for all its changes, so a
-    /// long log saves work; one twice as long made the slowest writes slower.
+    /// A checkpoint starts when the WAL has this many pages. A page that changes often is copied once for all
+    /// its changes, so a long WAL saves work. A WAL twice as long made the slowest writes slower.
     public static final int DUE = 16_000;
 
-    /// What is left after this many passes is left to the writer, however much it is.
+    /// After this many passes the writer copies the remaining pages, however many they are.
     private static final int PASSES = 4;
 
-    /// The writer does without it meanwhile, only slower.
+    /// Without checkpoints the writer still works, only more slowly.
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -52,21 +52,22 @@ public final class Checkpointer implements AutoCloseable {
                 background.start(new Work("checkpoint", "store-checkpointer", BOUND, LONGEST_PAUSE, this::moveIfDue));
     }
 
-    /// Starts the thread.
+    /// Starts the thread of the checkpointer.
     public static Checkpointer start(Path file, Background background) throws SQLException, IOException {
         return start(SqliteSession.checkpointer(file), file, DUE, background);
     }
 
-    /// Starts the thread on a session of its own.
+    /// Starts the thread of the checkpointer.
     ///
-    /// @param session used by the thread alone
-    /// @param due how many pages the log has when it is time
+    /// @param session only this thread uses it
+    /// @param due a checkpoint starts when the WAL has this many pages
     public static Checkpointer start(SqliteSession session, Path file, int due, Background background)
             throws IOException {
         return new Checkpointer(session, file, due, background);
     }
 
-    /// Looks whether it is time, or moves the rest. Called by the writer on its own session, outside a transaction.
+    /// Starts a checkpoint if it is due, or copies the last pages. The writer calls it on its own session,
+    /// outside a transaction.
     void afterCommit(SqliteSession writer) {
         try {
             switch (state) {
@@ -80,7 +81,7 @@ public final class Checkpointer implements AutoCloseable {
                 case REST_LEFT -> moveRest(writer);
             }
         } catch (SQLException _) {
-            // What was committed is in the log all the same, and the log is moved later.
+            // The committed data is safe in the WAL. The checkpoint is repeated later.
             tryLater(dueAt);
         }
     }
@@ -91,7 +92,7 @@ public final class Checkpointer implements AutoCloseable {
             dueAt = due;
             state = State.WATCHING;
         } else {
-            // A long read still needs what is in the log.
+            // A long read still needs pages of the WAL.
             tryLater(log.pages());
         }
     }
@@ -108,14 +109,15 @@ public final class Checkpointer implements AutoCloseable {
         return Step.UNTIL_WOKEN;
     }
 
-    /// Moves what there is, until little is left. After a failure all of it is left to the writer, which meets the same
-    /// failure and then tries later.
+    /// Copies pages until few are left. After a failure the writer copies the rest. It meets the same failure
+    /// and tries again later.
     void runOnce() throws SQLException, IOException {
         try {
             int before = 0;
             for (int pass = 0; pass < PASSES; pass++) {
                 int moved = session.checkpoint().moved();
-                // SQLite syncs the database only when all is moved, which is the writer's part: this leaves it little.
+                // SQLite syncs the database only when all pages were copied, which the writer does. Syncing here
+                // leaves the writer little to sync.
                 database.force(false);
                 if (moved - before < rest) {
                     break;
@@ -127,8 +129,8 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /// To be closed after every other session: closing any handle of a file frees the locks that its process has on it
-    /// (POSIX, fcntl), SQLite's too.
+    /// Must be called after all other sessions were closed. Closing any handle of a file frees the locks that
+    /// the process has on the file (POSIX, `fcntl`), including those of SQLite.
     @Override
     public void close() throws SQLException, IOException {
         task.close();

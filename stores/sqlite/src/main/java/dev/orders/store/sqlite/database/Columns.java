@@ -8,19 +8,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The current row of a result, by the names of its columns. The driver would look all names up again for each result,
-/// which takes longer than reading a row; a statement's names stay the same.
+/// The current row of a result. Columns are read by name. The positions of the names are cached for each
+/// statement, because the driver would look them up again for each result, which takes longer than reading a
+/// row.
 public final class Columns {
     private final ResultSet row;
     private final Map<String, Integer> positions;
 
-    /// @param positions of each name, from 1
+    /// @param positions the position of each name, from 1
     Columns(ResultSet row, Map<String, Integer> positions) {
         this.row = row;
         this.positions = positions;
     }
 
-    /// Where each column of the result is, from 1.
+    /// The position of each column of the result, from 1.
     static Map<String, Integer> positions(ResultSet result) throws SQLException {
         ResultSetMetaData columns = result.getMetaData();
         Map<String, Integer> positions = new HashMap<>();
@@ -30,30 +31,30 @@ public final class Columns {
         return Map.copyOf(positions);
     }
 
-    /// The text of a column that is never null.
+    /// Reads the text of a column that is never null.
     public String text(String column) throws SQLException {
         return text(bytes(column));
     }
 
-    /// The text of a column; null where the column is null.
+    /// Reads the text of a column. Returns null if the column is null.
     @Nullable
     public String textOrNull(String column) throws SQLException {
         byte[] bytes = row.getBytes(position(column));
         return bytes == null ? null : text(bytes);
     }
 
-    /// The database holds text as UTF-8. The driver hands out an array of bytes sooner than a string, for which it
-    /// makes a buffer around SQLite's own memory each time.
+    /// The database stores text as UTF-8. The driver returns an array of bytes faster than a string, for which
+    /// it wraps SQLite's memory in a buffer each time.
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /// The whole number of a column that is never null.
+    /// Reads the whole number of a column that is never null.
     public long number(String column) throws SQLException {
         return row.getLong(position(column));
     }
 
-    /// The bytes of a column that is never null.
+    /// Reads the bytes of a column that is never null.
     public byte[] bytes(String column) throws SQLException {
         return row.getBytes(position(column));
     }

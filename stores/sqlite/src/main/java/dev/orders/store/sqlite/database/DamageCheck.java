@@ -9,24 +9,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Looks for damaged pages at a start that finds a log left over. Such a log is normal after a crash, and SQLite
-/// replays it. But if somebody has put another database in the place of the one that it belongs to, as when a backup
-/// is restored without removing the log, SQLite replays it all the same.
+/// Checks the database for damaged pages if the last process left a WAL. After a crash this is normal, and
+/// SQLite replays the WAL. But SQLite also replays it if the database file was replaced by another one, such as
+/// a backup that was restored without removing the WAL. This damages the database.
 public final class DamageCheck {
-    /// For how long a start looks at most. Enough for some gigabytes; what is not looked at by then is not looked at.
+    /// The longest time that a start spends on the check. It is enough for some gigabytes. The rest of a larger
+    /// database is not checked.
     public static final Duration BOUND = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(DamageCheck.class.getName());
 
     private DamageCheck() {}
 
-    /// Whether the last process left a log behind. To be asked before the database is opened.
+    /// Whether the last process left a WAL. Must be called before the database is opened.
     public static boolean isDue(Path file) throws IOException {
         Path log = file.resolveSibling(file.getFileName() + "-wal");
         return Files.exists(log) && Files.size(log) > 0;
     }
 
-    /// Looks at the whole database, or until `bound` is over.
+    /// Checks the database until all of it was checked or `bound` is over.
     ///
     /// @throws StoreUnavailableException if it is damaged
     public static void run(SqliteSession session, Path file, Duration bound) throws SQLException {
@@ -34,7 +35,7 @@ public final class DamageCheck {
         if (found.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "The last process left a log behind, and {0} could not be checked for damage within {1} s",
+                    "The last process left a WAL, and {0} could not be checked for damage within {1} s",
                     file,
                     bound.toSeconds());
         } else if (!found.get().equals("ok")) {

@@ -8,15 +8,15 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the database that was opened: the database itself, and its log with what was acknowledged last. A
-/// handle keeps working when somebody removes, moves or replaces a file, and what is written through it is lost with
-/// it.
+/// The files of the open database: the database itself and its WAL, which contains the newest acknowledged
+/// writes. An open handle still works after somebody removes, moves or replaces its file, but what is written to
+/// it is lost.
 ///
-/// @param key what tells the file from every other on the same machine; null where the file system has no such thing
-/// @param logKey the same of the log
+/// @param key identifies the file on this machine; null if the file system has no such key
+/// @param logKey the key of the WAL
 record DatabaseFile(
         Path path, @Nullable Object key, @Nullable Object logKey) {
-    /// The files that `path` names now. The log exists while any session is open.
+    /// The files that `path` names now. The WAL exists while a session is open.
     static DatabaseFile at(Path path) throws IOException {
         return new DatabaseFile(path, keyOf(path), keyOf(logOf(path)));
     }
@@ -29,16 +29,16 @@ record DatabaseFile(
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /// Takes some microseconds.
+    /// Checks that the files are still in place. Takes some microseconds.
     ///
-    /// @throws SQLException if the path or that of the log names no file any more, or another one
+    /// @throws SQLException if the path of the database or of the WAL names no file or another file
     void requireInPlace() throws SQLException {
         try {
             if (Objects.equals(key, keyOf(path)) && Objects.equals(logKey, keyOf(logOf(path)))) {
                 return;
             }
         } catch (IOException _) {
-            // Gone.
+            // The file was removed.
         }
         throw new SQLException(path + " or its log is no longer the file that was opened: somebody removed, moved or"
                 + " replaced it. Stop the service before you do");

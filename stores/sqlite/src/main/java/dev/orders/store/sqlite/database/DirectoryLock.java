@@ -9,16 +9,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Keeps a second process off a data directory. The operating system frees the lock however the holder dies.
+/// Ensures that only one process uses a data directory. The operating system frees the lock if the process dies.
 ///
-/// Two files are locked: `orders.lock`, and a byte of `orders.db` far behind its end that SQLite does not use. The
-/// second lock holds when somebody removes `orders.lock`. The first keeps off releases that know no other.
+/// Two files are locked: `orders.lock`, and a byte of `orders.db` far after its end that SQLite does not use.
+/// The second lock still protects the directory if somebody removes `orders.lock`. The first lock protects it
+/// from older releases, which know only this lock.
 public final class DirectoryLock implements AutoCloseable {
-    /// The directories that this process serves. Whoever opens and closes a lock file a second time drops the
-    /// first lock with it (POSIX, `fcntl`), so one process must not even try.
+    /// The directories that this process uses. A process must not open a lock file a second time, because
+    /// closing it would free the first lock too (POSIX, `fcntl`).
     private static final Set<Path> SERVED = ConcurrentHashMap.newKeySet();
 
-    /// Behind the bytes that SQLite locks (from 1 GiB on, 512 of them) and whatever it may lock one day.
+    /// After the bytes that SQLite locks (512 bytes from 1 GiB on), and after those that it may lock in the
+    /// future.
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path directory;
@@ -33,7 +35,7 @@ public final class DirectoryLock implements AutoCloseable {
 
     /// Takes the lock.
     ///
-    /// @throws StoreUnavailableException if another store has it
+    /// @throws StoreUnavailableException if another store holds it
     public static DirectoryLock take(Path directory) throws IOException {
         Path real = directory.toRealPath();
         if (!SERVED.add(real)) {
@@ -53,7 +55,7 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /// SQLite makes a database of an empty file as it does where there is none.
+    /// The file may be empty: SQLite creates a database in an empty file as well.
     private static FileLock lock(Path directory, String name) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -65,10 +67,10 @@ public final class DirectoryLock implements AutoCloseable {
         return taken;
     }
 
-    /// Takes the lock on `orders.db` anew. To be called once sessions on it are open: before the first of them has a
-    /// lock of its own that it keeps, SQLite frees all locks of its process on the file whenever it frees one.
+    /// Takes the lock on `orders.db` again. Must be called after sessions on it were opened. Until the first
+    /// session holds a lock of its own, SQLite frees all locks of the process on the file whenever it frees one.
     ///
-    /// @throws StoreUnavailableException if another store has taken it in between
+    /// @throws StoreUnavailableException if another store has taken it meanwhile
     public void renew() throws IOException {
         database.release();
         FileLock taken = ((FileChannel) database.acquiredBy()).tryLock(LOCKED_BYTE, 1, false);
@@ -85,9 +87,10 @@ public final class DirectoryLock implements AutoCloseable {
                 null);
     }
 
-    /// To be closed after every session on the database: closing any handle of a file frees the locks that its process
-    /// has on it (POSIX, `fcntl`), SQLite's too. For the same reason SQLite keeps handles that its sessions close
-    /// until none of them needs a lock, so a session that comes and goes does not free this one.
+    /// Must be called after all sessions on the database were closed. Closing any handle of a file frees the
+    /// locks that the process has on it (POSIX, `fcntl`), including those of SQLite. For the same reason SQLite
+    /// keeps the handles of closed sessions until no session needs a lock. So a short session does not free this
+    /// lock.
     @Override
     public void close() throws IOException {
         if (lock.acquiredBy().isOpen()) {

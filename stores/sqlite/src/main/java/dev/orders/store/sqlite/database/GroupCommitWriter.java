@@ -11,14 +11,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The one thread that writes. It takes whatever waits, runs it in one transaction and commits once for all of it, so
-/// the cost of making a write durable is shared by everyone who waits for it. A platform thread: a commit would pin a
-/// virtual thread's carrier.
+/// The only thread that writes. It takes all waiting writes, runs them in one transaction and commits once
+/// (group commit), so that they share the cost of one sync. It is a platform thread, because a commit would pin
+/// the carrier of a virtual thread.
 public final class GroupCommitWriter implements AutoCloseable {
-    /// Beyond this many waiting writes a caller waits to be let in: the queue never grows without bound.
+    /// The most writes that wait. Further callers wait until there is room, so the queue cannot grow without
+    /// limit.
     private static final int QUEUE = 4096;
 
-    /// A batch of this size already spends far more on its rows than on its one commit.
+    /// In a batch of this size the single commit costs far less than the rows.
     private static final int BATCH = 512;
 
     private static final String CLOSING = "The store is closing";
@@ -39,7 +40,7 @@ public final class GroupCommitWriter implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /// Starts the thread on a session of its own.
+    /// Starts the thread with its own session.
     public static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer)
             throws IOException {
         GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer);
@@ -47,10 +48,10 @@ public final class GroupCommitWriter implements AutoCloseable {
         return writer;
     }
 
-    /// Runs `work` in a transaction shared with its neighbours. When this returns, the work is durable. Work that fails
-    /// is rolled back alone.
+    /// Runs `work` in a transaction together with other waiting writes. The work is durable when this method
+    /// returns. Work that fails is rolled back alone.
     ///
-    /// @throws StoreUnavailableException if it is not known to be durable, within `patience`
+    /// @throws StoreUnavailableException if the work was not known to be durable within `patience`
     public <T> T write(Work<T> work, Duration patience) {
         PendingWrite<T> pending = new PendingWrite<>(work);
         long deadline = System.nanoTime() + patience.toNanos();
@@ -59,7 +60,7 @@ public final class GroupCommitWriter implements AutoCloseable {
                 throw new StoreUnavailableException(closing ? CLOSING : "Too many writes wait", null);
             }
             if (last.isDone()) {
-                // It came in after the thread had looked into the queue for the last time.
+                // The write was added after the thread had read the queue for the last time.
                 refuseLatecomers();
             }
             return pending.await(deadline - System.nanoTime());
@@ -80,7 +81,7 @@ public final class GroupCommitWriter implements AutoCloseable {
             } catch (InterruptedException _) {
                 throw new IllegalStateException("nobody interrupts the writer");
             } catch (SQLException | RuntimeException | Error failure) {
-                // The thread outlives every failure; each caller learns of it.
+                // The thread survives every failure. Each caller gets the exception.
                 fail(batch, failure);
             }
         }
@@ -124,7 +125,7 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /// After a failed `BEGIN` or `COMMIT` the connection's state is unknown, so a new one takes its place.
+    /// After a failed `BEGIN` or `COMMIT` the state of the connection is unknown, so a new one replaces it.
     private void fail(List<PendingWrite<?>> batch, Throwable failure) {
         try {
             reopen();
@@ -140,20 +141,22 @@ public final class GroupCommitWriter implements AutoCloseable {
         try {
             session.execute("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
-            // Disk full and I/O errors end the transaction by themselves (SQLite, "Transactions", section 3.2).
+            // A full disk and I/O errors end the transaction by themselves (SQLite, "Transactions", section
+            // 3.2).
             reopen();
         }
     }
 
-    /// Keeps the session if the file is no longer in its place: a new one would make an empty database there.
+    /// Keeps the session if the file is no longer in its place, because a new session would create an empty
+    /// database there.
     private void reopen() throws SQLException {
         database.requireInPlace();
         session.close();
         session = SqliteSession.writer(database.path());
     }
 
-    /// Commits what waits, then ends. An interrupt is kept for later: the session may not be taken from under the
-    /// thread that writes on it.
+    /// Commits the waiting writes, then ends the thread. Waits even if the calling thread is interrupted,
+    /// because the session must not be closed while the thread uses it. The interrupt is kept.
     @Override
     public void close() throws SQLException {
         closing = true;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Brings a file's tables up to date: the numbered scripts it has not seen, each in a transaction of its own,
-/// with its number kept in `user_version`. A script once released is never edited.
+/// Updates the tables of a file to the current version. Runs each numbered script that the file has not seen in
+/// its own transaction, and stores the number in `user_version`. Never edit a script after its release.
 public final class Migrations {
     private static final List<String> SCRIPTS = List.of(
             "0001-orders.sql",
@@ -22,14 +22,14 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// Runs what is missing.
+    /// Runs the missing scripts.
     ///
     /// @throws IllegalStateException if a newer release has written the file
     public static void run(SqliteSession session) throws SQLException {
         run(session, SCRIPTS.size());
     }
 
-    /// Runs what is missing of the first `steps` scripts: what an older release would have done.
+    /// Runs the missing scripts among the first `steps`, as an older release would do.
     public static void run(SqliteSession session, int steps) throws SQLException {
         long seen = session.number("PRAGMA user_version");
         if (seen > SCRIPTS.size()) {

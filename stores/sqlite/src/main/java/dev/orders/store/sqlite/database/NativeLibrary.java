@@ -4,17 +4,19 @@ import dev.orders.core.port.StoreUnavailableException;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteJDBCLoader;
 
-/// SQLite itself, which is native code. The driver takes it from the directory that [#PATH] names; without that, or if
-/// it is not there, the driver unpacks it from its jar into the temporary directory at every start.
+/// Loads SQLite, which is native code. The driver loads it from the directory in [#PATH]. If the property is not
+/// set or the library is not there, the driver unpacks it from its jar into the temporary directory at every
+/// start.
 public final class NativeLibrary {
-    /// The driver's system property for the directory of the unpacked library. The launcher and the image set it.
+    /// The system property of the driver for the directory of the unpacked library. The launcher and the image
+    /// set it.
     static final String PATH = "org.sqlite.lib.path";
 
     private NativeLibrary() {}
 
-    /// Loads it; does nothing if it is loaded already.
+    /// Loads the library, unless it is loaded already.
     ///
-    /// @throws StoreUnavailableException with a sentence that names where it was looked for
+    /// @throws StoreUnavailableException with a sentence that names the directories
     public static void load() {
         try {
             SQLiteJDBCLoader.initialize();

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A write on its way: run by the writer, awaited by the caller.
+/// A write in the queue. The writer runs it, and the caller waits for it.
 final class PendingWrite<T> {
     private final Work<T> work;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -25,7 +25,7 @@ final class PendingWrite<T> {
         }
     }
 
-    /// The commit is durable: the caller may go on.
+    /// Called after the commit: the write is durable, and the caller continues.
     void succeed() {
         outcome.complete(result);
     }
@@ -38,7 +38,7 @@ final class PendingWrite<T> {
         return outcome.isDone();
     }
 
-    /// Waits for the commit. When a caller gives up or is interrupted, work not yet begun never will be.
+    /// Waits for the commit. If the caller gives up or is interrupted, work that has not begun is never run.
     T await(long nanos) throws InterruptedException {
         try {
             return outcome.get(nanos, TimeUnit.NANOSECONDS);

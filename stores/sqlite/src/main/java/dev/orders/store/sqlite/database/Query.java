@@ -1,7 +1,7 @@
 package dev.orders.store.sqlite.database;
 
-/// Every statement the store runs while it serves. Each is answered from an index; the test reads every plan. Lists
-/// name theirs: SQLite would rather read all orders between two ids and leave out those of other customers.
+/// All SQL statements of the running store. Each uses an index; a test checks every query plan. Lists name their
+/// index, because SQLite would otherwise read all orders between two ids and skip those of other customers.
 public enum Query {
     INSERT_CLAIM("""
             INSERT INTO idempotency_keys
@@ -229,7 +229,7 @@ public enum Query {
         this.sql = sql;
     }
 
-    /// The statement.
+    /// The SQL text.
     public String sql() {
         return sql;
     }

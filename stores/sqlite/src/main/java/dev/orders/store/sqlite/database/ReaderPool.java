@@ -9,8 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A few sessions that read beside the writer. An indexed read takes microseconds, so it runs on the caller's own
-/// thread; a pool of reader threads measured slower.
+/// A few read-only sessions. An indexed read takes microseconds, so it runs on the caller's own thread. A pool
+/// of reader threads was slower in measurements.
 public final class ReaderPool implements AutoCloseable {
     private static final int SIZE = 4;
     private static final long WAIT_SECONDS = 10;
@@ -32,9 +32,9 @@ public final class ReaderPool implements AutoCloseable {
         return new ReaderPool(List.copyOf(sessions));
     }
 
-    /// Runs one read; it sees every write acknowledged before it.
+    /// Runs one read. It sees every write that was acknowledged before.
     ///
-    /// @throws StoreUnavailableException if it fails, or no session is idle within ten seconds
+    /// @throws StoreUnavailableException if the read fails, or no session is idle within ten seconds
     public <T> T read(Work<T> work) {
         SqliteSession session = take();
         try {

@@ -19,8 +19,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// One connection with its prepared statements, for one thread at a time. Transactions are spelled out by whoever uses
-/// it.
+/// One connection with its prepared statements, for one thread at a time. Its callers begin and end transactions
+/// themselves.
 public final class SqliteSession implements AutoCloseable {
     private final Connection connection;
     private final Map<Query, PreparedStatement> prepared = new EnumMap<>(Query.class);
@@ -30,8 +30,9 @@ public final class SqliteSession implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// The one session that writes. `synchronous=FULL` syncs the log on every commit: what is acknowledged survives a
-    /// power cut (SQLite, "PRAGMA synchronous"). It leaves the log as it is, for the [Checkpointer] to move.
+    /// Opens the only session that writes. `synchronous=FULL` syncs the WAL at every commit, so acknowledged
+    /// writes survive a power cut (SQLite, "PRAGMA synchronous"). Automatic checkpoints are off, because the
+    /// [Checkpointer] makes them.
     public static SqliteSession writer(Path file) throws SQLException {
         return open(
                 file,
@@ -45,12 +46,12 @@ public final class SqliteSession implements AutoCloseable {
                 "PRAGMA cache_size=-65536");
     }
 
-    /// The session of the [Checkpointer].
+    /// Opens the session of the [Checkpointer].
     static SqliteSession checkpointer(Path file) throws SQLException {
         return open(file, "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=10000");
     }
 
-    /// A session that only reads.
+    /// Opens a read-only session.
     public static SqliteSession reader(Path file) throws SQLException {
         return open(
                 file,
@@ -61,16 +62,16 @@ public final class SqliteSession implements AutoCloseable {
     }
 
     private static SqliteSession open(Path file, String... pragmas) throws SQLException {
-        // As a URI, because a question mark in a plain path would end it. The driver would ask for the last row's id
-        // after every write, and nobody here wants to know.
+        // A URI, because a question mark would end a plain path. `get_generated_keys=false` stops the driver
+        // from asking for the last row id after every write.
         String url = "jdbc:sqlite:" + file.toUri() + "?jdbc.get_generated_keys=false";
         SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
         try {
             for (String pragma : pragmas) {
                 session.execute(pragma);
             }
-            // With its first read a session takes a lock that it keeps. While any has it, SQLite frees no lock on the
-            // file, that of DirectoryLock included.
+            // The first read takes a lock that the session keeps. While a session has this lock, SQLite frees no
+            // lock of the process on the file, so it does not free that of DirectoryLock.
             session.number("PRAGMA user_version");
         } catch (SQLException failure) {
             session.close();
@@ -81,11 +82,11 @@ public final class SqliteSession implements AutoCloseable {
 
     /// Maps the current row of a result.
     public interface Row<T> {
-        /// The value that the current row holds.
+        /// Reads the value of the current row.
         T read(Columns row) throws SQLException;
     }
 
-    /// Reads as of one instant, however many statements it takes: what commits in between is not seen by any of them.
+    /// Runs several reads in one transaction, so that all of them see the same state.
     public <T> T atOneInstant(Work<T> reads) throws SQLException {
         execute("BEGIN");
         try {
@@ -95,14 +96,14 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// Runs any statement, unprepared.
+    /// Runs any statement without preparing it.
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /// The first column of the first row, for statements outside [Query].
+    /// Returns the first column of the first row, for statements that are not in [Query].
     public long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -110,8 +111,8 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// What SQLite finds wrong first when it looks at every page; "ok" if it is nothing, empty if `bound` was over
-    /// before that.
+    /// Checks every page, and returns the first error that SQLite finds. "ok" if there is none; empty if `bound`
+    /// was over before the end.
     public Optional<String> quickCheck(Duration bound) throws SQLException {
         long deadline = System.nanoTime() + bound.toNanos();
         ProgressHandler.setHandler(connection.unwrap(SQLiteConnection.class), 1_000, new ProgressHandler() {
@@ -133,23 +134,24 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// What the write-ahead log holds.
+    /// The state of the WAL.
     ///
-    /// @param pages since it last started over
+    /// @param pages the pages since it was last reused from its start
+    /// @param moved how many of them were copied into the database
     /// @param moved how many of them are in the database too
     record Log(int pages, int moved) {
-        /// Whether the next write may start the log over.
+        /// Whether the next write may reuse the WAL from its start.
         boolean isMoved() {
             return moved == pages;
         }
     }
 
-    /// The state of the log.
+    /// Reads the state of the WAL.
     Log log() throws SQLException {
         return log("PRAGMA wal_checkpoint(NOOP)");
     }
 
-    /// Moves as much of the log as no read still needs into the database, waiting for nobody.
+    /// Copies those pages of the WAL into the database that no read needs any more. Does not wait for readers.
     Log checkpoint() throws SQLException {
         return log("PRAGMA wal_checkpoint(PASSIVE)");
     }
@@ -161,12 +163,12 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// Runs a statement that changes rows, and says how many it changed.
+    /// Runs a statement that changes rows. Returns the number of changed rows.
     public int update(Query query, @Nullable Object... values) throws SQLException {
         return bind(query, values).executeUpdate();
     }
 
-    /// Every row that the query finds.
+    /// Returns all rows of a query.
     public <T> List<T> rows(Query query, Row<T> row, @Nullable Object... values) throws SQLException {
         List<T> rows = new ArrayList<>(1);
         try (ResultSet result = bind(query, values).executeQuery()) {

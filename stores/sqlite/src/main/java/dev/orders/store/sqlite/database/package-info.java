@@ -1,5 +1,5 @@
-/// The database file and who may use it: one writer thread that commits in groups, a pool of readers, migrations,
-/// checkpoints, and every SQL statement.
+/// The database file: one writer thread with group commit, a pool of readers, migrations, checkpoints, and all
+/// SQL statements.
 @NullMarked
 package dev.orders.store.sqlite.database;
 
