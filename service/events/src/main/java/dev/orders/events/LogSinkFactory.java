@@ -4,7 +4,7 @@ import dev.orders.core.port.EventFormat;
 import dev.orders.core.settings.Variables;
 import java.util.Set;
 
-/// The service's own log as a sink. It has no settings.
+/// Creates the sink that writes to the log of the service. It has no settings.
 public final class LogSinkFactory implements SinkFactory {
     private record Settings() implements SinkSettings {
         @Override

@@ -3,7 +3,7 @@ package dev.orders.events;
 import dev.orders.core.settings.Variables;
 import java.util.Set;
 
-/// A kind of sink that `EVENT_SINKS` can name. A service lists the kinds that it knows.
+/// A kind of sink that `EVENT_SINKS` can name. A composition root lists its kinds of sinks.
 public interface SinkFactory {
     /// The name in `EVENT_SINKS`.
     String name();
@@ -13,6 +13,7 @@ public interface SinkFactory {
 
     /// Checks the settings of this kind of sink.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    ///     values
     SinkSettings read(Variables variables);
 }

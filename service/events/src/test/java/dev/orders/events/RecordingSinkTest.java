@@ -3,7 +3,7 @@ package dev.orders.events;
 import dev.orders.core.order.OrderId;
 import java.util.List;
 
-/// The sink of other tests keeps the contract too.
+/// The sink of other tests fulfils the contract too.
 final class RecordingSinkTest extends RemoteSinkContract {
     private final RecordingSink sink = new RecordingSink();
 

@@ -11,15 +11,15 @@ import dev.orders.events.Sink.Failure.Unavailable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every sink promises whose destination may be down or may refuse an event.
+/// The contract of every sink whose destination may be down or may refuse an event.
 public abstract class RemoteSinkContract extends SinkContract {
     /// Makes the destination unavailable.
     protected abstract void takeDown();
 
-    /// Makes the destination available again, with what it had.
+    /// Makes the destination available again, with its earlier content.
     protected abstract void bringBack();
 
-    /// From now on the destination refuses the events of this order and takes the others.
+    /// Makes the destination refuse the events of this order and accept the others.
     protected abstract void refuse(OrderId order);
 
     @Test

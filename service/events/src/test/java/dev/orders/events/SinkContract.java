@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every sink promises. A subclass supplies a sink and shows what has arrived at its destination.
+/// The contract of every sink. A subclass supplies a sink and reads what has arrived at its destination.
 public abstract class SinkContract {
     private final SettableClock clock = new SettableClock(Orders.START);
     private final InMemoryStore store = new InMemoryStore();
     private final Claims claims = new Claims();
 
-    /// A sink whose destination works and is empty before each test.
+    /// The sink. Before each test its destination works and is empty.
     protected abstract Sink sink();
 
     /// The ids of the events at the destination. Those of an order are in the order of their arrival.
@@ -61,14 +61,14 @@ public abstract class SinkContract {
         assertThat(sink().firstPause()).isPositive().isLessThanOrEqualTo(sink().longestPause());
     }
 
-    /// Positions in the log and dead letters are stored under the name, and its first part is a metric's tag.
+    /// Positions and dead letters are stored under the name, and its first part is a tag of the metrics.
     @Test
     void itsNameHoldsForTheStoreAndItsKindForMetrics() {
         assertThat(sink().name()).matches("[a-z]+(:[a-z0-9-]+)?").isEqualTo(sink().name());
         assertThat(SinkKind.of(sink().name())).matches("[a-z]+");
     }
 
-    /// Delivers as a relay does: goes on after what the sink had no time for.
+    /// Delivers like a relay: continues with the events for which the sink had no time.
     protected final void deliverAll(List<LoggedEvent> events) {
         int delivered = 0;
         while (delivered < events.size()) {
@@ -79,7 +79,7 @@ public abstract class SinkContract {
         }
     }
 
-    /// Every event from the beginning.
+    /// All events, from the oldest on.
     protected final List<LoggedEvent> events() {
         return new ArrayList<>(store.readAll(0, Integer.MAX_VALUE));
     }

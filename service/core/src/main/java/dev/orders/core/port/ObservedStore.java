@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A store that tells an observer how long each operation took, waiting included.
+/// A store that reports the time of each operation to an observer, including waiting.
 public final class ObservedStore implements PlacementStore, OrderStore, StoreProbe {
     private final PlacementStore placements;
     private final OrderStore orders;
     private final StoreProbe probe;
     private final StoreObserver observer;
 
-    /// @param placements the store to observe, as are `orders` and `probe`
+    /// @param placements a port of the store to observe, like `orders` and `probe`
     public ObservedStore(PlacementStore placements, OrderStore orders, StoreProbe probe, StoreObserver observer) {
         this.placements = placements;
         this.orders = orders;

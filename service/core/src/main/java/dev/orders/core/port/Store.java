@@ -2,10 +2,10 @@ package dev.orders.core.port;
 
 import dev.orders.core.placement.PlacementStore;
 
-/// One open store, by each of its ports.
+/// The ports of one open store.
 ///
-/// @param orders sees what `placements` writes
-/// @param closing closes the store; to be called once
+/// @param orders reads what `placements` writes
+/// @param closing closes the store; call it once
 public record Store(
         PlacementStore placements,
         OrderStore orders,

@@ -4,7 +4,8 @@ import dev.orders.core.settings.Variables;
 import java.util.Optional;
 import java.util.Set;
 
-/// A kind of store: which variables choose and configure it. A service lists the kinds that it knows.
+/// A kind of store, and the variables that choose and configure it. A composition root lists its kinds of
+/// stores.
 public interface StoreFactory {
     /// The names of the variables that this kind of store reads.
     Set<String> variables();
@@ -12,6 +13,7 @@ public interface StoreFactory {
     /// Checks the settings of this kind of store.
     ///
     /// @return the settings; empty if the variables do not choose this kind of store
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    ///     values
     Optional<StoreSettings> read(Variables variables);
 }

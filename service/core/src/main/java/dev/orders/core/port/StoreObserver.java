@@ -1,11 +1,11 @@
 package dev.orders.core.port;
 
-/// Is told how long the operations of a store took. Called from many threads.
+/// Observes how long the operations of a store take. Many threads call it.
 @FunctionalInterface
 public interface StoreObserver {
-    /// An operation has ended, successfully or not.
+    /// Called when an operation has ended, successfully or not.
     ///
-    /// @param operation one of a few names, such as `place`
-    /// @param nanos how long it took, waiting included, in nanoseconds
+    /// @param operation one of a few fixed names, such as `place`
+    /// @param nanos the duration in nanoseconds, including waiting
     void took(String operation, long nanos);
 }

@@ -3,16 +3,17 @@ package dev.orders.core.port;
 import dev.orders.core.background.Background;
 import java.time.Clock;
 
-/// The settings of one store, checked. Nothing is open yet.
+/// The checked settings of one store that is not open yet.
 public interface StoreSettings {
-    /// What the store is called in `/health` and in metrics, such as `sqlite`.
+    /// The name of the store in `/health` and in metrics, such as `sqlite`.
     String name();
 
-    /// Opens the store, and creates what it needs. Every failure has a sentence for the operator as its message.
+    /// Opens the store, and creates what it needs. The message of every exception is a sentence for the
+    /// operator.
     ///
-    /// @param clock says how old what other instances wrote is
-    /// @param background runs the store's own background work
-    /// @param observer is told how long each operation took
+    /// @param clock measures the age of what other instances have written
+    /// @param background runs the background work of the store
+    /// @param observer is called with the duration of each operation
     /// @throws IllegalArgumentException if the store cannot work with these settings
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException if the store does not answer, or its data cannot be used

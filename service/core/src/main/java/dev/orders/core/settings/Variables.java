@@ -39,9 +39,9 @@ public record Variables(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /// The constant that the value names, in any case of letters.
+    /// The constant that the value names. Upper and lower case are equal.
     ///
-    /// @param otherwise for a variable that is absent
+    /// @param otherwise the result if the variable is absent
     /// @throws IllegalArgumentException if the value is not the name of one of `allowed`
     public <E extends Enum<E>> E oneOf(String name, E otherwise, E[] allowed) {
         Optional<String> value = text(name);
@@ -58,9 +58,9 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "one of " + String.join(", ", names));
     }
 
-    /// The number that the value is.
+    /// The value as a number.
     ///
-    /// @param otherwise for a variable that is absent
+    /// @param otherwise the result if the variable is absent
     /// @throws IllegalArgumentException if the value is not a whole number from `least` to `most`
     public long number(String name, long otherwise, long least, long most) {
         Optional<String> value = text(name);
@@ -76,10 +76,10 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
     }
 
-    /// The time that the value is, such as `500ms`, `5s` or `2m`; a number alone is seconds.
+    /// The value as a time, such as `500ms`, `5s` or `2m`. A number without a unit means seconds.
     ///
-    /// @param otherwise for a variable that is absent
-    /// @throws IllegalArgumentException if the value is no time, or longer than `most`
+    /// @param otherwise the result if the variable is absent
+    /// @throws IllegalArgumentException if the value is not a time, or is longer than `most`
     public Duration duration(String name, Duration otherwise, Duration most) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
@@ -100,10 +100,10 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
     }
 
-    /// The path that the value is.
+    /// The value as a path.
     ///
-    /// @param allowed what the path has to name, for the refusal
-    /// @throws IllegalArgumentException if the value is a URL, or no path on this system
+    /// @param allowed what the path must name, for the message
+    /// @throws IllegalArgumentException if the value is a URL, or not a valid path on this system
     public Optional<Path> path(String name, String allowed) {
         return text(name).map(value -> {
             try {
@@ -121,12 +121,12 @@ public record Variables(Map<String, String> values) {
         });
     }
 
-    /// The refusal of a wrong value. Its message is one line, and shows no credentials.
+    /// The exception for a wrong value. Its message is one line and contains no credentials.
     public static IllegalArgumentException wrong(String name, String value, String allowed) {
         return new IllegalArgumentException(name + " is \"" + printable(value) + "\", allowed is " + allowed);
     }
 
-    /// A value as it may be shown: on one line, and nothing before an `@`, because that may be a password.
+    /// A value in a form that may be shown: one line, without the text before an `@`, which may be a password.
     public static String printable(String value) {
         String shown = CREDENTIALS.matcher(value).replaceFirst("***@");
         return CONTROL.matcher(shown).replaceAll(Variables::escaped);

@@ -1,4 +1,5 @@
-/// What the environment says, read strictly. The server and each kind of store and sink take their settings from here.
+/// The environment variables, read strictly. The server and each kind of store and sink read their settings with
+/// it.
 @NullMarked
 package dev.orders.core.settings;
 

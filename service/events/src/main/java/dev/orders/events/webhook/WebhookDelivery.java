@@ -21,10 +21,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ContentType;
 
-/// Makes single attempts to deliver an event to a webhook, and keeps the record of them. Used by the sinks of all
-/// webhooks at once.
+/// Makes single attempts to deliver an event to a webhook, and records them. The sinks of all webhooks share it.
 public final class WebhookDelivery {
-    /// Tells a receiver that the body is one whole event (CloudEvents, "HTTP Protocol Binding", 3.2).
+    /// Tells the receiver that the body is a complete CloudEvent (CloudEvents, "HTTP Protocol Binding", 3.2).
     private static final ContentType CLOUD_EVENT = ContentType.create("application/cloudevents+json");
 
     private static final System.Logger LOG = System.getLogger(WebhookDelivery.class.getName());
@@ -35,9 +34,9 @@ public final class WebhookDelivery {
     private final Function<Instant, UUID> ids;
     private final Clock clock;
 
-    /// Takes what every attempt needs.
+    /// Creates the part that all webhooks share.
     ///
-    /// @param ids a new id for an attempt at this time, greater than those before
+    /// @param ids creates an id for an attempt at this time, greater than all earlier ids
     public WebhookDelivery(
             WebhookStore store, WebhookClient client, EventFormat format, Function<Instant, UUID> ids, Clock clock) {
         this.store = store;
@@ -47,19 +46,19 @@ public final class WebhookDelivery {
         this.clock = clock;
     }
 
-    /// An attempt that was made.
+    /// An attempt and its consequence.
     ///
-    /// @param pause how long the receiver asked to be left alone with `Retry-After`
+    /// @param pause the pause that the receiver asked for with `Retry-After`
     record Attempted(DeliveryAttempt attempt, Optional<Duration> pause) {}
 
-    /// The webhook as it is now; empty if it is disabled or deleted.
+    /// The current version of the webhook. Empty if it is disabled or deleted.
     Optional<WebhookEndpoint> enabled(TenantId tenant, WebhookId id) {
         return store.find(tenant, id).filter(WebhookEndpoint::isEnabled);
     }
 
     /// Sends the event once, signed, and waits for the answer.
     ///
-    /// @throws InterruptedException if the thread was interrupted; the receiver may have got the event
+    /// @throws InterruptedException if the thread was interrupted; the receiver may have received the event
     Attempted attempt(LoggedEvent logged, WebhookEndpoint endpoint) throws InterruptedException {
         String eventId = logged.event().id();
         int number = store.lastAttempt(endpoint.id(), eventId)
@@ -88,16 +87,15 @@ public final class WebhookDelivery {
         return client.post(endpoint.settings().url(), headers, body, CLOUD_EVENT);
     }
 
-    /// Disables the webhook because its receiver is gone, unless someone has changed it meanwhile; the change wins.
+    /// Disables the webhook unless someone has edited it meanwhile; the edit wins.
     void disable(WebhookEndpoint endpoint) {
         if (store.replace(endpoint.gone(now()))) {
-            LOG.log(Level.WARNING, "Webhook {0} is disabled: its receiver is gone", endpoint.id());
+            LOG.log(Level.WARNING, "Webhook {0} is disabled, because its receiver answered 410", endpoint.id());
         }
     }
 
-    /// Records attempts, also if the thread is interrupted. The record is for people to read: an attempt that is
-    /// missing
-    /// from it is no reason to send the event again.
+    /// Records attempts, even if the thread is interrupted. The records are for people to read. If recording
+    /// fails, the events are not sent again.
     void record(WebhookId id, List<DeliveryAttempt> attempts) {
         if (attempts.isEmpty()) {
             return;
@@ -106,7 +104,7 @@ public final class WebhookDelivery {
         try {
             store.append(attempts);
         } catch (StoreUnavailableException failure) {
-            LOG.log(Level.WARNING, "Deliveries to webhook {0} were not recorded: {1}", id, failure.getMessage());
+            LOG.log(Level.WARNING, "Delivery attempts of webhook {0} were not recorded: {1}", id, failure.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One webhook as a sink. Sends it the events of its tenant that it wants: one request each, one after the other.
-/// Reads
-/// the webhook anew for each batch, so that a change of it takes effect within a second.
+/// Sends events to one webhook: those of its tenant and of its event types, one request each, one after the
+/// other. It reads the webhook for each batch, so a change takes effect within a second.
 public final class WebhookSink implements Sink {
-    /// After this long a batch begins no other request, so that it ends in time for its lease.
+    /// After this time a batch starts no other request, so that it ends before its lease does.
     private static final Duration BATCH = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -30,7 +29,7 @@ public final class WebhookSink implements Sink {
     private final TenantId tenant;
     private final WebhookDelivery delivery;
 
-    /// A sink that begins with this state of the webhook.
+    /// Creates the sink of a webhook.
     public WebhookSink(WebhookEndpoint endpoint, WebhookDelivery delivery) {
         this.id = endpoint.id();
         this.tenant = endpoint.tenant();
@@ -121,7 +120,7 @@ public final class WebhookSink implements Sink {
         return switch (status) {
             case 410 -> {
                 delivery.disable(endpoint);
-                yield new Unavailable(reason + ": the endpoint is disabled");
+                yield new Unavailable(reason + ": the webhook is disabled");
             }
             case 408, 429, 502, 503, 504 -> new Unavailable(reason, attempted.pause());
             default -> new Refused(reason);

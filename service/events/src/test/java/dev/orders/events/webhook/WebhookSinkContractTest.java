@@ -92,7 +92,7 @@ final class WebhookSinkContractTest extends RemoteSinkContract {
         });
     }
 
-    /// A sink sends one request at a time.
+    /// The last request is the current one, because a sink sends one request at a time.
     private String eventOfLastRequest() {
         return receiver.requests().getLast().header("webhook-id");
     }

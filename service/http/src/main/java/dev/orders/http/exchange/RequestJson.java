@@ -17,8 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads a request body as strict JSON (RFC 8259): UTF-8 only, no duplicate members, nothing after the value, bounded
-/// depth and number of values, and numbers exactly as written.
+/// Reads a request body as strict JSON (RFC 8259): UTF-8 only, no duplicate members, nothing after the value,
+/// limited depth and number of values, and numbers exactly as written.
 public final class RequestJson {
     /// The largest request body, in bytes.
     public static final int MAX_BYTES = 1 << 20;
@@ -26,8 +26,8 @@ public final class RequestJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 100;
 
-    /// The largest valid order has about 4,000. As objects they take far more memory than as text: a body of `{},{},…`
-    /// takes thirty times its length, and many bodies are read at once.
+    /// The largest valid order has about 4,000 tokens. As objects, tokens need far more memory than as text: a
+    /// body of `{},{},…` needs thirty times its length, and many bodies are read at once.
     private static final int MAX_TOKENS = 20_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -48,9 +48,9 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /// The one JSON value in the body.
+    /// Reads the JSON value of the body.
     ///
-    /// @throws Refused with a `validation` problem if the body is not such a value, or has too many parts
+    /// @throws Refused with a `validation` problem if the body is not JSON, or has too many tokens
     public static JsonNode read(byte[] body) {
         String text = text(body);
         try (JsonParser parser = MAPPER.createParser(text)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestJsonTest {
     private static final String ITEM = "{\"sku\":\"a\",\"qty\":1,\"price\":\"1.00\"}";
 
-    /// As objects they would take many times the bytes of the text.
+    /// As objects, these values would need many times the memory of the text.
     @ParameterizedTest
     @ValueSource(strings = {"{},", "[],", "1,", "{\"\":{\"\":{}}},"})
     void aBodyOfManySmallValuesIsRefusedBeforeItFillsTheMemory(String value) {

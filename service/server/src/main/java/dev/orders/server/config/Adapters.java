@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The kinds of stores and sinks that this service knows. A new kind is added here and nowhere else in this module.
+/// The kinds of stores and sinks that this service knows. To add a kind, change only this class of the module.
 final class Adapters {
-    /// The first that the variables choose is used; the last one needs no variable.
+    /// The first kind that the variables choose is used. The last kind needs no variable.
     private static final List<StoreFactory> STORES =
             List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory());
 
@@ -27,16 +27,17 @@ final class Adapters {
 
     private Adapters() {}
 
-    /// The names of the variables that all of them read.
+    /// The names of the variables of all kinds.
     static Stream<String> variables() {
         return Stream.concat(
                 STORES.stream().flatMap(store -> store.variables().stream()),
                 SINKS.stream().flatMap(sink -> sink.variables().stream()));
     }
 
-    /// The store that the variables choose. The settings of the others are checked too.
+    /// The store that the variables choose. The settings of the other kinds are checked too.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    ///     values
     static StoreSettings store(Variables variables) {
         return STORES.stream()
                 .map(store -> store.read(variables))
@@ -47,7 +48,8 @@ final class Adapters {
 
     /// The sinks that `EVENT_SINKS` names.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and what is allowed
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    ///     values
     static Set<SinkSettings> sinks(Variables variables) {
         String names = variables.text("EVENT_SINKS").orElse("log").strip();
         Set<SinkSettings> sinks = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ public record Settings(
         PROD
     }
 
-    /// From most to least.
+    /// The levels, from most to least output.
     public enum LogLevel {
         TRACE,
         DEBUG,
@@ -49,7 +49,7 @@ public record Settings(
         ALLOW
     }
 
-    /// Every variable there is.
+    /// The names of all variables.
     public static final Set<String> NAMES = Stream.concat(
                     Stream.of(
                             "APP_ENV",

@@ -11,15 +11,15 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 
-/// Micrometer's own metrics of the MongoDB driver: `mongodb_driver_commands_seconds` and `mongodb_driver_pool_*`. They
-/// are in the global registry, which is the framework's.
+/// Micrometer's metrics of the MongoDB driver: `mongodb_driver_commands_seconds` and `mongodb_driver_pool_*`.
+/// They are in the global registry, which the framework uses.
 public final class DriverMetrics implements DriverListeners {
     @Override
     public CommandListener commands() {
         return new MongoMetricsCommandListener(Metrics.globalRegistry, DriverMetrics::tags);
     }
 
-    /// Micrometer's own tags name the client by a random id too, so that every start would add series.
+    /// Micrometer's default tags include a random id of the client, so every start would add series.
     private static Iterable<Tag> tags(CommandEvent event) {
         return Tags.of(
                 "operation",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Creating an order, exactly once.
+/// Tests exactly-once creates.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class CreateOrderTest {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A documented call of curl: its address, its options `-X`, `-H` and `-d`, and `-i`, which prints headers too.
+/// A documented curl command: its URL, its options `-X`, `-H` and `-d`, and `-i`, which also prints the headers.
 record CurlCommand(String path, String method, List<String> headers, Optional<String> body, boolean printsHeaders) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern ADDRESS = Pattern.compile("localhost:8000(/.*)");
 
-    /// @throws IllegalArgumentException for an option that is not known here
+    /// @throws IllegalArgumentException for any other option
     static CurlCommand parse(String command) {
         List<String> words = WORD.matcher(command)
                 .results()

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a sink would not take can be listed, inspected and replayed.
+/// Dead letters are listed, read and replayed.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class DeadLettersTest {
@@ -161,7 +161,7 @@ class DeadLettersTest {
         return ask(URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)), command);
     }
 
-    /// The exit code of a command and what it printed.
+    /// The exit code of a command, and its output.
     private static String ask(URI service, String... command) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
@@ -169,7 +169,7 @@ class DeadLettersTest {
         return code + " " + printed;
     }
 
-    /// An order whose first event `sink` would not take.
+    /// Creates an order and a dead letter for its first event.
     private String setAside(String sink) {
         String event = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP)) + ":1";
         LoggedEvent logged = store.log().readAll(store.log().end() - 1, 1).getFirst();

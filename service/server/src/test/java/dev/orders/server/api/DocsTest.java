@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The documentation that the service serves, to people and to programs.
+/// Tests the documentation that the service serves, for people and for programs.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class DocsTest {
@@ -64,7 +64,7 @@ class DocsTest {
         assertThat(document.at("/paths/~1orders/post/operationId").asText()).isEqualTo("createOrder");
     }
 
-    /// Tools ask for all sorts of types, and none of them would be helped by a 406.
+    /// Tools send many different `Accept` headers, and a 406 would not help them.
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/yaml", "text/html", "application/vnd.oai.openapi"})
     void thePathAloneSaysWhichFormComes(String wanted) {

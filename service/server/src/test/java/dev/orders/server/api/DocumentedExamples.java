@@ -6,17 +6,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The examples of a Markdown document: in each fence that is marked `console`, commands that begin with `$ ` and what
-/// they print. A command whose line ends with a backslash goes on in the next line.
+/// The examples of a Markdown document: commands that begin with `$ ` and their output, in fences marked
+/// `console`. A backslash at the end of a line continues the command on the next line.
 final class DocumentedExamples {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```console\\n(.*?)^```$");
 
-    /// A command and the lines that the document shows below it.
+    /// A command, and the output that the document shows.
     record Example(String command, List<String> printed) {}
 
     private DocumentedExamples() {}
 
-    /// Every example of `markdown`, in order.
+    /// All examples of `markdown`, in order.
     static List<Example> of(String markdown) {
         return FENCE.matcher(markdown)
                 .results()

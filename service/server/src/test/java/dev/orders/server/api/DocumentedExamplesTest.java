@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every call of curl that a document shows, made against the service in the document's order: the answer is what the
-/// document shows. What differs from run to run (ids, times, secrets) may differ, but the same one stays the same one:
-/// an id that a document shows stands for the id that the service gave in its place.
+/// Runs every curl command of a document against the service, in the order of the document, and compares the
+/// output with the document. Ids, times and secrets may differ from run to run. But an id that the document
+/// shows twice must be the same id both times in this run.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class DocumentedExamplesTest {
@@ -33,13 +33,13 @@ class DocumentedExamplesTest {
             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z|whsec_[A-Za-z0-9+/=]+"
             + "|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
 
-    /// A status line has a reason phrase, which a client does not get to see.
+    /// The document shows a reason phrase in a status line, which a client cannot see.
     private static final Pattern STATUS_LINE = Pattern.compile("^(HTTP/1\\.1 [0-9]{3}) .*");
 
-    /// What the document shows, and what stands for it in this run.
+    /// The values of this run, by the values in the document.
     private final Map<String, String> actual = new HashMap<>();
 
-    /// A stream of events does not end, and the other examples are about receivers that a reader has.
+    /// Other examples need an event stream, which does not end, or a receiver of the reader.
     @Test
     void theServiceAnswersAsTheReadmeShows() throws IOException {
         OrdersClient client = OrdersClient.ofServiceUnderTest();
@@ -87,13 +87,13 @@ class DocumentedExamplesTest {
             for (MatchResult variable : VARIABLE.matcher(shown).results().toList()) {
                 String here = printed.group(++group);
                 assertThat(actual.merge(variable.group(), here, (first, _) -> first))
-                        .as("what stands for %s in the answer to %s", variable.group(), example.command())
+                        .as("the value for %s in the answer to %s", variable.group(), example.command())
                         .isEqualTo(here);
             }
         }
     }
 
-    /// Matches what a line of the document stands for: any value in the place of each variable one, and anything after
+    /// A pattern for a line of the document. It matches any value in place of a variable one, and any text after
     /// an ellipsis.
     private static Pattern pattern(String shown) {
         String line = shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
@@ -105,7 +105,7 @@ class DocumentedExamplesTest {
             position = variable.end();
         }
         pattern.append(Pattern.quote(line.substring(position)));
-        // Names of headers have no case.
+        // Names of headers are not case-sensitive.
         int flags = line.startsWith("{") ? 0 : Pattern.CASE_INSENSITIVE;
         return Pattern.compile(shown.endsWith("…") ? pattern + ".*" : pattern.toString(), flags);
     }

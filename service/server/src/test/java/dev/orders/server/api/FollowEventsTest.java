@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The live feed: each event once and in order, what was asked for only, and nothing lost between two connections.
+/// The live feed sends each selected event once and in order, and loses none between two connections.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 @Timeout(60)

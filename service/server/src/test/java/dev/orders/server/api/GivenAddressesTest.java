@@ -36,16 +36,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the service gives, it accepts: each link, cursor, location and id is sent back, at the bounds of every
-/// parameter.
+/// The service accepts everything that it returns: each link, cursor, location and id is sent back, at the
+/// limits of every parameter.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 @Timeout(120)
 class GivenAddressesTest {
-    /// More than a page can hold.
+    /// More than fit on a page.
     private static final int MANY = 101;
 
-    /// Customer ids of the characters that mean something in a link, a query or a header.
+    /// Customer ids with characters that have a meaning in a link, a query or a header.
     private static final List<String> CUSTOMERS =
             List.of("a&b=c", "100%", "plus+plus", "<angle>", "quote\"d", "semi;colon,comma", "back\\slash", "#?/");
 
@@ -174,7 +174,7 @@ class GivenAddressesTest {
 
     /// Follows the links of a list to its end.
     ///
-    /// @return the ids on all pages, in their order
+    /// @return the ids on all pages, in order
     private static List<String> follow(String address, String array, String member, int pages) {
         List<String> seen = new ArrayList<>();
         String next = address;
@@ -185,7 +185,9 @@ class GivenAddressesTest {
             Matcher link = LINK.matcher(header(page, "Link"));
             String cursor = Json.text(page.body(), "/next_cursor");
             boolean more = link.matches();
-            assertThat(more).as("%s has a link and a cursor, or neither", next).isEqualTo(!cursor.isEmpty());
+            assertThat(more)
+                    .as("%s has both a link and a cursor, or neither", next)
+                    .isEqualTo(!cursor.isEmpty());
             if (more) {
                 assertThat(get(address + "&cursor=" + encoded(cursor)).body())
                         .isEqualTo(get(link.group(1)).body());

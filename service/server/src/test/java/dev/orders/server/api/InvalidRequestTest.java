@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A request that is not valid is refused naming each wrong place, and uses nothing up.
+/// An invalid request is refused with an error for each wrong member, and does not use up its key.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class InvalidRequestTest {
@@ -257,7 +257,7 @@ class InvalidRequestTest {
         return answer;
     }
 
-    /// The body is refused, and its key is free for the next, valid request.
+    /// Checks that the body is refused, and that its key is still free for a valid request.
     private static HttpResponse<String> refused(String body) {
         String key = UUID.randomUUID().toString();
         HttpResponse<String> answer = client.exchange(client.json("/orders")

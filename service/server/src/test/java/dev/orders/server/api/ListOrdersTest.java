@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Lists: page by page, newest first, with filters that are read strictly.
+/// Lists are read page by page, newest first, with strict filters.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class ListOrdersTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What `/metrics` counts, by the exact names and labels that dashboards are built on.
+/// Tests `/metrics` by the exact names and labels that dashboards use.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class MetricsTest {
@@ -80,7 +80,7 @@ class MetricsTest {
                 .doesNotContainKey("http_requests_total{method=\"GET\",path=\"/orders\",status=\"200\"}");
     }
 
-    /// Sends the beginning of a request to create an order, and closes the connection.
+    /// Sends the beginning of a create request, and closes the connection.
     private static void breakOff(String rest) throws IOException {
         URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
@@ -181,7 +181,7 @@ class MetricsTest {
         return values;
     }
 
-    /// What changed, and by how much.
+    /// The series that changed, and their differences.
     private static Map<String, Double> difference(Map<String, Double> before, Map<String, Double> after) {
         Map<String, Double> difference = new HashMap<>();
         after.forEach((series, value) -> {

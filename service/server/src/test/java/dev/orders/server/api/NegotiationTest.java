@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client says about media types and origins, in every form that HTTP allows.
+/// Tests the headers for media types and origins, in all forms that HTTP allows.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class NegotiationTest {
@@ -165,7 +165,7 @@ class NegotiationTest {
         }
     }
 
-    /// A proxy that ends TLS hands a page's own requests on with the origin that the browser knows.
+    /// A proxy that ends TLS passes the requests of the page on with the origin that the browser knows.
     @Test
     void pagesOfTheServiceItselfMayCallAlsoBehindAProxy() {
         assertThat(client.create("own-origin", TEA_AND_CUP).statusCode()).isEqualTo(201);

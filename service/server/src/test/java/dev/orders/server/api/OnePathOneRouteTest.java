@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests as no client library sends them: whatever the bytes are, the route that is logged is the one that answers,
-/// and nothing is a 500.
+/// Requests that no client library sends. For any bytes, the route in the log is the one that answers, and the
+/// status is never 500.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class OnePathOneRouteTest {
     private static final String EXPECT = "Expect: 100-continue";
 
-    /// A gateway that compares paths as they come would let these through as another route than they are.
+    /// A gateway that compares paths literally would allow these as another route than the one they reach.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,7 +117,7 @@ class OnePathOneRouteTest {
                 .isEqualTo(400);
     }
 
-    /// What follows could be the body of such a request or another request.
+    /// The following bytes could be the body of this request, or another request.
     @Test
     void aTransferCodingThatIsNotKnownEndsTheConnection() throws IOException {
         try (RawConnection connection = RawConnection.open()) {

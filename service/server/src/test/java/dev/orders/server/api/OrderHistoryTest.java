@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an order tells of its past: who, when, from, to and why.
+/// Tests the history of an order: who changed it, when, from which status to which, and why.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class OrderHistoryTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is wrong before the content is looked at is a problem like any other, judged in a fixed order.
+/// Errors outside the content are problems too, and are checked in a fixed sequence.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class ProblemTest {

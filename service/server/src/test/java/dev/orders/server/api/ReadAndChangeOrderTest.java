@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reading an order, and moving it from status to status without losing an update.
+/// Tests reading an order, and changing its status without a lost update.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class ReadAndChangeOrderTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A store that fails is answered for, and when it is back so is the service.
+/// Tests the answers while the store fails, and after it works again.
 @QuarkusTest
 @TestProfile(BreakableStore.Profile.class)
 @WithTestResource(TemporaryDataDirectory.class)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// From an order to its receiver: what happens is told, in order, signed, and again when asked for.
+/// Events reach a receiver in order and signed, and again after a retry.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
@@ -56,7 +56,7 @@ class WebhookDeliveryTest {
 
     @Test
     void whatHappensToAnOrderIsToldInOrderAndSigned() throws Exception {
-        // The library that checks signatures knows the present time only.
+        // The current time, because the library that verifies signatures always uses it.
         TestClock.CLOCK.set(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         orders.create(UUID.randomUUID().toString(), TEA_AND_CUP);
         HttpResponse<String> registered = webhooks.create(receiver.url("/hook"), "");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class WebhookTest {
-    /// Nobody listens there.
+    /// No server listens at this URL.
     private static final String URL = "https://127.0.0.1:1/hook";
 
     private static WebhookClientOfTests client;

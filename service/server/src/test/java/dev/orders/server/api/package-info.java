@@ -1,4 +1,4 @@
-/// The HTTP contract, tested on a running service.
+/// Tests of the HTTP contract, with a running service.
 @NullMarked
 package dev.orders.server.api;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DotEnvTest {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /// What a file says, and the value of `DATA_DIR` then.
+    /// The content of a file, and the resulting value of `DATA_DIR`.
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("DATA_DIR=/srv/data", "/srv/data"),
             Map.entry("  DATA_DIR\t= /srv/my data\t", "/srv/my data"),
@@ -45,7 +45,7 @@ final class DotEnvTest {
             Map.entry("DATA_DIR='say \"no\"'", "say \"no\""),
             Map.entry("DATA_DIR=\"say \\\"no\\\"\"", "say \"no\""),
             Map.entry("DATA_DIR=\"a\\\\b\\$c\"", "a\\b$c"),
-            // A backslash stays, but before what has a meaning in double quotes.
+            // A backslash is literal, except before a character with a meaning in double quotes.
             Map.entry("DATA_DIR=scratch/v10\\tmp", "scratch/v10\\tmp"),
             Map.entry("DATA_DIR=C:\\users\\", "C:\\users\\"),
             Map.entry("DATA_DIR='C:\\users\\\\'", "C:\\users\\\\"),

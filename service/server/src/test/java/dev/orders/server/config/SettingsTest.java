@@ -120,7 +120,7 @@ final class SettingsTest {
                 .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
     }
 
-    /// All but the one that a connection string belongs in.
+    /// All variables except the one that may contain a connection string.
     static Stream<String> otherVariables() {
         return Settings.NAMES.stream().filter(name -> !name.equals("MONGO_URI"));
     }

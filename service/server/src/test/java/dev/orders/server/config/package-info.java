@@ -1,4 +1,4 @@
-/// Settings, and the sentences for wrong ones.
+/// Tests of the settings, and of the messages for wrong ones.
 @NullMarked
 package dev.orders.server.config;
 

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A demo is worth something if it looks like a shop.
+/// Checks that the demo orders look like those of a shop.
 final class DemoPlanTest {
     private static final Instant END = Instant.parse("2026-06-30T18:00:00Z");
 

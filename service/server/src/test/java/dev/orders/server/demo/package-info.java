@@ -1,4 +1,4 @@
-/// The plan of the demo orders.
+/// Tests of the plan of the demo orders.
 @NullMarked
 package dev.orders.server.demo;
 

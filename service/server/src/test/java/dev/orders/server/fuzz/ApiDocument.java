@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The OpenAPI document as data: what can be asked, and with what.
+/// The OpenAPI document as data: its operations, parameters and schemas.
 final class ApiDocument {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final JsonNode root;
 
-    /// @param json as the service serves it
+    /// @param json the document as the service serves it
     ApiDocument(String json) {
         root = Json.read(json);
     }
 
-    /// Every operation, in the order of the document.
+    /// All operations, in the order of the document.
     List<ApiOperation> operations() {
         List<ApiOperation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
@@ -37,7 +37,7 @@ final class ApiDocument {
         return operations;
     }
 
-    /// What `node` refers to, or itself.
+    /// The node that `node` refers to, or `node` itself.
     JsonNode resolve(JsonNode node) {
         JsonNode resolved = node;
         while (resolved.has("$ref")) {

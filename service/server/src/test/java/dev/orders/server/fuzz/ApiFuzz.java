@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The service and its OpenAPI document agree, on whatever is asked. A subclass names the store.
+/// The service and its OpenAPI document agree for all requests. A subclass chooses the store.
 abstract class ApiFuzz {
     private static final int DEAD_LETTERS = 3;
     private static final String SINK = "fax:1";
@@ -40,7 +40,7 @@ abstract class ApiFuzz {
         Jqwik.check(ApiFuzzProperties.class);
     }
 
-    /// Other tests share the service.
+    /// Cleans up, because other tests use the same service.
     @AfterEach
     void clear() {
         new WebhookClientOfTests(OrdersClient.ofServiceUnderTest()).deleteAll();

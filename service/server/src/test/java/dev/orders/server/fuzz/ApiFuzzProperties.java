@@ -15,7 +15,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
-/// What holds for every operation of the OpenAPI document, also for those that are not in it yet. `Jqwik` runs it.
+/// Properties of all operations in the OpenAPI document, including those that are added later. `Jqwik` runs
+/// them.
 final class ApiFuzzProperties {
     private final ApiUnderTest api = Store.<ApiUnderTest>get(ApiUnderTest.class).get();
 
@@ -61,7 +62,7 @@ final class ApiFuzzProperties {
         return ofAnyOperation(new BrokenRequests(api.document())::oddOf);
     }
 
-    /// Deletions are rarer than the rest: what is gone can be asked for nothing any more.
+    /// Deletions are rarer than other operations, because a deleted resource is useless for further requests.
     private Arbitrary<FuzzedRequest> ofAnyOperation(Function<ApiOperation, Arbitrary<FuzzedRequest>> requests) {
         return Arbitraries.oneOf(api.document().operations().stream()
                 .flatMap(operation -> Stream.generate(() -> requests.apply(operation))

@@ -8,8 +8,8 @@ import java.util.Set;
 /// An operation of the OpenAPI document.
 ///
 /// @param template its path, with parameters in braces
-/// @param body the schema of its JSON body, if it takes one
-/// @param statuses what it may answer
+/// @param body the schema of its JSON body, if it has one
+/// @param statuses the statuses of its answers
 record ApiOperation(
         String id,
         String method,
@@ -18,7 +18,7 @@ record ApiOperation(
         Optional<JsonNode> body,
         Set<Integer> statuses) {
 
-    /// Where a parameter stands.
+    /// The place of a parameter in a request.
     enum Place {
         PATH,
         QUERY,
@@ -27,7 +27,7 @@ record ApiOperation(
 
     /// A parameter.
     ///
-    /// @param schema with the parameter's own example in it
+    /// @param schema the schema, with the example of the parameter added
     record Parameter(String name, Place place, boolean required, JsonNode schema) {}
 
     List<Parameter> in(Place place) {

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// The running service and the OpenAPI document that it serves, each holding the other to its word.
+/// The running service and its OpenAPI document, which are checked against each other.
 final class ApiUnderTest {
-    /// The rules that a schema cannot state, each by the words that it is refused with. All are in docs/API.md.
+    /// Rules that a schema cannot express, by the words of their refusal. All of them are in docs/API.md.
     private static final List<String> BEYOND_SCHEMAS = List.of(
             "a reason is allowed with CANCELLED only",
             "currency must be an ISO 4217 code",
@@ -53,14 +53,14 @@ final class ApiUnderTest {
         return document;
     }
 
-    /// The operations that have never answered with a success.
+    /// The operations that have never succeeded.
     List<ApiOperation> unreached() {
         return document.operations().stream()
                 .filter(operation -> !reached.contains(operation))
                 .toList();
     }
 
-    /// Sends the request and judges the answer.
+    /// Sends the request and checks the answer.
     void judge(FuzzedRequest request) {
         Map<String, String> about = known.find(request.operation().template(), request.resource());
         HttpResponse<String> answer = send(request, about);
@@ -94,7 +94,7 @@ final class ApiUnderTest {
                         .as("the document allows what the service refuses")
                         .isFalse();
             case AnyAnswer() -> {
-                // That the document describes it has been seen.
+                // The check above has shown that the document describes the answer.
             }
         }
     }

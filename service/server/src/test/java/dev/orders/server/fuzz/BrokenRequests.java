@@ -14,7 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/// Requests with one thing broken, and the refusal that each must get.
+/// Requests with one mistake each, and the refusal that each must get.
 final class BrokenRequests {
     private static final int INVALID = 400;
     private static final int NOT_ACCEPTABLE = 406;
@@ -22,7 +22,7 @@ final class BrokenRequests {
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final int MEBIBYTE = 1 << 20;
 
-    /// Two of them fit into a request line; a longer one is refused below the service, with a bare 414.
+    /// Two of them fit into a request line. The HTTP server itself refuses a longer line, with a bare 414.
     private static final int LONG_SEGMENT = 1500;
 
     private static final List<Body> NO_JSON = List.of(
@@ -125,7 +125,7 @@ final class BrokenRequests {
         if (parameter.required()) {
             ways.add(valid.of(operation).map(request -> refused(INVALID, request.withHeader(name, List.of()))));
         }
-        // Others do not travel in a header, or not as they are.
+        // Other texts cannot be sent in a header unchanged.
         List<String> texts = values.textsThatAreNone(parameter.schema()).stream()
                 .filter(text -> text.matches("[!-~]([ -~]*[!-~])?"))
                 .toList();
@@ -179,7 +179,7 @@ final class BrokenRequests {
         return request.expecting(new Refusal(status));
     }
 
-    /// Requests of which the document does not say whether they are right; the answer must still be one of its.
+    /// Requests whose validity the document does not define. The document must still describe the answer.
     Arbitrary<FuzzedRequest> oddOf(ApiOperation operation) {
         Arbitrary<FuzzedRequest> sound = valid.of(operation).map(request -> request.expecting(new AnyAnswer()));
         return Arbitraries.oneOf(

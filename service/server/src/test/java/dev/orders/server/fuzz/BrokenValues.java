@@ -18,7 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// Values that a schema of the OpenAPI document does not allow, for one reason each.
+/// Values that a schema of the OpenAPI document refuses, for one reason each.
 final class BrokenValues {
     private static final List<JsonNode> ONE_OF_EACH_TYPE = List.of(
             JSON.nullNode(),
@@ -56,19 +56,19 @@ final class BrokenValues {
         this.valid = new ValidValues(document);
     }
 
-    /// Values with any one thing broken.
+    /// Values with one mistake of any kind.
     Arbitrary<JsonNode> of(JsonNode reference) {
         return Arbitraries.oneOf(ways(document.resolve(reference)));
     }
 
-    /// Texts that are none of the schema, as a header or a query parameter would hold them.
+    /// Texts that the schema refuses, as they are sent in a header or a query parameter.
     List<String> textsThatAreNone(JsonNode schema) {
         return Stream.concat(ODD_TEXTS.stream(), Stream.of("1.5", "0x1", "9".repeat(30), "x".repeat(2000)))
                 .filter(text -> !isSpelt(schema, text))
                 .toList();
     }
 
-    /// Whether the schema allows what the text spells.
+    /// Whether the schema accepts the value that the text stands for.
     private boolean isSpelt(JsonNode schema, String text) {
         return switch (schema.path("type").asText()) {
             case "integer" ->

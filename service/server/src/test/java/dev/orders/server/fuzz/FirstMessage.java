@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the beginning of a stream and leaves: a stream of events has no end.
+/// Reads the first message of an event stream and then cancels, because the stream has no end.
 final class FirstMessage implements BodySubscriber<String> {
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
     private FirstMessage() {}
 
-    /// Takes the whole of any other body.
+    /// Reads all of any other body.
     static BodyHandler<String> orAll() {
         return head -> head.headers()
                         .firstValue("Content-Type")

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A request that was made up from the OpenAPI document. Prints as what is sent.
+/// A random request, generated from the OpenAPI document. Its text form is what is sent.
 ///
-/// @param resource which of the resources that are known it is about; 0 is the newest
-/// @param segment what stands in the path in place of every parameter, as it is sent; else what is known
-/// @param query parameters, as they are sent
+/// @param resource the known resource that the request names; 0 is the newest
+/// @param segment if present, it replaces every parameter of the path, in its sent form
+/// @param query parameters, in their sent form
 record FuzzedRequest(
         ApiOperation operation,
         int resource,
@@ -23,15 +23,15 @@ record FuzzedRequest(
         Optional<Body> body,
         Expected expected) {
 
-    /// What the answer must be, beside one that the document describes.
+    /// The expected answer, in addition to being one that the document describes.
     sealed interface Expected {
         /// This refusal.
         record Refusal(int status) implements Expected {}
 
-        /// None that says that the request is wrong.
+        /// Any answer that does not refuse the request as invalid.
         record NoRefusal() implements Expected {}
 
-        /// Any.
+        /// Any answer.
         record AnyAnswer() implements Expected {}
     }
 
@@ -43,7 +43,7 @@ record FuzzedRequest(
         }
     }
 
-    /// Bytes that may be text.
+    /// Bytes, which may be text.
     static final class Body {
         private static final int SHOWN = 2000;
 
@@ -73,12 +73,12 @@ record FuzzedRequest(
         headers = List.copyOf(headers);
     }
 
-    /// A query parameter as it is sent.
+    /// A query parameter in its sent form.
     static String parameter(String name, String value) {
         return encoded(name) + "=" + encoded(value);
     }
 
-    /// The same, without the query parameters of this name, and with these.
+    /// A copy in which these parameters replace the query parameters of this name.
     FuzzedRequest withQuery(String name, List<String> parameters) {
         return new FuzzedRequest(
                 operation,
@@ -90,7 +90,7 @@ record FuzzedRequest(
                 expected);
     }
 
-    /// The same, with the header only in these lines.
+    /// A copy in which these lines replace the header.
     FuzzedRequest withHeader(String name, List<String> values) {
         List<Header> lines =
                 values.stream().map(value -> new Header(name, value)).toList();
@@ -116,7 +116,7 @@ record FuzzedRequest(
         return new FuzzedRequest(operation, resource, segment, query, headers, body, other);
     }
 
-    /// The path and the query, about this resource.
+    /// The path and the query for this resource.
     String target(Map<String, String> known) {
         String path = operation.template();
         for (ApiOperation.Parameter parameter : operation.in(ApiOperation.Place.PATH)) {
@@ -127,7 +127,7 @@ record FuzzedRequest(
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
-    /// As it is sent, about this resource.
+    /// The request in its sent form, for this resource.
     String shown(Map<String, String> known) {
         return operation.method() + " " + target(known) + "\n"
                 + headers.stream().map(Header::toString).collect(Collectors.joining("\n"))

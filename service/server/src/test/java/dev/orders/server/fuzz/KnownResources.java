@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is known to exist, from answers: a `Location`, or an object in the answer of a list whose members have the
-/// names of path parameters.
+/// The resources that are known to exist, from answers: from a `Location`, or from an object of a list whose
+/// members have the names of path parameters.
 final class KnownResources {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
 
@@ -22,13 +22,14 @@ final class KnownResources {
         kinds.remove("");
     }
 
-    /// The values of the path parameters of one of them, if there is any: the newest, the one before it, and so on.
+    /// The values of the path parameters of one resource, if any is known. 0 is the newest one, 1 the one before
+    /// it, and so on.
     Map<String, String> find(String template, int which) {
         List<Map<String, String>> found = known.getOrDefault(kind(template), List.of());
         return found.isEmpty() ? Map.of() : found.get(found.size() - 1 - which % found.size());
     }
 
-    /// A resource is at this address.
+    /// Records that a resource has this address.
     void isAt(String address) {
         for (String kind : kinds) {
             Matcher matcher = Pattern.compile(
@@ -42,7 +43,7 @@ final class KnownResources {
         }
     }
 
-    /// An operation at `template`, about `parent`, answered this.
+    /// Records the resources in the answer of an operation at `template` for `parent`.
     void areIn(JsonNode answer, String template, Map<String, String> parent) {
         for (String kind : kinds) {
             if (kind.startsWith(template + "/")) {
@@ -63,7 +64,7 @@ final class KnownResources {
         answer.forEach(element -> areIn(element, parent, kind));
     }
 
-    /// The `id` in `/orders/{id}` is the `order_id` of bodies.
+    /// `id` in `/orders/{id}` is `order_id` in bodies.
     private static String member(String kind, String name) {
         return name.equals("id") ? kind.replaceAll(".*/([a-z]+)s/\\{id}.*", "$1_id") : name;
     }
@@ -74,7 +75,7 @@ final class KnownResources {
         all.add(values);
     }
 
-    /// The template up to its last parameter: what is behind it is about the same resource.
+    /// The template up to its last parameter, because the rest names the same resource.
     private static String kind(String template) {
         return template.substring(0, template.lastIndexOf('}') + 1);
     }

@@ -5,7 +5,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 
-/// On MongoDB.
+/// Runs the properties with MongoDB.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryMongo.class)

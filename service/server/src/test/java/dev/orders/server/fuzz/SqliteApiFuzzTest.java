@@ -5,7 +5,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 
-/// On SQLite.
+/// Runs the properties with SQLite.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)

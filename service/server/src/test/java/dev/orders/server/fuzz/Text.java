@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/// What a schema says of a text. Its length is counted in characters, not in units of UTF-16 (JSON Schema, section
+/// The rules of a schema for a text. The length counts characters, not UTF-16 units (JSON Schema, section
 /// 6.3.1).
 record Text(JsonNode schema) {
     private static final int UNBOUNDED = 100;
@@ -28,12 +28,12 @@ record Text(JsonNode schema) {
         return bounded && isUnicode(text) && hasPattern(text) && isListed(text) && hasFormat(text);
     }
 
-    /// A text of the pattern.
+    /// A text that matches the pattern.
     String anExample() {
         return RgxGen.parse(schema.get("pattern").asText()).generate(new Random(1));
     }
 
-    /// Whether every half of a surrogate pair has its other half.
+    /// Whether the text contains no single half of a surrogate pair.
     static boolean isUnicode(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }

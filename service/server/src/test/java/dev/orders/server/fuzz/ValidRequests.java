@@ -15,11 +15,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// Requests as the OpenAPI document allows them.
+/// Requests that the OpenAPI document accepts.
 final class ValidRequests {
     private static final JsonMapper PLAIN = new JsonMapper();
 
-    /// Can write what is not Unicode, too.
+    /// Can also write text that is not valid Unicode.
     private static final JsonMapper ESCAPING =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -49,7 +49,7 @@ final class ValidRequests {
                         .withBody(Body.of(escaped ? text(body) : text(PLAIN, body))));
     }
 
-    /// JSON in ASCII.
+    /// Writes JSON in ASCII.
     static String text(JsonNode json) {
         return text(ESCAPING, json);
     }

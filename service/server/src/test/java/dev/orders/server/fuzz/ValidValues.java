@@ -20,11 +20,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/// Values that a schema of the OpenAPI document allows; its bounds more often than chance would have them.
+/// Values that a schema of the OpenAPI document accepts. Its limits occur more often than in a uniform
+/// distribution.
 final class ValidValues {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /// What an unbounded array or text has at most here.
+    /// The maximum size of an unlimited array or text.
     private static final int ENOUGH = 5;
 
     private static final String ASTRAL = "\uD83C\uDF75";
@@ -35,7 +36,7 @@ final class ValidValues {
         this.document = document;
     }
 
-    /// The document's own example counts for more: not every rule can be said in a schema.
+    /// The example of the document is preferred, because a schema cannot express every rule.
     Arbitrary<JsonNode> of(JsonNode reference) {
         JsonNode schema = document.resolve(reference);
         Arbitrary<JsonNode> any = byKeyword(schema);
@@ -124,7 +125,7 @@ final class ValidValues {
                 Arbitraries.longs()
                         .between(0, 4_000_000_000L)
                         .map(second -> Instant.ofEpochSecond(second).toString());
-            // The service may well go there: nobody listens, and nothing leaves this machine.
+            // The service may really connect to it: no server listens there, and nothing leaves this machine.
             case "uri" -> Arbitraries.strings().alpha().ofMaxLength(9).map(path -> "https://127.0.0.1:1/" + path);
             default -> Arbitraries.oneOf(plain(schema, rules), atTheBounds(rules));
         };
@@ -143,7 +144,7 @@ final class ValidValues {
                 .filter(rules::allow);
     }
 
-    /// The shortest and the longest text, in characters of one and of two units of UTF-16.
+    /// The shortest and the longest text, in characters of one and of two UTF-16 units.
     private static Arbitrary<String> atTheBounds(Text rules) {
         List<String> bounds = Stream.of("7", "A", "x", "*", "https://127.0.0.1:1/", ASTRAL)
                 .flatMap(character -> Stream.of(character.repeat(rules.least()), character.repeat(rules.most())))

@@ -1,4 +1,4 @@
-/// Requests made from the OpenAPI document, valid and broken, against both stores (ADR 18).
+/// Random requests from the OpenAPI document, valid and broken, with both stores (ADR 18).
 @NullMarked
 package dev.orders.server.fuzz;
 

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was acknowledged outlives the process that acknowledged it, however that process ends.
+/// Acknowledged writes survive the end of the process, however it ends.
 final class AcknowledgedOrdersIT {
     private static final int CLIENTS = 8;
     private static final int ENOUGH = 100;
@@ -30,13 +30,13 @@ final class AcknowledgedOrdersIT {
     @TempDir
     Path directory;
 
-    /// Every key whose order was acknowledged, and the answer.
+    /// The answer of every acknowledged create, by key.
     private final Map<String, String> created = new ConcurrentHashMap<>();
 
-    /// Every order whose payment was acknowledged.
+    /// The answer of every acknowledged payment, by order id.
     private final Map<String, String> paid = new ConcurrentHashMap<>();
 
-    /// What the service is told of its store.
+    /// The variables that choose the store.
     private Map<String, String> variables = Map.of();
 
     @Test
@@ -88,7 +88,7 @@ final class AcknowledgedOrdersIT {
         }
     }
 
-    /// Creates and pays orders until the service is gone; an answer that says anything else than done fails the test.
+    /// Creates and pays orders until the service is gone. Any answer except success and 503 fails the test.
     private void createAndPay(OrdersClient client, String prefix, CountDownLatch enough) {
         for (int count = 0; ; count++) {
             try {

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The live feed of the packaged service, when the service stops and when it dies.
+/// Tests the live feed of the packaged service when the service stops and when it is killed.
 final class FollowEventsIT {
-    /// Half of what the service waits for requests in flight.
+    /// Half of the time that the service waits for requests in progress.
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @TempDir

@@ -3,12 +3,13 @@ package dev.orders.server.process;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 
-/// Below which version a library that we ship has a published fault. The list names the newest fault of each that is
-/// fixed; raise a version when an advisory appears, before the framework does.
+/// The lowest versions of shipped libraries without a known vulnerability. The list contains the newest fixed
+/// vulnerability of each library. When an advisory appears, raise the version here, even before the framework
+/// does.
 final class MinimumVersions {
-    /// @param artifact `group:artifact`, with `*` at the end for any rest
-    /// @param version the oldest that may be shipped
-    /// @param fault the advisory, and what it is about
+    /// @param artifact `group:artifact`; a `*` at the end matches any rest
+    /// @param version the oldest version that may be shipped
+    /// @param fault the advisory and its subject
     record Minimum(String artifact, Version version, String fault) {
         boolean isFor(String shipped) {
             return artifact.endsWith("*")

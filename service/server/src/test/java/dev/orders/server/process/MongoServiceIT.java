@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged service on MongoDB.
+/// Tests the packaged service with MongoDB.
 final class MongoServiceIT {
     @TempDir
     Path directory;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged service where people write other digits, count years otherwise, or have an i without a dot: what it
-/// answers is the same, and what it gives it accepts.
+/// Tests the packaged service in locales with other digits, another calendar, or a dotless i. Its answers do not
+/// change, and it accepts what it has returned.
 final class OtherLocalesIT {
     private static final Pattern NEXT = Pattern.compile("<(.*)>; rel=\"next\"");
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Starts the packaged service as an operator does. Its working directory is where its data is.
+/// Starts the packaged service as an operator does. Its data is in its working directory.
 final class PackagedService {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
@@ -21,7 +21,7 @@ final class PackagedService {
         return start(directory, variables, List.of());
     }
 
-    /// Starts it with arguments, as the launcher does for some of its commands.
+    /// Starts it with arguments, as the launcher does for some commands.
     static ServiceProcess start(Path directory, String... arguments) throws IOException {
         return start(directory, Map.of(), List.of(arguments));
     }
@@ -34,7 +34,7 @@ final class PackagedService {
                 command(directory, variables, arguments).redirectOutput(log));
     }
 
-    /// Starts it with a pipe for its standard output that nobody reads.
+    /// Starts it with a pipe for standard output that is never read.
     static ServiceProcess startUnread(Path directory) throws IOException {
         return ServiceProcess.startDisposable(command(directory, Map.of(), List.of()));
     }

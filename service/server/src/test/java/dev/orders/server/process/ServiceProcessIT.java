@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged service: how it starts, what it logs, and what stops its start.
+/// Tests the packaged service: its start, its log, and the reasons that stop its start.
 final class ServiceProcessIT {
     @TempDir
     Path directory;

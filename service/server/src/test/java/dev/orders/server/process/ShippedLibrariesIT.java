@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// What the packaged service consists of, besides its own modules.
+/// Tests the libraries in the packaged service.
 final class ShippedLibrariesIT {
     static final List<MinimumVersions.Minimum> MINIMA = MinimumVersions.ALL;
 
@@ -23,7 +23,7 @@ final class ShippedLibrariesIT {
     private static final Path REASONS = Path.of("../../docs/adr/0006-libraries.md");
     private static final Pattern ARTIFACTS = Pattern.compile("`([\\w.*-]+:[\\w.*-]+)`");
 
-    /// Versions by `group:artifact`.
+    /// The versions, by `group:artifact`.
     private final Map<String, Version> shipped = new TreeMap<>();
 
     @BeforeEach

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGTERM ends the packaged service within its bound, whatever its surroundings do.
+/// SIGTERM ends the packaged service in time, even if something around it blocks.
 final class StopIT {
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Pattern DROPPED = Pattern.compile("log_lines_dropped_total (\\S+)");

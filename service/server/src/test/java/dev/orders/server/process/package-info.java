@@ -1,4 +1,4 @@
-/// The packaged service as a process of its own: starting, stopping, killing, and what is shipped.
+/// Tests of the packaged service in its own process: start, stop, kill, and shipped libraries.
 @NullMarked
 package dev.orders.server.process;
 

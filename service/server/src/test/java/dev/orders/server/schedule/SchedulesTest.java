@@ -36,10 +36,10 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Each scheduled task goes on after whatever the store throws into it.
+/// Each scheduled task continues after everything that the store throws.
 @Timeout(60)
 final class SchedulesTest {
-    /// Of each task at least two failures: it went on after the first.
+    /// The tasks with at least two failures, which shows that they continued after the first.
     private final Set<String> failedTwice = ConcurrentHashMap.newKeySet();
 
     private final Set<String> failedOnce = new HashSet<>();

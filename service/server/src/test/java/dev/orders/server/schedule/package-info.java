@@ -1,4 +1,4 @@
-/// What the schedules start.
+/// Tests of the schedules.
 @NullMarked
 package dev.orders.server.schedule;
 

@@ -20,10 +20,10 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Every line is written once, in the order in which its thread logged it, whole.
+/// Every line is written once and completely, in the order in which its thread logged it.
 @Timeout(30)
 final class BatchedConsoleTest {
-    /// Takes a write only when it is let, and remembers each.
+    /// An output that blocks each write until the test allows it, and records each write.
     private static final class SlowTarget extends OutputStream {
         private final Semaphore begun = new Semaphore(0);
         private final Semaphore allowed = new Semaphore(0);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What the gauges of the relays show.
+/// Tests the gauges of the relays.
 final class RelayMetricsTest {
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -26,7 +26,7 @@ final class RelayMetricsTest {
         assertThat(lagOf(START)).isEqualTo(90);
     }
 
-    /// A clock that was ahead has dated it so. An alert must still find out that it waits.
+    /// A clock that was ahead gave the event this time. An alert must still notice that the event waits.
     @Test
     void anEventFromTheFutureAgesFromWhenItWasSeen() {
         Instant future = START.plus(Duration.ofHours(2));
@@ -35,7 +35,7 @@ final class RelayMetricsTest {
         assertThat(lagOf(future)).isEqualTo(300);
 
         assertThat(lagOf(future.plusSeconds(1)))
-                .as("it was delivered; the next one waits")
+                .as("the first event was delivered, and the next one waits")
                 .isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(lagOf(future.plusSeconds(1))).isEqualTo(60);

@@ -1,4 +1,4 @@
-/// Metrics and log lines.
+/// Tests of metrics and of log lines.
 @NullMarked
 package dev.orders.server.telemetry;
 

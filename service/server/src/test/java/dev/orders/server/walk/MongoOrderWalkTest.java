@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Walks through the API on MongoDB.
+/// Runs the walks with MongoDB.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryMongo.class)

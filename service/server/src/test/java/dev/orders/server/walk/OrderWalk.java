@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/// One client's walk through the API, step by step beside the model. Its keys and its customer are its own.
+/// A random sequence of requests of one client, compared step by step with a model. The walk uses its own keys
+/// and its own customer.
 final class OrderWalk {
     private static final String UNKNOWN = "o-00000000-0000-7000-8000-000000000000";
 
@@ -31,7 +32,7 @@ final class OrderWalk {
     private final OrdersModel model;
     private final Set<String> outcomes;
 
-    /// @param outcomes gets what happens
+    /// @param outcomes collects the outcomes of the steps
     OrderWalk(OrdersClient client, Map<String, Set<String>> transitions, Set<String> outcomes) {
         this.client = client;
         this.outcomes = outcomes;
@@ -85,7 +86,7 @@ final class OrderWalk {
                                 Json.read(answer.body()).get("orders").spliterator(), false))
                         .isEqualTo(model.list(status).stream().map(Json::read).toList());
             case Read _, ReadVersion _ -> {
-                // Their bodies have been compared.
+                // Their bodies have been compared already.
             }
         }
     }

@@ -29,13 +29,14 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
-/// What holds on every walk of a client through the API. `Jqwik` runs it.
+/// Properties of random sequences of requests. `Jqwik` runs them.
 class OrderWalkProperties {
     private static final int MOST_VERSIONS = 3;
     private static final int STEPS = 30;
     private static final List<String> STATUSES = List.of("CREATED", "PAID", "FULFILLED", "CANCELLED");
 
-    /// What must have happened on some walk: tests that lead nowhere would pass on any service.
+    /// These outcomes must occur in some walk. Otherwise the walks would reach nothing, and every service would
+    /// pass.
     private static final Set<String> OUTCOMES = Set.of(
             "Create 201",
             "Create 201, a replay",
@@ -76,7 +77,7 @@ class OrderWalkProperties {
         assertThat(Store.<Set<String>>get(OUTCOMES).get()).containsAll(OUTCOMES);
     }
 
-    /// The rules that the model goes by.
+    /// The transition table of the model.
     Map<String, Set<String>> transitions() {
         return OrdersModel.TRANSITIONS;
     }
@@ -112,7 +113,7 @@ class OrderWalkProperties {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    /// Most steps concern the same order, or a walk would not lead far; some concern one that is not there.
+    /// Most steps use the same order, so that a walk gets far. Some use an order that does not exist.
     private static Arbitrary<Integer> few() {
         return Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(3, 1), Tuple.of(1, 2));
     }
@@ -131,7 +132,7 @@ class OrderWalkProperties {
                 Tuple.of(1, "NONSENSE"));
     }
 
-    /// The same beside a model that is wrong: whatever is paid cannot be cancelled any more.
+    /// The same with a wrong model, in which a paid order cannot be cancelled.
     static final class BesideAWrongModel extends OrderWalkProperties {
         @Override
         Map<String, Set<String>> transitions() {

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What one client may expect of the service: two maps, and none of the service's own code. Bodies are what the service
-/// answered first; it must give the same bytes ever after.
+/// A model of what one client may expect of the service: two maps, without any code of the service. The first
+/// answer defines a body, and later answers must contain the same bytes.
 final class OrdersModel {
-    /// The transitions of docs/API.md.
+    /// The transitions in docs/API.md.
     static final Map<String, Set<String>> TRANSITIONS = Map.of(
             "CREATED", Set.of("PAID", "CANCELLED"),
             "PAID", Set.of("FULFILLED", "CANCELLED"),
             "FULFILLED", Set.of(),
             "CANCELLED", Set.of());
 
-    /// What an answer must be.
+    /// The expected answer.
     ///
-    /// @param code of the problem; empty for none
-    /// @param version in the entity tag; 0 for none
-    /// @param body if it is known already
+    /// @param code the code of the problem; empty for a success
+    /// @param version the version in the entity tag; 0 if there is none
+    /// @param body the body, if it is known already
     record Expected(int status, String code, long version, Optional<String> body) {
         static Expected problem(int status, String code) {
             return new Expected(status, code, 0, Optional.empty());
@@ -48,22 +48,22 @@ final class OrdersModel {
         this.transitions = transitions;
     }
 
-    /// How often the order has changed, and once more; 1 for one that is not there.
+    /// The version of the order; 1 if the order does not exist.
     long version(int order) {
         return exists(order) ? orders.get(order).size() : 1;
     }
 
-    /// The order's newest answer, if it is there.
+    /// The newest body of the order, if the order exists.
     Optional<String> body(int order) {
         return exists(order) ? Optional.of(orders.get(order).getLast().body()) : Optional.empty();
     }
 
-    /// The status of an order that is there.
+    /// The status of an existing order.
     String status(int order) {
         return orders.get(order).getLast().status();
     }
 
-    /// The bodies of the orders in a status, the newest first.
+    /// The bodies of the orders in a status, newest first.
     List<String> list(String status) {
         return orders.reversed().stream()
                 .map(List::getLast)
@@ -87,7 +87,7 @@ final class OrdersModel {
         };
     }
 
-    /// What was expected has been answered with this body.
+    /// Records that the expected answer had this body.
     void happened(WalkStep step, String body) {
         switch (step) {
             case Create(int key, int payload, boolean _) -> {
@@ -97,7 +97,7 @@ final class OrdersModel {
             }
             case Change(int order, Tag _, String target) -> orders.get(order).add(new State(target, body));
             case Read _, ReadHistory _, ReadVersion _, ListIn _ -> {
-                // Reading changes nothing.
+                // Reads change nothing.
             }
         }
     }

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Walks through the API on SQLite.
+/// Runs the walks with SQLite.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)

@@ -1,28 +1,30 @@
 package dev.orders.server.walk;
 
-/// One request of a walk. Orders, keys and payloads have numbers, so that a walk stays one when steps are left out.
+/// One request of a walk. Orders, keys and payloads are numbers, so that a walk stays valid if steps are
+/// removed.
 sealed interface WalkStep {
-    /// Sends a payload under a key. A key that was used before is replayed, or reused for another payload.
+    /// Sends a payload with a key. If the key was used before, it is a replay, or the key is reused for another
+    /// payload.
     ///
-    /// @param spaced written with white space, which changes nothing
+    /// @param spaced whether the body contains white space, which has no effect
     record Create(int key, int payload, boolean spaced) implements WalkStep {}
 
-    /// Reads an order, perhaps with a copy in hand.
+    /// Reads an order, with or without `If-None-Match`.
     record Read(int order, Tag copy) implements WalkStep {}
 
-    /// Reads an order as it was.
+    /// Reads an order at a version.
     record ReadVersion(int order, int version) implements WalkStep {}
 
-    /// Reads what happened to an order.
+    /// Reads the history of an order.
     record ReadHistory(int order, Tag copy) implements WalkStep {}
 
-    /// Asks for a change of status.
+    /// Requests a change of status.
     record Change(int order, Tag precondition, String target) implements WalkStep {}
 
-    /// Lists the walk's orders in a status.
+    /// Lists the orders of the walk in a status.
     record ListIn(String status) implements WalkStep {}
 
-    /// What `If-Match` or `If-None-Match` says of the order's version.
+    /// How `If-Match` or `If-None-Match` relates to the version of the order.
     enum Tag {
         ABSENT,
         RIGHT,
@@ -32,7 +34,7 @@ sealed interface WalkStep {
         ANY,
         MALFORMED;
 
-        /// The header's value, if the order is at `version`; not for [#ABSENT].
+        /// The value of the header if the order is at `version`. Not defined for [#ABSENT].
         String value(long version) {
             return switch (this) {
                 case ABSENT -> throw new IllegalStateException("there is no header");

@@ -1,4 +1,4 @@
-/// Random sequences of calls, compared with a model, against both stores.
+/// Random sequences of requests, compared with a model, with both stores.
 @NullMarked
 package dev.orders.server.walk;
 

@@ -6,10 +6,10 @@ import dev.orders.events.SinkSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Which topic of which brokers events go to.
+/// The settings of the Kafka sink: the topic and its brokers.
 ///
 /// @param servers some of the brokers: `host:port`, separated by commas
-/// @param options a file with settings of Kafka's client, which may hold passwords
+/// @param options a file with settings of the Kafka client; it may contain passwords
 public record KafkaSettings(String servers, String topic, Optional<Path> options) implements SinkSettings {
     @Override
     public Sink open(EventFormat format) {

@@ -6,12 +6,12 @@ import dev.orders.events.SinkSettings;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Apache Kafka as a sink. `KAFKA_SERVERS` must be set.
+/// Creates the Kafka sink. `KAFKA_SERVERS` must be set.
 public final class KafkaSinkFactory implements SinkFactory {
     private static final String SERVER = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):[0-9]{1,5}";
     private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
 
-    /// What Kafka allows as the name of a topic.
+    /// The names of topics that Kafka allows.
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     @Override

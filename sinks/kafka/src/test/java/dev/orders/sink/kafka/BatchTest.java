@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// What a batch sends, and what counts as delivered, for every way a record may fail.
+/// Tests which events a batch sends, and which count as delivered, for all failures of a record.
 final class BatchTest {
     private static final RecordMetadata WRITTEN = new RecordMetadata(new TopicPartition("events", 0), 0, 0, 0, 0, 0);
 
@@ -137,7 +137,7 @@ final class BatchTest {
         return new ProducerRecord<>("events", logged.event().id().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// An answer that is not there yet when the next event is sent.
+    /// An answer that is not complete yet when the next event is sent.
     private static final class Late extends CompletableFuture<RecordMetadata> {
         @Override
         public State state() {
@@ -145,20 +145,20 @@ final class BatchTest {
         }
     }
 
-    /// Answers as a test says.
+    /// A producer whose answers the test chooses.
     private static final class ScriptedProducer extends MockProducer<String, byte[]> {
         final List<String> sent = new ArrayList<>();
         final Map<String, Future<RecordMetadata>> answers = new HashMap<>();
         boolean inPieces;
 
-        /// When the brokers have been asked.
+        /// The record fails after it was sent to the brokers.
         void fails(String event, KafkaException failure) {
             CompletableFuture<RecordMetadata> answer = new Late();
             answer.completeExceptionally(failure);
             answers.put(event, answer);
         }
 
-        /// Before anyone is asked.
+        /// The record fails before it is sent.
         void failsAtOnce(String event, KafkaException failure) {
             answers.put(event, CompletableFuture.failedFuture(failure));
         }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
-/// Apache Kafka itself, one node that is broker and controller, in this JVM. It can be stopped, and started again
-/// on what it had. It listens twice: to everyone, and to [#USER] with [#PASSWORD].
+/// A real Kafka node in this JVM, both broker and controller. It can be stopped and started again with its data.
+/// It has two listeners: one for all clients, and one for [#USER] with [#PASSWORD].
 final class Broker implements AutoCloseable {
     static final String USER = "orders";
     static final String PASSWORD = "correct-horse";
@@ -30,7 +30,7 @@ final class Broker implements AutoCloseable {
     private final int guarded = FreePort.find();
     private @Nullable KafkaRaftServer server;
 
-    /// A new one with its data in `directory`, not started.
+    /// Creates a broker with its data in `directory`. Does not start it.
     Broker(Path directory) {
         int controller = FreePort.find();
         settings.put("node.id", "1");
@@ -50,7 +50,7 @@ final class Broker implements AutoCloseable {
                         .formatted(USER, PASSWORD));
         settings.put("log.dirs", directory.toString());
         settings.put("offsets.topic.replication.factor", "1");
-        // As brokers come: a topic that is missing is made when a producer asks.
+        // The default of Kafka: a missing topic is created when a producer asks for it.
         settings.put("auto.create.topics.enable", "true");
         format(directory);
     }
@@ -94,12 +94,12 @@ final class Broker implements AutoCloseable {
         stop();
     }
 
-    /// For everyone.
+    /// The listener for all clients.
     String servers() {
         return "localhost:" + open;
     }
 
-    /// For those with a password.
+    /// The listener that requires a password.
     String guardedServers() {
         return "localhost:" + guarded;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Brokers that go and come back.
+/// Tests brokers that stop and come back.
 @Tag("slow")
 final class KafkaOutageTest {
     private final Shop shop = new Shop();
@@ -104,7 +104,8 @@ final class KafkaOutageTest {
         }
     }
 
-    /// How many events were delivered before the sink gave up, in time.
+    /// Delivers events during an outage, checks that the sink returns in time, and returns the number of
+    /// delivered events.
     private static int outage(KafkaSink sink, List<LoggedEvent> events) {
         long begun = System.nanoTime();
         Delivery delivery = sink.deliver(events);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Against a real broker, with a topic of its own for each test.
+/// Runs the contract with a real broker, and with a new topic for each test.
 @Tag("slow")
 final class KafkaSinkContractTest extends RemoteSinkContract {
     private static Broker broker;
@@ -74,7 +74,7 @@ final class KafkaSinkContractTest extends RemoteSinkContract {
         isDown = false;
     }
 
-    /// The topic takes no records of that size.
+    /// The event becomes larger than the topic allows.
     @Override
     protected void refuse(OrderId order) {
         refused = order;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Against a real broker that is up.
+/// Tests the sink with a real broker that works.
 @Tag("slow")
 final class KafkaSinkTest {
     private static Broker broker;
@@ -174,7 +174,7 @@ final class KafkaSinkTest {
         return new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, format);
     }
 
-    /// Makes the events of one order larger than a small topic takes.
+    /// Makes the events of one order larger than a topic with a low limit allows.
     private static EventFormat padding(OrderId large) {
         return logged -> Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? Shop.padding() : "");
     }

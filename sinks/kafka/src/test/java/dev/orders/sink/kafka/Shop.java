@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Orders in memory, and a relay between them and a sink.
+/// Creates orders in an in-memory store, and relays between the store and a sink.
 final class Shop {
-    /// An order's JSON is for the HTTP module to say; here it is its status.
+    /// The HTTP module formats the JSON of an order. In these tests it contains only the status.
     static final EventFormat FORMAT =
             new OrderCloudEvents(order -> "{\"status\":\"" + order.status().name() + "\"}");
 
@@ -37,7 +37,7 @@ final class Shop {
     private final InMemoryStore store = new InMemoryStore();
     private final Claims claims = new Claims();
 
-    /// Twenty thousand random letters, which no compression makes small.
+    /// Twenty thousand random letters, which compress badly.
     static String padding() {
         return new Random(1)
                 .ints(20_000, 'a', 'z' + 1)
@@ -56,7 +56,7 @@ final class Shop {
         store.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
     }
 
-    /// Every event from the beginning.
+    /// All events, from the oldest on.
     List<LoggedEvent> events() {
         return store.readAll(0, Integer.MAX_VALUE);
     }
@@ -66,7 +66,7 @@ final class Shop {
         return new Relay(store, progress, sink, new NobodyWatches(), clock, clock::nanoTime, "relay", backoff);
     }
 
-    /// Until the sink has all that it takes, over its pauses too.
+    /// Runs the relay, including its pauses, until the sink has all events that it accepts.
     void relayAll(Relay relay) {
         Backlogs backlogs = new Backlogs(store, progress);
         for (int round = 0; isLacking(backlogs); round++) {
@@ -84,17 +84,17 @@ final class Shop {
     private static final class NobodyWatches implements RelayObserver {
         @Override
         public void published(String sink, int events) {
-            // Nothing depends on it.
+            // No test needs it.
         }
 
         @Override
         public void failed(String sink) {
-            // Nothing depends on it.
+            // No test needs it.
         }
 
         @Override
         public void setAside(String sink) {
-            // The relay's store has it.
+            // The store of the relay has the dead letter.
         }
     }
 }

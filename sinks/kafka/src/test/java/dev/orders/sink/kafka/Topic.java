@@ -12,9 +12,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// A topic as its consumers see it: with Kafka's consumer and the deserializer of CloudEvents.
+/// Reads a topic as a consumer does: with Kafka's consumer and the CloudEvents deserializer.
 record Topic(String servers, String name) {
-    /// All that is in it, partition by partition, each in its order.
+    /// All records, partition by partition, in the order of each partition.
     List<ConsumerRecord<String, CloudEvent>> read() {
         Map<String, Object> settings = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         try (KafkaConsumer<String, CloudEvent> consumer =
@@ -35,7 +35,7 @@ record Topic(String servers, String name) {
         }
     }
 
-    /// The ids of all events in it.
+    /// The ids of all events.
     List<String> ids() {
         return read().stream().map(record -> record.value().getId()).toList();
     }

@@ -1,4 +1,4 @@
-/// The Kafka sink against a real broker.
+/// Tests of the Kafka sink.
 @NullMarked
 package dev.orders.sink.kafka;
 

@@ -7,11 +7,11 @@ import dev.orders.core.port.StoreSettings;
 import java.time.Clock;
 import java.util.List;
 
-/// Which MongoDB server to use, and which database on it.
+/// The settings of the MongoDB store: the server, and the database on it.
 ///
-/// @param uri a connection string, which may hold a password
-/// @param database the database that holds the collections
-/// @param listeners the driver's metrics
+/// @param uri a connection string; it may contain a password
+/// @param database the database with the collections
+/// @param listeners listeners that measure the driver
 public record MongoSettings(String uri, String database, DriverListeners listeners) implements StoreSettings {
     static final String NAME = "mongo";
 
@@ -36,7 +36,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
         return new Store(store, store, store.log(), store.relays(), store.webhooks(), store, store, store::close);
     }
 
-    /// Leaves out the connection string, because it may hold a password.
+    /// Omits the connection string, because it may contain a password.
     @Override
     public String toString() {
         return "MongoSettings[database=" + database + "]";

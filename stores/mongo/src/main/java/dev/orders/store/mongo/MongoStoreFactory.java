@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The store on a MongoDB server, which instances share. `MONGO_URI` chooses it.
+/// The store on a MongoDB server, which several instances may share. `MONGO_URI` chooses it.
 public final class MongoStoreFactory implements StoreFactory {
-    /// What every server and file system can tell apart (MongoDB manual, "Naming Restrictions").
+    /// Names that every server and file system can distinguish (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private final DriverListeners listeners;
 
-    /// @param listeners the driver's metrics
+    /// @param listeners listeners that measure the driver
     public MongoStoreFactory(DriverListeners listeners) {
         this.listeners = listeners;
     }
@@ -24,7 +24,7 @@ public final class MongoStoreFactory implements StoreFactory {
         return Set.of("MONGO_URI", "MONGO_DB");
     }
 
-    /// A wrong `MONGO_DB` is refused also if another store is chosen.
+    /// Refuses a wrong `MONGO_DB` even if another store is chosen.
     @Override
     public Optional<StoreSettings> read(Variables variables) {
         String database = variables.text("MONGO_DB").orElse("orders_db");

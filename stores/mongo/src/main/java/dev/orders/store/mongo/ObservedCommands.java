@@ -6,7 +6,7 @@ import com.mongodb.event.CommandSucceededEvent;
 import dev.orders.core.port.StoreObserver;
 import java.util.concurrent.TimeUnit;
 
-/// Tells an observer how long each command took, from the first byte sent to the last byte received.
+/// Reports the duration of each command to an observer, from the first byte sent to the last byte received.
 record ObservedCommands(StoreObserver observer) implements CommandListener {
     @Override
     public void commandSucceeded(CommandSucceededEvent event) {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
-/// When operations are refused at once, and when they are tried again.
+/// Tests when operations are refused at once, and when they are tried again.
 final class BreakerTest {
     private final Queue<Runnable> probes = new ArrayDeque<>();
     private boolean databaseAnswers;
-    /// Monotonic time wraps around; the breaker must not mind.
+    /// Monotonic time may overflow, and the breaker must still work.
     private long now = Long.MAX_VALUE - 1;
 
     private final Breaker breaker = new Breaker(() -> databaseAnswers, probes::add, () -> now);

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What goes over the wire: how many round trips an operation takes, and what is promised by each.
+/// Tests the commands on the wire: the round trips of each operation, and the guarantees that each command asks
+/// for.
 final class CommandsTest {
     private static final BsonDocument JOURNALS_OF_A_MAJORITY = BsonDocument.parse("{w: 'majority', j: true}");
-    /// The latter where `MONGO_TEST_URI` asks for a direct connection ([PrimaryReadsTest]).
+    /// `linearizable` occurs if `MONGO_TEST_URI` asks for a direct connection ([PrimaryReadsTest]).
     private static final List<BsonDocument> COMMITTED =
             List.of(BsonDocument.parse("{level: 'majority'}"), BsonDocument.parse("{level: 'linearizable'}"));
 
@@ -77,8 +78,8 @@ final class CommandsTest {
         assertThat(sent.names()).containsExactly("find");
     }
 
-    /// Orders of two tenants, one of them already paid: the log takes one write, and each tenant's orders of one
-    /// version take one update and one plain query.
+    /// Orders of two tenants, one of them already paid. The log needs one write. The orders of one tenant at one
+    /// version need one update and one query.
     @Test
     void aBatchOfEventsTakesOneInsertAndOneUpdateForTheOrdersOfATenantAtOneVersion() {
         for (int number = 0; number < 20; number++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the store makes of a connection string, and what it says of one that it cannot serve from.
+/// Tests how the store uses a connection string, and its message if it cannot use one.
 final class ConnectionTest {
     private static final String URI = "mongodb://me:secret@db-1,db-2:27018/?authSource=admin";
 

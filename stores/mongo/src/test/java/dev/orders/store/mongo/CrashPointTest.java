@@ -42,12 +42,12 @@ final class CrashPointTest extends CrashPointContract {
     protected int dieAfter(int fatalWrite, Consumer<StorePorts> work) {
         writes = 0;
         fatal = fatalWrite;
-        // Not closed: the process it stands for dies.
+        // Not closed, because the process that it stands for dies.
         MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
         try {
             work.accept(StorePorts.of(dying, dying.log()));
         } catch (Crash expected) {
-            // The rest of the test sees what it left.
+            // The rest of the test uses the data that it left.
         }
         return writes;
     }
@@ -59,7 +59,7 @@ final class CrashPointTest extends CrashPointContract {
         }
     }
 
-    /// The same object, except that a write to a collection of it may be the last.
+    /// A copy of the object that dies after a certain write to one of its collections.
     private <T> T dying(Class<T> type, T healthy) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What others find who read the collections: the names and types are a contract.
+/// Tests the documents that other programs read. Their names and types are a contract.
 final class DocumentsTest {
     private final TestDatabase database = TestDatabase.create();
     private final MongoClient client = database.client();

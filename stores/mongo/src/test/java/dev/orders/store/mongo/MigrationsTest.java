@@ -19,7 +19,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The indexes come about once, whoever comes first and whoever died doing it.
+/// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 final class MigrationsTest {
     private static final List<String> ALL = Collections.nCopies(18, "createIndexes");
 
@@ -69,7 +69,7 @@ final class MigrationsTest {
         assertThat(stateDocument().getDate("turn_ends_at")).isEqualTo(Date.from(Instant.EPOCH));
     }
 
-    /// Its clock was hours ahead.
+    /// The clock of that instance was hours ahead.
     @Test
     void aTurnThatEndsTooLateIsVoid() {
         SettableClock clock = new SettableClock(Orders.START);

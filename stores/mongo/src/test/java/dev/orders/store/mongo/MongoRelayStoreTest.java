@@ -5,7 +5,7 @@ import dev.orders.core.port.RelayStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// MongoDB keeps what relays know as every store must.
+/// Runs the contract of [dev.orders.core.port.RelayStore] with MongoDB.
 final class MongoRelayStoreTest extends RelayStoreContract {
     private final TestDatabase database = TestDatabase.create();
     private MongoStore store;

@@ -5,7 +5,7 @@ import dev.orders.core.port.StorePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// MongoDB does what every store must do.
+/// Runs the contract of all stores with MongoDB.
 final class MongoStoreTest extends StoreContract {
     private final TestDatabase database = TestDatabase.create();
     private MongoStore store;

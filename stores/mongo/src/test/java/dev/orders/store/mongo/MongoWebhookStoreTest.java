@@ -5,7 +5,7 @@ import dev.orders.core.port.WebhookStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// MongoDB keeps webhooks as every store must.
+/// Runs the contract of [dev.orders.core.port.WebhookStore] with MongoDB.
 final class MongoWebhookStoreTest extends WebhookStoreContract {
     private final TestDatabase database = TestDatabase.create();
     private MongoStore store;

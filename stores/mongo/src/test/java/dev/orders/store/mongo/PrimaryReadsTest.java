@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reads are the primary's, whatever the connection string looks like: what is sent lets no other member answer.
+/// Only the primary answers reads, for every connection string: the commands allow no other member to answer.
 final class PrimaryReadsTest {
     private final SentCommands sent = new SentCommands();
 
@@ -29,9 +29,8 @@ final class PrimaryReadsTest {
         }
     }
 
-    /// The driver sends `primaryPreferred` to a direct connection, and nothing keeps it from it. Only a primary
-    /// answers
-    /// a linearizable read.
+    /// The driver sends `primaryPreferred` over a direct connection, and no setting prevents this. But only a
+    /// primary answers a linearizable read.
     @Test
     void aReadOverADirectConnectionIsLinearizable() {
         try (ReplicaSetMember primary = new ReplicaSetMember(true)) {

@@ -26,17 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// What the server in memory cannot show: plans, expiry, and a write concern that cannot be met.
+/// Tests what the in-memory server cannot show: query plans, expiry, and a write concern that cannot be met.
 @EnabledIfEnvironmentVariable(
         named = "MONGO_TEST_URI",
         matches = ".+",
         disabledReason = "needs a real MongoDB: set MONGO_TEST_URI to the address of one node")
 final class RealServerTest {
-    /// What a command says besides its question.
+    /// The members of a command that do not belong to the query itself.
     private static final Set<String> ENVELOPE = Set.of(
             "$db", "lsid", "txnNumber", "$clusterTime", "$readPreference", "readConcern", "writeConcern", "maxTimeMS");
 
-    /// How long the server's TTL monitor sleeps between two rounds, in seconds; for all of its databases.
+    /// The server parameter for the pause of the TTL monitor in seconds. It affects all databases of the server.
     private static final String TTL_PAUSE = "ttlMonitorSleepSecs";
 
     private final TestDatabase database = TestDatabase.create();

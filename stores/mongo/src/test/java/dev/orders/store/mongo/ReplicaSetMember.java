@@ -9,12 +9,12 @@ import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/// A server in memory that introduces itself as a member of a replica set; it keeps its data to itself.
+/// An in-memory server that claims to be a member of a replica set. It replicates nothing.
 final class ReplicaSetMember implements AutoCloseable {
     private final MongoServer server;
     private final String address;
 
-    /// @param isPrimary what it says of itself
+    /// @param isPrimary whether it claims to be the primary
     ReplicaSetMember(boolean isPrimary) {
         MongoBackend memory = new MemoryBackend();
         this.server = new MongoServer((MongoBackend) Proxy.newProxyInstance(

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.BsonDocument;
 
-/// What a store has asked of its server.
+/// Records the commands that a store sends to its server.
 final class SentCommands implements CommandListener {
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        // The driver takes its buffer back afterwards.
+        // Copies the command, because the driver reuses the buffer.
         commands.add(BsonDocument.parse(event.getCommand().toJson()));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// A database of its own for a test: on the server that `MONGO_TEST_URI` names, else on one in memory.
+/// A new database for a test: on the server in `MONGO_TEST_URI`, or otherwise on an in-memory server.
 public final class TestDatabase implements AutoCloseable {
     private final @Nullable MongoServer server;
     private final String uri;
@@ -21,7 +21,7 @@ public final class TestDatabase implements AutoCloseable {
         this.uri = uri;
     }
 
-    /// An empty database.
+    /// Creates an empty database.
     public static TestDatabase create() {
         String real = System.getenv("MONGO_TEST_URI");
         return real == null ? inMemory(new MongoServer(new MemoryBackend())) : new TestDatabase(null, real);
@@ -31,12 +31,12 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server, server.bindAndGetConnectionString());
     }
 
-    /// What a service needs to connect.
+    /// The connection string.
     public String uri() {
         return uri;
     }
 
-    /// The same, with further options of a connection string.
+    /// The connection string with more options.
     String uriWith(String options) {
         if (uri.contains("?")) {
             return uri + "&" + options;
@@ -45,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
         return uri + (hasPath ? "?" : "/?") + options;
     }
 
-    /// What the database is called.
+    /// The name of the database.
     public String name() {
         return name;
     }
@@ -54,12 +54,12 @@ public final class TestDatabase implements AutoCloseable {
         return open(uri);
     }
 
-    /// The store in this database, reached in another way.
+    /// Opens the store in this database with another connection string.
     MongoStore open(String otherUri) {
         return open(otherUri, new CommandListener() {});
     }
 
-    /// The store in this database; `commands` hears what it asks of the server.
+    /// Opens the store in this database. `commands` observes its commands.
     MongoStore open(CommandListener commands) {
         return open(uri, commands);
     }
@@ -68,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
         return MongoStore.open(otherUri, name, Clock.systemUTC(), List.of(commands), new ConnectionPoolListener() {});
     }
 
-    /// A client that writes and reads as the service does: what it has written, the service reads.
+    /// A client with the guarantees of the service: the service can read what it has written.
     MongoClient client() {
         return Connection.open(uri, List.of(), new ConnectionPoolListener() {});
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A database that is gone or hangs: every operation ends in time and says so, and the store is well again by
+/// A database that is gone or hangs: every operation fails in time with the reason, and the store recovers by
 /// itself.
 @Tag("slow")
 @Timeout(60)
@@ -41,7 +41,7 @@ final class UnavailableTest {
 
     @BeforeEach
     void open() {
-        // The driver looks for a lost server twice a second.
+        // The driver checks a lost server twice a second.
         store = database.open("mongodb://" + proxy.hostAndPort() + "/?timeoutMS=800");
         store.place(placed);
     }
@@ -67,7 +67,7 @@ final class UnavailableTest {
         assertWellAgain();
     }
 
-    /// Each of these would wait for its timeout of 800 ms.
+    /// Each of these operations would otherwise wait for its timeout of 800 ms.
     @Test
     void ofAServerThatGoesOnHangingNothingIsAskedButAProbe() {
         proxy.setMode(ProxyMode.State.HOLDING);

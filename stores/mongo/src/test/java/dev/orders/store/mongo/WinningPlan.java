@@ -7,12 +7,12 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// What a server does to answer a command, from what it says to `explain`: the stages of the plan that it chose,
-/// outermost first. Plans that it weighed and rejected are none of them.
+/// The stages of the plan that a server chose for a command, from its answer to `explain`, outermost first.
+/// Rejected plans are not included.
 final class WinningPlan {
     private WinningPlan() {}
 
-    /// The stages, from each shard and from either query engine.
+    /// The stages, of all shards and of both query engines.
     static List<String> stages(Document explanation) {
         List<String> stages = new ArrayList<>();
         collect(explanation.get("queryPlanner", Document.class).get("winningPlan"), stages);
@@ -31,7 +31,7 @@ final class WinningPlan {
             }
             case Collection<?> list -> list.forEach(element -> collect(element, stages));
             case null, default -> {
-                // A number or a text.
+                // A number or a text contains no stages.
             }
         }
     }

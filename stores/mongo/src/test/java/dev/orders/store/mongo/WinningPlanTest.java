@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// Explanations as servers of several versions give them, shortened.
+/// Tests with shortened answers of several server versions.
 final class WinningPlanTest {
     @Test
     void aSortInARejectedPlanIsNoneOfTheStages() {

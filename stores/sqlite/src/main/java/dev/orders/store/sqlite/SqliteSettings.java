@@ -8,9 +8,9 @@ import dev.orders.core.port.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/// Where the embedded store keeps its data.
+/// The settings of the embedded store.
 ///
-/// @param directory holds the database; created if it does not exist
+/// @param directory the directory of the database; created if it does not exist
 public record SqliteSettings(Path directory) implements StoreSettings {
     static final String NAME = "sqlite";
 

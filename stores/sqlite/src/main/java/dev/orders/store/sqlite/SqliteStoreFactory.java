@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// The embedded store: orders in a directory of this machine, for one process. It needs no variable, so it is there if
-/// no other store is chosen.
+/// The embedded store: orders in a directory of this machine, for one process. It needs no variable, so it is
+/// used if no other store is chosen.
 public final class SqliteStoreFactory implements StoreFactory {
     @Override
     public Set<String> variables() {

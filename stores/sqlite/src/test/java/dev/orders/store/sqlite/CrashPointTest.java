@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SQLite after a crash: the store is opened on a copy of its files as they were right after a statement.
+/// SQLite after a crash: the store is opened on a copy of its files, made right after a statement.
 final class CrashPointTest extends CrashPointContract {
     @TempDir
     Path temporary;
@@ -66,7 +66,8 @@ final class CrashPointTest extends CrashPointContract {
         return temporary.resolve(String.valueOf(directories));
     }
 
-    /// The files that a killed process leaves. What it shared in memory goes with it, and SQLite makes it anew.
+    /// Copies the files that a killed process leaves. The shared memory file is left out, because SQLite creates
+    /// it again.
     private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.list(from)) {
             Files.createDirectories(to);

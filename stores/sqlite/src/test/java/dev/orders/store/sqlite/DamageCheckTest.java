@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A log that the last process left behind: replayed after a crash, and refused where it has damaged the database that
-/// it does not belong to.
+/// The WAL of the last process is replayed after a crash. If it belongs to another database file and has damaged
+/// this one, the start is refused.
 final class DamageCheckTest {
     @TempDir
     Path temporary;
@@ -30,8 +30,8 @@ final class DamageCheckTest {
     private Path crashed;
     private int filled;
 
-    /// What a process that is killed leaves behind: the database as of the last checkpoint, and what came later in the
-    /// log.
+    /// Creates the files of a killed process: the database as of the last checkpoint, and later writes in the
+    /// WAL.
     @BeforeEach
     void crash() throws IOException {
         Path running = temporary.resolve("running");

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A database that may not grow fails as on a full disk, somewhere among the rows of one order. The limit is the
-/// connection's: it goes when the writer opens a new one after the failure.
+/// A database that may not grow fails like a full disk, between the rows of one order. The limit belongs to the
+/// connection, so it ends when the writer opens a new connection after the failure.
 @Timeout(30)
 final class FullDatabaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -78,7 +78,7 @@ final class FullDatabaseTest {
         assertThat(found).contains(order);
     }
 
-    /// Orders share pages, so each time it is another row that is the one too many.
+    /// Orders share pages, so each time another row is the first that does not fit.
     @Test
     void nothingOfAnOrderThatDoesNotFitIsThereWhicheverOfItsRowsWasTheOneTooMany() {
         for (int filling = 0; filling < 20; filling++) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk without a free block, in earnest: a small one is mounted for the test, which needs root.
+/// Tests with a disk that is really full: a small one is mounted for the test, which needs root.
 /// [FullDatabaseTest] runs everywhere.
 @Timeout(30)
 final class FullDiskTest {

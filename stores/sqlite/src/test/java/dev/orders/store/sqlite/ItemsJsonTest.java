@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Items come back as they went in; anything else in their place is refused, never half read.
+/// Items are read exactly as they were written. Any other text is refused as a whole.
 final class ItemsJsonTest {
     private static final Currency DOLLARS = Currency.of("USD");
 

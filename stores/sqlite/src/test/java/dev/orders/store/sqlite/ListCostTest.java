@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.ProgressHandler;
 
-/// What a page costs, counted in instructions of SQLite's virtual machine: the last page of 200,000 orders
-/// costs what the first does, whatever the filter, and that is little.
+/// Tests the cost of a page, in instructions of SQLite's virtual machine. With every filter, the last page of
+/// 200,000 orders costs as little as the first.
 final class ListCostTest {
     private static final int ORDERS = 200_000;
     private static final int PAGE = 50;
@@ -78,12 +78,12 @@ final class ListCostTest {
         long first = cost(query.sql(), rows, with(filter, "", LARGEST, PAGE));
         long last = cost(query.sql(), rows, with(filter, "", beyondTheLastPage(query, filter), PAGE));
 
-        // As much as one order is worth, and no order is read that is not on the page.
+        // The cost of reading only the orders on the page.
         assertThat(first).isLessThan(rows * INSTRUCTIONS_PER_ORDER);
         assertThat(last).isCloseTo(first, org.assertj.core.data.Percentage.withPercentage(10));
     }
 
-    /// The order behind which exactly one page is left.
+    /// The id after which exactly one page remains.
     private static String beyondTheLastPage(Query query, Object... filter) throws SQLException {
         String oldestFirst = query.sql().replace("DESC", "ASC");
         try (Connection connection = connect();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each script runs once, whole or not at all.
+/// Each script runs once, and completely or not at all.
 final class MigrationsTest {
     @TempDir
     Path directory;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// SQLite takes a setting it does not know, or cannot follow, without a word: so each is asked back.
+/// SQLite silently ignores a setting that it does not know or cannot apply, so the test reads each setting back.
 final class PragmasTest {
     @TempDir
     Path directory;

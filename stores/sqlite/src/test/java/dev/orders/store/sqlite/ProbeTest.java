@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The store says whether it can take a write, by taking one.
+/// The probe makes a real write to find out whether the store can take one.
 @Timeout(30)
 final class ProbeTest {
     @TempDir
@@ -49,7 +49,7 @@ final class ProbeTest {
         assertThat(store.isAvailable()).isFalse();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .as("two seconds, and not the ten that a write may wait")
+                .as("the probe waits two seconds, not ten like a write")
                 .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
         outside.execute("ROLLBACK");
         assertThat(store.isAvailable()).isTrue();

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// No statement gets slower as orders pile up: what SQLite plans to do is asked for each one of them, so that
-/// a new statement is checked from its first day.
+/// No statement becomes slower as the number of orders grows. The test reads SQLite's plan of every statement,
+/// so a new statement is checked automatically.
 final class QueryPlanTest {
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ final class QueryPlanTest {
         connection.close();
     }
 
-    /// [Query#CLEAR_LEASES] is for all rows, and runs once at each start. `json_each` is a parameter.
+    /// [Query#CLEAR_LEASES] changes all rows, but runs only once at each start. `json_each` reads a parameter.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLEAR_LEASES")
     void everyStatementFindsItsRowsByAnIndex(Query query) throws SQLException {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A database whose file somebody takes away while it is served: nothing more is acknowledged, because what is written
-/// to it would be lost.
+/// If somebody removes the file of the database while the service runs, no write is acknowledged any more,
+/// because it would be lost.
 final class RemovedDatabaseTest {
     @TempDir
     Path temporary;
@@ -56,7 +56,7 @@ final class RemovedDatabaseTest {
         assertThat(data).doesNotExist();
     }
 
-    /// Half of the database is in it: what was acknowledged last.
+    /// The WAL contains the newest acknowledged writes.
     @Test
     void withoutItsLogNothingIsAcknowledged() throws IOException {
         Files.delete(data.resolve("orders.db-wal"));

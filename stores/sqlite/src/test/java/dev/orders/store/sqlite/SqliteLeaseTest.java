@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Relays that contend on SQLite take turns.
+/// Relays that compete on SQLite take turns.
 final class SqliteLeaseTest {
     @TempDir
     private static Path directory;
@@ -30,9 +30,9 @@ final class SqliteLeaseTest {
         LeaseOperations.scenarios(20, 20).check(OnSqlite.class);
     }
 
-    /// The operations, on this class's store.
+    /// The operations on the store of this class.
     public static final class OnSqlite extends LeaseOperations {
-        /// For Lincheck.
+        /// Lincheck calls this constructor.
         public OnSqlite() {
             super(store.relays());
         }

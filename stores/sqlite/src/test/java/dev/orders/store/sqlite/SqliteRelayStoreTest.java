@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SQLite keeps what relays know as every store must.
+/// Runs the contract of [dev.orders.core.port.RelayStore] with SQLite.
 final class SqliteRelayStoreTest extends RelayStoreContract {
     @TempDir
     Path directory;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SQLite does what every store must do.
+/// Runs the contract of all stores with SQLite.
 final class SqliteStoreTest extends StoreContract {
     @TempDir
     Path directory;

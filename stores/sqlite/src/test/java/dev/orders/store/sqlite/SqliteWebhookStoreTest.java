@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SQLite keeps webhooks as every store must.
+/// Runs the contract of [dev.orders.core.port.WebhookStore] with SQLite.
 final class SqliteWebhookStoreTest extends WebhookStoreContract {
     @TempDir
     Path directory;

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/// Tells a test of every statement that the store executes to change its file. It stands before the real
-/// driver.
+/// A driver in front of the real one. It reports every statement that the store executes to change its file.
 final class WatchedStatements implements AutoCloseable {
     private static final Set<String> CHANGES = Set.of("execute", "executeUpdate");
 
@@ -40,13 +39,13 @@ final class WatchedStatements implements AutoCloseable {
         }
     }
 
-    /// From now on `watcher` is told the number of each statement, from 1, on the thread that executed it.
+    /// From now on calls `watcher` with the number of each statement, from 1, on the thread that executed it.
     void watch(IntConsumer watcher) {
         count.set(0);
         this.watcher = Optional.of(watcher);
     }
 
-    /// Tells the watcher no more, and returns how many statements it was told of.
+    /// Stops calling the watcher, and returns the number of statements.
     int unwatch() {
         watcher = Optional.empty();
         return count.get();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The steps of a checkpoint one by one, without its thread; and once with it.
+/// Tests the steps of a checkpoint one by one without its thread, and once with it.
 final class CheckpointerTest {
     private static final int DUE = 64;
 
@@ -89,7 +89,7 @@ final class CheckpointerTest {
 
         checkpointer.afterCommit(writer);
         checkpointer.runOnce();
-        assertThat(writer.log().pages()).as("the log").isEqualTo(kept);
+        assertThat(writer.log().pages()).as("the pages of the WAL").isEqualTo(kept);
 
         checkpoint();
         write();
@@ -122,7 +122,8 @@ final class CheckpointerTest {
         assertThat(writer.log().pages()).isLessThan(DUE / 2);
     }
 
-    /// Writes until the log has started over; the time limit is for one that never does.
+    /// Writes until the WAL is reused from its start. The time limit is for a checkpointer that never gets
+    /// there.
     @Test
     @Timeout(30)
     void theThreadKeepsTheLogOfABusyWriterShort() throws SQLException, IOException {
@@ -139,7 +140,7 @@ final class CheckpointerTest {
         }
     }
 
-    /// Its thread fails at once when it is woken; it outlives that, and the writer does its work.
+    /// The thread fails at once when it is woken. It survives this, and the writer does its work.
     @Test
     @Timeout(30)
     void theThreadOutlivesFailures() throws SQLException, IOException, InterruptedException {
@@ -158,7 +159,7 @@ final class CheckpointerTest {
         assertThat(background.overdue()).isEmpty();
     }
 
-    /// One whose thread never runs.
+    /// A checkpointer whose thread never runs.
     private Checkpointer checkpointer(SqliteSession session) throws IOException {
         Background idle = new RecordedFailures(_ -> {}).background(System::nanoTime, _ -> new Thread(() -> {}));
         return Checkpointer.start(session, file, DUE, idle);
@@ -170,7 +171,7 @@ final class CheckpointerTest {
         checkpointer.afterCommit(writer);
     }
 
-    /// Until the log has grown by as much as makes it due, however long it was.
+    /// Writes until the WAL has grown enough to make a checkpoint due.
     private void writeUntilItIsTime() throws SQLException {
         int pages = writer.log().pages();
         while (writer.log().pages() < pages + DUE) {

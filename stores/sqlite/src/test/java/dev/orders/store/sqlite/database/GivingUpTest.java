@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
-/// A caller that waits in vain is told so, and what it asked for is not begun behind its back.
+/// A caller that waits too long gets an exception, and its write does not begin later.
 final class GivingUpTest extends WriterFixture {
     @Test
     void aWriteThatIsNotBegunInTimeIsRefusedAndNeverHappens() throws Exception {
@@ -76,7 +76,7 @@ final class GivingUpTest extends WriterFixture {
                 .isThrownBy(() -> writer.write(work, Duration.ZERO));
     }
 
-    /// The writer works in the order of the queue: when a later write is done, an earlier one will never be.
+    /// The writer keeps the order of the queue: when a later write is done, an earlier one will never begin.
     private void assertThatWhatWasGivenUpNeverHappens() throws SQLException {
         letGo();
         writer.write(mark(2), PATIENCE);

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What waits together is committed together, and fails apart.
+/// Writes that wait together are committed together, but a failure affects only its own write.
 final class GroupCommitTest extends WriterFixture {
     @Test
     void anAcknowledgedWriteIsSeenByOthers() throws SQLException {
@@ -72,7 +72,7 @@ final class GroupCommitTest extends WriterFixture {
         assertThat(marks()).containsExactly(1, 3);
     }
 
-    /// As a full disk does (SQLite, "Transactions", section 3.2).
+    /// A full disk does this (SQLite, "Transactions", section 3.2).
     @Test
     void aFailureThatEndsTheTransactionItselfIsItsOwnWritesAlone() throws Exception {
         hold();
@@ -136,7 +136,7 @@ final class GroupCommitTest extends WriterFixture {
         assertThat(marks()).containsExactly(2);
     }
 
-    /// Writes that each insert a mark and say how many marks others see at that moment.
+    /// Enqueues writes that each insert a mark, and return how many marks other sessions see at that moment.
     private List<Waiting<Long>> enqueueMarksThatCount(int count) {
         List<Waiting<Long>> waiting = new ArrayList<>();
         for (int number = 0; number < count; number++) {
@@ -157,7 +157,7 @@ final class GroupCommitTest extends WriterFixture {
         return session -> first.run(session) && second.run(session);
     }
 
-    /// Refers to a mark that is not there, which only the commit notices.
+    /// Refers to a mark that does not exist, which only the commit detects.
     private static Work<Boolean> debt(int mark) {
         return session -> {
             session.execute("INSERT INTO debts VALUES (" + mark + ")");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-/// Closing drops nothing that was accepted, and keeps nobody waiting who comes too late.
+/// Closing commits every accepted write, and no caller that comes too late waits.
 final class WriterCloseTest extends WriterFixture {
     @Test
     void whatWaitsIsCommittedAndWhatComesLaterIsRefused() throws Exception {
@@ -75,7 +75,7 @@ final class WriterCloseTest extends WriterFixture {
                 .withMessage("The store is closing");
     }
 
-    /// Returns when the writer has been told to close, and its closer waits for the end of its thread.
+    /// Returns when the close has begun and waits for the end of the writer's thread.
     private Thread startClosing() {
         Thread closing = Thread.ofVirtual().start(this::close);
         awaitThatItWaits(closing);

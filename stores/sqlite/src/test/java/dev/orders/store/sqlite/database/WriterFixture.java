@@ -17,8 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A writer on a table of marks, a session that sees it from outside, and a hold that lets a test say what waits when
-/// the next batch begins. The time limit is for a broken writer; every test takes milliseconds.
+/// A writer on a table of marks, a second session that sees its commits, and a way to hold the writer so that a
+/// test decides which writes the next batch contains. The time limit is for a broken writer. Every test takes
+/// milliseconds.
 @Timeout(30)
 abstract class WriterFixture {
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +32,8 @@ abstract class WriterFixture {
     private Checkpointer checkpointer;
     GroupCommitWriter writer;
 
-    /// A line of debts makes a commit fail: SQLite checks it no earlier. Sessions opened later do not check at all.
+    /// A row in `debts` makes a commit fail, because SQLite checks foreign keys at the commit. Sessions that are
+    /// opened later do not check them.
     @BeforeEach
     void start() throws SQLException, IOException {
         Path file = directory.resolve("orders.db");
@@ -52,14 +54,14 @@ abstract class WriterFixture {
         checkpointer.close();
     }
 
-    /// A write by a caller of its own, which waits for it.
+    /// A write of its own caller, which waits for the result.
     record Waiting<T>(Thread caller, FutureTask<T> outcome) {
         T acknowledged() {
             assertThat(outcome).succeedsWithin(PATIENCE);
             return outcome.resultNow();
         }
 
-        /// Why the write was not acknowledged.
+        /// The reason why the write was not acknowledged.
         Throwable failure() {
             assertThat(outcome).failsWithin(PATIENCE);
             return outcome.exceptionNow();
@@ -70,7 +72,8 @@ abstract class WriterFixture {
         }
     }
 
-    /// Keeps the writer busy until [#letGo()], so that all writes from now on wait. Returns when it is.
+    /// Blocks the writer until [#letGo()], so that all writes from now on wait. Returns when the writer is
+    /// blocked.
     final Waiting<Boolean> hold() throws InterruptedException {
         return hold(_ -> true);
     }
@@ -90,7 +93,8 @@ abstract class WriterFixture {
         letGo.countDown();
     }
 
-    /// Hands in a write, and returns when its caller waits for it: several are queued in the order of the calls.
+    /// Starts a write, and returns when its caller waits for it. So several writes are queued in the order of
+    /// the calls.
     final <T> Waiting<T> enqueue(Work<T> work) {
         Waiting<T> waiting = call(work);
         while (waiting.caller().getState() != Thread.State.TIMED_WAITING) {
@@ -100,7 +104,7 @@ abstract class WriterFixture {
         return waiting;
     }
 
-    /// Inserts a mark; fails if it is there.
+    /// Inserts a mark. Fails if the mark exists.
     static Work<Boolean> mark(int mark) {
         return session -> {
             session.execute("INSERT INTO marks VALUES (" + mark + ")");
@@ -108,7 +112,7 @@ abstract class WriterFixture {
         };
     }
 
-    /// The marks that others see, in order.
+    /// The marks that other sessions see, in order.
     final List<Integer> marks() throws SQLException {
         long seen = outside.number("SELECT coalesce(sum(1 << mark), 0) FROM marks");
         return IntStream.range(0, Long.SIZE)
@@ -117,7 +121,7 @@ abstract class WriterFixture {
                 .toList();
     }
 
-    /// How many marks others see.
+    /// The number of marks that other sessions see.
     final long markCount() throws SQLException {
         return outside.number("SELECT count(*) FROM marks");
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Writes that are committed together look as if they had come one after the other: each sees those before it, and a
-/// failing one leaves no trace and harms no neighbour. Lincheck calls from several threads at once and looks for an
-/// order that explains what they were told.
+/// Writes of one batch behave as if they ran one after the other: each sees the earlier ones, and a failing one
+/// has no effect. Lincheck calls the operations from several threads at once, and searches for a sequence that
+/// explains the results.
 ///
-/// The close is not among the operations: of a write that meets it only an answer is promised, not which one
+/// `close` is not one of the operations, because a write during a close gets an answer, but not a certain one
 /// ([WriterCloseTest]).
 @Tag("slow")
 final class WriterLinearizabilityTest {
@@ -70,7 +70,7 @@ final class WriterLinearizabilityTest {
         return directory.resolve("registers.db");
     }
 
-    /// A number in the database, with a writer of its own.
+    /// A number in the database, with its own writer.
     @Param(name = "number", gen = IntGen.class, conf = "1:3")
     public static final class WrittenRegister {
         private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -78,20 +78,20 @@ final class WriterLinearizabilityTest {
         private final int register = REGISTERS.incrementAndGet();
         private final GroupCommitWriter writer;
 
-        /// For Lincheck: the number is 0.
+        /// Lincheck calls this constructor. The number is 0.
         public WrittenRegister() throws SQLException, IOException {
             writer = GroupCommitWriter.start(file(), SqliteSession.writer(file()), checkpointer);
             WRITERS.add(writer);
             writer.write(session -> add(session, 0), PATIENCE);
         }
 
-        /// Adds, and says what the number is then.
+        /// Adds to the number, and returns the new number.
         @Operation(params = "number")
         public int add(int number) {
             return written(session -> add(session, number));
         }
 
-        /// Adds, then fails.
+        /// Adds to the number, then fails.
         @Operation(params = "number")
         public int addInVain(int number) {
             return written(session -> {
@@ -100,7 +100,7 @@ final class WriterLinearizabilityTest {
             });
         }
 
-        /// What others see.
+        /// The number that other sessions see.
         @Operation(nonParallelGroup = "outside")
         public int number() throws SQLException {
             return number(outside);
@@ -125,13 +125,13 @@ final class WriterLinearizabilityTest {
         }
     }
 
-    /// What the operations mean when they follow each other.
+    /// The meaning of the operations if they run one after the other.
     public static final class Register {
         static final int IN_VAIN = -1;
 
         private int number;
 
-        /// Adds.
+        /// Adds to the number, and returns the new number.
         public int add(int summand) {
             number += summand;
             return number;

@@ -1,4 +1,4 @@
-/// The writer and its checkpoints.
+/// Tests of the writer and its checkpoints.
 @NullMarked
 package dev.orders.store.sqlite.database;
 

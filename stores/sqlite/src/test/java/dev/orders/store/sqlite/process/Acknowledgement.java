@@ -17,18 +17,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What one process tells another: the order that `caller` made as its `number`th in a `round` has reached
-/// `status`. All of the order follows from the three numbers, so both processes know it.
+/// A message from one process to another: the order that `caller` created as number `number` in a `round` has
+/// reached `status`. The three numbers determine the whole order, so both processes know it.
 record Acknowledgement(int round, int caller, int number, OrderStatus status) {
-    /// The full stop shows that the line was not cut off.
+    /// The full stop at the end shows that the line is complete.
     private static final Pattern LINE = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+) ([A-Z]+)\\.");
 
-    /// The bits of a UUID that say "version 7" and "variant 10" (RFC 9562 section 4).
+    /// The bits of a UUID that mean "version 7" and "variant 10" (RFC 9562 section 4).
     private static final long VERSION_7 = 0x7000L;
 
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    /// What the line says; empty for any other line.
+    /// Reads a line. Empty for any other line.
     static Optional<Acknowledgement> parse(String line) {
         Matcher matcher = LINE.matcher(line);
         return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
@@ -46,7 +46,7 @@ record Acknowledgement(int round, int caller, int number, OrderStatus status) {
         return round + " " + caller + " " + number + " " + status + ".";
     }
 
-    /// The claim that made the order.
+    /// The claim that created the order.
     Claim claim() {
         long time = Orders.START.toEpochMilli() + number;
         OrderId id = new OrderId(new UUID(time << 16 | VERSION_7, VARIANT | (long) round << 32 | caller));

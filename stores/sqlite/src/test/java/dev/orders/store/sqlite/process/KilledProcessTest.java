@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` in the middle of writing, again and again on one data directory: whatever was acknowledged is
-/// there, and what was not is there whole or not at all. (A power cut also tries the disk; that takes more
-/// than a test.)
+/// Kills a writing process with `kill -9` again and again on one data directory. Every acknowledged order is
+/// there, and any other order is there completely or not at all. (A power cut would also test the disk, but
+/// needs more than a test.)
 @Tag("slow")
 @Timeout(120)
 final class KilledProcessTest {
@@ -47,7 +47,7 @@ final class KilledProcessTest {
         }
     }
 
-    /// Kills it later in every round.
+    /// Kills the process later in every round.
     private static List<Acknowledgement> acknowledgedUntilKilled(Path data, int round) throws IOException {
         int patience = 20 + 40 * round;
         try (OtherProcess process = OtherProcess.start(data, round)) {
@@ -89,7 +89,7 @@ final class KilledProcessTest {
         assertThat(store.place(claim)).isEqualTo(new Replayed(claim.answer()));
     }
 
-    /// Claims, orders and events are as many as they must be, also those that nobody was told of.
+    /// Checks the number of claims, orders and events, including those that were not acknowledged.
     private static void assertWhole(Path file) throws SQLException {
         try (SqliteSession session = SqliteSession.reader(file)) {
             assertThat(session.number("SELECT integrity_check = 'ok' FROM pragma_integrity_check"))

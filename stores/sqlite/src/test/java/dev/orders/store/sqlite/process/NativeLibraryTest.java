@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/// Where SQLite's native library comes from. Each test has a process of its own, because a process loads it once.
+/// Tests where SQLite's native library comes from. Each test has its own process, because a process loads it
+/// once.
 @Timeout(60)
 final class NativeLibraryTest {
     @TempDir
@@ -64,7 +65,7 @@ final class NativeLibraryTest {
                 .startsWith("0 ");
     }
 
-    /// What a process on an empty data directory says until it has placed an order, or why it does not.
+    /// Returns the output of a process on an empty data directory, until it has placed an order or has failed.
     private String saidWith(String... options) throws IOException {
         try (OtherProcess process = OtherProcess.start(temporary.resolve("data"), 0, List.of(options))) {
             while (true) {

@@ -10,13 +10,13 @@ import dev.orders.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Creates and changes orders until it is killed, and says each one that was acknowledged.
+/// Creates and changes orders until it is killed, and prints each one that was acknowledged.
 final class OrderingProcess {
     private static final int CALLERS = 8;
 
     private OrderingProcess() {}
 
-    /// Orders in the data directory that the first argument names, in the round of the second.
+    /// The first argument is the data directory, the second one the round.
     public static void main(String... arguments) throws IOException {
         SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Background.unobserved());
         int round = Integer.parseInt(arguments[1]);
@@ -46,7 +46,7 @@ final class OrderingProcess {
         System.out.println(acknowledgement.line());
     }
 
-    /// A parent that dies closes the pipe. Then this process must not go on alone.
+    /// If the parent dies, the pipe is closed. This process must then end too.
     private static void awaitTheEndOfTheParent() throws IOException {
         System.in.read();
         Runtime.getRuntime().halt(0);

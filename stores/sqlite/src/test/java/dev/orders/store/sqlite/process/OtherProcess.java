@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An [OrderingProcess] seen from outside.
+/// An [OrderingProcess] in its own process.
 final class OtherProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader said;
@@ -17,13 +17,14 @@ final class OtherProcess implements AutoCloseable {
         this.said = process.inputReader();
     }
 
-    /// Starts it on a data directory. Its temporary files go beside the data, as one that is killed leaves them behind.
+    /// Starts the process on a data directory. Its temporary files are next to the data, because a killed
+    /// process leaves them.
     static OtherProcess start(Path data, int round) throws IOException {
         Path temporary = Files.createDirectories(data.resolveSibling("temporary"));
         return start(data, round, List.of("-Dorg.sqlite.tmpdir=" + temporary));
     }
 
-    /// The same, with options of the JVM.
+    /// Starts the process with options of the JVM.
     static OtherProcess start(Path data, int round, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -37,13 +38,13 @@ final class OtherProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    /// The next `count` lines, or fewer if it ends.
+    /// Reads the next `count` lines, or fewer if the process ends.
     List<String> say(int count) {
         return said.lines().limit(count).toList();
     }
 
-    /// Kills it without warning, and returns what it had still said before. (By its handle: the process's own method
-    /// would throw that away.)
+    /// Kills the process, and returns the lines that it had printed before. Uses the handle, because the method
+    /// of the process itself would discard them.
     List<String> kill() {
         process.toHandle().destroyForcibly();
         return said.lines().toList();

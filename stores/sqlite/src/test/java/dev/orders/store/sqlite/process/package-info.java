@@ -1,4 +1,4 @@
-/// Stores in processes of their own, which are killed or refused.
+/// Tests with stores in other processes, which are killed or refused.
 @NullMarked
 package dev.orders.store.sqlite.process;
 
