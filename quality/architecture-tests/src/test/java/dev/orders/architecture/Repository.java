@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Repository {
     /// Modules that are never shipped: they check or measure the service, or help its tests.
     static final List<String> NOT_SHIPPED =
-            List.of("tools/measure/hello", "tools/measure", "tools/verify", "quality/test-support");
+            List.of("tools/measure/hello", "tools/measure", "tools/verify", "tools/commands", "quality/test-support");
 
     static final List<String> MODULES = List.of(
             "service/core",

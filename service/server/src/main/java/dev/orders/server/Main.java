@@ -1,15 +1,13 @@
 package dev.orders.server;
 
 import dev.orders.core.feed.LiveTail;
+import dev.orders.core.settings.DotEnv;
+import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.http.operator.Draining;
-import dev.orders.server.config.DotEnv;
 import dev.orders.server.config.FrameworkConfig;
 import dev.orders.server.config.Launch;
-import dev.orders.server.config.ListenAddress;
 import dev.orders.server.config.Settings;
-import dev.orders.server.demo.DemoClock;
-import dev.orders.server.demo.DemoOrders;
 import dev.orders.server.telemetry.BatchedConsole;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -20,10 +18,8 @@ import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +27,17 @@ import org.jspecify.annotations.Nullable;
 /// Starts the service, or reports in one sentence why it cannot start.
 @QuarkusMain
 public final class Main {
-    /// The argument that creates demo orders and then stops.
-    private static final String SEED = "seed";
-
-    /// The argument before a command of [EventCommands].
-    private static final String EVENTS = "events";
-
     private Main() {}
 
-    /// Checks the settings, then serves until it gets SIGTERM. With the argument `seed` it creates demo orders
-    /// and stops. With `events` and a command it sends requests to a running service.
+    /// Checks the settings, then serves until it gets SIGTERM.
     public static void main(String... arguments) {
         // For libraries. Our own code always passes a locale.
         Locale.setDefault(Locale.ROOT);
-        List<String> asked = List.of(arguments);
-        if (!asked.isEmpty() && asked.getFirst().equals(EVENTS)) {
-            askAboutEvents(asked.subList(1, asked.size()));
-            return;
-        }
-        if (!asked.isEmpty() && !asked.equals(List.of(SEED))) {
-            refuse("The arguments are " + asked + ", allowed are none, " + SEED + ", or " + EVENTS + " and a command");
+        if (arguments.length > 0) {
+            refuse("The arguments are " + List.of(arguments) + ", allowed are none");
         }
         try {
-            Launch launch = launch(asked.contains(SEED));
+            Launch launch = launch();
             StartFailures.requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
             launch.begin();
             StopDeadline.install(launch.settings().shutdownDelay().plus(StopDeadline.AFTER_DELAY), System.err);
@@ -64,24 +48,13 @@ public final class Main {
     }
 
     /// The only place that reads the settings, so the settings that are checked are those that are used.
-    private static Launch launch(boolean seeding) {
-        DotEnv file = DotEnv.read(Path.of(".env"));
+    private static Launch launch() {
+        Path path = Path.of(".env");
+        DotEnv file = DotEnv.read(path, Settings.NAMES);
+        FrameworkConfig.requireNone(path, file.foreign());
         FrameworkConfig.requireUndecided(System.getenv(), System.getProperties());
         Settings settings = Settings.of(Variables.of(System.getenv(), file.variables()));
-        return new Launch(settings, ListenAddress.of(settings.host()), seeding, file.notes());
-    }
-
-    private static void askAboutEvents(List<String> command) {
-        try {
-            Launch launch = launch(false);
-            URI service = launch.address().service(launch.settings().port());
-            PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
-            PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
-            System.exit(EventCommands.run(service, command, output, errors));
-        } catch (IllegalArgumentException refusal) {
-            System.err.println("orders: " + refusal.getMessage() + ".");
-            System.exit(1);
-        }
+        return new Launch(settings, ListenAddress.of(settings.host()), file.notes());
     }
 
     private static void refuse(String sentence) {
@@ -105,15 +78,13 @@ public final class Main {
     public static final class Serving implements QuarkusApplication {
         private final MeterRegistry meters;
         private final HttpServer server;
-        private final Clock clock;
         private final LiveTail liveTail;
         private final Draining draining;
 
         @Inject
-        Serving(MeterRegistry meters, HttpServer server, Clock clock, LiveTail liveTail, Draining draining) {
+        Serving(MeterRegistry meters, HttpServer server, LiveTail liveTail, Draining draining) {
             this.meters = meters;
             this.server = server;
-            this.clock = clock;
             this.liveTail = liveTail;
             this.draining = draining;
         }
@@ -122,10 +93,6 @@ public final class Main {
         public int run(String... arguments) throws IOException, InterruptedException {
             BatchedConsole.install(meters);
             ListenAddress address = Launch.current().address();
-            if (clock instanceof DemoClock demo) {
-                System.err.println(new DemoOrders(address.service(server.getPort()), demo).play());
-                return 0;
-            }
             FirstRequest.send(address.service(server.getPort()));
             Launch.current().notes().forEach(System.err::println);
             URI shown = address.shown(server.getPort());

@@ -6,6 +6,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import io.smallrye.config.SysPropConfigSource;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.Properties;
 @StaticInitSafe
 public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     /// The prefix of the framework's own variables.
-    static final String PREFIX = "QUARKUS_";
+    private static final String PREFIX = "QUARKUS_";
 
     /// Takes precedence over all other sources; system properties have 400.
     private static final int ORDINAL = 500;
@@ -83,6 +84,19 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
                 if (variables.getValue(name) != null) {
                     throw inVain(variableOf(name, environment), variable);
                 }
+            }
+        });
+    }
+
+    /// Refuses variables of the framework in a file: it does not read the file.
+    ///
+    /// @param foreign names that are not the service's, by the numbers of their lines
+    /// @throws IllegalArgumentException if one of them is the framework's
+    public static void requireNone(Path file, Map<Integer, String> foreign) {
+        foreign.forEach((line, name) -> {
+            if (name.startsWith(PREFIX)) {
+                throw new IllegalArgumentException("line " + line + " of " + file + " sets " + name
+                        + ", which is allowed in the environment only");
             }
         });
     }

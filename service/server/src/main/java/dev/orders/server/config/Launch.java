@@ -1,5 +1,6 @@
 package dev.orders.server.config;
 
+import dev.orders.core.settings.ListenAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -7,9 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// framework creates `Wiring`, which reads it from here.
 ///
 /// @param address the address to listen on
-/// @param seeding whether to create demo orders and stop
 /// @param notes messages for the operator, printed after the start
-public record Launch(Settings settings, ListenAddress address, boolean seeding, List<String> notes) {
+public record Launch(Settings settings, ListenAddress address, List<String> notes) {
     private static final AtomicReference<Launch> CURRENT = new AtomicReference<>();
 
     public Launch {

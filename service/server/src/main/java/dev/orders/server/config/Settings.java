@@ -1,6 +1,7 @@
 package dev.orders.server.config;
 
 import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.SinkSettings;
 import java.time.Duration;
@@ -50,11 +51,10 @@ public record Settings(
     }
 
     /// The names of all variables.
-    public static final Set<String> NAMES = Stream.concat(
+    public static final Set<String> NAMES = Stream.of(
+                    ListenAddress.NAMES.stream(),
                     Stream.of(
                             "APP_ENV",
-                            "APP_HOST",
-                            "APP_PORT",
                             "LOG_LEVEL",
                             "IDEMPOTENCY_TTL_S",
                             "CORS_ORIGINS",
@@ -62,16 +62,11 @@ public record Settings(
                             "WEBHOOK_PRIVATE_TARGETS",
                             "SHUTDOWN_DELAY"),
                     Adapters.variables())
+            .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
-
-    /// Excludes the zone of a link-local IPv6 address, because the framework cannot listen there.
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]+");
-
-    /// The form of the variables that Kubernetes sets for each Service, including `<NAME>_PORT`.
-    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://[0-9A-Fa-f.:\\[\\]]+");
 
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
@@ -100,8 +95,8 @@ public record Settings(
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
                 environment,
-                host(variables.text("APP_HOST").orElse(everyoneOrMe)),
-                port(variables),
+                ListenAddress.host(variables, everyoneOrMe),
+                ListenAddress.port(variables),
                 Adapters.store(variables),
                 variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
@@ -109,24 +104,6 @@ public record Settings(
                 Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
-    }
-
-    /// Removes the brackets that an IPv6 address has in a URL.
-    private static String host(String value) {
-        String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
-        if (!HOST.matcher(host).matches()) {
-            throw Variables.wrong("APP_HOST", value, "an address, such as 127.0.0.1 or ::1, or the name of a host");
-        }
-        return host;
-    }
-
-    private static int port(Variables variables) {
-        variables.text("APP_PORT").filter(SERVICE_LINK.asMatchPredicate()).ifPresent(link -> {
-            throw new IllegalArgumentException(
-                    "APP_PORT is \"" + link + "\", which Kubernetes sets for a Service that is"
-                            + " named app; set enableServiceLinks to false in the pod, or APP_PORT to a number");
-        });
-        return (int) variables.number("APP_PORT", 8000, 0, 65_535);
     }
 
     private static List<String> origins(String value) {

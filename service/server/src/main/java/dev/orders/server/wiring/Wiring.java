@@ -29,7 +29,6 @@ import dev.orders.http.order.OrderJson;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.Settings;
 import dev.orders.server.config.StartRefused;
-import dev.orders.server.demo.DemoClock;
 import dev.orders.server.telemetry.BackgroundFailures;
 import dev.orders.server.telemetry.OperationLatency;
 import dev.orders.server.telemetry.RelayMetrics;
@@ -56,8 +55,7 @@ class Wiring {
     @Produces
     @Singleton
     Clock clock() {
-        Clock clock = Clock.systemUTC();
-        return Launch.current().seeding() ? new DemoClock(clock.instant()) : clock;
+        return Clock.systemUTC();
     }
 
     @Produces

@@ -5,11 +5,11 @@ import static dev.orders.server.fixture.OrdersClient.assertProblem;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.commands.EventCommands;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.server.EventCommands;
 import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;

@@ -3,6 +3,7 @@ package dev.orders.server.config;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,17 @@ final class FrameworkConfigTest {
                         Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "${TIMEOUT}"), new Properties()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("QUARKUS_SHUTDOWN_TIMEOUT contains ${...}; write the value itself");
+    }
+
+    @Test
+    void theFrameworksOwnVariablesHaveToBeInTheEnvironment() {
+        Path file = Path.of(".env");
+
+        assertThatCode(() -> FrameworkConfig.requireNone(file, Map.of(1, "TAG")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> FrameworkConfig.requireNone(file, Map.of(1, "TAG", 3, "QUARKUS_HTTP_PORT")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("line 3 of .env sets QUARKUS_HTTP_PORT, which is allowed in the environment only");
     }
 
     @Test

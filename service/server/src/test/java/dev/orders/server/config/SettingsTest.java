@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.port.StoreSettings;
+import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
@@ -11,6 +12,8 @@ import dev.orders.server.config.Settings.PrivateTargets;
 import dev.orders.sink.kafka.KafkaSettings;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.sqlite.SqliteSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +252,20 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings(variables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
+    }
+
+    @Test
+    void theExampleSetsNothingAndNamesEveryVariable() throws IOException {
+        Path example = Path.of("../../.env.example");
+
+        assertThat(DotEnv.read(example, Settings.NAMES)).isEqualTo(new DotEnv(Map.of(), new TreeMap<>()));
+        assertThat(Files.readString(example)).contains(Settings.NAMES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../orders", "train-cache"})
+    void theScriptsNameEveryVariable(String script) throws IOException {
+        assertThat(Files.readString(Path.of(script))).contains(Settings.NAMES);
     }
 
     private static void assertMongo(StoreSettings store, String uri, String database) {

@@ -146,22 +146,10 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void demoOrdersArePlacedAndTheServiceEnds() throws Exception {
-        try (ServiceProcess service = PackagedService.start(directory, "seed")) {
-            assertThat(service.lastWords())
-                    .matches("Placed [34][0-9]{2} orders, from .* to .*: "
-                            + "\\{CANCELLED=[0-9]+, CREATED=[0-9]+, FULFILLED=[0-9]+, PAID=[0-9]+}\\.");
-            assertThat(service.exitCode()).isZero();
-        }
-        assertThat(directory.resolve("data/orders.db")).isNotEmptyFile();
-    }
-
-    @Test
     void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, "sow")) {
             assertThat(service.lastWords())
-                    .isEqualTo(
-                            "orders does not start: The arguments are [sow], allowed are none, seed, or events and a command.");
+                    .isEqualTo("orders does not start: The arguments are [sow], allowed are none.");
             assertThat(service.exitCode()).isEqualTo(1);
         }
     }

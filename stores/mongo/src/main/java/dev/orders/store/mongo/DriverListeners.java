@@ -5,6 +5,19 @@ import com.mongodb.event.ConnectionPoolListener;
 
 /// Listeners that measure the driver. Each method is called once for each store that is opened.
 public interface DriverListeners {
+    /// For a process that shows no metrics.
+    DriverListeners NONE = new DriverListeners() {
+        @Override
+        public CommandListener commands() {
+            return new CommandListener() {};
+        }
+
+        @Override
+        public ConnectionPoolListener pool() {
+            return new ConnectionPoolListener() {};
+        }
+    };
+
     /// Observes every command, on the thread that sends it.
     CommandListener commands();
 

@@ -1,17 +1,20 @@
-package dev.orders.server.config;
+package dev.orders.core.settings;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +22,9 @@ import java.util.regex.Pattern;
 /// format. Messages about the file contain line numbers and names, but never a value, because it may be a
 /// password.
 ///
-/// @param variables the variables of this service, by the names in [Settings#NAMES]
-/// @param foreignLines the numbers of the lines with other variables, because Docker Compose reads the same file
-public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) {
+/// @param variables the variables whose names the reader knows
+/// @param foreign the names of other variables, by line number, because Docker Compose reads the same file
+public record DotEnv(Map<String, String> variables, SortedMap<Integer, String> foreign) {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([\\w.-]+)\\s*=(.*)");
     private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?(\\w+).*");
 
@@ -38,16 +41,17 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
 
     public DotEnv {
         variables = Map.copyOf(variables);
-        foreignLines = List.copyOf(foreignLines);
+        foreign = Collections.unmodifiableSortedMap(new TreeMap<>(foreign));
     }
 
     /// Reads `file`. The result is empty if there is no such file.
     ///
+    /// @param names the names that the reader knows
     /// @throws IllegalArgumentException if the file cannot be read, or a line is malformed or sets a name that
-    ///     looks like a misspelt name of this service
-    public static DotEnv read(Path file) {
+    /// looks like a misspelt one of `names`
+    public static DotEnv read(Path file, Set<String> names) {
         Map<String, String> variables = new HashMap<>();
-        List<Integer> foreign = new ArrayList<>();
+        SortedMap<Integer, String> foreign = new TreeMap<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -57,16 +61,16 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
             String where = "line " + number + " of " + file;
             Matcher assignment = ASSIGNMENT.matcher(line);
             if (!assignment.matches()) {
-                throw new IllegalArgumentException(where + " has no equals sign after " + nameOf(line)
+                throw new IllegalArgumentException(where + " has no equals sign after " + nameOf(line, names)
                         + "; write NAME=value, or a comment that begins with #");
             }
             String name = assignment.group(1);
             String value = value(assignment.group(2), where + " sets " + name);
-            if (Settings.NAMES.contains(name)) {
+            if (names.contains(name)) {
                 variables.put(name, value);
             } else {
-                requireForeign(name, where);
-                foreign.add(number);
+                requireForeign(name, names, where);
+                foreign.put(number, name);
             }
         }
         return new DotEnv(variables, foreign);
@@ -74,9 +78,9 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
 
     /// Messages for the operator about the file.
     public List<String> notes() {
-        return foreignLines.isEmpty()
+        return foreign.isEmpty()
                 ? List.of()
-                : List.of("Lines of .env with variables that this service does not use: " + foreignLines + ".");
+                : List.of("Lines of .env with variables that this service does not use: " + foreign.keySet() + ".");
     }
 
     private static List<String> lines(Path file) {
@@ -95,11 +99,10 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         }
     }
 
-    /// The name at the start of the line if it is a name of this service. Any other text may be part of a
-    /// password.
-    private static String nameOf(String line) {
+    /// The name at the start of the line if the reader knows it. Any other text may be part of a password.
+    private static String nameOf(String line, Set<String> names) {
         Matcher name = NAME.matcher(line);
-        return name.matches() && Settings.NAMES.contains(name.group(1)) ? name.group(1) : "a name";
+        return name.matches() && names.contains(name.group(1)) ? name.group(1) : "a name";
     }
 
     private static String value(String written, String where) {
@@ -120,17 +123,14 @@ public record DotEnv(Map<String, String> variables, List<Integer> foreignLines) 
         return quoted.group(1);
     }
 
-    private static void requireForeign(String name, String where) {
+    private static void requireForeign(String name, Set<String> names, String where) {
         String capital = name.toUpperCase(Locale.ROOT);
-        Optional<String> meant = Settings.NAMES.stream()
+        Optional<String> meant = names.stream()
                 .filter(known -> distance(known, capital) <= SLIP)
                 .min(Comparator.comparingInt(known -> distance(known, capital)));
         if (meant.isPresent()) {
             throw new IllegalArgumentException(
                     where + " sets " + name + ", which is not a variable of this service; its name is " + meant.get());
-        }
-        if (name.startsWith(FrameworkConfig.PREFIX)) {
-            throw new IllegalArgumentException(where + " sets " + name + ", which is allowed in the environment only");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.orders.server.demo;
+package dev.orders.commands;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that stands still until it is set. It gives demo orders dates in the past.
-public final class DemoClock extends Clock {
+final class DemoClock extends Clock {
     private final AtomicReference<Instant> now;
 
     /// Creates a clock that stands at `start`.
-    public DemoClock(Instant start) {
+    DemoClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 

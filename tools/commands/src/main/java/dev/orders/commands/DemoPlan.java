@@ -1,12 +1,21 @@
-package dev.orders.server.demo;
+package dev.orders.commands;
 
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -21,10 +30,10 @@ final class DemoPlan {
         int order();
 
         /// Creates the order.
-        record Place(Instant at, int order, String body) implements Step {}
+        record Place(Instant at, int order, NewOrder command) implements Step {}
 
         /// Changes the status of the order.
-        record Move(Instant at, int order, String status) implements Step {}
+        record Move(Instant at, int order, OrderStatus status) implements Step {}
     }
 
     static final int ORDERS = 400;
@@ -44,20 +53,21 @@ final class DemoPlan {
             new Product("HONEY-500", 975),
             new Product("GIFT-BOX", 350));
 
-    /// The markets of customers: the currency, its decimals, and how many of its units are one euro.
+    /// The markets of customers: the currency, and how many of its units are one euro.
     private static final List<Market> MARKETS = List.of(
-            new Market("EUR", 2, 1.0),
-            new Market("USD", 2, 1.1),
-            new Market("GBP", 2, 0.85),
-            new Market("JPY", 0, 165),
-            new Market("KWD", 3, 0.335));
+            new Market(Currency.of("EUR"), "1"),
+            new Market(Currency.of("USD"), "1.1"),
+            new Market(Currency.of("GBP"), "0.85"),
+            new Market(Currency.of("JPY"), "165"),
+            new Market(Currency.of("KWD"), "0.335"));
 
     private record Product(String sku, int euroCents) {}
 
-    private record Market(String currency, int decimals, double perEuro) {
+    private record Market(Currency currency, String perEuro) {
         /// The price of the product in this currency.
-        String price(Product product) {
-            return String.format(Locale.ROOT, "%." + decimals + "f", product.euroCents() / 100.0 * perEuro);
+        Money price(Product product) {
+            BigDecimal amount = BigDecimal.valueOf(product.euroCents(), 2).multiply(new BigDecimal(perEuro));
+            return Money.of(amount.setScale(currency.decimals(), RoundingMode.HALF_EVEN), currency);
         }
     }
 
@@ -85,18 +95,18 @@ final class DemoPlan {
     private void tell(int order) {
         Instant firstDay = end.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
         Instant placed = firstDay.plus(waking(random.nextInt(DAYS + 1)));
-        steps.add(new Step.Place(placed, order, body()));
+        steps.add(new Step.Place(placed, order, command()));
         int fate = random.nextInt(100);
         if (fate < 4) {
             return;
         }
         if (fate < 10) {
-            steps.add(new Step.Move(later(placed, 180), order, "CANCELLED"));
+            steps.add(new Step.Move(later(placed, 180), order, OrderStatus.CANCELLED));
             return;
         }
         Instant paid = later(placed, 60);
-        steps.add(new Step.Move(paid, order, "PAID"));
-        steps.add(new Step.Move(later(paid, 2880), order, fate < 14 ? "CANCELLED" : "FULFILLED"));
+        steps.add(new Step.Move(paid, order, OrderStatus.PAID));
+        steps.add(new Step.Move(later(paid, 2880), order, fate < 14 ? OrderStatus.CANCELLED : OrderStatus.FULFILLED));
     }
 
     /// A random time between 7 and 23 o'clock, mostly in the evening.
@@ -109,19 +119,17 @@ final class DemoPlan {
         return instant.plusMillis(random.nextLong(1000, minutes * 60_000L));
     }
 
-    private String body() {
+    private NewOrder command() {
         // The product of two random numbers: a few customers order often.
         int customer = (int) (CUSTOMERS * random.nextDouble() * random.nextDouble());
         Market market = MARKETS.get(customer % MARKETS.size());
-        List<String> items = new ArrayList<>();
+        List<Item> items = new ArrayList<>();
         int lines = random.nextInt(1, 5);
         int first = random.nextInt(SHELF.size());
         for (int line = 0; line < lines; line++) {
             Product product = SHELF.get((first + line) % SHELF.size());
-            items.add("{\"sku\":\"" + product.sku() + "\",\"qty\":" + random.nextInt(1, 4) + ",\"price\":\""
-                    + market.price(product) + "\"}");
+            items.add(new Item(new Sku(product.sku()), new Quantity(random.nextInt(1, 4)), market.price(product)));
         }
-        return "{\"customer_id\":\"c-" + (1001 + customer) + "\",\"currency\":\"" + market.currency() + "\",\"items\":["
-                + String.join(",", items) + "]}";
+        return new NewOrder(new CustomerId("c-" + (1001 + customer)), market.currency(), items);
     }
 }

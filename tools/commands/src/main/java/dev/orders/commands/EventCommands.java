@@ -1,4 +1,4 @@
-package dev.orders.server;
+package dev.orders.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

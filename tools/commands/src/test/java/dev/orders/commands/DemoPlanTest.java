@@ -1,10 +1,12 @@
-package dev.orders.server.demo;
+package dev.orders.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.demo.DemoPlan.Step;
-import dev.orders.server.demo.DemoPlan.Step.Move;
-import dev.orders.server.demo.DemoPlan.Step.Place;
+import dev.orders.commands.DemoPlan.Step;
+import dev.orders.commands.DemoPlan.Step.Move;
+import dev.orders.commands.DemoPlan.Step.Place;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,14 +18,14 @@ final class DemoPlanTest {
     private static final Instant END = Instant.parse("2026-06-30T18:00:00Z");
 
     private final List<Step> steps = DemoPlan.until(END);
-    private final List<String> bodies = steps.stream()
+    private final List<NewOrder> commands = steps.stream()
             .filter(Place.class::isInstance)
-            .map(step -> ((Place) step).body())
+            .map(step -> ((Place) step).command())
             .toList();
 
     @Test
     void thereAreHundredsOfOrdersOverWeeks() {
-        assertThat(bodies).hasSizeBetween(300, DemoPlan.ORDERS);
+        assertThat(commands).hasSizeBetween(300, DemoPlan.ORDERS);
         assertThat(steps).isSortedAccordingTo(Comparator.comparing(Step::at));
         assertThat(Duration.between(steps.getFirst().at(), END)).isGreaterThan(Duration.ofDays(14));
         assertThat(steps).allMatch(step -> !step.at().isAfter(END));
@@ -31,17 +33,16 @@ final class DemoPlanTest {
 
     @Test
     void thereAreManyCustomersAndFiveCurrencies() {
-        assertThat(bodies.stream().map(DemoPlanTest::customer).distinct()).hasSizeBetween(25, DemoPlan.CUSTOMERS);
+        assertThat(commands.stream().map(NewOrder::customerId).distinct()).hasSizeBetween(25, DemoPlan.CUSTOMERS);
         for (String currency : List.of("EUR", "USD", "GBP", "JPY", "KWD")) {
-            assertThat(bodies).anyMatch(body -> body.contains("\"" + currency + "\""));
+            assertThat(commands).anyMatch(command -> command.currency().code().equals(currency));
         }
     }
 
     @Test
     void ordersMoveOnAfterTheyWerePlaced() {
-        for (String status : List.of("PAID", "FULFILLED", "CANCELLED")) {
-            assertThat(steps)
-                    .anyMatch(step -> step instanceof Move move && move.status().equals(status));
+        for (OrderStatus status : List.of(OrderStatus.PAID, OrderStatus.FULFILLED, OrderStatus.CANCELLED)) {
+            assertThat(steps).anyMatch(step -> step instanceof Move move && move.status() == status);
         }
         assertThat(steps)
                 .filteredOn(Move.class::isInstance)
@@ -59,9 +60,5 @@ final class DemoPlanTest {
                 .map(steps::indexOf)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String customer(String body) {
-        return body.substring(0, body.indexOf(','));
     }
 }

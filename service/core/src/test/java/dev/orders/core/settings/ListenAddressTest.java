@@ -1,4 +1,4 @@
-package dev.orders.server.config;
+package dev.orders.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

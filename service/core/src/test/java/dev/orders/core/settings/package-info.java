@@ -1,0 +1,5 @@
+/// Settings as people write them.
+@NullMarked
+package dev.orders.core.settings;
+
+import org.jspecify.annotations.NullMarked;

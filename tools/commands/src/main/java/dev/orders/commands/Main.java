@@ -1,0 +1,85 @@
+package dev.orders.commands;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.port.Store;
+import dev.orders.core.port.StoreFactory;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.settings.DotEnv;
+import dev.orders.core.settings.ListenAddress;
+import dev.orders.core.settings.Variables;
+import dev.orders.store.mongo.DriverListeners;
+import dev.orders.store.mongo.MongoStoreFactory;
+import dev.orders.store.sqlite.SqliteStoreFactory;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Runs one command of `./orders`: `events` and what follows it, or `seed`. Reads the same variables as the service,
+/// from the environment and from `.env`.
+public final class Main {
+    /// The first that the variables choose is used, as in the service.
+    private static final List<StoreFactory> STORES =
+            List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory());
+
+    private static final Set<String> NAMES = Stream.concat(
+                    ListenAddress.NAMES.stream(), STORES.stream().flatMap(store -> store.variables().stream()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private Main() {}
+
+    /// Ends the process with 0 if the command succeeded, 1 if it was refused, and 2 if there is no such command.
+    public static void main(String... arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT);
+        PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
+        System.exit(run(List.of(arguments), output, errors));
+    }
+
+    private static int run(List<String> arguments, PrintWriter output, PrintWriter errors) throws InterruptedException {
+        try {
+            Variables variables = Variables.of(
+                    System.getenv(), DotEnv.read(Path.of(".env"), NAMES).variables());
+            String command = arguments.isEmpty() ? "" : arguments.getFirst();
+            return switch (command) {
+                case "events" ->
+                    EventCommands.run(service(variables), arguments.subList(1, arguments.size()), output, errors);
+                case "seed" -> seed(variables, output);
+                default -> {
+                    errors.println("orders: there is no command '" + command + "'.");
+                    yield 2;
+                }
+            };
+        } catch (IllegalArgumentException | IllegalStateException | StoreUnavailableException refusal) {
+            errors.println("orders: " + refusal.getMessage() + ".");
+            return 1;
+        }
+    }
+
+    private static URI service(Variables variables) {
+        return ListenAddress.of(ListenAddress.host(variables, "127.0.0.1")).service(ListenAddress.port(variables));
+    }
+
+    private static int seed(Variables variables, PrintWriter output) throws InterruptedException {
+        StoreSettings settings = STORES.stream()
+                .map(store -> store.read(variables))
+                .flatMap(Optional::stream)
+                .toList()
+                .getFirst();
+        Clock clock = Clock.systemUTC();
+        Store store = settings.open(clock, Background.unobserved(), (_, _) -> {});
+        try {
+            output.println(new DemoOrders(store, clock.instant()).place());
+        } finally {
+            store.closing().run();
+        }
+        return 0;
+    }
+}

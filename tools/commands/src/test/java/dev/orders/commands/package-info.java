@@ -1,0 +1,5 @@
+/// The commands that need no running service.
+@NullMarked
+package dev.orders.commands;
+
+import org.jspecify.annotations.NullMarked;
