@@ -1,9 +1,8 @@
 package dev.orders.measure;
 
 import dev.orders.measure.layer.Layer;
+import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +45,9 @@ final class Footprint {
 
     /// Sends the first request without the load generator, whose own start takes longer than the answer.
     private static void awaitAnswer(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(Scenario.get("/health"));
-            byte[] begin = socket.getInputStream().readNBytes(OK.length);
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(Scenario.get("/health"));
+            byte[] begin = connection.input().readNBytes(OK.length);
             if (!Arrays.equals(begin, OK)) {
                 throw new IOException("answered " + new String(begin, StandardCharsets.ISO_8859_1));
             }

@@ -1,7 +1,7 @@
 package dev.orders.measure;
 
-import dev.orders.testsupport.process.FreePort;
 import dev.orders.testsupport.process.ServiceProcess;
+import dev.orders.testsupport.socket.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.orders.verify;
 
+import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.Options.Deployment;
@@ -8,7 +9,6 @@ import dev.orders.verify.chaos.FaultInjector;
 import dev.orders.verify.chaos.FaultSchedule;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.History;
-import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Plan;

@@ -1,8 +1,8 @@
 package dev.orders.verify;
 
-import java.io.IOException;
+import dev.orders.testsupport.http.PlainHttp;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,8 +12,6 @@ import java.util.Optional;
 final class ModelWebhook implements AutoCloseable {
     private final Defect defect;
     private final EventFeed feed;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ModelWebhook(Defect defect) {
         this.defect = defect;
@@ -43,21 +41,19 @@ final class ModelWebhook implements AutoCloseable {
         }
     }
 
-    private void deliver(URI url, EventFeed.Message message) throws InterruptedException {
+    private void deliver(URI url, EventFeed.Message message) {
         while (!send(url, message) && defect != Defect.GIVES_UP_WHAT_A_RECEIVER_REFUSED && !feed.isClosed()) {
             // Sent again.
         }
     }
 
-    private boolean send(URI url, EventFeed.Message message) throws InterruptedException {
+    private boolean send(URI url, EventFeed.Message message) {
         String id = defect == Defect.DELIVERS_UNDER_ANOTHER_ID ? "another" : message.id();
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .header("webhook-id", id)
-                .POST(BodyPublishers.ofString(message.data()))
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).header("webhook-id", id).POST(BodyPublishers.ofString(message.data()));
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException _) {
+            return PlainHttp.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (UncheckedIOException _) {
             return false;
         }
     }
@@ -65,6 +61,5 @@ final class ModelWebhook implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-        client.shutdownNow();
     }
 }

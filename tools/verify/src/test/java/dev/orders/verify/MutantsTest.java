@@ -2,12 +2,12 @@ package dev.orders.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.testsupport.http.Target;
 import dev.orders.verify.check.Finding;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.History;
-import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Mix;

@@ -2,6 +2,7 @@ package dev.orders.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.proxy.RoundRobin;
 import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.check.Finding;
@@ -9,7 +10,6 @@ import dev.orders.verify.check.Verdict;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.RecordedRequest;
-import dev.orders.verify.http.Target;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Progress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.testsupport.http.ScriptedServer;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.load.ServiceUnusable;

@@ -1,10 +1,9 @@
 package dev.orders.testsupport.process;
 
+import dev.orders.testsupport.socket.Sockets;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -94,9 +93,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static boolean isOpen(int port) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
-            return true;
+        try (Socket connection = Sockets.connect(Sockets.local(port), PATIENCE)) {
+            return connection.isConnected();
         } catch (ConnectException _) {
             return false;
         }

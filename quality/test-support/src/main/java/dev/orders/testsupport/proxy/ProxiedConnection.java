@@ -1,10 +1,10 @@
 package dev.orders.testsupport.proxy;
 
+import dev.orders.testsupport.socket.Sockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
 
 /// One connection through the proxy. Forwards all data in both directions, and the end of each.
 final class ProxiedConnection {
@@ -30,24 +30,14 @@ final class ProxiedConnection {
         Thread back = Thread.ofVirtual().name("proxy").start(() -> pump(server, client));
         pump(client, server);
         back.join();
-        close(client);
-        close(server);
+        Sockets.close(client);
+        Sockets.close(server);
     }
 
     /// Resets both sides at once, as a crash would.
     void reset() {
-        reset(client);
-        reset(server);
-    }
-
-    /// Closes a connection with a TCP reset.
-    static void reset(Socket socket) {
-        try {
-            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException _) {
-            // The connection is closed already.
-        }
-        close(socket);
+        Sockets.reset(client);
+        Sockets.reset(server);
     }
 
     private void pump(Socket from, Socket to) {
@@ -67,14 +57,6 @@ final class ProxiedConnection {
         } catch (InterruptedException _) {
             reset();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // The connection is closed already.
         }
     }
 }

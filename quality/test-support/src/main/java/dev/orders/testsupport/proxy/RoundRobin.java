@@ -1,10 +1,10 @@
 package dev.orders.testsupport.proxy;
 
+import dev.orders.testsupport.socket.Sockets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,23 +30,11 @@ public final class RoundRobin implements Upstream {
         IOException refusal = new ConnectException("there is no address to connect to");
         for (int step = 0; step < now.size(); step++) {
             try {
-                return connected(now.get(Math.floorMod(turn + step, now.size())));
+                return Sockets.connect(now.get(Math.floorMod(turn + step, now.size())), PATIENCE);
             } catch (IOException failure) {
                 refusal = failure;
             }
         }
         throw refusal;
-    }
-
-    private static Socket connected(SocketAddress address) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.setTcpNoDelay(true);
-            socket.connect(address, (int) PATIENCE.toMillis());
-            return socket;
-        } catch (IOException failure) {
-            socket.close();
-            throw failure;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.testsupport.proxy;
 
+import dev.orders.testsupport.socket.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +108,7 @@ public final class TcpProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             // The closest thing to a refusal. Closing the port could let another process take it.
             if (mode() == ProxyMode.State.REFUSING) {
-                ProxiedConnection.reset(client);
+                Sockets.reset(client);
                 return;
             }
             int before = cuts.get();
@@ -120,7 +121,7 @@ public final class TcpProxy implements AutoCloseable {
             connection.forward();
             connections.remove(connection);
         } catch (IOException _) {
-            ProxiedConnection.reset(client);
+            Sockets.reset(client);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package dev.orders.testsupport.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.testsupport.socket.Sockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -141,7 +142,7 @@ final class TcpProxyTest {
     void aResetIsPassedOnToTheOtherSide() throws Exception {
         try (Socket client = connect()) {
             assertThat(read(client, 5)).isEqualTo("one: ");
-            ProxiedConnection.reset(client);
+            Sockets.reset(client);
         }
 
         assertThat(one.ended.take()).isEqualTo("one");

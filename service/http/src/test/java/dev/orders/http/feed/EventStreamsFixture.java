@@ -10,16 +10,14 @@ import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.http.gate.ProblemAnswers;
+import dev.orders.testsupport.http.PlainHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -36,8 +34,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class EventStreamsFixture {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final InMemoryStore store = new InMemoryStore();
     final MeterRegistry meters = new SimpleMeterRegistry();
@@ -90,17 +86,10 @@ abstract class EventStreamsFixture {
         }
 
         HttpResponse<Stream<String>> send(String query) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events" + query))
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            try {
-                return HTTP.send(request, BodyHandlers.ofLines());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(interrupted);
-            }
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + port + "/events" + query))
+                    .timeout(Duration.ofSeconds(30));
+            return PlainHttp.send(request, BodyHandlers.ofLines());
         }
     }
 

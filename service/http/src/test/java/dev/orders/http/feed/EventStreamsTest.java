@@ -2,13 +2,11 @@ package dev.orders.http.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +53,8 @@ final class EventStreamsTest extends EventStreamsFixture {
         StreamLimits impatient = new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), 3);
         String large = "x".repeat(20_000);
         Served served = serve(impatient, logged -> logged.event().id() + large);
-        try (Socket idle = new Socket()) {
-            idle.setReceiveBufferSize(4096);
-            idle.connect(new InetSocketAddress("localhost", served.port()));
-            idle.getOutputStream().write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (RawConnection idle = RawConnection.open(served.port(), 4096)) {
+            idle.send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
             while (meters.get("event.streams").gauge().value() < 1) {
                 Thread.onSpinWait();
             }
@@ -77,7 +73,7 @@ final class EventStreamsTest extends EventStreamsFixture {
                             happened.stream().map(id -> "data: " + id + large).toList());
             String last = place("afterwards");
             assertThat(other.message().getLast()).isEqualTo("data: " + last + large);
-            assertThat(isCut(idle.getInputStream())).isTrue();
+            assertThat(isCut(idle.input())).isTrue();
         }
     }
 

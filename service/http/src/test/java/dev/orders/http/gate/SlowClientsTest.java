@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.testsupport.http.HttpResponse;
+import dev.orders.testsupport.http.RawConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,10 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -55,19 +53,19 @@ final class SlowClientsTest {
     @Test
     void answersThatNobodyTakesAreHeldWithinTheBound() throws IOException {
         serve(Duration.ZERO);
-        try (Socket first = connect();
-                Socket second = connect();
-                Socket third = connect()) {
-            send(first, LARGE);
+        try (RawConnection first = connect();
+                RawConnection second = connect();
+                RawConnection third = connect()) {
+            first.send(LARGE);
             awaitHeld(MEBIBYTE);
-            send(second, LARGE);
+            second.send(LARGE);
             awaitHeld(2 * MEBIBYTE);
-            send(third, LARGE);
+            third.send(LARGE);
 
             awaitCounted("GET", "499", 1);
-            assertThat(first.getInputStream().readAllBytes()).hasSizeLessThan(MEBIBYTE);
+            assertThat(first.input().readAllBytes()).hasSizeLessThan(MEBIBYTE);
             awaitHeld(2 * MEBIBYTE);
-            assertThat(third.getInputStream().readNBytes(MEBIBYTE)).hasSize(MEBIBYTE);
+            assertThat(third.input().readNBytes(MEBIBYTE)).hasSize(MEBIBYTE);
         }
         awaitNothingHeld();
         awaitCounted("GET", "499", 2);
@@ -77,13 +75,13 @@ final class SlowClientsTest {
     @Test
     void halfABodyGivesWayToTheNext() throws IOException {
         serve(Duration.ZERO);
-        try (Socket first = connect();
-                Socket second = connect()) {
-            send(first, HALF_A_BODY);
+        try (RawConnection first = connect();
+                RawConnection second = connect()) {
+            first.send(HALF_A_BODY);
             awaitHeld(3 * 600_000);
-            send(second, HALF_A_BODY);
+            second.send(HALF_A_BODY);
 
-            assertThat(first.getInputStream().readAllBytes()).isEmpty();
+            assertThat(first.input().readAllBytes()).isEmpty();
         }
         awaitNothingHeld();
         awaitCounted("POST", "499", 2);
@@ -92,17 +90,17 @@ final class SlowClientsTest {
     @Test
     void aBodyBeyondTheBoundIsRefusedWhileNoneGivesWay() throws IOException {
         serve(Duration.ofHours(1));
-        try (Socket first = connect();
-                Socket second = connect()) {
-            send(first, HALF_A_BODY);
+        try (RawConnection first = connect();
+                RawConnection second = connect()) {
+            first.send(HALF_A_BODY);
             awaitHeld(3 * 600_000);
-            send(second, HALF_A_BODY);
+            second.send(HALF_A_BODY);
 
-            assertThat(text(second))
-                    .startsWith("HTTP/1.1 503 ")
-                    .containsIgnoringCase("retry-after: 1\r\n")
-                    .containsIgnoringCase("connection: close\r\n")
-                    .contains("urn:orders:problem:overloaded");
+            HttpResponse refusal = second.readToEnd();
+            assertThat(refusal.head().status()).isEqualTo(503);
+            assertThat(refusal.head().header("Retry-After")).contains("1");
+            assertThat(refusal.head().header("Connection")).contains("close");
+            assertThat(refusal.text()).contains("urn:orders:problem:overloaded");
             awaitCounted("POST", "503", 1);
         }
         awaitNothingHeld();
@@ -111,17 +109,17 @@ final class SlowClientsTest {
     @Test
     void aRequestMustBeCompleteInTime() throws IOException {
         serve(Duration.ofHours(1));
-        try (Socket first = connect()) {
+        try (RawConnection first = connect()) {
             // Connections are guarded from their start only after the first request was served.
-            send(first, LARGE);
-            first.getInputStream().readNBytes(MEBIBYTE);
+            first.send(LARGE);
+            first.input().readNBytes(MEBIBYTE);
         }
-        try (Socket head = connect();
-                Socket body = connect()) {
-            send(body, HALF_A_BODY);
+        try (RawConnection head = connect();
+                RawConnection body = connect()) {
+            body.send(HALF_A_BODY);
             awaitHeld(3 * 600_000);
-            send(head, "GET /orders HTTP/1.1\r\nHo");
-            send(head, "st: ");
+            head.send("GET /orders HTTP/1.1\r\nHo");
+            head.send("st: ");
 
             check.accept(System.nanoTime());
             assertThat(meters.find("http.connections.cut").counters()).isEmpty();
@@ -129,8 +127,8 @@ final class SlowClientsTest {
                 check.accept(System.nanoTime() + Duration.ofSeconds(30).toNanos());
                 return counted("http.connections.cut") == 2;
             });
-            assertThat(head.getInputStream().readAllBytes()).isEmpty();
-            assertThat(body.getInputStream().readAllBytes()).isEmpty();
+            assertThat(head.input().readAllBytes()).isEmpty();
+            assertThat(body.input().readAllBytes()).isEmpty();
         }
         awaitNothingHeld();
     }
@@ -138,15 +136,15 @@ final class SlowClientsTest {
     @Test
     void anAnswerMustBeTakenInTime() throws IOException {
         serve(Duration.ofHours(1));
-        try (Socket client = connect()) {
-            send(client, LARGE);
+        try (RawConnection client = connect()) {
+            client.send(LARGE);
             awaitHeld(MEBIBYTE);
             check.accept(System.nanoTime() + Duration.ofSeconds(59).toNanos());
             assertThat(meters.get("http.connections").gauge().value()).isEqualTo(1);
 
             check.accept(System.nanoTime() + Duration.ofSeconds(60).toNanos());
             awaitCounted("GET", "499", 1);
-            assertThat(client.getInputStream().readAllBytes()).hasSizeLessThan(MEBIBYTE);
+            assertThat(client.input().readAllBytes()).hasSizeLessThan(MEBIBYTE);
         }
         awaitNothingHeld();
     }
@@ -154,9 +152,9 @@ final class SlowClientsTest {
     @Test
     void requestsThatWaitForTheOneBeforeAreHeldWithinTheBound() throws IOException {
         serve(Duration.ofHours(1));
-        try (Socket client = connect()) {
-            send(client, HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
-            assertThat(client.getInputStream().read()).isNegative();
+        try (RawConnection client = connect()) {
+            client.send(HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
+            assertThat(client.input().read()).isNegative();
         } catch (IOException _) {
             // The connection may also be reset, because not all of its data was read.
         }
@@ -190,20 +188,8 @@ final class SlowClientsTest {
                 .actualPort();
     }
 
-    private Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(8 * 1024);
-        socket.setSoTimeout(10_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String text(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    private RawConnection connect() throws IOException {
+        return RawConnection.open(port, 8 * 1024);
     }
 
     private void awaitHeld(long bytes) {

@@ -12,6 +12,7 @@ import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
 import io.quarkus.test.common.WithTestResource;
@@ -24,7 +25,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ class DeadLettersTest {
     }
 
     private static String ask(String... command) {
-        return ask(URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)), command);
+        return ask(URI.create(ServiceUnderTest.url()), command);
     }
 
     /// The exit code of a command, and its output.

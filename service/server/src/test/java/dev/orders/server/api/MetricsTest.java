@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.server.fixture.EventStream;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.testsupport.http.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,10 +79,9 @@ class MetricsTest {
 
     /// Sends the beginning of a create request, and closes the connection.
     private static void breakOff(String rest) throws IOException {
-        URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             String head = "POST /orders HTTP/1.1\r\nHost: orders\r\nContent-Type: application/json\r\n";
-            socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+            connection.send(head + rest);
         }
     }
 

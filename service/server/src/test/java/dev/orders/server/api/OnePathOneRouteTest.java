@@ -2,8 +2,10 @@ package dev.orders.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.RawConnection;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.testsupport.http.HttpResponse;
+import dev.orders.testsupport.http.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -51,13 +53,13 @@ class OnePathOneRouteTest {
                 "/ORDERS",
                 "/health%20"
             })
-    void aPathThatIsNotInNormalFormIsNoRoute(String path) {
+    void aPathThatIsNotInNormalFormIsNoRoute(String path) throws IOException {
         for (String method : new String[] {"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "TRACE", "OPTIONS"}) {
-            String answer = RawConnection.answerTo(method + " " + path + " HTTP/1.1", "Content-Length: 0");
+            HttpResponse answer = answerTo(method + " " + path + " HTTP/1.1", "Content-Length: 0");
 
-            assertThat(RawConnection.status(answer)).as(method + " " + path).isIn(400, 404);
-            assertThat(RawConnection.header(answer, "Content-Type")).contains("application/problem+json");
-            assertThat(RawConnection.header(answer, "X-Request-Id")).isPresent();
+            assertThat(answer.head().status()).as(method + " " + path).isIn(400, 404);
+            assertThat(answer.head().header("Content-Type")).contains("application/problem+json");
+            assertThat(answer.head().header("X-Request-Id")).isPresent();
         }
     }
 
@@ -88,16 +90,15 @@ class OnePathOneRouteTest {
                 "GET /orders?customer_id=a;b HTTP/1.1 | 200",
                 "GET /orders?a;limit=1 HTTP/1.1       | 400"
             })
-    void noRequestLineIsAnErrorOfTheService(String line, int status) {
-        String answer = RawConnection.answerTo(line.strip());
+    void noRequestLineIsAnErrorOfTheService(String line, int status) throws IOException {
+        HttpResponse answer = answerTo(line.strip());
 
-        assertThat(RawConnection.status(answer)).as("%s: %s", line, answer).isEqualTo(status);
+        assertThat(answer.head().status()).as("%s: %s", line, answer.text()).isEqualTo(status);
         if (status >= 400) {
-            assertThat(RawConnection.header(answer, "Content-Type")).contains("application/problem+json");
+            assertThat(answer.head().header("Content-Type")).contains("application/problem+json");
         }
         if (status == 200) {
-            assertThat(RawConnection.header(answer, "Date").orElse(""))
-                    .matches("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
+            assertThat(answer.head().header("Date").orElse("")).matches("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
         }
     }
 
@@ -112,31 +113,29 @@ class OnePathOneRouteTest {
                 "Content-Length: 1x",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
             })
-    void aRequestThatServersCouldReadDifferentlyIsRefused(String headers) {
-        assertThat(RawConnection.status(RawConnection.answerTo("POST /orders HTTP/1.1", headers)))
-                .isEqualTo(400);
+    void aRequestThatServersCouldReadDifferentlyIsRefused(String headers) throws IOException {
+        assertThat(answerTo("POST /orders HTTP/1.1", headers).head().status()).isEqualTo(400);
     }
 
     /// The following bytes could be the body of this request, or another request.
     @Test
     void aTransferCodingThatIsNotKnownEndsTheConnection() throws IOException {
-        try (RawConnection connection = RawConnection.open()) {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post("/orders", "application/json", 0, "X-Other: 1")
                     .replace("Content-Length: 0", "Transfer-Encoding: gzip, chunked"));
 
-            assertThat(RawConnection.status(connection.untilEnd())).isEqualTo(400);
+            assertThat(connection.readToEnd().head().status()).isEqualTo(400);
         }
     }
 
     /// The framework refuses these before there is a request (docs/API.md, "Errors").
     @ParameterizedTest
     @CsvSource({"414, 5000, 0", "431, 1, 17000"})
-    void tooLongALineOrHeaderGetsABareRefusal(int status, int path, int header) {
-        String answer =
-                RawConnection.answerTo("GET /" + "x".repeat(path) + " HTTP/1.1", "X-Long: " + "x".repeat(header));
+    void tooLongALineOrHeaderGetsABareRefusal(int status, int path, int header) throws IOException {
+        HttpResponse answer = answerTo("GET /" + "x".repeat(path) + " HTTP/1.1", "X-Long: " + "x".repeat(header));
 
-        assertThat(RawConnection.status(answer)).isEqualTo(status);
-        assertThat(RawConnection.header(answer, "Content-Length")).contains("0");
+        assertThat(answer.head().status()).isEqualTo(status);
+        assertThat(answer.head().header("Content-Length")).contains("0");
     }
 
     @ParameterizedTest
@@ -149,19 +148,18 @@ class OnePathOneRouteTest {
                 "/docs/%2",
                 "/docs/\\..\\metrics"
             })
-    void aBrokenEscapeGetsABareRefusal(String path) {
-        assertThat(RawConnection.status(RawConnection.answerTo("GET " + path + " HTTP/1.1")))
-                .isEqualTo(400);
+    void aBrokenEscapeGetsABareRefusal(String path) throws IOException {
+        assertThat(answerTo("GET " + path + " HTTP/1.1").head().status()).isEqualTo(400);
     }
 
     @Test
     void aBodyThatIsTooLargeEndsTheConnection() throws IOException {
-        try (RawConnection connection = RawConnection.open()) {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post("/orders", "application/json", 2_000_000, "X-Other: 1") + "0123456789");
-            String answer = connection.untilEnd();
+            HttpResponse answer = connection.readToEnd();
 
-            assertThat(RawConnection.status(answer)).isEqualTo(413);
-            assertThat(RawConnection.header(answer, "Connection")).contains("close");
+            assertThat(answer.head().status()).isEqualTo(413);
+            assertThat(answer.head().header("Connection")).contains("close");
         }
     }
 
@@ -172,20 +170,29 @@ class OnePathOneRouteTest {
         "/nothing, application/json, 2, 404"
     })
     void nobodyIsAskedForABodyThatIsRefused(String path, String type, int length, int status) throws IOException {
-        try (RawConnection connection = RawConnection.open()) {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post(path, type, length, EXPECT));
 
-            assertThat(RawConnection.status(connection.untilEnd())).isEqualTo(status);
+            assertThat(connection.readToEnd().head().status()).isEqualTo(status);
         }
     }
 
     @Test
     void aBodyThatIsWelcomeIsAskedFor() throws IOException {
-        try (RawConnection connection = RawConnection.open()) {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post("/orders", "application/json", 2, EXPECT));
-            assertThat(RawConnection.status(connection.head())).isEqualTo(100);
+            assertThat(connection.readHead().status()).isEqualTo(100);
             connection.send("{}");
-            assertThat(RawConnection.status(connection.head())).isEqualTo(400);
+            assertThat(connection.readHead().status()).isEqualTo(400);
+        }
+    }
+
+    /// The answer to a request without a body. The request asks the service to close the connection.
+    private static HttpResponse answerTo(String requestLine, String... headers) throws IOException {
+        String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            connection.send(requestLine + "\r\nHost: orders\r\nConnection: close\r\n" + lines + "\r\n");
+            return connection.readToEnd();
         }
     }
 

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.server.fixture.Contract;
 import dev.orders.server.fixture.Json;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.AnyAnswer;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.NoRefusal;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.Refusal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.orders.testsupport.http.PlainHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /// The running service and its OpenAPI document, which are checked against each other.
 final class ApiUnderTest {
@@ -39,10 +37,8 @@ final class ApiUnderTest {
 
     private static final Set<Integer> WRONG = Set.of(400, 405, 406, 413, 415);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final String base = ConfigProvider.getConfig().getValue("test.url", String.class);
+    private final String base = ServiceUnderTest.url();
     private final String json = fetch("/openapi.json");
     private final Contract contract = new Contract(json);
     private final ApiDocument document = new ApiDocument(json);
@@ -122,21 +118,11 @@ final class ApiUnderTest {
                                 .map(body -> BodyPublishers.ofByteArray(body.bytes()))
                                 .orElse(BodyPublishers.noBody()));
         request.headers().forEach(header -> sent.header(header.name(), header.value()));
-        return send(sent);
+        return PlainHttp.send(sent, FirstMessage.orAll());
     }
 
     private String fetch(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))).body();
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), FirstMessage.orAll());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(base + path)), FirstMessage.orAll())
+                .body();
     }
 }

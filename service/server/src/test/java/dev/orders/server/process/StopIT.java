@@ -7,17 +7,16 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.http.RawConnection;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -79,15 +78,13 @@ final class StopIT {
     @Test
     void aBodyThatNeverEndsAndAStreamOfEventsHoldUpNoStop() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
-            URI base = URI.create(service.awaitUrl());
-            try (Socket body = connected(base);
-                    Socket stream = connected(base)) {
-                send(
-                        body,
-                        "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                + "Idempotency-Key: k\r\nContent-Length: 999\r\n\r\n{");
-                send(stream, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(stream.getInputStream().read()).isEqualTo('H');
+            int port = URI.create(service.awaitUrl()).getPort();
+            try (RawConnection body = RawConnection.open(port);
+                    RawConnection stream = RawConnection.open(port)) {
+                body.send("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Idempotency-Key: k\r\nContent-Length: 999\r\n\r\n{");
+                stream.send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(stream.input().read()).isEqualTo('H');
 
                 service.terminate();
                 assertThat(service.endsWithin(BOUND)).isTrue();
@@ -144,13 +141,5 @@ final class StopIT {
                         .isEqualTo("orders did not stop within 14 s and was ended. No acknowledged write is lost.");
             }
         }
-    }
-
-    private static Socket connected(URI base) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), base.getPort());
-    }
-
-    private static void send(Socket socket, String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     }
 }

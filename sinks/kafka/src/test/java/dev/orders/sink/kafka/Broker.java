@@ -1,6 +1,6 @@
 package dev.orders.sink.kafka;
 
-import dev.orders.testsupport.process.FreePort;
+import dev.orders.testsupport.socket.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

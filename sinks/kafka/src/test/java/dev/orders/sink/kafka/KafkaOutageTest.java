@@ -7,7 +7,7 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.events.Relay;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Unavailable;
-import dev.orders.testsupport.process.FreePort;
+import dev.orders.testsupport.socket.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -12,7 +12,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
-import dev.orders.testsupport.process.FreePort;
+import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
 import java.util.List;
 import org.bson.BsonDocument;

@@ -1,9 +1,9 @@
 package dev.orders.verify.api;
 
+import dev.orders.testsupport.http.HttpRequest;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.Request;
 import dev.orders.verify.history.Request.Body;
-import dev.orders.verify.http.HttpRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.orders.verify.events;
 
+import dev.orders.testsupport.http.ConnectionPool;
+import dev.orders.testsupport.http.HttpConnection;
+import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.ResponseHead;
 import dev.orders.verify.history.ReceivedEvents;
-import dev.orders.verify.http.ConnectionPool;
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
-import dev.orders.verify.http.ResponseHead;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,11 +2,11 @@ package dev.orders.verify.events;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.testsupport.http.ConnectionPool;
+import dev.orders.testsupport.http.HttpConnection;
+import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.verify.history.ReceivedEvents;
-import dev.orders.verify.http.ConnectionPool;
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
-import dev.orders.verify.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

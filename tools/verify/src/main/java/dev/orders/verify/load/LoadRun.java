@@ -1,5 +1,7 @@
 package dev.orders.verify.load;
 
+import dev.orders.testsupport.http.ConnectionPool;
+import dev.orders.testsupport.http.Target;
 import dev.orders.verify.api.ApiRequest;
 import dev.orders.verify.api.OrderDraft;
 import dev.orders.verify.events.EventSubscription;
@@ -15,8 +17,6 @@ import dev.orders.verify.history.ReceivedEvents;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Recorder;
 import dev.orders.verify.history.Request.Body;
-import dev.orders.verify.http.ConnectionPool;
-import dev.orders.verify.http.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.orders.verify.load;
 
+import dev.orders.testsupport.http.ConnectionPool;
+import dev.orders.testsupport.http.HttpConnection;
+import dev.orders.testsupport.http.HttpRequest;
 import dev.orders.verify.api.AnswerParser;
 import dev.orders.verify.api.ApiRequest;
 import dev.orders.verify.history.ClientFault;
@@ -9,9 +12,6 @@ import dev.orders.verify.history.Outcome.Unanswered;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Recorder;
 import dev.orders.verify.history.Request;
-import dev.orders.verify.http.ConnectionPool;
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.orders.verify.local;
 
+import dev.orders.testsupport.http.HttpConnection;
+import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.TcpProxy;
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
-import dev.orders.verify.http.Target;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,11 +2,11 @@ package dev.orders.verify.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.testsupport.http.HttpConnection;
+import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.Target;
 import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import dev.orders.verify.history.ReceivedEvents.Subscribed;
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
-import dev.orders.verify.http.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

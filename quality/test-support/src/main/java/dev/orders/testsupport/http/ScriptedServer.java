@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.testsupport.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,13 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /// Accepts one connection, reads the beginning of a request, and sends fixed bytes.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final CompletableFuture<String> request = new CompletableFuture<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
 
+    /// Starts a server on a free port.
+    ///
     /// @param staysOpen whether the connection stays open after the bytes
-    ScriptedServer(String bytes, boolean staysOpen) throws IOException {
+    public ScriptedServer(String bytes, boolean staysOpen) throws IOException {
         Thread.ofVirtual().start(() -> {
             try (Socket connection = socket.accept()) {
                 byte[] first = new byte[4096];
@@ -31,11 +33,18 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    String url() {
+    /// The URL of the server, with a path.
+    public String url() {
         return "http://localhost:" + socket.getLocalPort() + "/base/";
     }
 
-    String request() {
+    /// The port of the loopback interface that the server listens on.
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Waits for the request, and returns its first 4096 bytes or fewer.
+    public String request() {
         return request.join();
     }
 

@@ -1,4 +1,4 @@
-package dev.orders.verify.http;
+package dev.orders.testsupport.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +11,9 @@ import java.util.Optional;
 ///
 /// @param headers by name in lower case
 public record ResponseHead(int status, Map<String, String> headers) {
-    /// The value of a header.
+    /// The value of a header. Upper and lower case in its name make no difference.
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /// Whether a body follows.

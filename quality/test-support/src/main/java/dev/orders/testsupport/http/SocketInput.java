@@ -1,4 +1,4 @@
-package dev.orders.verify.http;
+package dev.orders.testsupport.http;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.orders.testsupport.process;
+package dev.orders.testsupport.socket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,8 @@
-package dev.orders.verify;
+package dev.orders.testsupport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.verify.http.HttpConnection;
-import dev.orders.verify.http.HttpRequest;
-import dev.orders.verify.http.HttpResponse;
-import dev.orders.verify.http.Target;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

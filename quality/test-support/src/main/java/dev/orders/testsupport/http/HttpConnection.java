@@ -1,65 +1,41 @@
-package dev.orders.verify.http;
+package dev.orders.testsupport.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.Arrays;
 
 /// A connection to the service. It carries one request at a time.
 public final class HttpConnection implements AutoCloseable {
     private final Target target;
-    private final Socket socket;
+    private final RawConnection connection;
     private final SocketInput in;
     private boolean reusable = true;
 
-    private HttpConnection(Target target, Socket socket) throws IOException {
+    private HttpConnection(Target target, RawConnection connection) {
         this.target = target;
-        this.socket = socket;
-        this.in = new SocketInput(socket);
+        this.connection = connection;
+        this.in = connection.unlimitedInput();
     }
 
     /// Opens a connection.
     ///
     /// @throws IOException if connecting fails or takes too long
     public static HttpConnection open(Target target, Duration timeout) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(target.host(), target.port()), (int) timeout.toMillis());
-            return new HttpConnection(target, target.secure() ? secured(socket, target, timeout) : socket);
-        } catch (IOException failure) {
-            socket.close();
-            throw failure;
-        }
-    }
-
-    private static Socket secured(Socket socket, Target target, Duration timeout) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.setSoTimeout((int) timeout.toMillis());
-        secured.startHandshake();
-        return secured;
+        return new HttpConnection(target, RawConnection.open(target, timeout));
     }
 
     /// Sends the whole request.
     public void send(HttpRequest httpRequest) throws IOException {
         reusable = false;
-        socket.getOutputStream().write(httpRequest.bytes(target));
+        connection.send(httpRequest.bytes(target));
     }
 
     /// Sends half of the request, too little for the service to carry it out.
     public void sendHalf(HttpRequest httpRequest) throws IOException {
         reusable = false;
         byte[] bytes = httpRequest.bytes(target);
-        socket.getOutputStream().write(bytes, 0, bytes.length / 2);
+        connection.send(Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     /// Reads the whole answer.
@@ -111,22 +87,11 @@ public final class HttpConnection implements AutoCloseable {
 
     /// Closes the connection with a TCP reset, as a crash would.
     public void reset() {
-        try {
-            if (!(socket instanceof SSLSocket)) {
-                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-            }
-        } catch (IOException _) {
-            // The connection is closed already.
-        }
-        close();
+        connection.reset();
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // The connection is closed already.
-        }
+        connection.close();
     }
 }
