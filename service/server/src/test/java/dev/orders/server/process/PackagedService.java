@@ -1,5 +1,6 @@
 package dev.orders.server.process;
 
+import dev.orders.commands.Main;
 import dev.orders.server.config.Settings;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
@@ -18,35 +19,47 @@ final class PackagedService {
 
     /// Starts the service on a free port.
     static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
-        return start(directory, variables, List.of());
+        return started(service(directory), directory, variables);
     }
 
-    /// Starts it with arguments, as the launcher does for some commands.
+    /// Starts it with arguments.
     static ServiceProcess start(Path directory, String... arguments) throws IOException {
-        return start(directory, Map.of(), List.of(arguments));
-    }
-
-    /// Starts it with arguments and variables.
-    static ServiceProcess start(Path directory, Map<String, String> variables, List<String> arguments)
-            throws IOException {
-        Redirect log = Redirect.appendTo(directory.resolve("service.log").toFile());
-        return ServiceProcess.startDisposable(
-                command(directory, variables, arguments).redirectOutput(log));
+        ProcessBuilder service = service(directory);
+        service.command().addAll(List.of(arguments));
+        return started(service, directory, Map.of());
     }
 
     /// Starts it with a pipe for standard output that is never read.
     static ServiceProcess startUnread(Path directory) throws IOException {
-        return ServiceProcess.startDisposable(command(directory, Map.of(), List.of()));
+        return ServiceProcess.startDisposable(service(directory));
     }
 
-    private static ProcessBuilder command(Path directory, Map<String, String> variables, List<String> arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(java, "@" + JVM_OPTIONS, "-jar", APPLICATION.toString())
+    /// Starts a command of the launcher. Its output is appended to the log of the service.
+    static ServiceProcess startCommand(Path directory, Map<String, String> variables, String... arguments)
+            throws IOException {
+        ProcessBuilder command = java(directory, "-cp", System.getProperty("java.class.path"), Main.class.getName());
+        command.command().addAll(List.of(arguments));
+        return started(command, directory, variables);
+    }
+
+    private static ServiceProcess started(ProcessBuilder builder, Path directory, Map<String, String> variables)
+            throws IOException {
+        builder.environment().putAll(variables);
+        return ServiceProcess.startDisposable(builder.redirectOutput(
+                Redirect.appendTo(directory.resolve("service.log").toFile())));
+    }
+
+    private static ProcessBuilder service(Path directory) {
+        return java(directory, "@" + JVM_OPTIONS, "-jar", APPLICATION.toString());
+    }
+
+    private static ProcessBuilder java(Path directory, String... options) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .directory(directory.toFile());
-        builder.command().addAll(arguments);
+        builder.command().addAll(List.of(options));
         Settings.NAMES.forEach(builder.environment()::remove);
         builder.environment().put("APP_PORT", "0");
-        builder.environment().putAll(variables);
         return builder;
     }
 }
