@@ -1,7 +1,7 @@
 package dev.orders.events;
 
-/// The kind of a sink: its name up to the first colon. All webhooks are one kind. A metric with a series for each
-/// webhook would grow without limit.
+/// The kind of a sink: its name up to the first colon. All webhooks are one kind, because a metric with a series
+/// for each webhook would grow without limit.
 public final class SinkKind {
     private SinkKind() {}
 

@@ -9,20 +9,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// A request of the service to itself, before it says that it serves. The framework shows no connection before its
-/// first request, and the deadlines and memory limits of all connections start with the first that it shows
-/// ([dev.orders.http.connection.Connections]).
+/// Sends a request from the service to itself, before the service reports that it serves. The framework shows no
+/// connection before its first request, and the deadlines and memory limits of all connections start with the
+/// first connection that it shows ([dev.orders.http.connection.Connections]).
 final class FirstRequest {
-    /// Nothing else is being asked, so this is long.
+    /// Generous, because no other request is being served yet.
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger(FirstRequest.class.getName());
 
     private FirstRequest() {}
 
-    /// Sends `GET /health/live` and waits for the answer. A failure is logged: the service can serve without it.
+    /// Sends `GET /health/live` and waits for the answer. A failure is only logged, because the service can
+    /// serve without this request.
     ///
-    /// @param service where this instance serves
+    /// @param service the URL of this instance
     static void send(URI service) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());

@@ -64,7 +64,7 @@ public final class BackgroundTask implements AutoCloseable {
         return name;
     }
 
-    /// Whether the task has not succeeded within its bound, counted from the begin of its first unfinished step.
+    /// Whether the task has not succeeded within its bound since its first unfinished step began.
     boolean isOverdue() {
         lock.lock();
         try {

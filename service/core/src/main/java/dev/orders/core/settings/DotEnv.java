@@ -118,7 +118,7 @@ public record DotEnv(Map<String, String> variables, SortedMap<Integer, String> f
         Matcher quoted = form.matcher(text);
         if (!quoted.matches()) {
             throw new IllegalArgumentException(
-                    where + " to a value in quotes; only a comment may follow it on the line");
+                    where + " to a value without a closing quote, or with text after it; only a comment may follow");
         }
         return quoted.group(1);
     }

@@ -36,9 +36,9 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// Endpoints at a receiver on this machine, orders that things happen to, and what is logged meanwhile.
+/// Webhooks with a receiver on this machine, orders, and the log lines of the test.
 abstract class WebhookFixture {
-    /// What must not be in the log.
+    /// A text that must not be in the log.
     static final String TOKEN = "a-token-in-the-query";
 
     private final Claims claims = new Claims();

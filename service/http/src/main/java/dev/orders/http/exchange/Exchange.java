@@ -162,7 +162,7 @@ public final class Exchange {
         }
     }
 
-    /// The time since the begin of the request.
+    /// The time since the request began.
     public long elapsedNanos() {
         return System.nanoTime() - startedNanos;
     }

@@ -47,7 +47,7 @@ public record CrossOrigin(Set<String> origins) {
         return origin != null && (origins.contains(ANY) || origins.contains(origin.toLowerCase(Locale.ROOT)));
     }
 
-    /// Whether a browser asks in advance whether an allowed page may send a request.
+    /// Whether this is a preflight request for an allowed page.
     boolean isPreflight(HttpServerRequest request) {
         return HttpMethod.OPTIONS.equals(request.method())
                 && request.headers().contains("Access-Control-Request-Method")

@@ -3,8 +3,8 @@ package dev.orders.http.gate;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds what is logged while the store is down, when every request fails for the same reason. A failure is
-/// logged with its stack trace at most once a second. The log line of each request still has its error code.
+/// Limits the log while the store is down, when every request fails for the same reason. A failure is logged with
+/// its stack trace at most once a second. The log line of each request still has its error code.
 final class OutageLog {
     private static final long PAUSE_NANOS = 1_000_000_000;
 

@@ -72,12 +72,12 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// Connects, checks the server, and brings the indexes up to date.
     ///
     /// @param uri a MongoDB connection string
-    /// @param database the database that holds the collections
-    /// @param clock tells when another instance's turn at the indexes is over
-    /// @param commands are told of every command, from whichever thread sends it
-    /// @param pool is told of every connection
-    /// @throws IllegalArgumentException if `uri` or `database` cannot be served from; the message goes on
-    /// from the name of the setting and keeps the password to itself
+    /// @param database the database with the collections
+    /// @param clock decides whether the turn of another instance at the indexes is over
+    /// @param commands observe every command, on the thread that sends it
+    /// @param pool observes every connection
+    /// @throws IllegalArgumentException if `uri` or `database` cannot be used. The message continues a sentence
+    ///     that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
             String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
