@@ -35,7 +35,7 @@ final class SettableClockTest {
     }
 
     @Test
-    void seenFromAnotherZoneItIsTheSameClock() {
+    void inAnotherZoneItIsTheSameClock() {
         Clock elsewhere = clock.withZone(ZoneId.of("Asia/Tokyo"));
         clock.set(START.plusSeconds(1));
 

@@ -36,13 +36,13 @@ final class BacklogsTest {
     private int queries;
 
     @Test
-    void aSinkThatHasAllLacksNothing() {
+    void aSinkWithAllEventsHasNoBacklog() {
         assertThat(backlogs.ofKinds(Set.of("log"))).isEqualTo(Map.of("log", new Backlog(0, Optional.empty())));
         assertThat(backlogs.ofKinds(Set.of())).isEmpty();
     }
 
     @Test
-    void aSinkThatHasNotBegunLacksAll() {
+    void aSinkWithoutAPositionHasAllEventsPending() {
         pay(place("key"));
         place("other");
 
@@ -50,7 +50,7 @@ final class BacklogsTest {
     }
 
     @Test
-    void theSinksOfAKindAreSummedUpAndTheOldestEventOfAllIsTold() {
+    void theBacklogOfAKindIsTheSumAndTheOldestEventOfItsSinks() {
         place("before");
         hasAll("webhook:a");
         clock.advance(Duration.ofMinutes(1));
@@ -64,7 +64,7 @@ final class BacklogsTest {
     }
 
     @Test
-    void aHundredEndpointsCostAsManyQueriesAsOne() {
+    void aHundredWebhooksCostAsManyQueriesAsOne() {
         Set<String> endpoints =
                 IntStream.range(0, 100).mapToObj(number -> "webhook:" + number).collect(Collectors.toSet());
         endpoints.forEach(this::hasAll);
@@ -76,7 +76,7 @@ final class BacklogsTest {
     }
 
     @Test
-    void whatIsFarBehindIsCountedUpToABoundAndItsOldestEventIsFound() {
+    void aLargeBacklogIsCountedUpToALimitWithItsOldestEvent() {
         place("first");
         clock.advance(Duration.ofDays(1));
         for (int order = 0; order < Backlogs.COUNTED; order++) {

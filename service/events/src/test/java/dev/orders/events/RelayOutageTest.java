@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever is down or dies, no event is lost, and an event that arrives twice has the same id.
 final class RelayOutageTest extends RelayFixture {
     @Test
-    void aSinkThatIsDownIsLeftAloneForLongerEachTimeAndMissesNothing() {
+    void pausesGrowWhileASinkIsDownAndNoEventIsLost() {
         OrderId order = place("key");
         sink.takeDown();
         List<Duration> pauses = new ArrayList<>();
@@ -40,7 +40,7 @@ final class RelayOutageTest extends RelayFixture {
     }
 
     @Test
-    void aSinkThatSaysForHowLongIsLeftAloneForThatLong() {
+    void aSinkThatAsksForAPauseGetsIt() {
         place("key");
         sink.failsWith(_ -> Optional.of(new Unavailable("busy", Optional.of(Duration.ofMinutes(7)))));
 
@@ -62,7 +62,7 @@ final class RelayOutageTest extends RelayFixture {
     }
 
     @Test
-    void aRelayThatDiesBetweenSinkAndStoreIsSucceededByAnotherThatSendsAgain() {
+    void afterARelayDiesBeforeStoringItsPositionAnotherSendsTheBatchAgain() {
         OrderId order = place("key");
         pay(order);
         progress.crashing = true;
@@ -76,7 +76,7 @@ final class RelayOutageTest extends RelayFixture {
     }
 
     @Test
-    void aRelayThatIsOvertakenDoesNotTakeTheSinkBack() {
+    void aRelayThatLostItsLeaseDoesNotMoveThePositionBack() {
         OrderId order = place("key");
         Relay slow = relay("slow");
         sink.failsWith(logged -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class RelayTest extends RelayFixture {
     @Test
-    void everyEventIsHandedOverOnceAndInOrder() {
+    void everyEventIsDeliveredOnceAndInOrder() {
         List<String> events = new ArrayList<>();
         for (int number = 0; number < 20; number++) {
             OrderId order = place("key-" + number);
@@ -31,7 +31,7 @@ final class RelayTest extends RelayFixture {
 
     /// So under load one round delivers many events.
     @Test
-    void aRoundThatLeavesNothingIsFollowedByAPauseAndAFullOneIsNot() {
+    void aRoundWithPendingEventsIsFollowedByNoPause() {
         place("one");
         assertThat(relay.runOnce()).isEqualTo(new Relay.Round(1, Relay.IDLE));
 
@@ -42,7 +42,7 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void whatComesLaterIsHandedOverLater() {
+    void laterEventsAreDeliveredLater() {
         OrderId order = place("key");
         relayAll(relay);
         pay(order);
@@ -52,7 +52,7 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void anEventThatIsRefusedFiveTimesIsSetAsideAndTheOthersGoOn() {
+    void anEventRefusedFiveTimesBecomesADeadLetterAndOthersAreDelivered() {
         OrderId good = place("good");
         OrderId bad = place("bad");
         OrderId next = place("next");
@@ -71,7 +71,7 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void anEventThatWasSetAsideIsTriedAgainWhenAskedFor() {
+    void aDeadLetterIsReplayedOnRequest() {
         OrderId bad = place("bad");
         setAside(bad);
 
@@ -90,7 +90,7 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void aSinkThatThrowsHasFailedAndIsLeftAlone() {
+    void aSinkThatThrowsCountsAsFailedAndGetsAPause() {
         OrderId order = place("key");
         sink.failsWith(_ -> {
             throw new IllegalStateException("a bug");
@@ -113,7 +113,7 @@ final class RelayTest extends RelayFixture {
     }
 
     @Test
-    void aPauseLastsAsLongHoweverTheClockIsSet() {
+    void settingTheClockDoesNotChangeAPause() {
         place("key");
         sink.takeDown();
         Duration pause = relay.runOnce().pause();

@@ -37,7 +37,7 @@ final class RelaysTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void aRelayGoesOnAfterWhateverItsSinkThrows(Throwable defect) throws InterruptedException {
+    void aRelayContinuesWhateverItsSinkThrows(Throwable defect) throws InterruptedException {
         store.place(new Claims().claim("key", Orders.sample()));
         Defective sink = new Defective(defect);
         Background background = failures.background(System::nanoTime);

@@ -23,7 +23,7 @@ public abstract class RemoteSinkContract extends SinkContract {
     protected abstract void refuse(OrderId order);
 
     @Test
-    void anOutageIsNoFaultOfAnEventAndCostsNone() {
+    void anOutageRefusesNoEventAndLosesNone() {
         OrderId early = place("early");
         deliverAll(events());
         pay(early);
@@ -55,7 +55,7 @@ public abstract class RemoteSinkContract extends SinkContract {
     }
 
     @Test
-    void aReasonIsShortAndHoldsNoPersonalData() {
+    void aReasonIsShortAndContainsNoPersonalData() {
         OrderId refused = place("refused");
         refuse(refused);
         String ofRefusal = reason();

@@ -30,7 +30,7 @@ public abstract class SinkContract {
     protected abstract List<String> arrived();
 
     @Test
-    void everyEventArrivesAndThoseOfAnOrderInTheOrderOfTheirVersions() {
+    void everyEventArrivesInOrderForEachOrder() {
         List<OrderId> orders = List.of(place("a"), place("b"), place("c"));
         orders.forEach(this::pay);
 
@@ -57,13 +57,13 @@ public abstract class SinkContract {
     }
 
     @Test
-    void aFailureIsFollowedByAPauseThatHasABound() {
+    void thePauseAfterAFailureHasALimit() {
         assertThat(sink().firstPause()).isPositive().isLessThanOrEqualTo(sink().longestPause());
     }
 
     /// Positions and dead letters are stored under the name, and its first part is a tag of the metrics.
     @Test
-    void itsNameHoldsForTheStoreAndItsKindForMetrics() {
+    void itsNameIsValidForTheStoreAndItsKindForMetrics() {
         assertThat(sink().name()).matches("[a-z]+(:[a-z0-9-]+)?").isEqualTo(sink().name());
         assertThat(SinkKind.of(sink().name())).matches("[a-z]+");
     }

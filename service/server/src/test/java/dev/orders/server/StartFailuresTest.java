@@ -40,14 +40,14 @@ final class StartFailuresTest {
 
     @ParameterizedTest
     @FieldSource("FAILURES")
-    void whatTheOperatorCanMendIsASentenceHoweverDeepItLies(Map.Entry<Throwable, String> failure) {
+    void aFailureThatTheOperatorCanCorrectIsASentenceAtAnyDepth(Map.Entry<Throwable, String> failure) {
         Throwable wrapped = new RuntimeException("Failed to start", new RuntimeException(failure.getKey()));
 
         assertThat(StartFailures.sentence(wrapped)).contains(failure.getValue());
     }
 
     @Test
-    void aDefectIsNone() {
+    void aBugIsNoSentence() {
         assertThat(StartFailures.sentence(new IllegalStateException("a defect")))
                 .isEmpty();
         assertThat(StartFailures.sentence(null)).isEmpty();

@@ -28,7 +28,7 @@ final class StopDeadlineTest {
     }
 
     @Test
-    void aStandardErrorThatNobodyReadsDoesNotHoldItUp() throws InterruptedException {
+    void aBlockedStandardErrorDoesNotDelayTheEnd() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
 
         begin(new PrintStream(new OutputStream() {

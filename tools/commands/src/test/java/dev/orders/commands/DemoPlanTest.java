@@ -50,7 +50,7 @@ final class DemoPlanTest {
     }
 
     @Test
-    void theSameEndTellsTheSameStory() {
+    void theSameEndGivesTheSamePlan() {
         assertThat(DemoPlan.until(END)).isEqualTo(steps);
     }
 

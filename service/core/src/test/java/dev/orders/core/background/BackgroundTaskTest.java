@@ -33,7 +33,7 @@ final class BackgroundTaskTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void whateverAStepThrowsIsCountedAndTheTaskGoesOn(Throwable defect) throws InterruptedException {
+    void everythingThatAStepThrowsIsCountedAndTheTaskContinues(Throwable defect) throws InterruptedException {
         CountDownLatch worked = new CountDownLatch(1);
         List<Throwable> left = new ArrayList<>(List.of(defect, defect));
         BackgroundTask task = background.start(work(() -> {
@@ -53,7 +53,7 @@ final class BackgroundTaskTest {
     }
 
     @Test
-    void aTaskThatGoesOnFailingPausesForLongerEachTimeUpToItsBound() {
+    void thePausesOfAFailingTaskGrowUpToALimit() {
         BackgroundTask task = task(() -> {
             throw new IllegalStateException("a bug");
         });
@@ -128,7 +128,7 @@ final class BackgroundTaskTest {
     }
 
     @Test
-    void whoIsInterruptedWhileItClosesATaskStillWaitsForTheStep() throws InterruptedException {
+    void anInterruptedCloseStillWaitsForTheStep() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         BackgroundTask task = background.start(work(() -> {
             begun.countDown();
@@ -166,7 +166,7 @@ final class BackgroundTaskTest {
     }
 
     @Test
-    void aStepThatLeavesAnInterruptBehindDoesNotEndItsTask() {
+    void anInterruptLeftByAStepDoesNotEndItsTask() {
         CountDownLatch worked = new CountDownLatch(2);
         BackgroundTask task = background.start(work(() -> {
             worked.countDown();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// A reader of the live feed gets each selected event once, in the order of the log.
 final class LiveTailTest extends LiveTailFixture {
     @Test
-    void aReaderWithoutAPositionIsToldWhatHappensFromNowOn() {
+    void aReaderWithoutAPositionGetsNewEvents() {
         OrderId before = place("before");
         FeedReader reader = open(ALL, FROM_NOW_ON);
         OrderId after = place("after");
@@ -35,7 +35,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void aReaderThatComesBackGoesOnBehindItsPosition() {
+    void aReaderThatReconnectsContinuesAfterItsPosition() {
         List<OrderId> orders = new ArrayList<>();
         for (int number = 0; number < 5; number++) {
             orders.add(place("key-" + number));
@@ -48,7 +48,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void nothingIsLostHoweverOftenAReaderComesBack() {
+    void nothingIsLostHoweverOftenAReaderReconnects() {
         List<String> told = new ArrayList<>();
         List<String> happened = new ArrayList<>();
         long position = 0;
@@ -74,7 +74,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void aReaderIsToldOnlyWhatItAskedFor() {
+    void aReaderGetsOnlyTheEventsItSelected() {
         OrderId one = place("one");
         OrderId two = place(
                 TenantId.DEFAULT,
@@ -110,7 +110,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void whatAReaderDoesNotWantMovesItsPosition() {
+    void anEventThatTheFilterExcludesMovesThePosition() {
         FeedReader reader = open(FeedFilter.all(Orders.OTHER_TENANT), FROM_NOW_ON);
         for (int number = 0; number < 70; number++) {
             place("key-" + number);
@@ -121,7 +121,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void aReaderThatIsFarBehindCatchesUpFromTheLog() {
+    void aReaderThatIsFarBackCatchesUpFromTheLog() {
         List<String> events = new ArrayList<>();
         FeedReader sleeping = open(ALL, FROM_NOW_ON);
         FeedReader awake = open(ALL, FROM_NOW_ON);
@@ -151,7 +151,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void whileNobodyReadsNothingIsRead() {
+    void withoutReadersTheLogIsNotRead() {
         poll();
         open(ALL, FROM_NOW_ON).close();
         poll();
@@ -160,7 +160,7 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
-    void aPositionThatTheLogDoesNotHaveIsRefused() {
+    void aPositionBeyondTheEndOfTheLogIsRefused() {
         place("key");
 
         assertThat(tail.open(ALL, OptionalLong.of(2))).isEqualTo(new BeyondEnd(1));

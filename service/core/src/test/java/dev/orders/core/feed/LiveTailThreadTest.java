@@ -35,7 +35,7 @@ final class LiveTailThreadTest extends LiveTailFixture {
     }
 
     @Test
-    void whoWaitsIsWokenByAnEvent() throws InterruptedException {
+    void aWaitingReaderIsWokenByAnEvent() throws InterruptedException {
         try (FeedReader reader = follow()) {
             OrderId order = place("key");
 
@@ -65,7 +65,7 @@ final class LiveTailThreadTest extends LiveTailFixture {
     }
 
     @Test
-    void whoWaitsIsWokenWhenItsReaderIsClosed() throws InterruptedException {
+    void aWaitingReaderIsWokenWhenItIsClosed() throws InterruptedException {
         FeedReader other = follow();
         FeedReader reader = follow();
 
@@ -78,7 +78,7 @@ final class LiveTailThreadTest extends LiveTailFixture {
     }
 
     @Test
-    void whoWaitsIsWokenWhenAllAreClosed() {
+    void aWaitingReaderIsWokenWhenTheFeedIsClosed() {
         FeedReader reader = follow();
 
         assertThat(Race.run(2, number -> number == 0 ? closed(running) : waited(reader)))

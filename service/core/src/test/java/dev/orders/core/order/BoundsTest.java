@@ -59,7 +59,7 @@ final class BoundsTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void aRefusalNamesThePlaceAndNeverQuotesTheText(String name, int maxLength, Function<String, Object> type) {
+    void aRefusalNamesThePositionAndNeverQuotesTheText(String name, int maxLength, Function<String, Object> type) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> type.apply("secret value"))
                 .withMessage(name + " must be visible ASCII without spaces; character 7 is not");
@@ -118,7 +118,7 @@ final class BoundsTest {
     }
 
     @Test
-    void anOrderThatCostsMoreThanTheBoundIsRefused() {
+    void anOrderWithATotalAboveTheLimitIsRefused() {
         Item half = Orders.item("a", 1, "5000000000000.00", "USD");
 
         assertThatIllegalArgumentException()

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 /// No unit of money is ever lost or added: results are compared with unlimited arithmetic.
 final class MoneyPropertyTest {
     @Property(tries = 500)
-    void anOrderCostsExactlyWhatItsLinesCostTogether(@ForAll("orders") NewOrder order) {
+    void theTotalOfAnOrderIsTheExactSumOfItsItems(@ForAll("orders") NewOrder order) {
         BigDecimal expected =
                 order.items().stream().map(MoneyPropertyTest::exactTotal).reduce(BigDecimal.ZERO, BigDecimal::add);
 
@@ -25,7 +25,7 @@ final class MoneyPropertyTest {
     }
 
     @Property(tries = 500)
-    void aLineIsRefusedExactlyWhenItCostsMoreThanTheBound(
+    void anItemIsRefusedExactlyIfItsTotalExceedsTheLimit(
             @ForAll("amounts") Money price, @ForAll("quantities") Quantity quantity) {
         BigDecimal total = BigDecimal.valueOf(price.minorUnits()).multiply(BigDecimal.valueOf(quantity.units()));
         Sku sku = new Sku("sku");
@@ -53,7 +53,7 @@ final class MoneyPropertyTest {
     }
 
     @Property(tries = 500)
-    void whatIsWrittenOutReadsBackAsTheSameAmount(@ForAll("amounts") Money amount) {
+    void theTextFormIsParsedBackToTheSameAmount(@ForAll("amounts") Money amount) {
         BigDecimal written = new BigDecimal(amount.decimal());
 
         assertThat(Money.of(written, amount.currency())).isEqualTo(amount);

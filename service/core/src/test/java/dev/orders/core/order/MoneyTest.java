@@ -38,7 +38,7 @@ final class MoneyTest {
 
     @ParameterizedTest
     @CsvSource({"0.001, USD, 3", "0.1, JPY, 1", "0.0001, KWD, 4", "1e-400000000, USD, 400000000"})
-    void tooManyDecimalsAreRefusedByTheirNumber(String written, String currency, int decimals) {
+    void tooManyDecimalsAreRefusedWithTheirNumber(String written, String currency, int decimals) {
         int allowed = Currency.of(currency).decimals();
 
         assertThatIllegalArgumentException()

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 /// An id has exactly one spelling, and reading it returns the same id.
 final class OrderIdPropertyTest {
     @Property(tries = 200)
-    void whatIsWrittenOutIsParsedBack(@ForAll long high, @ForAll long low) {
+    void theTextFormIsParsedBack(@ForAll long high, @ForAll long low) {
         OrderId id = new OrderId(new UUID(high, low));
 
         assertThat(OrderId.parse(id.toString())).contains(id);
@@ -17,7 +17,7 @@ final class OrderIdPropertyTest {
     }
 
     @Property(tries = 500)
-    void noTextNamesAnOrderButTheOneThatIsWrittenOut(@ForAll String text) {
+    void onlyTheWrittenTextIsAnOrderId(@ForAll String text) {
         assertThat(OrderId.parse(text)).isEmpty();
     }
 }

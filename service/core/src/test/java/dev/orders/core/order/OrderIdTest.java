@@ -39,12 +39,12 @@ final class OrderIdTest {
                 "o-------------------------------------",
                 "o-/../../../../../../../../etc/passwd"
             })
-    void anyOtherSpellingNamesNoOrder(String text) {
+    void anyOtherSpellingIsNoOrderId(String text) {
         assertThat(OrderId.parse(text)).isEmpty();
     }
 
     @Test
-    void upperCaseNamesNoOrder() {
+    void anIdInUpperCaseIsNoOrderId() {
         String digits = CANONICAL.substring(2).toUpperCase(Locale.ROOT);
 
         assertThat(OrderId.parse("o-" + digits)).isEmpty();

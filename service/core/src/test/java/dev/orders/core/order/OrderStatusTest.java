@@ -20,7 +20,7 @@ final class OrderStatusTest {
     }
 
     @Test
-    void theStatusesBeforeOneAreThoseThatLeadToIt() {
+    void thePreviousStatusesAreThoseThatLeadToAStatus() {
         assertThat(CREATED.previous()).isEmpty();
         assertThat(PAID.previous()).containsExactly(CREATED);
         assertThat(FULFILLED.previous()).containsExactly(PAID);

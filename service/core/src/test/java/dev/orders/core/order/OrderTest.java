@@ -64,7 +64,7 @@ final class OrderTest {
     }
 
     @Test
-    void aPreconditionHoldsForTheVersionsItNamesAndNoOther() {
+    void aPreconditionHoldsForItsVersionsOnly() {
         assertThat(new AnyVersion().holdsFor(7)).isTrue();
         assertThat(new OneOf(Set.of(1L, 3L)).holdsFor(3)).isTrue();
         assertThat(new OneOf(Set.of(1L, 3L)).holdsFor(2)).isFalse();

@@ -22,13 +22,13 @@ final class TransitionTest {
     }
 
     @Test
-    void aCancellationMayHaveOne() {
+    void aCancellationMayHaveAReason() {
         assertThatNoException()
                 .isThrownBy(() -> new Transition(OrderStatus.CANCELLED, REASON, Orders.ACTOR, Orders.START));
     }
 
     @Test
-    void aNoteHasItsBound() {
+    void aNoteHasAMaximumLength() {
         assertThatNoException().isThrownBy(() -> new Reason(Reason.Code.OTHER, "é".repeat(Reason.MAX_NOTE)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Reason(Reason.Code.OTHER, "x".repeat(Reason.MAX_NOTE + 1)))

@@ -44,7 +44,7 @@ final class FingerprintPropertyTest {
             FingerprintPropertyTest::sameUnitsOfAnotherCurrency);
 
     @Property(tries = 2000)
-    void fingerprintsOfNeighboursAreEqualIffTheCommandsAre(
+    void fingerprintsOfSimilarCommandsAreEqualIffTheCommandsAre(
             @ForAll("orders") NewOrder order, @ForAll("nearMisses") UnaryOperator<NewOrder> nearMiss) {
         NewOrder neighbour = nearMiss.apply(order);
 

@@ -50,7 +50,7 @@ final class PlaceOrderTest {
     }
 
     @Test
-    void anOrdersTimeIsTheClocksToTheMillisecond() {
+    void theTimeOfAnOrderIsTheTimeOfTheClockToTheMillisecond() {
         clock.set(Instant.parse("2126-11-23T12:00:00.999999999Z"));
 
         place(Orders.sample());
@@ -72,7 +72,7 @@ final class PlaceOrderTest {
     }
 
     @Test
-    void aNewOrderInAWithdrawnCurrencyIsRefusedAndUsesNoKeyUp() {
+    void aNewOrderInAWithdrawnCurrencyIsRefusedAndItsKeyStaysFree() {
         NewOrder levs = Orders.newOrder("BGN", Orders.item("a", 1, "2.50", "BGN"));
 
         assertThat(place(levs)).isEqualTo(new CurrencyWithdrawn(Currency.of("BGN")));
@@ -94,7 +94,7 @@ final class PlaceOrderTest {
     }
 
     @Test
-    void aKeyThatStandsForAnotherRequestIsRefused() {
+    void aKeyOfAnotherRequestIsRefused() {
         placed(Orders.sampleOf(1));
 
         assertThat(place(Orders.sampleOf(2))).isEqualTo(new KeyReused());
@@ -102,7 +102,7 @@ final class PlaceOrderTest {
     }
 
     @Test
-    void aKeyStandsForItsRequestForTheWholeOfItsLifetime() {
+    void aKeyIsRememberedForItsWholeLifetime() {
         CreatedAnswer first = placed(Orders.sample());
 
         clock.advance(KEY_LIFETIME.minusMillis(1));
@@ -143,7 +143,7 @@ final class PlaceOrderTest {
     }
 
     @Test
-    void whenTheStoreIsDownTheCallerIsToldAndARetryWithTheSameKeyIsSafe() {
+    void whenTheStoreIsDownTheCallerGetsAnExceptionAndARetryIsSafe() {
         store.setAvailable(false);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> place(Orders.sample()));
 

@@ -52,7 +52,7 @@ final class PurgeExpiredClaimsTest {
     }
 
     @Test
-    void itAsksOnceMoreAfterAFullBatch() {
+    void itContinuesAfterAFullBatch() {
         placeClaims(4);
 
         assertThat(purge.runOnce(2, 10)).isEqualTo(4);
@@ -69,7 +69,7 @@ final class PurgeExpiredClaimsTest {
     }
 
     @Test
-    void keysThatStandAreKept() {
+    void validKeysAreKept() {
         placeClaims(3);
         clock.jump(Duration.ofMillis(-1));
 
@@ -81,7 +81,7 @@ final class PurgeExpiredClaimsTest {
     /// The clock is corrected before the day of grace is over, so no claim was purged that is valid by the
     /// correct time.
     @Test
-    void aClockThatJumpsAheadAndBackPurgesNothingThatStands() {
+    void aClockThatJumpsAheadAndBackPurgesNoValidClaim() {
         clock.set(Orders.START);
         placeClaims(3);
         clock.jump(Claims.LIFETIME.plusHours(14));
@@ -90,7 +90,7 @@ final class PurgeExpiredClaimsTest {
     }
 
     @Test
-    void whenTheStoreIsDownTheCallerIsTold() {
+    void whenTheStoreIsDownTheCallerGetsAnException() {
         store.setAvailable(false);
 
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> purge.runOnce(2, 10));

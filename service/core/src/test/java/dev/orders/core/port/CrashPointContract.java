@@ -39,14 +39,14 @@ public abstract class CrashPointContract extends StoreFixture {
     private final Claim third = claims.claim("key", Orders.sample(), LATER.plusMillis(1));
 
     @Test
-    void aCreateThatDiedAtAnyPointIsFinishedByItsRetry() {
+    void aCreateInterruptedAtAnyPointIsFinishedByItsRetry() {
         int points = atEachPoint(() -> {}, store -> store.placements().place(first), this::assertRetryCreatesOneOrder);
 
         assertThat(points).isGreaterThanOrEqualTo(2);
     }
 
     @Test
-    void aCreateThatDiedAtAnyPointIsFinishedByARecall() {
+    void aCreateInterruptedAtAnyPointIsFinishedByARecall() {
         atEachPoint(
                 () -> {},
                 store -> store.placements().place(first),
@@ -57,7 +57,7 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     @Test
-    void aCreateOnAnExpiredKeyThatDiedAtAnyPointIsFinishedByItsRetry() {
+    void aCreateWithAnExpiredKeyInterruptedAtAnyPointIsFinishedByItsRetry() {
         Claim expired = claims.claim("key", Orders.sampleOf(7), Orders.START.minus(Claims.LIFETIME));
 
         int points =
@@ -70,7 +70,7 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     @Test
-    void aChangeThatDiedAtAnyPointHappensOnceWhenRetried() {
+    void aChangeInterruptedAtAnyPointHappensOnceAfterARetry() {
         int points = atEachPoint(() -> place(first), store -> pay(store.orders()), () -> {
             boolean hadHappened = found(first).version() == 2;
 
@@ -85,7 +85,7 @@ public abstract class CrashPointContract extends StoreFixture {
     }
 
     @Test
-    void aReadOfTheLogThatDiedAtAnyPointLosesNoEventAndRepeatsNone() {
+    void aReadOfTheLogInterruptedAtAnyPointLosesAndRepeatsNoEvent() {
         atEachPoint(
                 () -> {
                     place(first);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// versions.
 abstract class EventLogContract extends OrderListContract {
     @Test
-    void theLogTellsEveryEventWithTheOrderAsItWasThen() {
+    void theLogContainsEveryEventWithTheOrderAtThatVersion() {
         Claim first = place("first", Orders.sample());
         Claim second = place("second", Orders.sample());
         change(first, versionIs(1), OrderStatus.PAID);
@@ -60,7 +60,7 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
-    void aReadGoesOnBehindAPositionAndStopsAtItsLimit() {
+    void aReadStartsAfterAPositionAndStopsAtItsLimit() {
         IntStream.range(0, 5).forEach(number -> place("key-" + number, Orders.sample()));
 
         List<LoggedEvent> all = log().readAll(0, 100);
@@ -72,7 +72,7 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
-    void aReadAtTheBoundsOfItsParametersIsARead() {
+    void aReadAtTheLimitsOfItsParametersWorks() {
         place("first", Orders.sample());
         place("second", Orders.sample());
         List<LoggedEvent> all = log().readAll(0, Integer.MAX_VALUE);
@@ -90,7 +90,7 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
-    void thePartitionsAreTheLogAndAnOrderIsInOneOfThem() {
+    void thePartitionsTogetherAreTheLogAndAnOrderIsInOnePartition() {
         for (int number = 0; number < 60; number++) {
             change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
         }
@@ -111,7 +111,7 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
-    void theNewestPositionsAreToldFromTheEndOn() {
+    void theNewestPositionsAreReturnedNewestFirst() {
         for (int number = 0; number < 10; number++) {
             change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
         }
@@ -135,7 +135,7 @@ abstract class EventLogContract extends OrderListContract {
     }
 
     @Test
-    void whoReadsTheLogWhileOrdersChangeSeesEachEventOnceAndInOrder() {
+    void aReaderOfAChangingLogSeesEachEventOnceAndInOrder() {
         List<LoggedEvent> seen = new ArrayList<>();
         Race.run(21, number -> {
             if (number == 0) {

@@ -21,13 +21,13 @@ final class InMemoryLeaseTest {
     }
 
     @Test
-    void aLeaseThatIsNotTakenInOneStepIsFoundOut() {
+    void aLeaseThatIsNotTakenAtomicallyIsDetected() {
         assertThatExceptionOfType(LincheckAssertionError.class)
                 .isThrownBy(() -> LeaseOperations.scenarios(40, 50).check(OnStoreThatLooksFirst.class));
     }
 
     @Test
-    void anAdvanceThatDoesNotAskWhoseTurnItIsIsFoundOut() {
+    void anAdvanceThatDoesNotCheckTheLeaseIsDetected() {
         assertThatExceptionOfType(LincheckAssertionError.class)
                 .isThrownBy(() -> LeaseOperations.scenarios(40, 50).check(OnStoreThatAdvancesAnyone.class));
     }

@@ -67,7 +67,7 @@ abstract class OrderListContract extends StatusChangeContract {
     }
 
     @Test
-    void aFilterLetsThroughWhatItNames() {
+    void aFilterSelectsTheOrdersThatItDescribes() {
         List<Order> placedOrders = new ArrayList<>();
         for (int number = 0; number < 12; number++) {
             Order order = placedAt(START.plusMillis(number), number % 3 == 0 ? ANNA : BERT);
@@ -145,7 +145,7 @@ abstract class OrderListContract extends StatusChangeContract {
     }
 
     @Test
-    void aListAtTheBoundsOfItsParametersIsAList() {
+    void aListAtTheLimitsOfItsParametersWorks() {
         Order first = place("first", Orders.sample()).order();
         Order second = place("second", Orders.sample()).order();
         OrderFilter all = created(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999Z"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The contract of `PlacementStore`: one key, one order, one answer.
 abstract class PlacementContract extends StoreFixture {
     @Test
-    void aFreeKeyCreatesTheOrderAndGivesItsAnswer() {
+    void aFreeKeyCreatesTheOrderAndReturnsItsAnswer() {
         Claim claim = claims.claim("key", Orders.sample());
 
         assertThat(placements().place(claim)).isEqualTo(new Placed(claim.answer()));
@@ -61,7 +61,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aPurgeAtTheBoundsOfItsParametersIsAPurge() {
+    void aPurgeAtTheLimitsOfItsParametersWorks() {
         place("key", Orders.sample());
 
         assertThat(placements().purgeExpiredClaims(Instant.EPOCH, Integer.MAX_VALUE))
@@ -71,7 +71,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aRecallSaysWhatTheKeyStandsForAndClaimsNothing() {
+    void aRecallReturnsTheResultOfTheKeyWithoutWritingAClaim() {
         Claim free = claims.claim("key", Orders.sample());
         assertThat(placements().recall(free)).isEmpty();
         assertNotFound(free);
@@ -94,7 +94,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void ofFiftyRacingPlacesOfOneRequestOneCreatesTheOrderAndAllGiveItsAnswer() {
+    void ofFiftyConcurrentRequestsOneCreatesTheOrderAndAllReturnItsAnswer() {
         List<Claim> rivals = rivals(50, START, _ -> Orders.sample());
 
         List<Placement> placements = Race.run(50, number -> placements().place(rivals.get(number)));
@@ -104,7 +104,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void ofTwentyDifferentRequestsRacingForOneKeyOneCreatesItsOrderAndTheOthersWriteNothing() {
+    void ofTwentyDifferentConcurrentRequestsWithOneKeyOneCreatesItsOrder() {
         List<Claim> rivals = rivals(20, START, number -> Orders.sampleOf(number + 1));
 
         List<Placement> placements = Race.run(20, number -> placements().place(rivals.get(number)));
@@ -114,7 +114,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aKeyThatStandsForAnotherRequestIsRefusedAndNothingIsWritten() {
+    void aKeyOfAnotherRequestIsRefusedAndNothingIsWritten() {
         Claim first = place("key", Orders.sampleOf(1));
         Claim second = claims.claim("key", Orders.sampleOf(2), LATER);
 
@@ -126,7 +126,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aReplayGivesTheFirstAnswerWhateverBecameOfTheOrder() {
+    void aReplayReturnsTheFirstAnswerEvenIfTheOrderHasChanged() {
         Claim first = place("key", Orders.sample());
         change(first, new AnyVersion(), OrderStatus.PAID);
         change(first, new AnyVersion(), OrderStatus.CANCELLED);
@@ -153,7 +153,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aKeyStandsUntilAMillisecondBeforeItExpires() {
+    void aKeyIsValidUntilAMillisecondBeforeItExpires() {
         Claim first = place("key", Orders.sample());
         Claim retry = claims.claim("key", Orders.sample(), EXPIRY.minusMillis(1));
 
@@ -161,7 +161,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aKeyIsFreeTheInstantItExpiresThoughNothingWasPurged() {
+    void aKeyIsFreeAsSoonAsItExpiresEvenIfItWasNotPurged() {
         Claim first = place("key", Orders.sampleOf(1));
         Claim second = claims.claim("key", Orders.sampleOf(2), EXPIRY);
 
@@ -184,7 +184,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void ofTwentyPlacesRacingForAnExpiredKeyOneCreatesTheOrder() {
+    void ofTwentyConcurrentRequestsWithAnExpiredKeyOneCreatesTheOrder() {
         Claim expired = place("key", Orders.sample());
         List<Claim> rivals = rivals(20, EXPIRY, _ -> Orders.sample());
 
@@ -196,7 +196,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void ofTwentyDifferentRequestsRacingForAnExpiredKeyOneCreatesItsOrder() {
+    void ofTwentyDifferentConcurrentRequestsWithAnExpiredKeyOneCreatesItsOrder() {
         place("key", Orders.sample());
         List<Claim> rivals = rivals(20, EXPIRY, number -> Orders.sampleOf(number + 1));
 
@@ -242,7 +242,7 @@ abstract class PlacementContract extends StoreFixture {
     }
 
     @Test
-    void aPurgeThatRacesNewPlacesRemovesNoneOfTheirs() {
+    void aPurgeThatRacesNewCreatesRemovesNoneOfTheirClaims() {
         place("key", Orders.sample());
         List<Claim> rivals = rivals(20, EXPIRY, _ -> Orders.sample());
 

@@ -23,7 +23,7 @@ public abstract class RelayStoreContract {
     protected abstract RelayStore relays();
 
     @Test
-    void aPartitionIsOneRelaysUntilItsLeaseEnds() {
+    void onlyOneRelayHasAPartitionUntilItsLeaseEnds() {
         Lease ours = lease("ours", NOW).orElseThrow();
 
         assertThat(ours).isEqualTo(new Lease("sink", 1, "ours", 0, NOW.plus(LENGTH)));
@@ -35,7 +35,7 @@ public abstract class RelayStoreContract {
 
     /// A process whose clock was hours ahead died while it had the lease.
     @Test
-    void aLeaseThatEndsTooLateIsVoid() {
+    void aLeaseThatEndsTooLateIsNotValid() {
         assertThat(lease("ahead", NOW.plus(Duration.ofHours(2)))).isPresent();
 
         assertThat(lease("ours", NOW)).isPresent();
@@ -64,7 +64,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void whoAdvancesKeepsThePositionAndGivesTheTurnAway() {
+    void advancingStoresThePositionAndEndsTheLease() {
         assertThat(relays().advance(lease("ours", NOW).orElseThrow(), 7)).isTrue();
 
         assertThat(relays().positions("sink")).isEqualTo(Map.of(1, 7L));
@@ -72,7 +72,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void whoWasOvertakenChangesNothing() {
+    void aRelayThatLostItsLeaseChangesNothing() {
         Lease late = lease("ours", NOW).orElseThrow();
         Lease next = lease("theirs", NOW.plus(LENGTH)).orElseThrow();
 
@@ -84,7 +84,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void ofTwentyRelaysThatAskAtOnceOneGetsTheTurn() {
+    void ofTwentyConcurrentRelaysOneGetsTheLease() {
         List<Optional<Lease>> leases = Race.run(20, number -> lease("relay-" + number, NOW));
 
         assertThat(leases).filteredOn(Optional::isPresent).hasSize(1);
@@ -96,7 +96,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void aSinkBeginsWhereItIsToldOnceAndCanBeForgotten() {
+    void theStartOfASinkIsSetOnceAndCanBeDeleted() {
         relays().begin("sink", 1, 7);
         relays().begin("sink", 1, 9);
         relays().begin("other", 1, 3);
@@ -112,7 +112,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void anEventThatIsAsideIsFoundByItsName() {
+    void aDeadLetterIsFoundBySinkAndEvent() {
         relays().setAside(letter("a", 1, 5));
 
         assertThat(relays().deadLetter("sink", "a")).contains(letter("a", 1, 5));
@@ -121,7 +121,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void anEventThatIsSetAsideIsFoundReplayedAndSettled() {
+    void aDeadLetterIsStoredReplayedAndDeleted() {
         DeadLetter second = letter("b", 2, 1);
         DeadLetter first = letter("a", 1, 5);
         relays().setAside(second);
@@ -143,7 +143,7 @@ public abstract class RelayStoreContract {
     }
 
     @Test
-    void anEventThatIsSetAsideAgainIsDescribedAnew() {
+    void aDeadLetterThatIsStoredAgainIsReplaced() {
         relays().setAside(letter("a", 1, 5));
         relays().requestReplay("sink", "a");
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// first error.
 abstract class StatusChangeContract extends PlacementContract {
     @Test
-    void aChangeIsAnsweredReadAndRecordedAlike() {
+    void theAnswerTheOrderAndTheHistoryOfAChangeAgree() {
         Claim placed = place("key", Orders.sample());
         Order expected = atVersionTwo(placed.order(), OrderStatus.PAID);
         OrderUpdated event =
@@ -45,7 +45,7 @@ abstract class StatusChangeContract extends PlacementContract {
     }
 
     @Test
-    void theHistoryTellsEveryChangeInTheOrderOfVersionsThoughTheClockWentBack() {
+    void theHistoryIsInTheOrderOfVersionsEvenIfTheClockWentBack() {
         Claim placed = place("key", Orders.sample());
         OrderId id = placed.order().id();
         TenantId tenant = placed.order().tenant();
@@ -63,7 +63,7 @@ abstract class StatusChangeContract extends PlacementContract {
     }
 
     @Test
-    void theHistoryTellsWhoChangedTheOrderAndWhy() {
+    void theHistoryContainsActorAndReason() {
         Claim placed = place("key", Orders.sample());
         Reason reason = new Reason(Reason.Code.CUSTOMER_REQUEST, "żółć ✓\nsecond line");
         Transition cancellation =
@@ -95,7 +95,7 @@ abstract class StatusChangeContract extends PlacementContract {
     }
 
     @Test
-    void aHistoryReadDuringChangesIsOfOneInstant() {
+    void aHistoryReadDuringChangesIsConsistent() {
         Claim placed = place("key", Orders.sample());
 
         List<Integer> lengths = Race.run(20, number -> {
@@ -123,7 +123,7 @@ abstract class StatusChangeContract extends PlacementContract {
     }
 
     @Test
-    void ofThirtyRacingChangesFromOneVersionOneHappens() {
+    void ofThirtyConcurrentChangesOfOneVersionOneSucceeds() {
         Claim placed = place("key", Orders.sample());
 
         List<StatusChange> changes = Race.run(30, _ -> change(placed, versionIs(1), OrderStatus.PAID));

@@ -21,7 +21,7 @@ public abstract class StoreContract extends EventLogContract {
     }
 
     @Test
-    void aSecretIsTheFirstCandidateForEver() {
+    void aSecretNeverChanges() {
         byte[] first = {0, 1, -1};
 
         assertThat(store().secrets().secret("name", first)).isEqualTo(first);
@@ -60,7 +60,7 @@ public abstract class StoreContract extends EventLogContract {
     }
 
     @Test
-    void anIdThatWasNeverGivenIsNotFound() {
+    void anUnknownIdIsNotFound() {
         assertNotFound(TenantId.DEFAULT, Orders.ids().get());
     }
 }

@@ -41,7 +41,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void anEndpointIsFoundByItsTenantOnlyAndAsItWas() {
+    void aWebhookIsFoundUnchangedByItsTenantOnly() {
         WebhookEndpoint endpoint = inserted(OURS, 1);
 
         assertThat(webhooks().find(OURS, endpoint.id())).contains(endpoint);
@@ -50,7 +50,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void everyMemberIsKept() {
+    void everyMemberIsStored() {
         WebhookSettings settings = new WebhookSettings(
                 new WebhookUrl("https://shop.example.com/a?b=c"),
                 Set.of(EventType.ORDER_CREATED, EventType.ORDER_UPDATED),
@@ -70,7 +70,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void endpointsAreListedByTenantTheOldestFirst() {
+    void webhooksAreListedByTenantOldestFirst() {
         WebhookEndpoint second = inserted(OURS, 2);
         WebhookEndpoint third = inserted(THEIRS, 3);
         WebhookEndpoint first = inserted(OURS, 1);
@@ -81,7 +81,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void enabledEndpointsOfAllTenantsAreFoundTheOldestFirst() {
+    void enabledWebhooksOfAllTenantsAreListedOldestFirst() {
         WebhookEndpoint second = inserted(OURS, 2);
         WebhookEndpoint first = inserted(THEIRS, 1);
         WebhookEndpoint third = inserted(OURS, 3);
@@ -91,7 +91,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void ofTwentyChangesThatStartFromOneVersionOneHappens() {
+    void ofTwentyConcurrentChangesOfOneVersionOneSucceeds() {
         WebhookEndpoint endpoint = inserted(OURS, 1);
 
         List<Boolean> won = Race.run(20, number -> webhooks().replace(endpoint.woken(LATER.plusSeconds(number))));
@@ -101,13 +101,13 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void anEndpointThatIsNotThereIsNotReplaced() {
+    void aMissingWebhookIsNotReplaced() {
         assertThat(webhooks().replace(Webhooks.endpoint(OURS, 1).woken(LATER))).isFalse();
         assertThat(webhooks().find(OURS, Webhooks.id(1))).isEmpty();
     }
 
     @Test
-    void aDeletedEndpointIsGoneWithItsTries() {
+    void deletingAWebhookDeletesItsAttempts() {
         WebhookEndpoint endpoint = inserted(OURS, 1);
         WebhookEndpoint other = inserted(OURS, 2);
         append(endpoint.id(), 1, 2);
@@ -123,7 +123,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void triesAreReadNewestFirstPageByPage() {
+    void attemptsAreReadNewestFirstPageByPage() {
         WebhookId webhook = Webhooks.id(1);
         append(webhook, 1, 5);
         append(Webhooks.id(2), 6, 6);
@@ -134,7 +134,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void aTryIsKeptAsItWas() {
+    void anAttemptIsStoredUnchanged() {
         WebhookId webhook = Webhooks.id(1);
         DeliveryAttempt answered = Webhooks.attempt(webhook, 1, new Answered(503));
         DeliveryAttempt failed = new DeliveryAttempt(
@@ -155,7 +155,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void oldTriesArePurgedAFewAtATime() {
+    void oldAttemptsArePurgedInBatches() {
         WebhookId webhook = Webhooks.id(1);
         append(webhook, 1, 5);
 
@@ -166,7 +166,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void onlyTheNewestTriesOfAnEndpointAreKept() {
+    void onlyTheNewestAttemptsOfAWebhookAreKept() {
         WebhookId webhook = Webhooks.id(1);
         append(webhook, 1, 5);
         append(Webhooks.id(2), 6, 9);

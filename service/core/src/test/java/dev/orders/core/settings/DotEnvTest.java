@@ -112,7 +112,7 @@ final class DotEnvTest {
         "CORS_ORIGIN, CORS_ORIGINS",
         "LOGLEVEL, LOG_LEVEL"
     })
-    void aSlipInANameDoesNotPassForADefault(String written, String meant) throws IOException {
+    void aMisspeltNameIsRefused(String written, String meant) throws IOException {
         Path file = file("# a comment\n" + written + "=s3cret");
 
         assertThatThrownBy(() -> DotEnv.read(file, NAMES))
@@ -133,7 +133,7 @@ final class DotEnvTest {
                 "MONGO_URI=\"mongodb://root:s3cret@db/\"?replicaSet=rs0",
                 "MONGO_URI=\"mongodb://root:s3cret@db/\"#mine"
             })
-    void aLineOfAnotherFormIsRefusedByItsNumberAndItsNameOnly(String line) throws IOException {
+    void aMalformedLineIsRefusedByItsNumberAndNameOnly(String line) throws IOException {
         Path file = file("APP_PORT=9000\n" + line + "\n");
 
         assertThatThrownBy(() -> DotEnv.read(file, NAMES))

@@ -21,7 +21,7 @@ final class ListenAddressTest {
         "::ffff:10.0.0.1, http://10.0.0.1:8000, http://10.0.0.1:8000",
         "2001:db8::1, http://[2001:db8:0:0:0:0:0:1]:8000, http://[2001:db8:0:0:0:0:0:1]:8000"
     })
-    void itIsCalledWhereItListens(String host, String called, String shown) {
+    void clientsGetTheAddressThatItListensOn(String host, String called, String shown) {
         ListenAddress address = ListenAddress.of(host);
 
         assertThat(address.service(8000)).hasToString(called).hasPort(8000);
@@ -38,7 +38,7 @@ final class ListenAddressTest {
     }
 
     @Test
-    void aHostThatNobodyKnowsIsRefused() {
+    void anUnknownHostIsRefused() {
         assertThatThrownBy(() -> ListenAddress.of("nosuch.invalid"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

@@ -82,7 +82,7 @@ final class ChangeOrderStatusTest {
     }
 
     @Test
-    void whenTheStoreIsDownTheCallerIsTold() {
+    void whenTheStoreIsDownTheCallerGetsAnException() {
         store.setAvailable(false);
 
         assertThatExceptionOfType(StoreUnavailableException.class)

@@ -20,7 +20,7 @@ final class DeadLettersTest {
     private final ReplayDeadLetter replayDeadLetter = new ReplayDeadLetter(relays);
 
     @Test
-    void whatIsAsideIsFoundWithItsEvent() {
+    void aDeadLetterIsFoundWithItsEvent() {
         Claims claims = new Claims();
         store.place(claims.claim("first", Orders.sample()));
         Claim second = claims.claim("second", Orders.sample());
@@ -38,7 +38,7 @@ final class DeadLettersTest {
     }
 
     @Test
-    void whatIsAsideIsReplayedAndWhatIsNotIsNot() {
+    void onlyADeadLetterIsReplayed() {
         DeadLetter letter = setAside("event", 1);
 
         assertThat(replayDeadLetter.handle("sink", "event"))

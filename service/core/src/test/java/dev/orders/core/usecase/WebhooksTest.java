@@ -58,7 +58,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void aNewEndpointBeginsAtTheEndOfTheLog() {
+    void aNewWebhookStartsAtTheEndOfTheLog() {
         orders.place(new Claims().claim("key", Orders.sample()));
 
         WebhookEndpoint endpoint = registered(URL);
@@ -71,7 +71,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void aRepeatedRegistrationIsToldOfTheFirst() {
+    void aRepeatedRegistrationReturnsTheExistingWebhook() {
         WebhookEndpoint endpoint = registered(URL);
 
         assertThat(register.handle(OURS, Webhooks.settings(URL)))
@@ -80,7 +80,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void aTenantHasTwentyEndpointsAtMost() {
+    void aTenantHasAtMostTwentyWebhooks() {
         for (int count = 0; count < 20; count++) {
             registered(URL + count);
         }
@@ -89,7 +89,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void anEndpointIsRegisteredOnlyWhereItMayBe() {
+    void aWebhookIsRegisteredOnlyAtAnAllowedUrl() {
         assertThat(register.handle(OURS, Webhooks.settings("http://shop.example.com")))
                 .isEqualTo(new WebhookRegistration.TargetRefused("url must begin with https://"));
         assertThat(register.handle(OURS, Webhooks.settings("https://10.0.0.1")))
@@ -98,7 +98,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void whatIsNotAskedForStays() {
+    void absentMembersDoNotChange() {
         WebhookEndpoint endpoint = registered(URL);
         clock.advance(Duration.ofSeconds(1));
 
@@ -110,7 +110,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void anUnknownEndpointComesBeforeAnOldVersionAndThatBeforeARefusedUrl() {
+    void theWebhookIsCheckedBeforeTheVersionAndTheVersionBeforeTheUrl() {
         WebhookEndpoint endpoint = registered(URL);
         WebhookEndpoint other = registered(URL + "/2");
         Optional<String> refused = Optional.of("https://10.0.0.1");
@@ -127,7 +127,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void anEndpointIsDisabledAndEnabled() {
+    void aWebhookIsDisabledAndEnabled() {
         WebhookEndpoint endpoint = registered(URL);
 
         change(endpoint.id(), 1, Optional.empty(), Optional.empty(), Optional.of(false));
@@ -151,7 +151,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void aDeletedEndpointIsForgottenByItsRelay() {
+    void deletingAWebhookDeletesTheStateOfItsRelay() {
         WebhookEndpoint endpoint = registered(URL);
         DeleteWebhook delete = new DeleteWebhook(store, relays);
 
@@ -161,7 +161,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void whatWasDeliveredIsSentAgainAndTheRelayWoken() {
+    void aDeliveredEventIsSentAgainAndTheRelayIsWoken() {
         WebhookEndpoint endpoint = registered(URL);
         store.append(List.of(Webhooks.attempt(endpoint.id(), 1, new Answered(200))));
 
@@ -174,7 +174,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void whatWaitsForTheNextTryIsOnlyWoken() {
+    void aPendingDeliveryIsOnlyWoken() {
         WebhookEndpoint endpoint = registered(URL);
         store.append(List.of(Webhooks.attempt(endpoint.id(), 1, new Answered(503))));
 
@@ -185,7 +185,7 @@ final class WebhooksTest {
     }
 
     @Test
-    void whatWasNeverSentOrHasNowhereToGoIsNotSentAgain() {
+    void anUnknownDeliveryOrADisabledWebhookIsRefused() {
         WebhookEndpoint endpoint = registered(URL);
 
         assertThat(retry.handle(OURS, Webhooks.id(99), "o-1:1")).isEqualTo(new DeliveryRetry.UnknownWebhook());

@@ -64,7 +64,7 @@ final class TargetPolicyTest {
                 "::ffff:10.0.0.1",
                 "::ffff:127.0.0.1"
             })
-    void aPrivateAddressIsAllowedOnlyToWhomItIsSaid(String address) {
+    void aPrivateAddressIsAllowedOnlyIfTheOperatorAllowsIt(String address) {
         assertThat(PUBLIC_ONLY.refusal(InetAddress.ofLiteral(address))).isPresent();
         assertThat(PRIVATE_TOO.refusal(InetAddress.ofLiteral(address))).isEmpty();
     }

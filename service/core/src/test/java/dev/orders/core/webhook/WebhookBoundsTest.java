@@ -63,7 +63,7 @@ final class WebhookBoundsTest {
                 "https://a..b\\@c/",
                 "https://a/\n"
             })
-    void whatCanBeReadInTwoWaysIsNoUrl(String url) {
+    void anAmbiguousUrlIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WebhookUrl(url))
                 .withMessageStartingWith("url ")
@@ -82,7 +82,7 @@ final class WebhookBoundsTest {
     }
 
     @Test
-    void whatIsPrintedKeepsSecrets() {
+    void theTextFormContainsNoSecrets() {
         WebhookEndpoint endpoint = WebhookEndpoint.create(
                 Webhooks.id(1),
                 TenantId.DEFAULT,
@@ -114,7 +114,7 @@ final class WebhookBoundsTest {
     }
 
     @Test
-    void aReplacedSecretIsSignedWithForADay() {
+    void aReplacedSecretIsUsedForOneMoreDay() {
         Instant rotation = Orders.START;
         WebhookSecrets secrets = WebhookSecrets.of(Webhooks.secret(1)).rotated(Webhooks.secret(2), rotation);
 
@@ -166,7 +166,7 @@ final class WebhookBoundsTest {
     }
 
     @Test
-    void anEndpointWantsTheEventsOfItsTypes() {
+    void aWebhookGetsTheEventsOfItsTypes() {
         WebhookEndpoint all = Webhooks.endpoint(TenantId.DEFAULT, 1);
         WebhookEndpoint created = all.changed(
                 new WebhookSettings(all.settings().url(), Set.of(EventType.ORDER_CREATED), ""),

@@ -72,7 +72,7 @@ final class WebhookUrlTest {
                 "http://my__service..a/",
                 "http://my_service.0x7f/",
             })
-    void whatIsNoHostIsRefused(String url) {
+    void anInvalidHostIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WebhookUrl(url))
                 .withMessageStartingWith("url must");

@@ -26,18 +26,18 @@ final class RetryAfterTest {
                 "Wed, 25 Nov 2026 11:00:00 GMT | 0",
                 "Fri, 25 Dec 2026 12:00:00 GMT | 86400"
             })
-    void secondsAndDatesAreUnderstoodUpToADay(String header, long seconds) {
+    void secondsAndDatesAreParsedUpToADay(String header, long seconds) {
         assertThat(RetryAfter.pause(header, NOW, DAY)).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "Mon, 99 Nov 2026 12:00:00 GMT"})
-    void anythingElseSaysNothing(String header) {
+    void aMalformedHeaderIsIgnored(String header) {
         assertThat(RetryAfter.pause(header, NOW, DAY)).isEmpty();
     }
 
     @Test
-    void aReceiverCannotHaveItselfForgotten() {
+    void aReceiverCannotAskForMoreThanADay() {
         assertThat(RetryAfter.pause("31536000", NOW, DAY)).contains(DAY);
     }
 }

@@ -21,7 +21,7 @@ final class SignatureTest {
     private final Instant now = Instant.now();
 
     @Test
-    void theSpecificationsOwnLibraryBelievesTheSignature() {
+    void theLibraryOfTheSpecificationVerifiesTheSignature() {
         assertThatCode(() -> verify(Webhooks.secret(1), header(Webhooks.secret(1)), BODY))
                 .doesNotThrowAnyException();
     }
@@ -37,13 +37,13 @@ final class SignatureTest {
     }
 
     @Test
-    void aChangedBodyIsNotBelieved() {
+    void aChangedBodyFailsTheVerification() {
         assertThatThrownBy(() -> verify(Webhooks.secret(1), header(Webhooks.secret(1)), BODY + " "))
                 .isInstanceOf(WebhookVerificationException.class);
     }
 
     @Test
-    void aKnownMessageHasItsKnownSignature() {
+    void theExampleOfTheSpecificationHasItsDocumentedSignature() {
         // The example from the reference implementations of the specification.
         String header = Signature.header(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",

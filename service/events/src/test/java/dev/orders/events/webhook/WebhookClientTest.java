@@ -71,21 +71,21 @@ final class WebhookClientTest {
     }
 
     @Test
-    void whoNeverAnswersIsGivenUp() throws Exception {
+    void aReceiverThatNeverAnswersTimesOut() throws Exception {
         receiver.behaves(receiver.hangs());
 
         assertThat(post(SHORT, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.TIMEOUT));
     }
 
     @Test
-    void whoDripsTheHeadIsGivenUp() throws Exception {
+    void aReceiverThatDripsTheHeadTimesOut() throws Exception {
         receiver.behaves(receiver.drips("HTTP/1.1 200 OK\r\nX-Long: "));
 
         assertThat(post(SHORT, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.TIMEOUT));
     }
 
     @Test
-    void whoDripsTheBodyHasAnswered() throws Exception {
+    void aReceiverThatDripsTheBodyHasAnswered() throws Exception {
         receiver.behaves(receiver.drips("HTTP/1.1 200 OK\r\nContent-Length: 3221225472\r\n\r\n"));
 
         assertThat(post(LONG, "http://receiver.example:%d/")).isEqualTo(new Answered(200));
@@ -145,7 +145,7 @@ final class WebhookClientTest {
     }
 
     @Test
-    void whoHangsUpHasNoConnection() throws Exception {
+    void aReceiverThatClosesTheConnectionIsAConnectionFailure() throws Exception {
         receiver.behaves(answer -> answer.close());
         assertThat(post(LONG, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.CONNECTION_FAILED));
         receiver.behaves(answer -> Receiver.write(answer, "SSH-2.0-OpenSSH\r\n"));
@@ -166,7 +166,7 @@ final class WebhookClientTest {
     }
 
     @Test
-    void aResolverThatHangsIsGivenUp() throws Exception {
+    void aHangingResolverTimesOut() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         HostResolver hanging = host -> {
             try {
@@ -194,14 +194,14 @@ final class WebhookClientTest {
     }
 
     @Test
-    void theMetadataServiceIsNotConnectedToEvenWherePrivateAddressesAre() throws Exception {
+    void theMetadataServiceIsRefusedEvenIfPrivateAddressesAreAllowed() throws Exception {
         try (WebhookClient client = client(TargetPolicy.PRIVATE_TOO, _ -> addresses("169.254.169.254"), LONG)) {
             assertThat(post(client, "http://receiver.example:%d/")).isEqualTo(new Failed(Failure.TARGET_REFUSED));
         }
     }
 
     @Test
-    void aNameThatLeadsElsewhereTheSecondTimeIsAskedForOnceForEachConnection() throws Exception {
+    void aNameIsResolvedOnceForEachConnection() throws Exception {
         Queue<String> leadsTo = new ArrayDeque<>(List.of("127.0.0.1", "169.254.169.254", "127.0.0.1"));
         HostResolver rebinding = _ -> addresses(leadsTo.remove());
         try (WebhookClient client = client(TargetPolicy.PRIVATE_TOO, rebinding, LONG)) {
@@ -213,7 +213,7 @@ final class WebhookClientTest {
     }
 
     @Test
-    void aCertificateMustBeBelievedAndNameTheHost() throws Exception {
+    void aCertificateMustBeTrustedAndNameTheHost() throws Exception {
         Certificate certificate = Certificate.of("receiver.example", directory);
         SSLContext believer = certificate.believer();
         try (Receiver secure = new Receiver(certificate.owner().getServerSocketFactory());
@@ -228,7 +228,7 @@ final class WebhookClientTest {
     }
 
     @Test
-    void whereNoCertificatesCanBeReadNobodyIsBelieved() throws Exception {
+    void ifTheCertificatesCannotBeReadNoReceiverIsTrusted() throws Exception {
         WebhookClient.Trust unreadable = () -> {
             throw new NoSuchAlgorithmException("no such file");
         };

@@ -21,7 +21,7 @@ final class WebhookRelayTest extends WebhookFixture {
     private final RelayStore progress = new InMemoryRelayStore();
 
     @Test
-    void aRelayThatDiesAfterSendingIsSucceededByOneThatSendsTheSameIdAgain() {
+    void afterARelayDiesTheNextOneSendsTheSameEventAgain() {
         OrderId order = place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
         Relay dying = relay(endpoint, new InMemoryRelayStore() {
@@ -39,7 +39,7 @@ final class WebhookRelayTest extends WebhookFixture {
     }
 
     @Test
-    void anEndpointThatFailsHoldsUpNoOther() throws Exception {
+    void aFailingWebhookDoesNotDelayOthers() throws Exception {
         OrderId order = place("key");
         try (Receiver broken = Receiver.open()) {
             broken.behaves(Receiver.says("503 Down"));
@@ -59,7 +59,7 @@ final class WebhookRelayTest extends WebhookFixture {
     }
 
     @Test
-    void aReceiverThatSaysWhenIsLeftAloneUntilThen() {
+    void retryAfterOfAReceiverIsRespected() {
         place("key");
         receiver.behaves(Receiver.says("429 Busy", "Retry-After: 3600"));
 
@@ -68,7 +68,7 @@ final class WebhookRelayTest extends WebhookFixture {
     }
 
     @Test
-    void whatIsRefusedFiveTimesIsSetAsideForAPersonToLookAt() {
+    void anEventRefusedFiveTimesBecomesADeadLetter() {
         OrderId order = place("key");
         pay(order);
         WebhookEndpoint endpoint = registered(1, receiver.port());
@@ -89,7 +89,7 @@ final class WebhookRelayTest extends WebhookFixture {
     }
 
     @Test
-    void aRelayThatIsEndedWritesDownWhatWasDelivered() {
+    void aStoppedRelayStoresItsDeliveries() {
         pay(place("key"));
         WebhookEndpoint endpoint = registered(1, receiver.port());
         Thread relay = Thread.currentThread();

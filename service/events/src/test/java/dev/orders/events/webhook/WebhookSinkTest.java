@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Tests which events a webhook gets, and what its answers mean.
 final class WebhookSinkTest extends WebhookFixture {
     @Test
-    void everyEventIsARequestOfItsOwnInOrderAndSigned() {
+    void everyEventIsSentInOrderAsItsOwnSignedRequest() {
         OrderId order = place("key");
         pay(order);
         WebhookEndpoint endpoint = registered(1, receiver.port());
@@ -49,7 +49,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void whileASecretIsReplacedBothAreBelieved() {
+    void afterARotationBothSecretsVerify() {
         place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
         webhooks.replace(endpoint.rotated(Webhooks.secret(2), clock.instant()));
@@ -66,7 +66,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void anEndpointSeesTheEventsOfItsTenantAndOfItsTypesOnly() {
+    void aWebhookGetsOnlyEventsOfItsTenantAndItsTypes() {
         OrderId ours = place("key");
         place(Orders.OTHER_TENANT, "key");
         pay(ours);
@@ -81,7 +81,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void everyTryIsWrittenDown() {
+    void everyAttemptIsStored() {
         OrderId order = place("key");
         pay(order);
         WebhookEndpoint endpoint = registered(1, receiver.port());
@@ -134,7 +134,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void aReceiverThatIsGoneIsDisabled() {
+    void aWebhookThatAnswers410IsDisabled() {
         receiver.behaves(Receiver.says("410 Gone"));
         place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
@@ -149,7 +149,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void anEndpointThatHasMovedMeanwhileIsNotDisabledForWhereItWas() {
+    void aWebhookThatWasEditedMeanwhileIsNotDisabled() {
         place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
         receiver.behaves(answer -> {
@@ -163,7 +163,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void whatIsNotReachedIsUnavailableAndTheLogKeepsSecrets() {
+    void anUnreachableReceiverIsUnavailableAndTheLogContainsNoSecrets() {
         place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
         receiver.behaves(receiver.hangs());
@@ -182,7 +182,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void aRelayThatIsEndedWaitsForNoReceiver() {
+    void aStoppedRelayDoesNotWaitForAReceiver() {
         place("key");
         WebhookEndpoint endpoint = registered(1, receiver.port());
         Thread relay = Thread.currentThread();
@@ -198,7 +198,7 @@ final class WebhookSinkTest extends WebhookFixture {
     }
 
     @Test
-    void itIsNamedAfterItsEndpointAndLeftAloneFromSecondsToADay() {
+    void theSinkHasTheNameOfItsWebhookAndPausesFromSecondsToADay() {
         WebhookSink sink = new WebhookSink(registered(1, receiver.port()), delivery);
 
         assertThat(sink.name()).isEqualTo("webhook:" + Webhooks.id(1));

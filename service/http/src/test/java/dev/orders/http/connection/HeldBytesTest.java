@@ -29,7 +29,7 @@ final class HeldBytesTest {
     }
 
     @Test
-    void theLargestShareThatIsOverdueGivesWay() {
+    void theLargestOverdueShareIsEvicted() {
         open("small").hold(MOST / 4);
         open("large").hold(MOST / 2);
         nanos += GRACE.toNanos();
@@ -40,7 +40,7 @@ final class HeldBytesTest {
     }
 
     @Test
-    void ofSharesOfOneSizeTheOldestGivesWay() {
+    void ofSharesOfOneSizeTheOldestIsEvicted() {
         open("older").hold(MOST / 2);
         nanos++;
         open("newer").hold(MOST / 2);
@@ -51,7 +51,7 @@ final class HeldBytesTest {
     }
 
     @Test
-    void aNewConnectionTakesThePlaceOfTheOldestThatDoesNothing() {
+    void aNewConnectionReplacesTheOldestIdleConnection() {
         for (int connection = 0; connection < 10; connection++) {
             open(String.valueOf(connection)).hold(HeldBytes.SMALL);
             nanos++;
@@ -70,7 +70,7 @@ final class HeldBytesTest {
     }
 
     @Test
-    void whatTheServiceWorksOnIsNotTakenAway() {
+    void aShareThatTheServiceWorksOnIsNotEvicted() {
         HeldBytes.Share served = open("served");
         served.hold(MOST);
         served.waitForService();

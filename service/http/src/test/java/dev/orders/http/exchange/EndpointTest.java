@@ -52,13 +52,13 @@ final class EndpointTest {
                 "/openapi.xml",
                 "/docsx"
             })
-    void anyOtherPathHasNone(String path) {
+    void anUnknownPathHasNoEndpoint(String path) {
         assertThat(Endpoint.of("GET", path)).isEmpty();
         assertThat(Endpoint.methodsOf(path)).isEmpty();
     }
 
     @Test
-    void whatOnlySaysDoItTakesNoBody() {
+    void onlyRoutesThatNeedABodyTakeJson() {
         assertThat(Endpoint.values())
                 .filteredOn(endpoint -> endpoint.body() == Endpoint.Body.JSON)
                 .contains(

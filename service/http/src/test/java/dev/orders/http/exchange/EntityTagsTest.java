@@ -70,7 +70,7 @@ final class EntityTagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1", "one", ",", "*, 1"})
-    void aMalformedIfNoneMatchIsRefusedWhateverItWouldBeComparedWith(String header) {
+    void aMalformedIfNoneMatchIsAlwaysRefused(String header) {
         assertThatThrownBy(() -> EntityTags.ifNoneMatch(header)).isInstanceOf(Refused.class);
     }
 

@@ -19,7 +19,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     private static final StreamLimits PATIENT = new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 3);
 
     @Test
-    void aStreamBeginsWithWhereAndWhenToComeBackAndGoesOnWithEvents() {
+    void aStreamBeginsWithRetryAndPositionThenSendsEvents() {
         place("before");
         Listener listener = serve(
                         PATIENT, logged -> "{\"id\":\"" + logged.event().id() + "\"}")
@@ -34,7 +34,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     }
 
     @Test
-    void aSilentStreamShowsThatItLivesAndHowFarItCame() {
+    void aSilentStreamSendsHeartbeatsAndItsPosition() {
         StreamLimits impatient = new StreamLimits(Duration.ofMillis(20), Duration.ofMinutes(1), 3);
         Listener listener = serve(impatient, logged -> "{}").listen("?type=OrderUpdated");
 
@@ -49,7 +49,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     }
 
     @Test
-    void aClientThatTakesNothingIsDroppedWhileOthersSeeEveryEvent() throws IOException {
+    void aClientThatReceivesNothingIsDroppedAndOthersGetEveryEvent() throws IOException {
         StreamLimits impatient = new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), 3);
         String large = "x".repeat(20_000);
         Served served = serve(impatient, logged -> logged.event().id() + large);
@@ -87,7 +87,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     }
 
     @Test
-    void whenTheServiceStopsStreamsSayGoodbyeAndEnd() {
+    void whenTheServiceStopsStreamsSendAnEndEventAndClose() {
         Served served = serve(PATIENT, logged -> "{}");
         Listener listener = served.listen("");
         listener.message();
@@ -99,7 +99,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     }
 
     @Test
-    void thereAreOnlySoManyStreamsAndWhoLeavesMakesRoom() {
+    void theNumberOfStreamsIsLimitedAndAClosedStreamMakesRoom() {
         Served served = serve(PATIENT, logged -> "{}");
         List<Listener> listeners =
                 Stream.generate(() -> served.listen("")).limit(3).toList();
@@ -132,7 +132,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     }
 
     @Test
-    void anEventThatCannotBeWrittenBreaksTheStreamAndIsNotPassedOver() {
+    void anEventThatCannotBeFormattedBreaksTheStreamAndIsNotSkipped() {
         place("defect");
         Served served = serve(PATIENT, logged -> {
             throw new IllegalStateException("a defect");

@@ -51,7 +51,7 @@ final class SlowClientsTest {
     }
 
     @Test
-    void answersThatNobodyTakesAreHeldWithinTheBound() throws IOException {
+    void answersThatAreNotReceivedAreHeldWithinTheLimit() throws IOException {
         serve(Duration.ZERO);
         try (RawConnection first = connect();
                 RawConnection second = connect();
@@ -73,7 +73,7 @@ final class SlowClientsTest {
     }
 
     @Test
-    void halfABodyGivesWayToTheNext() throws IOException {
+    void anIncompleteBodyIsEvictedForTheNextRequest() throws IOException {
         serve(Duration.ZERO);
         try (RawConnection first = connect();
                 RawConnection second = connect()) {
@@ -88,7 +88,7 @@ final class SlowClientsTest {
     }
 
     @Test
-    void aBodyBeyondTheBoundIsRefusedWhileNoneGivesWay() throws IOException {
+    void aBodyBeyondTheLimitIsRefusedIfNoConnectionCanBeClosed() throws IOException {
         serve(Duration.ofHours(1));
         try (RawConnection first = connect();
                 RawConnection second = connect()) {
@@ -134,7 +134,7 @@ final class SlowClientsTest {
     }
 
     @Test
-    void anAnswerMustBeTakenInTime() throws IOException {
+    void anAnswerMustBeReceivedInTime() throws IOException {
         serve(Duration.ofHours(1));
         try (RawConnection client = connect()) {
             client.send(LARGE);
@@ -150,7 +150,7 @@ final class SlowClientsTest {
     }
 
     @Test
-    void requestsThatWaitForTheOneBeforeAreHeldWithinTheBound() throws IOException {
+    void queuedRequestsAreHeldWithinTheLimit() throws IOException {
         serve(Duration.ofHours(1));
         try (RawConnection client = connect()) {
             client.send(HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));

@@ -48,7 +48,7 @@ final class HealthResourceTest {
     }
 
     @Test
-    void anInstanceThatIsToStopIsAliveAndNotReady() {
+    void aDrainingInstanceIsAliveAndNotReady() {
         draining.begin();
 
         assertThat(health.ready().getStatus()).isEqualTo(503);

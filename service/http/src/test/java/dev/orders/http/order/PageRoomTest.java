@@ -25,7 +25,7 @@ final class PageRoomTest {
     }
 
     @Test
-    void aPageThatIsMadeGivesItsRoomBack() {
+    void aFinishedPageFreesItsRoom() {
         room.enter(LARGEST).close();
 
         assertThat(room.enter(LARGEST)).isNotNull();

@@ -16,7 +16,7 @@ final class AsyncApiTest {
     private static final JsonNode DOCUMENT = EventSchemas.read(EventSchemas.DIRECTORY.resolve("asyncapi.yaml"));
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void everyReferenceCanBeResolved() {
         List<JsonNode> references = DOCUMENT.findValues("$ref");
 
         assertThat(references).hasSizeGreaterThan(20);
@@ -33,7 +33,7 @@ final class AsyncApiTest {
     }
 
     @Test
-    void everyChannelTellsEveryTypeOfEvent() {
+    void everyChannelHasEveryTypeOfEvent() {
         assertThat(DOCUMENT.get("channels")).hasSize(3);
         for (JsonNode channel : DOCUMENT.get("channels")) {
             Set<String> told = new TreeSet<>();
@@ -49,7 +49,7 @@ final class AsyncApiTest {
     }
 
     @Test
-    void everyExampleIsOfItsSchemas() {
+    void everyExampleMatchesItsSchema() {
         int examples = 0;
         for (JsonNode message : DOCUMENT.at("/components/messages")) {
             for (JsonNode example : message.path("examples")) {

@@ -33,7 +33,7 @@ final class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void everyEventThatIsEmittedIsOfItsSchema(@ForAll("lives") List<LoggedEvent> life) {
+    void everyEmittedEventMatchesItsSchema(@ForAll("lives") List<LoggedEvent> life) {
         for (LoggedEvent logged : life) {
             JsonNode event = EventSchemas.parse(FORMAT.json(logged));
             EventType type = EventType.of(logged.event());
@@ -47,7 +47,7 @@ final class EventSchemasTest {
 
     @ParameterizedTest
     @EnumSource
-    void theExamplesAreOfTheirSchema(EventType type) {
+    void theExamplesMatchTheirSchema(EventType type) {
         JsonNode schema = EventSchemas.current(type);
 
         assertThat(schema.get("examples")).isNotEmpty();
@@ -58,7 +58,7 @@ final class EventSchemasTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEventThatLacksAMemberOrHasOneOfAnotherTypeIsNotOfItsSchema(EventType type) {
+    void anEventWithAMissingMemberOrAWrongTypeDoesNotMatchItsSchema(EventType type) {
         JsonNode schema = EventSchemas.current(type);
         int mutants = 0;
         for (JsonNode example : schema.get("examples")) {
@@ -119,7 +119,7 @@ final class EventSchemasTest {
         "/data/order/items/0/sku, ''",
         "/data/order/created_at, yesterday"
     })
-    void anEventWithAValueOfAnotherFormIsNotOfItsSchema(String pointer, String value) {
+    void anEventWithAMalformedValueDoesNotMatchItsSchema(String pointer, String value) {
         JsonNode schema = EventSchemas.current(EventType.ORDER_UPDATED);
         JsonNode event = schema.at("/examples/0").deepCopy();
         int slash = pointer.lastIndexOf('/');
@@ -130,7 +130,7 @@ final class EventSchemasTest {
 
     @ParameterizedTest
     @EnumSource
-    void membersThatConsumersDoNotKnowMayCome(EventType type) {
+    void unknownMembersAreAllowed(EventType type) {
         JsonNode schema = EventSchemas.current(type);
         ObjectNode event = schema.at("/examples/0").deepCopy();
         event.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
@@ -141,7 +141,7 @@ final class EventSchemasTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyWhoReliesOnWhatWasReleasedIsLetDown(EventType type) {
+    void consumersOfReleasedSchemasAreNotBroken(EventType type) {
         JsonNode released = EventSchemas.released(type);
         JsonNode current = EventSchemas.current(type);
 
@@ -153,7 +153,7 @@ final class EventSchemasTest {
     }
 
     @Test
-    void whatIsReleasedIsInTheFolderOfItsVersion() {
+    void aReleasedSchemaIsInTheDirectoryOfItsVersion() {
         assertThat(EventSchemas.releases()).isNotEmpty();
         for (Path release : EventSchemas.releases()) {
             for (EventType type : EventType.values()) {

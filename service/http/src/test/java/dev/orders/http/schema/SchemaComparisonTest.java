@@ -102,7 +102,7 @@ final class SchemaComparisonTest {
     }
 
     @Test
-    void aValueThatWasNotAnnouncedIsABreak() {
+    void aNewValueOfAClosedEnumerationIsABreak() {
         JsonNode closed =
                 changed(schema -> object(schema, DEFINITIONS + "/status").remove("x-extensible"));
         JsonNode more =
@@ -142,7 +142,7 @@ final class SchemaComparisonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tolerated")
-    void whatConsumersTolerateIsLetThrough(String change, Consumer<JsonNode> made) {
+    void changesThatConsumersTolerateAreAccepted(String change, Consumer<JsonNode> made) {
         assertThat(SchemaComparison.breaks(released, changed(made))).as(change).isEmpty();
     }
 

@@ -74,7 +74,7 @@ class CreateOrderTest {
     }
 
     @Test
-    void ofTwentyRacingPayloadsUnderOneKeyOneWins() {
+    void ofTwentyConcurrentPayloadsWithOneKeyOneWins() {
         List<HttpResponse<String>> answers = Race.run(
                 20,
                 racer -> client.create("race-different", TEA_AND_CUP.replace("\"qty\": 2", "\"qty\": " + (racer + 1))));
@@ -133,7 +133,7 @@ class CreateOrderTest {
     }
 
     @Test
-    void anExpiredKeyMakesANewOrderThoughNothingHasPurgedIt() {
+    void anExpiredKeyCreatesANewOrderEvenIfItWasNotPurged() {
         HttpResponse<String> first = client.create("expires", TEA_AND_CUP);
 
         TestClock.CLOCK.advance(Duration.ofHours(24).minusMillis(1));

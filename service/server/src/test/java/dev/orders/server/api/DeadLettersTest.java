@@ -53,7 +53,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void whatIsAsideIsListed() {
+    void deadLettersAreListed() {
         assertThat(deadLetters().body()).isEqualTo("{\"dead_letters\":[]}");
         String event = setAside("fax:1");
         String later = setAside("fax:1");
@@ -70,7 +70,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void oneIsInspectedWithItsEvent() {
+    void aDeadLetterIsReadWithItsEvent() {
         String event = setAside("fax:1");
 
         HttpResponse<String> found = client.exchange(client.request("/dead-letters/fax:1/" + event));
@@ -82,7 +82,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void whatIsReplayedIsTriedAgain() {
+    void aReplayedDeadLetterIsMarkedForReplay() {
         String event = setAside("fax:1");
 
         HttpResponse<String> replayed = replay("fax:1", event, "{\"replay\": true}");
@@ -96,7 +96,7 @@ class DeadLettersTest {
 
     @Test
     @Timeout(30)
-    void whatTheSinkTakesIsNoLongerAside() {
+    void aReplayedEventThatTheSinkAcceptsIsNoLongerADeadLetter() {
         String event = setAside("log");
         replay("log", event, "{\"replay\": true}");
 
@@ -108,7 +108,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void whatIsNotAsideIsNotFound() {
+    void anUnknownDeadLetterIsNotFound() {
         String event = setAside("fax:1");
 
         for (String path : List.of("fax:2/" + event, "fax:1/" + event + "0", "fax:1/x")) {
@@ -121,12 +121,12 @@ class DeadLettersTest {
     @ValueSource(
             strings = {"{}", "{\"replay\": false}", "{\"replay\": \"true\"}", "[true]", "{\"replay\": true, \"by\": 1}"
             })
-    void aReplayIsAskedForInOneWay(String body) {
+    void aReplayRequestHasOneValidBody(String body) {
         assertProblem(replay("fax:1", "o-1:1", body), 400, "validation");
     }
 
     @Test
-    void theCommandsOfTheLauncherSayWhatTheyFound() {
+    void theCommandsOfTheLauncherPrintTheirResults() {
         assertThat(ask("dead-letters")).isEqualTo("0 There are no dead letters.\n");
         String event = setAside("fax:1");
 

@@ -67,7 +67,7 @@ class DocsTest {
     /// Tools send many different `Accept` headers, and a 406 would not help them.
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/yaml", "text/html", "application/vnd.oai.openapi"})
-    void thePathAloneSaysWhichFormComes(String wanted) {
+    void thePathDeterminesTheFormat(String wanted) {
         HttpResponse<String> json = client.send(client.request("/openapi.json").header("Accept", wanted));
         HttpResponse<String> yaml = client.send(client.request("/openapi.yaml").header("Accept", wanted));
 
@@ -103,7 +103,7 @@ class DocsTest {
     }
 
     @Test
-    void anAnswerThatTheDocumentDoesNotDescribeWouldBeFoundOut() {
+    void anAnswerThatTheDocumentDoesNotDescribeIsDetected() {
         String document = client.send(client.request("/openapi.yaml")).body();
         Contract other = new Contract(document.replace("amount_total", "amount_sum"));
         HttpResponse<String> created = client.create("described", OrdersClient.TEA_AND_CUP);
@@ -112,7 +112,7 @@ class DocsTest {
     }
 
     @Test
-    void aRequestThatTheDocumentDoesNotAllowWouldBeFoundOut() {
+    void aRequestThatTheDocumentDoesNotAllowIsDetected() {
         String document = client.send(client.request("/openapi.yaml")).body();
         Contract other = new Contract(document.replace("customer_id", "client_id"));
         HttpResponse<String> created = client.create("allowed", OrdersClient.TEA_AND_CUP);

@@ -35,7 +35,7 @@ class FollowEventsTest {
     }
 
     @Test
-    void whoFollowsIsToldWhatHappensAsItHappens() {
+    void aReaderGetsEventsAsTheyOccur() {
         String before = place("c-1001");
         try (EventStream stream = follow("")) {
             String after = place("c-1001");
@@ -54,7 +54,7 @@ class FollowEventsTest {
     }
 
     @Test
-    void whoComesBackWithTheLastIdMissesNothing() {
+    void aReaderThatReconnectsWithTheLastIdMissesNothing() {
         String first = place("c-1001");
         String position;
         try (EventStream stream = follow("?order_id=" + first + "&after=0")) {
@@ -73,7 +73,7 @@ class FollowEventsTest {
     }
 
     @Test
-    void whoAsksForSomethingIsToldThatOnly() {
+    void aReaderGetsOnlyTheEventsItSelected() {
         try (EventStream ofCustomer = follow("?customer_id=follow%26ed");
                 EventStream updates = follow("?type=OrderUpdated");
                 EventStream all = follow("?type=OrderUpdated,OrderCreated")) {
@@ -104,7 +104,7 @@ class FollowEventsTest {
                 "since=1",
                 "after=1&after=2"
             })
-    void aWishThatCannotBeReadIsRefused(String query) {
+    void anInvalidParameterIsRefused(String query) {
         assertProblem(client.exchange(client.request("/events?" + query)), 400, "validation");
     }
 
@@ -117,7 +117,7 @@ class FollowEventsTest {
     }
 
     @Test
-    void aLastEventIdThatCannotBeReadIsRefused() {
+    void aMalformedLastEventIdIsRefused() {
         for (String wrong : new String[] {"o-1:2", "999999999999999999"}) {
             HttpResponse<String> answer =
                     client.exchange(client.request("/events?after=0").header("Last-Event-ID", wrong));
@@ -130,13 +130,13 @@ class FollowEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/event-stream", "text/*;q=0.5", "application/json, */*;q=0.1"})
-    void aClientThatTakesAStreamGetsOne(String accept) {
+    void aClientThatAcceptsAStreamGetsOne(String accept) {
         EventStream.open(client.request("/events").header("Accept", accept)).close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/html", "text/event-stream;q=0"})
-    void aClientThatDoesNotTakeAStreamIsTold(String accept) {
+    void aClientThatDoesNotAcceptAStreamGets406(String accept) {
         HttpResponse<String> refused = client.exchange(client.request("/events").header("Accept", accept));
 
         assertProblem(refused, 406, "not_acceptable");
@@ -144,7 +144,7 @@ class FollowEventsTest {
     }
 
     @Test
-    void askingForTheHeadersOpensNoStream() {
+    void headOpensNoStream() {
         HttpResponse<String> head = client.send(client.request("/events").method("HEAD", BodyPublishers.noBody()));
 
         assertThat(head.statusCode()).isEqualTo(200);

@@ -124,7 +124,7 @@ class GivenAddressesTest {
     }
 
     @Test
-    void aLocationIsAnAddressOfTheThingThatWasCreated() {
+    void aLocationIsThePathOfTheCreatedResource() {
         HttpResponse<String> created = place("located");
         HttpResponse<String> webhook = webhookClient.create("https://127.0.0.1:1/located", "");
         HttpResponse<String> again = webhookClient.create("https://127.0.0.1:1/located", "");
@@ -149,7 +149,7 @@ class GivenAddressesTest {
     }
 
     @Test
-    void theIdsOfTheLiveFeedLeadOnUnderEachFilter() {
+    void theIdsOfTheLiveFeedResumeItWithEachFilter() {
         for (String each : CUSTOMERS) {
             String customer = "feed" + each;
             HttpResponse<String> order = place(customer);

@@ -102,7 +102,7 @@ class InvalidRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"usd\"", "\"XXX\"", "\"DEM\"", "\"BGN\"", "\"EURO\"", "\"\"", "5", "null"})
-    void aCurrencyIsOneThatHasMoney(String currency) {
+    void anUnsupportedCurrencyIsRefused(String currency) {
         assertRefusedAt("/currency", """
                 {"customer_id": "c", "currency": %s, "items": [{"sku": "a", "qty": 1, "price": "1"}]}""".formatted(currency));
     }
@@ -123,7 +123,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void aQueryParameterThatTheRouteDoesNotKnowIsRefused() {
+    void anUnknownQueryParameterIsRefused() {
         assertProblem(
                 client.exchange(client.json("/orders?dry_run=true")
                         .header("Idempotency-Key", "k")
@@ -156,7 +156,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void everyWrongPlaceIsNamedAtOnce() {
+    void allWrongMembersAreListedTogether() {
         HttpResponse<String> answer = refused("""
                 {"customer_id": "", "currency": "USD", "a/b~c": 1,
                  "items": [{"sku": "a", "qty": 0, "price": "1"}, {"sku": "b", "qty": 1}]}""");
@@ -166,7 +166,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void anAnswerNamesAtMostFiftyPlaces() {
+    void anAnswerListsAtMostFiftyWrongMembers() {
         HttpResponse<String> answer =
                 refused("{\"customer_id\": \"c\", \"currency\": \"USD\", \"items\": [" + "1,".repeat(100) + "1]}");
 

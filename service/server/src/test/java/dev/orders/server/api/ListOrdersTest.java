@@ -96,7 +96,7 @@ class ListOrdersTest {
     }
 
     @Test
-    void aCursorHoldsForTheListThatGaveItOnly() {
+    void aCursorIsValidForItsOwnListOnly() {
         String cursor =
                 Json.text(list("/orders?customer_id=lister%26more&limit=1").body(), "/next_cursor");
 
@@ -138,13 +138,13 @@ class ListOrdersTest {
                 "customerid=c-1001",
                 "limit=1&limit=2"
             })
-    void aFilterThatIsNotOneIsRefused(String query) {
+    void anInvalidFilterIsRefused(String query) {
         assertProblem(list("/orders?" + query), 400, "validation");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"created_from=9999-12-31T23:59:59.999999999Z", "created_to=0000-01-01T00:00:00Z"})
-    void aTimeFarAwayIsATimeLikeAnyOther(String query) {
+    void aTimeInTheDistantPastOrFutureIsAllowed(String query) {
         assertThat(list("/orders?customer_id=other-lister&" + query).body()).isEqualTo("{\"orders\":[]}");
     }
 

@@ -53,7 +53,7 @@ class MetricsTest {
 
     @Test
     @Timeout(30)
-    void aRequestThatTheClientBreaksOffIsNoSuccess() throws IOException {
+    void anAbortedRequestIsNotCountedAsASuccess() throws IOException {
         String broken = "http_requests_total{method=\"POST\",path=\"/orders\",status=\"499\"}";
         Map<String, Double> before = scrape();
         breakOff("Content-Length: 999\r\n\r\n{");
@@ -135,7 +135,7 @@ class MetricsTest {
 
     @Test
     @Timeout(30)
-    void whatSinksHaveTakenIsCountedAndWhatTheyLackIsShown() {
+    void deliveredEventsAreCountedAndPendingEventsAreMeasured() {
         Map<String, Double> before = scrape();
         client.create(UUID.randomUUID().toString(), TEA_AND_CUP);
 

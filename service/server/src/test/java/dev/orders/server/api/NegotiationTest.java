@@ -54,7 +54,7 @@ class NegotiationTest {
                 "/metrics | text/plain;q=0                   | 406",
                 "/docs/  | application/json                  | 200"
             })
-    void whatTheClientExcludesIsNotSent(String path, String accept, int status) {
+    void anExcludedMediaTypeIsNotSent(String path, String accept, int status) {
         HttpResponse<String> answer = client.send(client.request(path).header("Accept", accept));
 
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -78,7 +78,7 @@ class NegotiationTest {
                 "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
                         + "text/plain;version=0.0.4;q=0.2,*/*;q=0.1 | application/openmetrics-text"
             })
-    void metricsComeInTheTypeThatIsLikedBest(String accept, String type) {
+    void metricsHaveThePreferredMediaType(String accept, String type) {
         HttpResponse<String> answer = client.send(client.request("/metrics").header("Accept", accept));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -86,7 +86,7 @@ class NegotiationTest {
     }
 
     @Test
-    void metricsMayBeAskedForByTheTypeThatTheyHave() {
+    void metricsCanBeRequestedByTheirMediaType() {
         String type = header(client.send(client.request("/metrics")), "Content-Type");
 
         assertThat(client.send(client.request("/metrics").header("Accept", type))
@@ -104,18 +104,18 @@ class NegotiationTest {
                 "application/json; profile=x; charset=\"utf-8\"",
                 "application/json;;"
             })
-    void jsonIsJsonWhateverItsParameters(String type) {
+    void jsonIsAcceptedWithAnyParameters(String type) {
         assertThat(create("Content-Type", type).statusCode()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=utf-16", "application/json; charset=utf8; charset=latin1", ";"})
-    void jsonInAnotherEncodingIsNot(String type) {
+    void jsonInAnotherEncodingIsRefused(String type) {
         assertProblem(create("Content-Type", type), 415, "unsupported_media_type");
     }
 
     @Test
-    void aBodyOfTwoTypesIsOfNone() {
+    void aBodyWithTwoContentTypesIsRefused() {
         assertProblem(
                 create("Content-Type", "application/json", "Content-Type", "text/plain"),
                 415,
@@ -147,7 +147,7 @@ class NegotiationTest {
     }
 
     @Test
-    void everyAnswerDependsOnTheOriginAndNoneIsRefusedForIt() {
+    void everyAnswerVariesByOriginAndNoRequestIsRefusedForIt() {
         for (String path : new String[] {"/orders", "/nothing", "/metrics", "/openapi.json"}) {
             HttpResponse<String> elsewhere = client.send(client.request(path).header("Origin", ELSEWHERE));
             HttpResponse<String> known =
@@ -175,7 +175,7 @@ class NegotiationTest {
     }
 
     @Test
-    void aPreflightIsAnsweredWithWhatThePathTakes() {
+    void aPreflightIsAnsweredWithTheMethodsOfThePath() {
         HttpResponse<String> answer = client.send(client.request("/orders/x")
                 .header("Origin", TemporaryDataDirectory.ORIGIN)
                 .header("Access-Control-Request-Method", "PATCH")
@@ -189,7 +189,7 @@ class NegotiationTest {
     }
 
     @Test
-    void whatIsNoPreflightOfAKnownOriginIsARequestLikeAnyOther() {
+    void anOptionsRequestThatIsNoAllowedPreflightIsAnOrdinaryRequest() {
         assertProblem(
                 client.send(client.request("/orders")
                         .header("Origin", ELSEWHERE)

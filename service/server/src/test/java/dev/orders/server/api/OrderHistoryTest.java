@@ -50,7 +50,7 @@ class OrderHistoryTest {
     }
 
     @Test
-    void aCancellationIsToldWithItsReason() {
+    void aCancellationIsInTheHistoryWithItsReason() {
         HttpResponse<String> cancelled = client.patch(
                 id, "1", "{\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OUT_OF_STOCK\",\"note\":\"No tea: żółć\"}}");
         HttpResponse<String> history = client.history(id);
@@ -93,7 +93,7 @@ class OrderHistoryTest {
                 "/reason/note | {\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OTHER\",\"note\":\"\\u0000\"}}",
                 "/reason/text | {\"status\":\"CANCELLED\",\"reason\":{\"code\":\"OTHER\",\"text\":\"x\"}}"
             })
-    void aReasonThatIsNotOneIsRefused(String pointer, String body) {
+    void anInvalidReasonIsRefused(String pointer, String body) {
         HttpResponse<String> answer = client.patch(id, "1", body);
 
         assertProblem(answer, 400, "validation");
@@ -160,7 +160,7 @@ class OrderHistoryTest {
     }
 
     @Test
-    void aHistoryThatTheClientHoldsIsNotSentAgain() {
+    void aCurrentHistoryIsNotSentAgain() {
         HttpResponse<String> answer =
                 client.exchange(client.request("/orders/" + id + "/history").header("If-None-Match", "\"1\""));
 
@@ -169,7 +169,7 @@ class OrderHistoryTest {
     }
 
     @Test
-    void anOrderThatIsNotThereHasNoHistory() {
+    void anUnknownOrderHasNoHistory() {
         String unknown = "o-00000000-0000-7000-8000-000000000000";
 
         assertProblem(client.history(unknown), 404, "order_not_found");

@@ -47,7 +47,7 @@ class ProblemTest {
                 "/q/health",
                 "/orders;a=b"
             })
-    void whatIsNoRouteIsNotFound(String path) {
+    void anUnknownPathIsNotFound(String path) {
         assertProblem(client.send(client.request(path)), 404, "route_not_found");
         assertProblem(client.send(client.request(path).POST(BodyPublishers.ofString("{"))), 404, "route_not_found");
     }
@@ -65,7 +65,7 @@ class ProblemTest {
                 "TRACE  | /docs     | GET, HEAD",
                 "BREW   | /orders   | GET, HEAD, POST"
             })
-    void aMethodThatTheRouteDoesNotTakeIsRefusedNamingThoseItTakes(String method, String path, String allowed) {
+    void anUnsupportedMethodIsRefusedWithTheSupportedMethods(String method, String path, String allowed) {
         HttpResponse<String> answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));
 
         assertProblem(answer, 405, "method_not_allowed");
@@ -86,7 +86,7 @@ class ProblemTest {
     }
 
     @Test
-    void aBodyThatDoesNotSayWhatItIsIsRefused() {
+    void aBodyWithoutAContentTypeIsRefused() {
         assertProblem(
                 client.exchange(client.request("/orders")
                         .header("Idempotency-Key", "k")
@@ -98,7 +98,7 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"application/json;charset=utf-8", "Application/JSON", "application/json; charset=\"UTF-8\""})
-    void jsonIsTakenHoweverItIsSpelt(String mediaType) {
+    void jsonIsAcceptedInEverySpelling(String mediaType) {
         HttpResponse<String> answer = client.send(client.request("/orders")
                 .header("Content-Type", mediaType)
                 .header("Idempotency-Key", mediaType.replaceAll("[^A-Za-z]", "-"))
@@ -108,7 +108,7 @@ class ProblemTest {
     }
 
     @Test
-    void aClientThatTakesNoJsonIsRefusedBeforeAnythingIsDone() {
+    void aClientThatDoesNotAcceptJsonIsRefusedBeforeAnyWork() {
         HttpResponse<String> refused = client.exchange(client.json("/orders")
                 .header("Accept", "text/html")
                 .header("Idempotency-Key", "not-acceptable")
@@ -120,7 +120,7 @@ class ProblemTest {
     }
 
     @Test
-    void aBodyOverOneMebibyteIsRefusedWhetherItsLengthIsToldOrNot() {
+    void aBodyOverOneMebibyteIsRefusedWithAndWithoutContentLength() {
         HttpResponse<String> told = client.exchange(
                 client.json("/orders").header("Idempotency-Key", "k").POST(BodyPublishers.ofString(TOO_LARGE)));
         HttpResponse<String> untold = client.exchange(client.json("/orders")
@@ -151,7 +151,7 @@ class ProblemTest {
     }
 
     @Test
-    void aRequestIdIsTakenIfItIsSane() {
+    void aValidRequestIdIsKept() {
         for (String sane : new String[] {"a", "trace-4711", "~".repeat(128)}) {
             HttpResponse<String> answer = client.send(client.request("/nothing").header("X-Request-Id", sane));
             assertThat(header(answer, "X-Request-Id")).isEqualTo(sane);

@@ -71,7 +71,7 @@ class ReadAndChangeOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"o-00000000-0000-7000-8000-000000000000", "nonsense", "o-", "a%2Fb"})
-    void anOrderThatIsNotThereIsNotFound(String unknown) {
+    void anUnknownOrderIsNotFound(String unknown) {
         for (HttpResponse<String> answer : List.of(client.find(unknown), client.changeStatus(unknown, "1", "PAID"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(Json.text(answer.body(), "/type")).isEqualTo("urn:orders:problem:order_not_found");
@@ -80,7 +80,7 @@ class ReadAndChangeOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1", "one", ",", "*, 1"})
-    void aMalformedCopysVersionIsRefusedBeforeTheOrderIsLookedFor(String ifNoneMatch) {
+    void aMalformedIfNoneMatchIsRefusedBeforeTheOrderIsRead(String ifNoneMatch) {
         for (String path : List.of(id, id + "/history", "nonsense", "nonsense/history", id + "?version=9")) {
             assertProblem(
                     client.exchange(client.request("/orders/" + path).header("If-None-Match", ifNoneMatch)),
@@ -91,7 +91,7 @@ class ReadAndChangeOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"1\"", "\"7\", \"1\"", "7,1", "W/\"1\", \"1\"", "*", " \"1\" "})
-    void aMatchingPreconditionLetsTheChangeHappen(String ifMatch) {
+    void aMatchingPreconditionAllowsTheChange(String ifMatch) {
         HttpResponse<String> changed = client.changeStatus(id, ifMatch, "PAID");
 
         assertThat(changed.statusCode()).isEqualTo(200);
@@ -102,7 +102,7 @@ class ReadAndChangeOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "\"2\"", "W/\"1\"", "\"one\"", "\"01\"", "\"99999999999999999999\""})
-    void anotherPreconditionIsAConflictThatNamesTheCurrentVersion(String ifMatch) {
+    void aPreconditionThatFailsIsAConflictWithTheCurrentVersion(String ifMatch) {
         HttpResponse<String> answer = client.changeStatus(id, ifMatch, "PAID");
 
         assertThat(answer.statusCode()).isEqualTo(409);
@@ -127,7 +127,7 @@ class ReadAndChangeOrderTest {
     }
 
     @Test
-    void aTransitionThatTheTableDoesNotHaveIsRefused() {
+    void anIllegalTransitionIsRefused() {
         HttpResponse<String> answer = client.changeStatus(id, "1", "FULFILLED");
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -136,14 +136,14 @@ class ReadAndChangeOrderTest {
     }
 
     @Test
-    void theVersionIsJudgedBeforeTheTransition() {
+    void theVersionIsCheckedBeforeTheTransition() {
         assertThat(client.changeStatus(id, "2", "FULFILLED").statusCode()).isEqualTo(409);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"status\":\"paid\"}", "{\"status\":1}", "{\"status\":\"PAID\",\"x\":1}", "[]", "1"})
-    void aChangeThatIsNotOneIsRefused(String body) {
+    void anInvalidChangeIsRefused(String body) {
         HttpResponse<String> answer = client.patch(id, "1", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -151,7 +151,7 @@ class ReadAndChangeOrderTest {
     }
 
     @Test
-    void ofThirtyRacingChangesFromOneVersionOneHappensAndTheHistoryHasNoGap() {
+    void ofThirtyConcurrentChangesOfOneVersionOneSucceedsAndTheHistoryHasNoGap() {
         List<HttpResponse<String>> answers = Race.run(30, _ -> client.changeStatus(id, "\"1\"", "PAID"));
 
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 200))
@@ -162,7 +162,7 @@ class ReadAndChangeOrderTest {
     }
 
     @Test
-    void anOrderTellsWhereItMayGo() {
+    void anOrderListsItsAllowedTransitions() {
         assertThat(Json.read(client.find(id).body()).get("allowed_transitions"))
                 .hasToString("[\"PAID\",\"CANCELLED\"]");
         client.changeStatus(id, "1", "PAID");

@@ -42,7 +42,7 @@ class StoreUnavailableTest {
     }
 
     @Test
-    void healthSaysWhetherTheStoreTakesWrites() {
+    void healthReportsWhetherTheStoreCanWrite() {
         HttpResponse<String> well = client.exchange(client.request("/health"));
         BreakableStore.takeDown();
         HttpResponse<String> down = client.exchange(client.request("/health"));
@@ -55,7 +55,7 @@ class StoreUnavailableTest {
     }
 
     @Test
-    void aStoreThatIsDownIsAReasonToSendNoRequestsButNoneToRestart() {
+    void aStoreThatIsDownMakesTheInstanceNotReadyButAlive() {
         HttpResponse<String> ready = client.exchange(client.request("/health/ready"));
         BreakableStore.takeDown();
         HttpResponse<String> down = client.exchange(client.request("/health/ready"));
@@ -120,7 +120,7 @@ class StoreUnavailableTest {
     }
 
     @Test
-    void aDefectTellsTheClientNothingButItsTraceId() {
+    void aBugShowsTheClientNothingButATraceId() {
         BreakableStore.breakWithDefect();
 
         for (HttpResponse<String> answer : List.of(client.create("defect", TEA_AND_CUP), client.find("o-1"))) {

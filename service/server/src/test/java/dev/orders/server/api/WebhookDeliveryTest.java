@@ -55,7 +55,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void whatHappensToAnOrderIsToldInOrderAndSigned() throws Exception {
+    void theEventsOfAnOrderAreSentInOrderAndSigned() throws Exception {
         // The current time, because the library that verifies signatures always uses it.
         TestClock.CLOCK.set(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         orders.create(UUID.randomUUID().toString(), TEA_AND_CUP);
@@ -73,7 +73,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void anEndpointThatWantsChangesOnlyIsToldOfNoCreation() throws Exception {
+    void aWebhookForOrderUpdatedGetsNoOrderCreated() throws Exception {
         webhooks.create(receiver.url("/hook"), "\"OrderUpdated\"");
 
         String order = createdAndPaid();
@@ -82,7 +82,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void aReceiverThatIsGoneIsDisabledAndSentWhatItMissedWhenItIsBack() throws Exception {
+    void aWebhookThatAnswers410IsDisabledAndGetsMissedEventsWhenEnabled() throws Exception {
         receiver.answerWith(410);
         String id = webhooks.idIn(webhooks.create(receiver.url("/hook"), ""));
         String order = createdAndPaid();
@@ -99,7 +99,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void whatWasDeliveredIsSentAgainWhenAskedFor() throws Exception {
+    void aDeliveredEventIsSentAgainOnRequest() throws Exception {
         String id = webhooks.idIn(webhooks.create(receiver.url("/hook"), "\"OrderCreated\""));
         String event = createdAndPaid() + ":1";
         receiver.next(1);

@@ -58,7 +58,7 @@ class WebhookTest {
     }
 
     @Test
-    void aNewWebhookShowsItsSecretOnce() {
+    void theSecretOfANewWebhookIsShownOnce() {
         HttpResponse<String> created = client.create("{\"url\": \"" + URL + "\", \"description\": \"Stock\"}");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -77,7 +77,7 @@ class WebhookTest {
     }
 
     @Test
-    void aRepeatedRegistrationIsToldWhereTheFirstIs() {
+    void aRepeatedRegistrationGetsTheLocationOfTheExistingWebhook() {
         String id = client.idIn(client.create(URL, ""));
 
         HttpResponse<String> again = client.create(URL, "");
@@ -87,7 +87,7 @@ class WebhookTest {
     }
 
     @Test
-    void thereMayBeTwenty() {
+    void atMostTwentyWebhooksAreAllowed() {
         for (int number = 0; number < WebhookEndpoint.MAX_PER_TENANT; number++) {
             assertThat(client.create(URL + number, "").statusCode()).isEqualTo(201);
         }
@@ -113,7 +113,7 @@ class WebhookTest {
                 "{\"url\": \"https://a.example\", \"description\": null}   | /description",
                 "{\"url\": \"https://a.example\", \"description\": \"a\\nb\"} | /description"
             })
-    void whatIsWrongIsNamedByItsPointer(String body, String pointer) {
+    void aWrongMemberIsNamedByItsPointer(String body, String pointer) {
         HttpResponse<String> refused = client.create(body);
 
         assertProblem(refused, 400, "validation");
@@ -132,7 +132,7 @@ class WebhookTest {
                 "{\"version\": 2}            | /version",
                 "{\"url\": \"https://169.254.169.254/\"} | /url"
             })
-    void aChangeThatIsWrongChangesNothing(String body, String pointer) {
+    void anInvalidChangeHasNoEffect(String body, String pointer) {
         String id = client.idIn(client.create(URL, ""));
 
         HttpResponse<String> refused = client.patch(id, "1", body);
@@ -183,7 +183,7 @@ class WebhookTest {
     }
 
     @Test
-    void aMalformedCopysVersionIsRefusedBeforeTheWebhookIsLookedFor() {
+    void aMalformedIfNoneMatchIsRefusedBeforeTheWebhookIsRead() {
         String id = client.idIn(client.create(URL, ""));
 
         assertProblem(client.findUnless(id, "one"), 400, "validation");
@@ -206,7 +206,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatIsDeletedIsGone() {
+    void aDeletedWebhookIsGone() {
         String id = client.idIn(client.create(URL, ""));
 
         assertThat(client.delete(id).statusCode()).isEqualTo(204);
@@ -221,7 +221,7 @@ class WebhookTest {
     }
 
     @Test
-    void anotherTenantsWebhookIsOneThatNeverWas() {
+    void theWebhookOfAnotherTenantIsNotFound() {
         WebhookEndpoint theirs = Webhooks.endpoint(Orders.OTHER_TENANT, 1).gone(Orders.START);
         webhooks.insert(theirs);
 
@@ -256,7 +256,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatWasNeverSentOrGoesNowhereIsNotRetried() {
+    void anUnknownDeliveryOrADisabledWebhookIsNotRetried() {
         String id = client.idIn(client.create(URL, ""));
 
         assertProblem(client.post("/webhooks/" + id + "/deliveries/o-1:1/retry"), 404, "delivery_not_found");

@@ -21,7 +21,7 @@ final class FrameworkConfigTest {
         "quarkus.http.port, APP_PORT",
         "_PROD_QUARKUS_HTTP_PORT, APP_PORT"
     })
-    void aVariableThatWouldBeSetInVainIsRefusedWithTheOneToSet(String name, String instead) {
+    void aVariableWithoutEffectIsRefusedWithTheVariableToSet(String name, String instead) {
         assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(name, "9000"), new Properties()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
@@ -29,7 +29,7 @@ final class FrameworkConfigTest {
     }
 
     @Test
-    void aPropertyThatWouldBeSetInVainIsRefusedLikewise() {
+    void aPropertyWithoutEffectIsRefusedWithTheVariableToSet() {
         Properties system = new Properties();
         system.setProperty("quarkus.http.port", "9000");
 

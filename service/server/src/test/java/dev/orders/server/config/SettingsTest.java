@@ -191,7 +191,7 @@ final class SettingsTest {
     }
 
     @Test
-    void ordersAreKeptInMongoIfItIsNamed() {
+    void ordersAreStoredInMongoIfItIsConfigured() {
         assertMongo(
                 settings(Map.of("MONGO_URI", "mongodb://db", "DATA_DIR", "unused"))
                         .store(),
@@ -213,7 +213,7 @@ final class SettingsTest {
     }
 
     @Test
-    void eventsGoToKafkaIfItIsNamed() {
+    void eventsAreSentToKafkaIfItIsConfigured() {
         assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
                         .eventSinks())
                 .containsExactlyInAnyOrder(LOG, new KafkaSettings("kafka:9092", "orders.events", Optional.empty()));

@@ -33,17 +33,17 @@ final class ApiFuzzProperties {
     }
 
     @Property(tries = 800, seed = "2611", edgeCases = EdgeCasesMode.NONE)
-    void whatTheDocumentAllowsIsNotRefusedAsWrong(@ForAll("valid") FuzzedRequest request) {
+    void aRequestThatTheDocumentAllowsIsNotRefused(@ForAll("valid") FuzzedRequest request) {
         api.judge(request);
     }
 
     @Property(tries = 1600, seed = "2612", edgeCases = EdgeCasesMode.NONE)
-    void whatTheDocumentForbidsIsRefused(@ForAll("broken") FuzzedRequest request) {
+    void aRequestThatTheDocumentForbidsIsRefused(@ForAll("broken") FuzzedRequest request) {
         api.judge(request);
     }
 
     @Property(tries = 300, seed = "2613", edgeCases = EdgeCasesMode.NONE)
-    void nothingMakesTheServiceAnswerWhatTheDocumentDoesNotDescribe(@ForAll("odd") FuzzedRequest request) {
+    void everyAnswerIsDescribedByTheDocument(@ForAll("odd") FuzzedRequest request) {
         api.judge(request);
     }
 

@@ -40,12 +40,12 @@ final class AcknowledgedOrdersIT {
     private Map<String, String> variables = Map.of();
 
     @Test
-    void killedUnderLoadTimeAndAgainItLosesNothing() throws Exception {
+    void killedUnderLoadAgainAndAgainItLosesNothing() throws Exception {
         killTimeAndAgain(8);
     }
 
     @Test
-    void killedUnderLoadOnMongoItLosesNothingEither() throws Exception {
+    void killedUnderLoadOnMongoItLosesNothing() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
             variables = Map.of("MONGO_URI", database.uri(), "MONGO_DB", database.name());
             killTimeAndAgain(4);
@@ -53,7 +53,7 @@ final class AcknowledgedOrdersIT {
     }
 
     @Test
-    void stoppedUnderLoadItFinishesWhatItHasBegun() throws Exception {
+    void stoppedUnderLoadItFinishesRunningRequests() throws Exception {
         runUnderLoad(0, false);
         assertNothingIsLost(ENOUGH);
     }

@@ -23,7 +23,7 @@ final class FollowEventsIT {
     Path directory;
 
     @Test
-    void streamsDoNotHoldUpAStop() throws Exception {
+    void streamsDoNotDelayAStop() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             try (EventStream stream = EventStream.open(client.request("/events"))) {
@@ -39,7 +39,7 @@ final class FollowEventsIT {
     }
 
     @Test
-    void whoFollowsMissesNothingWhenTheServiceDiesAndIsStartedAgain() throws Exception {
+    void aReaderMissesNothingWhenTheServiceIsKilledAndRestarted() throws Exception {
         String first;
         String second;
         String position;

@@ -36,7 +36,7 @@ final class MongoServiceIT {
     }
 
     @Test
-    void itServesFromMongoAndSaysSo() throws Exception {
+    void itServesFromMongoAndReportsIt() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, variables())) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             HttpResponse<String> created = client.create("key", TEA_AND_CUP);
@@ -56,7 +56,7 @@ final class MongoServiceIT {
     }
 
     @Test
-    void twoInstancesThatRaceOnOneDatabaseMakeOneOrderAndOneChange() throws Exception {
+    void twoInstancesThatRaceOnOneDatabaseCreateOneOrderAndMakeOneChange() throws Exception {
         try (ServiceProcess left = PackagedService.start(directory, variables());
                 ServiceProcess right = PackagedService.start(directory, variables())) {
             List<OrdersClient> clients = List.of(new OrdersClient(left.awaitUrl()), new OrdersClient(right.awaitUrl()));
@@ -81,7 +81,7 @@ final class MongoServiceIT {
 
     @Test
     @Timeout(60)
-    void aDatabaseThatHangsCostsABoundedRefusalAndIsUsedAgainWhenItIsBack() throws Exception {
+    void ifTheDatabaseHangsRequestsFailInTimeUntilItWorksAgain() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
         try (TcpProxy proxy = TcpProxy.open(server.bind());
                 ServiceProcess service = PackagedService.start(

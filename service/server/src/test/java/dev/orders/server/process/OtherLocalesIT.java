@@ -34,7 +34,7 @@ final class OtherLocalesIT {
                 "-Duser.language=hi -Duser.country=IN -Duser.extensions=u-nu-deva",
                 "-Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai"
             })
-    void whatTheServiceGivesItAccepts(String locale) throws Exception {
+    void theServiceAcceptsWhatItReturns(String locale) throws Exception {
         Map<String, String> variables =
                 Map.of("JDK_JAVA_OPTIONS", locale, "LOG_LEVEL", "info", "WEBHOOK_PRIVATE_TARGETS", "allow");
         try (ServiceProcess service = PackagedService.start(directory, variables)) {

@@ -99,7 +99,7 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void aSettingInTheFileCountsUnlessTheEnvironmentHasIt() throws Exception {
+    void theEnvironmentTakesPrecedenceOverTheFile() throws Exception {
         Files.writeString(directory.resolve(".env"), "LOG_LEVEL=loud\n");
 
         assertRefused(
@@ -131,7 +131,7 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void aSecondServiceOnTheSameDataStopsWithASentenceAndHarmsNothing() throws Exception {
+    void aSecondServiceOnTheSameDataStopsWithASentence() throws Exception {
         try (ServiceProcess first = PackagedService.start(directory, Map.of())) {
             OrdersClient client = new OrdersClient(first.awaitUrl());
 
@@ -153,7 +153,7 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void optionsForKafkaThatAreNotForItsUsersStopTheStartWithASentence() throws Exception {
+    void kafkaOptionsThatAreNotAllowedStopTheStartWithASentence() throws Exception {
         Files.writeString(directory.resolve("kafka.properties"), "acks=1\n");
 
         assertRefused(
@@ -166,7 +166,7 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void ordersAreTakenWhileKafkaIsDownAndTheEventsWait() throws Exception {
+    void ordersAreAcceptedWhileKafkaIsDownAndTheEventsWait() throws Exception {
         try (ServiceProcess service =
                 PackagedService.start(directory, Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "localhost:1"))) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
@@ -210,7 +210,7 @@ final class ServiceProcessIT {
                 "QUARKUS_SHUTDOWN_TIMEOUT | soon | The framework does not accept the value of quarkus.shutdown.timeout",
                 "DATA_DIR | mongodb://shop:s3cret@db/ | DATA_DIR is \"***@db/\", allowed is a directory"
             })
-    void whatStopsAStartIsASentence(String name, String value, String sentence) throws Exception {
+    void aRefusedStartPrintsOneSentence(String name, String value, String sentence) throws Exception {
         assertRefused(Map.of(name, value), "orders does not start: " + sentence + ".");
     }
 
@@ -222,7 +222,7 @@ final class ServiceProcessIT {
     }
 
     @Test
-    void serversThatNoNameServerListsStopTheStartInTimeWithASentenceThatKeepsThePassword() throws Exception {
+    void unknownServersStopTheStartInTimeWithASentenceWithoutThePassword() throws Exception {
         assertThat(refusal(Map.of("MONGO_URI", "mongodb+srv://shop:s3cret@cluster.invalid/?timeoutMS=500")))
                 .startsWith("orders does not start: MONGO_URI names cluster.invalid, where no writable MongoDB answers")
                 .doesNotContain("s3cret")
@@ -231,7 +231,7 @@ final class ServiceProcessIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a$$b", "a${nope}b", "a\\tb", "#a b"})
-    void theDataDirectoryIsTheOneThatIsWritten(String name) throws Exception {
+    void theDataDirectoryIsUsedLiterally(String name) throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, Map.of("DATA_DIR", name))) {
             service.awaitUrl();
         }

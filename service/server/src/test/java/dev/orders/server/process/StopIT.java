@@ -35,7 +35,7 @@ final class StopIT {
     Path directory;
 
     @Test
-    void aStandardOutputThatNobodyReadsHoldsUpNoRequestAndNoStop() throws Exception {
+    void aBlockedStandardOutputDelaysNoRequestAndNoStop() throws Exception {
         try (ServiceProcess service = PackagedService.startUnread(directory)) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             do {
@@ -50,7 +50,7 @@ final class StopIT {
     }
 
     @Test
-    void loadBalancersNoticeBeforeTheListenerCloses() throws Exception {
+    void loadBalancersNoticeBeforeThePortCloses() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, Map.of("SHUTDOWN_DELAY", "3s"))) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             assertThat(client.exchange(client.request("/health/ready")).statusCode())
@@ -76,7 +76,7 @@ final class StopIT {
     }
 
     @Test
-    void aBodyThatNeverEndsAndAStreamOfEventsHoldUpNoStop() throws Exception {
+    void anEndlessBodyAndAnEventStreamDoNotDelayAStop() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
             int port = URI.create(service.awaitUrl()).getPort();
             try (RawConnection body = RawConnection.open(port);
@@ -93,7 +93,7 @@ final class StopIT {
     }
 
     @Test
-    void aDatabaseThatHangsHoldsUpNoStop() throws Exception {
+    void aHangingDatabaseDoesNotDelayAStop() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
         try (TcpProxy proxy = TcpProxy.open(server.bind());
                 ServiceProcess service = PackagedService.start(
@@ -110,7 +110,7 @@ final class StopIT {
     }
 
     @Test
-    void aReceiverOfWebhooksThatNeverAnswersHoldsUpNoStop() throws Exception {
+    void aWebhookReceiverThatNeverAnswersDoesNotDelayAStop() throws Exception {
         try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServiceProcess service = PackagedService.start(directory, Map.of("WEBHOOK_PRIVATE_TARGETS", "allow"))) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
@@ -127,7 +127,7 @@ final class StopIT {
     }
 
     @Test
-    void aStartThatHangsHoldsUpNoStop() throws Exception {
+    void aHangingStartDoesNotDelayAStop() throws Exception {
         try (ServerSocket database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServiceProcess service = PackagedService.start(
                         directory,

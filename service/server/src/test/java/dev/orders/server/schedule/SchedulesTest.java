@@ -60,7 +60,7 @@ final class SchedulesTest {
     }
 
     @Test
-    void purgesGoOn() throws InterruptedException {
+    void purgesContinue() throws InterruptedException {
         PurgeSchedule schedule = new PurgeSchedule(
                 new PurgeExpiredClaims(new BrokenClaims(), clock),
                 new PurgeDeliveries(new BrokenWebhooks(), clock),
@@ -73,7 +73,7 @@ final class SchedulesTest {
     }
 
     @Test
-    void theServingOfSinksAndTheirMetricsGoOn() throws InterruptedException {
+    void relaysAndTheirMetricsContinue() throws InterruptedException {
         InMemoryRelayStore relayStore = new BrokenDeadLetters();
         RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), clock, System::nanoTime);
         try (WebhookClient client = new WebhookClient(

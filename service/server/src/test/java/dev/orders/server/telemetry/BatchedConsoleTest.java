@@ -60,7 +60,7 @@ final class BatchedConsoleTest {
     }
 
     @Test
-    void closingWritesWhatWaitsAndLaterLinesAreWrittenAtOnce() {
+    void closingWritesWaitingLinesAndLaterLinesAreWrittenAtOnce() {
         BatchedConsole console = console(written);
         console.publish(line("before"));
         console.close();
@@ -93,7 +93,7 @@ final class BatchedConsoleTest {
     }
 
     @Test
-    void closingDoesNotWaitForAnOutputThatTakesNothing() {
+    void closingDoesNotWaitForABlockedOutput() {
         SlowTarget target = new SlowTarget();
         BatchedConsole console = console(target);
         console.publish(line("stuck"));
@@ -104,7 +104,7 @@ final class BatchedConsoleTest {
     }
 
     @Test
-    void aLineThatCannotBeFormedIsDroppedAndStopsNobody() {
+    void aLineThatCannotBeFormattedIsDroppedWithoutFurtherEffects() {
         BatchedConsole console = new BatchedConsole(
                 new Formatter() {
                     @Override
@@ -149,7 +149,7 @@ final class BatchedConsoleTest {
     }
 
     @Test
-    void aThreadThatIsInterruptedLogsAllTheSame() {
+    void anInterruptedThreadCanLog() {
         BatchedConsole console = console(written);
         Thread.currentThread().interrupt();
         console.publish(line("interrupted"));
@@ -160,7 +160,7 @@ final class BatchedConsoleTest {
     }
 
     @Test
-    void anOutputThatIsGoneIsReportedAndStopsNobody() {
+    void aFailedOutputIsReportedWithoutFurtherEffects() {
         List<Integer> reported = new ArrayList<>();
         BatchedConsole console = console(new OutputStream() {
             @Override

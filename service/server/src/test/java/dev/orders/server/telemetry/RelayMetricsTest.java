@@ -28,7 +28,7 @@ final class RelayMetricsTest {
 
     /// A clock that was ahead gave the event this time. An alert must still notice that the event waits.
     @Test
-    void anEventFromTheFutureAgesFromWhenItWasSeen() {
+    void theAgeOfAnEventFromTheFutureCountsFromWhenItWasSeen() {
         Instant future = START.plus(Duration.ofHours(2));
         assertThat(lagOf(future)).isZero();
         clock.advance(Duration.ofMinutes(5));
@@ -42,7 +42,7 @@ final class RelayMetricsTest {
     }
 
     @Test
-    void aClockThatIsSetBackHidesNothing() {
+    void aClockThatIsSetBackDoesNotHideTheLag() {
         assertThat(lagOf(START)).isZero();
         clock.advance(Duration.ofMinutes(5));
         clock.jump(Duration.ofHours(-1));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TemporaryMongo.class)
 class MongoOrderWalkTest {
     @Test
-    void everyAnswerOnAWalkIsTheModels() {
+    void everyAnswerOfAWalkMatchesTheModel() {
         Jqwik.check(OrderWalkProperties.class);
     }
 }

@@ -83,7 +83,7 @@ class OrderWalkProperties {
     }
 
     @Property(tries = 60, seed = "2611", edgeCases = EdgeCasesMode.NONE)
-    void everyAnswerIsTheModels(@ForAll("walks") List<WalkStep> steps) {
+    void everyAnswerMatchesTheModel(@ForAll("walks") List<WalkStep> steps) {
         new OrderWalk(client, transitions(), outcomes).walk(steps);
     }
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TemporaryDataDirectory.class)
 class SqliteOrderWalkTest {
     @Test
-    void everyAnswerOnAWalkIsTheModels() {
+    void everyAnswerOfAWalkMatchesTheModel() {
         Jqwik.check(OrderWalkProperties.class);
     }
 
     @Test
-    void aModelWithAnotherTransitionWouldBeFoundOut() {
+    void aModelWithAWrongTransitionIsDetected() {
         assertThatThrownBy(() -> Jqwik.check(OrderWalkProperties.BesideAWrongModel.class))
                 .isInstanceOf(AssertionError.class)
                 .hasStackTraceContaining("target=CANCELLED");

@@ -45,7 +45,7 @@ final class BatchTest {
     }
 
     @Test
-    void behindAFailureNothingCounts() {
+    void eventsAfterAFailureDoNotCountAsDelivered() {
         OrderId b = shop.place("b");
         shop.place("c");
         producer.fails(b + ":1", new TimeoutException("no answer"));
@@ -55,7 +55,7 @@ final class BatchTest {
     }
 
     @Test
-    void behindWhatTheClientItselfDoesNotTakeNothingIsSent() {
+    void nothingIsSentAfterAnEventThatTheClientRefuses() {
         OrderId b = shop.place("b");
         shop.place("c");
         producer.failsAtOnce(b + ":1", new TimeoutException("no broker"));
@@ -65,7 +65,7 @@ final class BatchTest {
     }
 
     @Test
-    void allThatIsBeforeARefusedEventIsDelivered() {
+    void allEventsBeforeARefusedEventAreDelivered() {
         shop.pay(a);
         OrderId b = shop.place("b");
         producer.fails(b + ":1", new RecordTooLargeException("too large"));
@@ -85,7 +85,7 @@ final class BatchTest {
     }
 
     @Test
-    void anEventThatWasRefusedBeforeIsTriedAlone() {
+    void anEventThatWasRefusedBeforeIsSentAlone() {
         OrderId b = shop.place("b");
         producer.fails(a + ":1", new RecordTooLargeException("too large"));
         send(true);
@@ -97,14 +97,14 @@ final class BatchTest {
     }
 
     @Test
-    void aProducerThatIsInPiecesIsUnavailable() {
+    void aBrokenProducerIsUnavailable() {
         producer.inPieces = true;
 
         assertThat(send(false)).isEqualTo(Delivery.stopped(0, new Unavailable("in an error state")));
     }
 
     @Test
-    void brokersThatDoNotAnswerAreGivenUpInTime() {
+    void brokersThatDoNotAnswerTimeOut() {
         shop.place("b");
         producer.answers.put(a + ":1", new CompletableFuture<>());
 
@@ -116,7 +116,7 @@ final class BatchTest {
     }
 
     @Test
-    void aServiceThatStopsWaitsALittleForWhatIsOnItsWay() {
+    void aStoppingServiceWaitsBrieflyForSentRecords() {
         producer.answers.put(
                 a + ":1", new CompletableFuture<RecordMetadata>().completeOnTimeout(WRITTEN, 5, TimeUnit.MILLISECONDS));
         Thread.currentThread().interrupt();

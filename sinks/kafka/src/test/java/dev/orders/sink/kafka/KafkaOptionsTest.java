@@ -20,7 +20,7 @@ final class KafkaOptionsTest {
     Path directory;
 
     @Test
-    void theyAreReadFromAFileOfProperties() throws IOException {
+    void optionsAreReadFromAPropertiesFile() throws IOException {
         assertThat(KafkaOptions.read(file("# for the shop\nsecurity.protocol = SASL_SSL\nclient.id=shop\n")))
                 .isEqualTo(new KafkaOptions(Map.of("security.protocol", "SASL_SSL", "client.id", "shop")));
     }
@@ -37,7 +37,7 @@ final class KafkaOptionsTest {
                 "transactional.id=mine",
                 "partitioner.ignore.keys=true"
             })
-    void noneCanWeakenWhatTheSinkPromises(String line) throws IOException {
+    void optionsCannotWeakenTheGuaranteesOfTheSink(String line) throws IOException {
         Path file = file(line + "\n");
 
         assertThatThrownBy(() -> KafkaOptions.read(file))
@@ -47,7 +47,7 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void oneThatIsMisspeltIsRefused() throws IOException {
+    void aMisspeltOptionIsRefused() throws IOException {
         Path file = file("sasl.mechansim=PLAIN\n");
 
         assertThatThrownBy(() -> KafkaOptions.read(file))
@@ -56,7 +56,7 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void aFileThatIsNotThereOrNotOfPropertiesIsRefusedWithoutItsContent() throws IOException {
+    void aMissingOrMalformedFileIsRefusedWithoutQuotingIt() throws IOException {
         assertThatThrownBy(() -> KafkaOptions.read(directory.resolve("gone")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cannot be read as a properties file (NoSuchFileException)");

@@ -22,7 +22,7 @@ final class KafkaOutageTest {
     private final Shop shop = new Shop();
 
     @Test
-    void eventsWaitForABrokerThatIsStoppedAndTheRestFollowsWhenItIsBack(@TempDir Path directory) {
+    void eventsWaitWhileABrokerIsStoppedAndAreDeliveredWhenItIsBack(@TempDir Path directory) {
         try (Broker broker = new Broker(directory);
                 KafkaSink sink = new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT)) {
             Topic topic = new Topic(broker.servers(), "events");
@@ -47,7 +47,7 @@ final class KafkaOutageTest {
     }
 
     @Test
-    void aServiceThatStopsDoesNotWaitForABrokerThatIsGone(@TempDir Path directory) {
+    void aStoppingServiceDoesNotWaitForABrokerThatIsGone(@TempDir Path directory) {
         try (Broker broker = new Broker(directory);
                 KafkaSink sink = new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT)) {
             broker.start();
@@ -80,7 +80,7 @@ final class KafkaOutageTest {
     }
 
     @Test
-    void aServerWhoseNameNobodyKnowsIsUnavailable() {
+    void aServerWithAnUnknownNameIsUnavailable() {
         shop.place("key");
         try (KafkaSink sink = new KafkaSink("nowhere.invalid:9092", "events", KafkaOptions.NONE, Shop.FORMAT)) {
             assertThat(outage(sink, shop.events())).isEqualTo(0);
@@ -88,7 +88,7 @@ final class KafkaOutageTest {
     }
 
     @Test
-    void whatIsWrongWithTheOptionsIsSaidWithoutThem() {
+    void anErrorInTheOptionsIsReportedWithoutQuotingThem() {
         shop.place("key");
         KafkaOptions options = new KafkaOptions(Map.of(
                 "security.protocol", "SASL_PLAINTEXT",

@@ -42,7 +42,7 @@ final class KafkaSinkTest {
     }
 
     @Test
-    void everyEventIsThereOnceAndThoseOfAnOrderAreInOrderInOnePartition() {
+    void everyEventIsInTheTopicOnceAndEachOrderIsInOrderInOnePartition() {
         Topic topic = topic("orders.events", Map.of());
         List<String> events = new ArrayList<>();
         for (int number = 0; number < 300; number++) {
@@ -96,7 +96,7 @@ final class KafkaSinkTest {
     }
 
     @Test
-    void aRecordThatIsTooLargeIsSetAsideAndThoseBehindItGoOn() {
+    void aRecordThatIsTooLargeBecomesADeadLetterAndLaterOnesAreDelivered() {
         Topic topic = topic("small", Map.of("max.message.bytes", "10000"));
         OrderId before = shop.place("before");
         OrderId large = shop.place("large");
@@ -119,7 +119,7 @@ final class KafkaSinkTest {
     }
 
     @Test
-    void aTopicThatIsMissingIsNamedAndNotMade() {
+    void aMissingTopicIsReportedAndNotCreated() {
         shop.place("key");
         try (KafkaSink sink = sink(new Topic(broker.servers(), "missing"), Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events()))
@@ -132,7 +132,7 @@ final class KafkaSinkTest {
     }
 
     @Test
-    void aBrokerThatAsksForAPasswordIsGivenTheOneOfTheOptions() {
+    void aBrokerThatRequiresAPasswordGetsThePasswordOfTheOptions() {
         Topic topic = topic("guarded", Map.of());
         OrderId order = shop.place("key");
 
@@ -141,7 +141,7 @@ final class KafkaSinkTest {
     }
 
     @Test
-    void aWrongPasswordIsNoReasonToSetEventsAsideAndIsNotRepeated() {
+    void aWrongPasswordIsAnOutageAndIsNotQuoted() {
         shop.place("key");
 
         assertThat(deliverGuarded("guarded", "battery-staple").failure())

@@ -27,7 +27,7 @@ final class BreakerTest {
     private final Breaker breaker = new Breaker(() -> databaseAnswers, probes::add, () -> now);
 
     @Test
-    void aTimeoutIsFollowedByAProbeAndASlowOperationOpensNothing() {
+    void aTimeoutStartsAProbeAndASlowOperationDoesNotOpenTheBreaker() {
         databaseAnswers = true;
         timeOut();
         runProbe();
@@ -36,7 +36,7 @@ final class BreakerTest {
     }
 
     @Test
-    void whatComesAfterATimeoutWaitsForTheVerdict() throws InterruptedException {
+    void operationsAfterATimeoutWaitForTheProbe() throws InterruptedException {
         timeOut();
         List<Boolean> refused = new CopyOnWriteArrayList<>();
         List<Thread> operations = Stream.generate(() -> Thread.ofVirtual().start(() -> refused.add(isRefused())))
@@ -65,7 +65,7 @@ final class BreakerTest {
     }
 
     @Test
-    void aProbeThatBreaksIsAProbeInVain() {
+    void aProbeThatThrowsCountsAsFailed() {
         Breaker broken = new Breaker(
                 () -> {
                     throw new IllegalStateException("the client is closed");
@@ -80,7 +80,7 @@ final class BreakerTest {
     }
 
     @Test
-    void ofManyTimeoutsAtOnceOneStartsAProbe() {
+    void ofManyConcurrentTimeoutsOneStartsAProbe() {
         assertThatThrownBy(() -> breaker.answered(() -> {
                     timeOut();
                     throw new MongoOperationTimeoutException("after 5 s, under way when the other timed out");
@@ -91,7 +91,7 @@ final class BreakerTest {
     }
 
     @Test
-    void afterAProbeInVainOperationsAreNotEvenTried() {
+    void afterAFailedProbeOperationsAreRefusedAtOnce() {
         open();
 
         assertThatThrownBy(() -> breaker.answered(() -> {
@@ -118,7 +118,7 @@ final class BreakerTest {
     }
 
     @Test
-    void aProbeInVainKeepsTheBreakerOpenForAnotherInterval() {
+    void aFailedProbeKeepsTheBreakerOpenForAnotherInterval() {
         open();
         advance(Breaker.PAUSE);
         assertRefused();
@@ -154,7 +154,7 @@ final class BreakerTest {
     }
 
     @Test
-    void aHealthCheckThatFailsOpensNothing() {
+    void aFailedHealthCheckDoesNotOpenTheBreaker() {
         assertThat(breaker.checkHealth()).isFalse();
 
         assertThat(probes).isEmpty();
@@ -162,7 +162,7 @@ final class BreakerTest {
     }
 
     @Test
-    void whatFailsFastIsNoReasonToProbe() {
+    void aFastFailureStartsNoProbe() {
         assertThatThrownBy(() -> breaker.answered(() -> {
                     throw new MongoCommandException(
                             BsonDocument.parse("{ok: 0, code: 13, errmsg: 'no'}"), new ServerAddress());

@@ -117,7 +117,7 @@ final class CommandsTest {
     }
 
     @Test
-    void whatIsReadOfAnOrderIsWhatIsNeeded() {
+    void onlyTheNeededFieldsOfAnOrderAreRead() {
         Claim claim = placed("key");
         store.find(claim.order().tenant(), claim.order().id());
         store.list(
@@ -144,7 +144,7 @@ final class CommandsTest {
     }
 
     @Test
-    void everyWriteWaitsForTheJournalsOfAMajorityAndEveryReadSeesOnlySuch() {
+    void everyWriteIsJournaledByAMajorityAndEveryReadIsCommitted() {
         Claim claim = claims.claim("key", Orders.sample());
         store.place(claim);
         store.place(claim);

@@ -48,7 +48,7 @@ final class ConnectionTest {
                 "mongodb://localhost/?readConcernLevel=local | asks for a readConcernLevel that can be rolled back",
                 "mongodb://localhost/?readPreference=secondaryPreferred | asks for readPreference=secondaryPreferred"
             })
-    void aConnectionThatWouldPromiseLessIsRefused(String uri, String reason) {
+    void aConnectionStringWithWeakerGuaranteesIsRefused(String uri, String reason) {
         assertThatThrownBy(() -> database.open(uri))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(reason);
@@ -64,7 +64,7 @@ final class ConnectionTest {
                 "wTimeoutMS=100",
                 "readConcernLevel=linearizable"
             })
-    void aConnectionMayAskForMore(String option) {
+    void aConnectionStringMayAskForStrongerGuarantees(String option) {
         int port = FreePort.find();
         String uri = "mongodb://127.0.0.1:" + port + "/?timeoutMS=100&" + option;
 
@@ -74,7 +74,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void whatTheServerRefusesIsSaidWithoutThePassword() {
+    void theRefusalOfTheServerIsReportedWithoutThePassword() {
         assertThat(refusal(new MongoSecurityException(
                         MongoCredential.createCredential("me", "admin", "secret".toCharArray()), "no")))
                 .isEqualTo("names db-1, db-2:27018, which does not accept this user, password or authSource");

@@ -85,7 +85,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void eventsOfTheFirstReleaseAreNobodysInParticular() {
+    void eventsOfTheFirstReleaseHaveTheAnonymousActor() {
         Claim claim = new Claims().claim("key", Orders.sample());
         store.place(claim);
         seen.getCollection("orders").updateOne(new Document(), Updates.unset("events.0.actor"));
@@ -135,7 +135,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void keysAndOrderIdsAreUniqueAndExpiredKeysGoByThemselves() {
+    void keysAndOrderIdsAreUniqueAndExpiredKeysAreRemoved() {
         assertThat(indexes("orders"))
                 .contains(
                         "{tenant_id=1, order_id=1} unique",

@@ -57,7 +57,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void theTurnOfAnInstanceThatDiedEndsByItself() {
+    void theTurnOfADeadInstanceEndsByItself() {
         SettableClock clock = new SettableClock(Orders.START);
         state.insertOne(new Document("_id", "migrations")
                 .append("turn_of", new ObjectId())
@@ -71,7 +71,7 @@ final class MigrationsTest {
 
     /// The clock of that instance was hours ahead.
     @Test
-    void aTurnThatEndsTooLateIsVoid() {
+    void aTurnThatEndsTooLateIsNotValid() {
         SettableClock clock = new SettableClock(Orders.START);
         state.insertOne(new Document("_id", "migrations")
                 .append("turn_of", new ObjectId())
@@ -83,7 +83,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void aStepThatWasCutOffIsRunAgain() {
+    void anInterruptedStepIsRunAgain() {
         database.open().close();
         state.updateOne(new Document(), new Document("$set", new Document("step", 5)));
 

@@ -42,7 +42,7 @@ final class PrimaryReadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "replicaSet=rs0"})
-    void aMemberThatIsNotPrimaryIsNotServedFrom(String options) {
+    void aMemberThatIsNotPrimaryIsRefused(String options) {
         try (ReplicaSetMember secondary = new ReplicaSetMember(false)) {
             assertThatThrownBy(() -> open(secondary, "timeoutMS=500&" + options).close())
                     .isInstanceOf(IllegalArgumentException.class)

@@ -95,7 +95,7 @@ final class RealServerTest {
     }
 
     @Test
-    void anExpiredKeyGoesByItself() {
+    void anExpiredKeyIsRemovedByTheServer() {
         MongoDatabase admin = client.getDatabase("admin");
         Object pause = admin.runCommand(new Document("getParameter", 1).append(TTL_PAUSE, 1))
                 .get(TTL_PAUSE);
@@ -114,7 +114,7 @@ final class RealServerTest {
     }
 
     @Test
-    void aWriteThatTooFewServersHaveIsNotAcknowledged() {
+    void aWriteThatDoesNotMeetItsWriteConcernIsNotAcknowledged() {
         database.open().close();
         try (MongoStore store = database.open(database.uriWith("w=3&timeoutMS=2000"))) {
             assertThatThrownBy(() -> store.place(new Claims().claim("key", Orders.sample())))

@@ -55,7 +55,7 @@ final class UnavailableTest {
     }
 
     @Test
-    void aServerThatHangsIsWaitedForInVainButNotForLong() {
+    void operationsOnAHangingServerFailInTime() {
         proxy.setMode(ProxyMode.State.HOLDING);
 
         assertUnavailable(
@@ -69,7 +69,7 @@ final class UnavailableTest {
 
     /// Each of these operations would otherwise wait for its timeout of 800 ms.
     @Test
-    void ofAServerThatGoesOnHangingNothingIsAskedButAProbe() {
+    void onlyProbesAreSentToAServerThatHangs() {
         proxy.setMode(ProxyMode.State.HOLDING);
         while (!isRefusedAtOnce()) {
             Thread.onSpinWait();

@@ -18,7 +18,7 @@ final class WinningPlanTest {
     }
 
     @Test
-    void aScanOfTheCollectionIsFoundInsideAWrite() {
+    void aCollectionScanInsideAWriteIsDetected() {
         assertThat(stages("{queryPlanner: {winningPlan: {stage: 'UPDATE', inputStage: {stage: 'COLLSCAN'}}}}"))
                 .containsExactly("UPDATE", "COLLSCAN");
     }

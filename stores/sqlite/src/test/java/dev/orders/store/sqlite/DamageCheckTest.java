@@ -48,7 +48,7 @@ final class DamageCheckTest {
     }
 
     @Test
-    void aLogOfTheDatabaseItselfIsReplayed() throws IOException {
+    void aWalOfTheSameDatabaseIsReplayed() throws IOException {
         assertThat(DamageCheck.isDue(crashed.resolve("orders.db"))).isTrue();
 
         try (SqliteStore store = SqliteStore.open(crashed, Background.unobserved())) {
@@ -58,7 +58,7 @@ final class DamageCheckTest {
     }
 
     @Test
-    void aBackupWithTheLogOfAnotherHistoryIsRefusedWithAdvice() throws IOException {
+    void aBackupWithTheWalOfAnotherDatabaseIsRefusedWithAdvice() throws IOException {
         Path backup = temporary.resolve("backup");
         try (SqliteStore store = SqliteStore.open(backup, Background.unobserved())) {
             fill(store, 20);

@@ -80,7 +80,7 @@ final class FullDatabaseTest {
 
     /// Orders share pages, so each time another row is the first that does not fit.
     @Test
-    void nothingOfAnOrderThatDoesNotFitIsThereWhicheverOfItsRowsWasTheOneTooMany() {
+    void anOrderThatDoesNotFitLeavesNoRow() {
         for (int filling = 0; filling < 20; filling++) {
             forbidGrowth();
             firstThatDoesNotFit();

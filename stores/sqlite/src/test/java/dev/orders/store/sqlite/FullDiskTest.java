@@ -58,7 +58,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void writesAreRefusedWithTheReasonAsOftenAsTheyAreTried() {
+    void everyWriteIsRefusedWithTheReason() {
         for (int number = 0; number < 5; number++) {
             Claim refused = claims.claim("refused-" + number, Orders.sample());
 
@@ -74,7 +74,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void theProbeSaysNoAndReadsGoOn() {
+    void theProbeFailsAndReadsStillWork() {
         assertThat(store.isAvailable()).isFalse();
 
         assertThat(store.find(order.tenant(), order.id())).contains(order);
@@ -95,7 +95,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterARestartOnTheFullDisk() {
+    void acknowledgedWritesSurviveARestartOnAFullDisk() {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::pay);
 
         store.close();

@@ -67,7 +67,7 @@ final class ListCostTest {
     }
 
     @Test
-    void aScanWouldBeFoundOut() throws SQLException {
+    void aScanIsDetected() throws SQLException {
         String scan = "SELECT order_id FROM orders WHERE tenant_id = ? AND currency = 'EUR' AND order_id >= ?"
                 + " AND order_id < ? ORDER BY order_id DESC LIMIT ?";
 

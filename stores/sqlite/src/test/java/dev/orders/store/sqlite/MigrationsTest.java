@@ -41,7 +41,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void whatHasRunIsNotRunAgain() throws SQLException {
+    void aScriptThatHasRunIsNotRunAgain() throws SQLException {
         Migrations.run(session);
         session.update(Query.PROBE);
 
@@ -52,7 +52,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void aScriptThatFailsLeavesNothingBehindAndRunsOnceItsObstacleIsGone() throws SQLException {
+    void aFailedScriptLeavesNoTraceAndRunsAgainAtTheNextStart() throws SQLException {
         session.execute("CREATE TABLE idempotency_keys (in_the_way)");
 
         assertThatExceptionOfType(SQLException.class)
@@ -69,7 +69,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void theEventsOfTheFirstReleaseKeepTheirOrderAndBecomeNobodysInParticular() throws SQLException {
+    void theEventsOfTheFirstReleaseKeepTheirOrderAndGetTheAnonymousActor() throws SQLException {
         Migrations.run(session, 1);
         session.execute("""
                 INSERT INTO order_events VALUES

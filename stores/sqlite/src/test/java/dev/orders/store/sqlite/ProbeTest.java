@@ -63,7 +63,7 @@ final class ProbeTest {
     }
 
     @Test
-    void anInterruptedProbeSaysNoAndPassesTheInterruptOn() {
+    void anInterruptedProbeFailsAndKeepsTheInterrupt() {
         Thread.currentThread().interrupt();
 
         assertThat(store.isAvailable()).isFalse();

@@ -70,7 +70,7 @@ final class QueryPlanTest {
     }
 
     @Test
-    void aStatementWithoutAnIndexWouldBeFoundOut() throws SQLException {
+    void aStatementWithoutAnIndexIsDetected() throws SQLException {
         assertThat(plan("SELECT version FROM orders WHERE status = ? ORDER BY updated_at"))
                 .contains("SCAN orders", "USE TEMP B-TREE FOR ORDER BY");
     }

@@ -45,7 +45,7 @@ final class RemovedDatabaseTest {
     }
 
     @Test
-    void ofADirectoryThatWasRemovedNothingIsAcknowledged() throws IOException {
+    void afterTheDirectoryIsRemovedNothingIsAcknowledged() throws IOException {
         for (Path file : files()) {
             Files.delete(file);
         }
@@ -58,14 +58,14 @@ final class RemovedDatabaseTest {
 
     /// The WAL contains the newest acknowledged writes.
     @Test
-    void withoutItsLogNothingIsAcknowledged() throws IOException {
+    void afterTheWalIsRemovedNothingIsAcknowledged() throws IOException {
         Files.delete(data.resolve("orders.db-wal"));
 
         assertNothingIsAcknowledged();
     }
 
     @Test
-    void noEmptyDatabaseIsMadeInThePlaceOfOneThatWasRemoved() throws IOException {
+    void aRemovedDatabaseIsNotReplacedByAnEmptyOne() throws IOException {
         Files.delete(data.resolve("orders.db"));
 
         assertNothingIsAcknowledged();
@@ -74,7 +74,7 @@ final class RemovedDatabaseTest {
     }
 
     @Test
-    void aDatabaseThatWasReplacedIsLeftAlone() throws IOException {
+    void aReplacedDatabaseIsNotChanged() throws IOException {
         Path other = Files.writeString(temporary.resolve("other"), "another database");
         Files.delete(data.resolve("orders.db"));
         Files.move(other, data.resolve("orders.db"));
@@ -85,7 +85,7 @@ final class RemovedDatabaseTest {
     }
 
     @Test
-    void aDirectoryThatIsBackInItsPlaceIsServedAgain() throws IOException {
+    void aDirectoryThatIsMovedBackIsUsedAgain() throws IOException {
         Files.move(data, elsewhere);
         assertNothingIsAcknowledged();
 

@@ -45,7 +45,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void theLogStartsOverWhenItIsMoved() throws SQLException, IOException {
+    void theWalIsReusedWhenAllPagesWereCopied() throws SQLException, IOException {
         writeUntilItIsTime();
 
         checkpointer.runOnce();
@@ -57,7 +57,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void whatIsWrittenInTheMeantimeIsMovedByTheWriter() throws SQLException, IOException {
+    void pagesWrittenDuringACheckpointAreCopiedByTheWriter() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.runOnce();
         write();
@@ -69,7 +69,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void theWriterMovesNothingBeforeItIsTimeNorWhileTheOtherIsAtIt() throws SQLException {
+    void theWriterCopiesNothingBeforeACheckpointIsDueOrWhileItRuns() throws SQLException {
         checkpointer.afterCommit(writer);
         assertThat(writer.log().moved()).isZero();
 
@@ -79,7 +79,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void whileALongReadNeedsTheLogItIsKeptAndTriedAgainWhenItHasGrown() throws SQLException, IOException {
+    void whileALongReadNeedsTheWalTheCheckpointIsRepeatedLater() throws SQLException, IOException {
         reader.execute("BEGIN");
         assertThat(reader.number("SELECT count(*) FROM marks")).isZero();
         checkpoint();
@@ -97,7 +97,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void ifItCannotBeMovedTheWriterDoesAllOfIt() throws SQLException, IOException {
+    void ifTheThreadCannotCopyPagesTheWriterCopiesAll() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.close();
 
@@ -108,7 +108,7 @@ final class CheckpointerTest {
     }
 
     @Test
-    void aFailureIsNotTheWritersAndIsTriedAgain() throws SQLException, IOException {
+    void aFailureDoesNotAffectTheWriterAndTheCheckpointIsRepeated() throws SQLException, IOException {
         writeUntilItIsTime();
         checkpointer.runOnce();
         writer.execute("BEGIN IMMEDIATE");
@@ -126,7 +126,7 @@ final class CheckpointerTest {
     /// there.
     @Test
     @Timeout(30)
-    void theThreadKeepsTheLogOfABusyWriterShort() throws SQLException, IOException {
+    void theThreadKeepsTheWalOfABusyWriterShort() throws SQLException, IOException {
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer started =
                         Checkpointer.start(SqliteSession.checkpointer(file), file, DUE, Background.unobserved());

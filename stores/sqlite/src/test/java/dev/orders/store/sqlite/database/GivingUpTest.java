@@ -34,7 +34,7 @@ final class GivingUpTest extends WriterFixture {
     }
 
     @Test
-    void anInterruptedCallerIsToldAndItsWriteNeverHappens() throws Exception {
+    void anInterruptedCallerGetsAnExceptionAndItsWriteNeverHappens() throws Exception {
         hold();
         Waiting<Boolean> interrupted = enqueue(mark(1));
 
@@ -45,7 +45,7 @@ final class GivingUpTest extends WriterFixture {
     }
 
     @Test
-    void anInterruptIsPassedOn() throws Exception {
+    void anInterruptIsKept() throws Exception {
         AtomicBoolean passedOn = new AtomicBoolean();
         Thread caller = Thread.ofVirtual().unstarted(() -> {
             Thread.currentThread().interrupt();

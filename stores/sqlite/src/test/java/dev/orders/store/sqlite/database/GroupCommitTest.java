@@ -20,7 +20,7 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
-    void whateverWaitsIsCommittedInOneTransaction() throws Exception {
+    void waitingWritesAreCommittedInOneTransaction() throws Exception {
         hold();
         List<Waiting<Long>> waiting = enqueueMarksThatCount(20);
         letGo();
@@ -41,7 +41,7 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
-    void aFailingWriteIsRolledBackAloneAndItsNeighboursAreAcknowledged() throws Exception {
+    void aFailingWriteIsRolledBackAloneAndTheOthersAreAcknowledged() throws Exception {
         hold();
         Waiting<Boolean> before = enqueue(mark(1));
         Waiting<Boolean> failing = enqueue(inTurn(mark(2), mark(1)));
@@ -56,7 +56,7 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
-    void aBugInAWriteReachesItsCallerAsItIsAndNobodyElse() throws Exception {
+    void aBugInAWriteIsThrownToItsOwnCallerOnly() throws Exception {
         IllegalArgumentException bug = new IllegalArgumentException("a bug");
         hold();
         Waiting<Boolean> before = enqueue(mark(1));
@@ -74,7 +74,7 @@ final class GroupCommitTest extends WriterFixture {
 
     /// A full disk does this (SQLite, "Transactions", section 3.2).
     @Test
-    void aFailureThatEndsTheTransactionItselfIsItsOwnWritesAlone() throws Exception {
+    void aFailureThatEndsTheTransactionAffectsOnlyItsOwnWrite() throws Exception {
         hold();
         Waiting<Boolean> before = enqueue(mark(1));
         Waiting<Boolean> failing = enqueue(inTurn(mark(2), session -> {
@@ -91,7 +91,7 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
-    void aWriteThatFailsWithNoNeighboursIsRolledBack() throws SQLException {
+    void aSingleFailingWriteIsRolledBack() throws SQLException {
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> writer.write(inTurn(mark(1), mark(1)), PATIENCE))
                 .withMessageContaining("UNIQUE constraint failed");
@@ -101,7 +101,7 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
-    void whenTheCommitFailsNobodyIsAcknowledgedAndTheWriterGoesOn() throws Exception {
+    void afterAFailedCommitNoWriteIsAcknowledgedAndTheWriterContinues() throws Exception {
         hold();
         Waiting<Boolean> neighbour = enqueue(mark(1));
         Waiting<Boolean> failing = enqueue(debt(7));

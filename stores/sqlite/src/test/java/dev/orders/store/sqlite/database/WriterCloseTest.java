@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Closing commits every accepted write, and no caller that comes too late waits.
 final class WriterCloseTest extends WriterFixture {
     @Test
-    void whatWaitsIsCommittedAndWhatComesLaterIsRefused() throws Exception {
+    void waitingWritesAreCommittedAndLaterWritesAreRefused() throws Exception {
         hold();
         Waiting<Boolean> accepted = enqueue(mark(1));
         Thread closing = startClosing();
@@ -35,7 +35,7 @@ final class WriterCloseTest extends WriterFixture {
     }
 
     @Test
-    void closingTwiceIsClosingOnce() throws SQLException {
+    void closingTwiceIsAllowed() throws SQLException {
         writer.write(mark(1), PATIENCE);
 
         writer.close();
@@ -45,7 +45,7 @@ final class WriterCloseTest extends WriterFixture {
     }
 
     @Test
-    void anInterruptDoesNotKeepACloseFromCommittingWhatWasAccepted() throws Exception {
+    void anInterruptedCloseStillCommitsAcceptedWrites() throws Exception {
         Waiting<Boolean> begun = hold(mark(1));
         Waiting<Boolean> waiting = enqueue(mark(2));
         Thread closing = startClosing();
@@ -61,7 +61,7 @@ final class WriterCloseTest extends WriterFixture {
     }
 
     @Test
-    void ofWritesThatRaceTheCloseTheAcknowledgedAreThereAndTheOthersAreRefused() throws SQLException {
+    void aWriteDuringACloseIsEitherCommittedOrRefused() throws SQLException {
         List<Boolean> acknowledged = Race.run(60, number -> number == 30 ? close() : awaitAcknowledgement(number));
 
         for (int number = 0; number < 60; number++) {

@@ -44,7 +44,7 @@ final class NativeLibraryTest {
     }
 
     @Test
-    void whereTheLibraryIsNotInItsDirectoryAndCannotBeUnpackedBothAreNamed() throws IOException {
+    void ifTheLibraryIsMissingAndCannotBeUnpackedBothDirectoriesAreNamed() throws IOException {
         Path unpacked = temporary.resolve("unpacked");
 
         assertThat(saidWith("-Dorg.sqlite.lib.path=" + unpacked, "-Dorg.sqlite.tmpdir=" + missing))
