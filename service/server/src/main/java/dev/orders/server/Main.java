@@ -34,7 +34,7 @@ public final class Main {
         // For libraries. Our own code always passes a locale.
         Locale.setDefault(Locale.ROOT);
         if (arguments.length > 0) {
-            refuse("The arguments are " + List.of(arguments) + ", allowed are none");
+            refuse("It takes no arguments, but got " + List.of(arguments));
         }
         try {
             Launch launch = launch();

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Places the orders of [DemoPlan] in a store, by the service's own use cases, each at the time of the plan. A service
-/// that uses the store later delivers their events.
+/// Creates the orders of [DemoPlan] in a store with the use cases of the service, each at the time of the plan.
+/// A service that uses the store later delivers their events.
 final class DemoOrders {
-    /// As long as the default of the service.
+    /// The same as the default of the service.
     private static final Duration KEY_LIFETIME = Duration.ofDays(1);
 
     private record Demo(OrderId id, long version, OrderStatus status) {}
@@ -38,7 +38,7 @@ final class DemoOrders {
     private final ChangeOrderStatus changeOrderStatus;
     private final Map<Integer, Demo> orders = new HashMap<>();
 
-    /// @param end the time now, where the plan ends
+    /// @param end the current time, at which the plan ends
     DemoOrders(Store store, Instant end) {
         this.end = end;
         this.clock = new DemoClock(end);
@@ -52,7 +52,8 @@ final class DemoOrders {
         this.changeOrderStatus = new ChangeOrderStatus(store.orders(), clock);
     }
 
-    /// Places them all, and says how many there are in each status. A second call at another time places others.
+    /// Creates all orders, and reports how many are in each status. A second call at another time creates other
+    /// orders.
     String place() {
         List<DemoPlan.Step> plan = DemoPlan.until(end);
         for (DemoPlan.Step step : plan) {

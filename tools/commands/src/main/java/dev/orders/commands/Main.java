@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events` and what follows it, or `seed`. Reads the same variables as the service,
-/// from the environment and from `.env`.
+/// Runs one command of `./orders`: `events` with its arguments, or `seed`. Reads the same variables as the
+/// service, from the environment and from `.env`.
 public final class Main {
-    /// The first that the variables choose is used, as in the service.
+    /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =
             List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory());
 
@@ -35,7 +35,7 @@ public final class Main {
 
     private Main() {}
 
-    /// Ends the process with 0 if the command succeeded, 1 if it was refused, and 2 if there is no such command.
+    /// Ends the process with 0 if the command succeeded, 1 if it was refused, and 2 if the command is unknown.
     public static void main(String... arguments) throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
         PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
@@ -53,7 +53,7 @@ public final class Main {
                     EventCommands.run(service(variables), arguments.subList(1, arguments.size()), output, errors);
                 case "seed" -> seed(variables, output);
                 default -> {
-                    errors.println("orders: there is no command '" + command + "'.");
+                    errors.println("orders: unknown command '" + command + "'.");
                     yield 2;
                 }
             };

@@ -1,5 +1,5 @@
-/// The command line for operators. `events` asks a running service by its public API; `seed` writes demo orders to a
-/// store.
+/// The command line for operators. `events` sends requests to the public API of a running service. `seed` writes
+/// demo orders to a store.
 @NullMarked
 package dev.orders.commands;
 

@@ -1,4 +1,4 @@
-/// The commands that need no running service.
+/// Tests of the commands that need no running service.
 @NullMarked
 package dev.orders.commands;
 

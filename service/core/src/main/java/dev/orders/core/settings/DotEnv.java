@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// password.
 ///
 /// @param variables the variables whose names the reader knows
-/// @param foreign the names of other variables, by line number, because Docker Compose reads the same file
+/// @param foreign the names of other variables, by line number; Docker Compose reads the same file
 public record DotEnv(Map<String, String> variables, SortedMap<Integer, String> foreign) {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([\\w.-]+)\\s*=(.*)");
     private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?(\\w+).*");

@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The IP address of `APP_HOST`. Also reads `APP_HOST` and `APP_PORT`.
+/// The IP address of `APP_HOST`. This class also reads the variables `APP_HOST` and `APP_PORT`.
 public record ListenAddress(InetAddress address) {
-    /// The variables that say where the service listens.
+    /// The variables for the address that the service listens on.
     public static final Set<String> NAMES = Set.of("APP_HOST", "APP_PORT");
 
     /// Excludes the zone of a link-local IPv6 address, because the framework cannot listen there.
@@ -21,10 +21,10 @@ public record ListenAddress(InetAddress address) {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
 
-    /// The host that `APP_HOST` names, without the brackets that an IPv6 address has in a URL.
+    /// The host in `APP_HOST`, without the brackets that an IPv6 address has in a URL.
     ///
-    /// @param otherwise if it names none
-    /// @throws IllegalArgumentException if its form is that of no host
+    /// @param otherwise the host if the variable is absent
+    /// @throws IllegalArgumentException if the value has not the form of a host
     public static String host(Variables variables, String otherwise) {
         String value = variables.text("APP_HOST").orElse(otherwise);
         String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
@@ -34,9 +34,9 @@ public record ListenAddress(InetAddress address) {
         return host;
     }
 
-    /// The port that `APP_PORT` names; 0 is any free one.
+    /// The port in `APP_PORT`; 0 means any free port.
     ///
-    /// @throws IllegalArgumentException if it is no port
+    /// @throws IllegalArgumentException if the value is not a port
     public static int port(Variables variables) {
         variables.text("APP_PORT").filter(SERVICE_LINK.asMatchPredicate()).ifPresent(link -> {
             throw new IllegalArgumentException(

@@ -67,18 +67,18 @@ final class DotEnvTest {
     Path directory;
 
     @Test
-    void aFileThatIsNotThereSetsNothing() {
+    void aMissingFileSetsNothing() {
         assertThat(DotEnv.read(directory.resolve(".env"), NAMES)).isEqualTo(new DotEnv(Map.of(), new TreeMap<>()));
     }
 
     @ParameterizedTest
     @FieldSource("WRITTEN")
-    void aValueIsWhatPeopleMeanByIt(Map.Entry<String, String> written) throws IOException {
+    void aValueIsReadAsWritten(Map.Entry<String, String> written) throws IOException {
         assertThat(read(file(written.getKey())).variables()).containsEntry("DATA_DIR", written.getValue());
     }
 
     @Test
-    void linesForOtherProgramsAreLeftToThem() throws IOException {
+    void linesForOtherProgramsAreIgnored() throws IOException {
         DotEnv read = read(file("""
                 COMPOSE_PROJECT_NAME=shop
                 APP_PORT=9000

@@ -1,4 +1,4 @@
-/// Settings as people write them.
+/// Tests of the settings as people write them.
 @NullMarked
 package dev.orders.core.settings;
 

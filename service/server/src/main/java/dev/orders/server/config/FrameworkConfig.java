@@ -88,10 +88,10 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
         });
     }
 
-    /// Refuses variables of the framework in a file: it does not read the file.
+    /// Refuses variables of the framework in a file, because the framework does not read the file.
     ///
-    /// @param foreign names that are not the service's, by the numbers of their lines
-    /// @throws IllegalArgumentException if one of them is the framework's
+    /// @param foreign names of variables that are not the service's, by line number
+    /// @throws IllegalArgumentException if one of them is a variable of the framework
     public static void requireNone(Path file, Map<Integer, String> foreign) {
         foreign.forEach((line, name) -> {
             if (name.startsWith(PREFIX)) {

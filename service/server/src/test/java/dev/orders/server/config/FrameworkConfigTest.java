@@ -58,7 +58,7 @@ final class FrameworkConfigTest {
     }
 
     @Test
-    void whatTheServiceLeavesOpenIsForTheOperatorToSet() {
+    void otherPropertiesOfTheFrameworkAreAllowed() {
         Properties system = new Properties();
         system.setProperty("quarkus.http.idle-timeout", "1M");
         Map<String, String> environment = Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "5S", "APP_PORT", "9000");

@@ -146,8 +146,7 @@ final class ServiceProcessIT {
     @Test
     void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, "sow")) {
-            assertThat(service.lastWords())
-                    .isEqualTo("orders does not start: The arguments are [sow], allowed are none.");
+            assertThat(service.lastWords()).isEqualTo("orders does not start: It takes no arguments, but got [sow].");
             assertThat(service.exitCode()).isEqualTo(1);
         }
     }

@@ -5,7 +5,7 @@ import com.mongodb.event.ConnectionPoolListener;
 
 /// Listeners that measure the driver. Each method is called once for each store that is opened.
 public interface DriverListeners {
-    /// For a process that shows no metrics.
+    /// Listeners that measure nothing, for a process without metrics.
     DriverListeners NONE = new DriverListeners() {
         @Override
         public CommandListener commands() {
