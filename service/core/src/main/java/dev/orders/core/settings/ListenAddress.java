@@ -24,7 +24,7 @@ public record ListenAddress(InetAddress address) {
     /// The host in `APP_HOST`, without the brackets that an IPv6 address has in a URL.
     ///
     /// @param otherwise the host if the variable is absent
-    /// @throws IllegalArgumentException if the value has not the form of a host
+    /// @throws IllegalArgumentException if the value is not an address or a host name
     public static String host(Variables variables, String otherwise) {
         String value = variables.text("APP_HOST").orElse(otherwise);
         String host = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;

@@ -53,7 +53,7 @@ class OnePathOneRouteTest {
                 "/ORDERS",
                 "/health%20"
             })
-    void aPathThatIsNotInNormalFormIsNoRoute(String path) throws IOException {
+    void aPathThatIsNotInNormalFormIsNotFound(String path) throws IOException {
         for (String method : new String[] {"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "TRACE", "OPTIONS"}) {
             HttpResponse answer = answerTo(method + " " + path + " HTTP/1.1", "Content-Length: 0");
 
@@ -90,7 +90,7 @@ class OnePathOneRouteTest {
                 "GET /orders?customer_id=a;b HTTP/1.1 | 200",
                 "GET /orders?a;limit=1 HTTP/1.1       | 400"
             })
-    void noRequestLineIsAnErrorOfTheService(String line, int status) throws IOException {
+    void noRequestLineCausesA500(String line, int status) throws IOException {
         HttpResponse answer = answerTo(line.strip());
 
         assertThat(answer.head().status()).as("%s: %s", line, answer.text()).isEqualTo(status);
@@ -113,7 +113,7 @@ class OnePathOneRouteTest {
                 "Content-Length: 1x",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
             })
-    void aRequestThatServersCouldReadDifferentlyIsRefused(String headers) throws IOException {
+    void anAmbiguousRequestIsRefused(String headers) throws IOException {
         assertThat(answerTo("POST /orders HTTP/1.1", headers).head().status()).isEqualTo(400);
     }
 
@@ -169,7 +169,8 @@ class OnePathOneRouteTest {
         "/orders, text/plain, 2, 415",
         "/nothing, application/json, 2, 404"
     })
-    void nobodyIsAskedForABodyThatIsRefused(String path, String type, int length, int status) throws IOException {
+    void aRefusedBodyIsNotRequestedWith100Continue(String path, String type, int length, int status)
+            throws IOException {
         try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post(path, type, length, EXPECT));
 
@@ -178,7 +179,7 @@ class OnePathOneRouteTest {
     }
 
     @Test
-    void aBodyThatIsWelcomeIsAskedFor() throws IOException {
+    void anAcceptableBodyIsRequestedWith100Continue() throws IOException {
         try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(post("/orders", "application/json", 2, EXPECT));
             assertThat(connection.readHead().status()).isEqualTo(100);
