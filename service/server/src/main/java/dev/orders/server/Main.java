@@ -65,7 +65,8 @@ public final class Main {
     /// A failure that the operator can correct becomes one sentence. Any other failure is a bug and keeps its
     /// stack trace.
     private static void ended(int exitCode, @Nullable Throwable failure) {
-        StartFailures.sentence(failure).ifPresent(Main::refuse);
+        StartFailures.sentence(failure, FrameworkConfig.variablesOf(System.getenv()))
+                .ifPresent(Main::refuse);
         if (failure != null) {
             failure.printStackTrace();
         }

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,15 +26,21 @@ final class StartFailures {
 
     private StartFailures() {}
 
-    /// The failure as a sentence without its full stop, if the operator can correct it. Empty for a bug.
-    static Optional<String> sentence(@Nullable Throwable failure) {
+    /// The failure as a sentence without its full stop, if the operator can correct it. Empty for a bug. The framework
+    /// has no common type for values that it cannot work with, so any other failure is theirs if there are some.
+    ///
+    /// @param variables the names of the framework's variables that the operator has set
+    static Optional<String> sentence(@Nullable Throwable failure, List<String> variables) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<String> sentence = ofCause(cause);
             if (sentence.isPresent()) {
                 return sentence;
             }
         }
-        return Optional.empty();
+        return failure == null || variables.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The framework does not start with the values of " + String.join(", ", variables)
+                        + "; correct them or leave them out");
     }
 
     private static Optional<String> ofCause(Throwable cause) {

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +44,23 @@ final class StartFailuresTest {
     void aFailureThatTheOperatorCanCorrectIsASentenceAtAnyDepth(Map.Entry<Throwable, String> failure) {
         Throwable wrapped = new RuntimeException("Failed to start", new RuntimeException(failure.getKey()));
 
-        assertThat(StartFailures.sentence(wrapped)).contains(failure.getValue());
+        assertThat(StartFailures.sentence(wrapped, List.of("QUARKUS_VERTX_X"))).contains(failure.getValue());
     }
 
     @Test
     void aBugIsNoSentence() {
-        assertThat(StartFailures.sentence(new IllegalStateException("a defect")))
+        assertThat(StartFailures.sentence(new IllegalStateException("a defect"), List.of()))
                 .isEmpty();
-        assertThat(StartFailures.sentence(null)).isEmpty();
+        assertThat(StartFailures.sentence(null, List.of("QUARKUS_VERTX_X"))).isEmpty();
+    }
+
+    @Test
+    void anyOtherFailureIsThatOfTheFrameworksVariablesIfThereAreSome() {
+        assertThat(StartFailures.sentence(
+                        new IllegalArgumentException("eventLoopPoolSize must be > 0"),
+                        List.of("QUARKUS_HTTP_X", "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE")))
+                .contains("The framework does not start with the values of QUARKUS_HTTP_X,"
+                        + " QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE; correct them or leave them out");
     }
 
     @Test

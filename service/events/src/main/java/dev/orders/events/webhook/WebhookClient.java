@@ -97,6 +97,7 @@ public final class WebhookClient implements AutoCloseable {
                         tls(trust).upgrade(socket, host, port, attachment, context))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
+                        .responseParserFactory(CompleteHead::new)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout)

@@ -64,6 +64,24 @@ final class WebhookAnswersTest {
                 .satisfies(outcome -> assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome));
     }
 
+    /// A delivery must not rest on half a status line (RFC 9112 section 8).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 O",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 200 OK\r\r",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 O",
+                "HTTP/1.1 200 OK\n",
+            })
+    void anAnswerThatEndsWithinItsHeadIsAFailedAttempt(String answer) throws Exception {
+        receiver.behaves(out -> Receiver.write(out, answer));
+
+        assertThat(post()).isEqualTo(new Failed(Failure.CONNECTION_FAILED));
+    }
+
     @Test
     void aHostWithAnUnderscoreIsAHost() throws Exception {
         assertThat(post("http://my_service:%d/hook")).isEqualTo(new Answered(200));

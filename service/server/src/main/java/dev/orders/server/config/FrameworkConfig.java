@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /// The configuration of the framework. Its sources are `application.properties`, environment variables and system
 /// properties whose names begin with `quarkus`, and the settings of the service. It does not read `.env`, because
@@ -30,11 +31,28 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     /// The properties that the settings decide, and the variable to set instead.
     private static final Map<String, String> DECIDED = Map.of(
             "quarkus.http.host", "APP_HOST",
+            "quarkus.http.host-enabled", "APP_HOST",
+            "quarkus.http.domain-socket", "APP_HOST",
+            "quarkus.http.domain-socket-enabled", "APP_HOST",
             "quarkus.http.port", "APP_PORT",
             "quarkus.log.level", "LOG_LEVEL",
             "quarkus.shutdown.delay", "SHUTDOWN_DELAY",
             "quarkus.http.cors.enabled", "CORS_ORIGINS",
             "quarkus.http.cors.origins", "CORS_ORIGINS");
+
+    /// The beginnings of the variables that take effect at start. The framework silently ignores names that it does
+    /// not
+    /// know and those that matter to a build only.
+    private static final List<String> EFFECTIVE = List.of(
+            "QUARKUS_HTTP_",
+            "QUARKUS_LOG_CATEGORY_",
+            "QUARKUS_SHUTDOWN_",
+            "QUARKUS_THREAD_POOL_",
+            "QUARKUS_VERTX_",
+            "QUARKUS_VIRTUAL_THREADS_");
+
+    /// A variable for one profile of the framework, such as `_PROD_QUARKUS_HTTP_PORT`.
+    private static final Pattern PROFILE = Pattern.compile("_[A-Z]+_(?=QUARKUS_)");
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
@@ -65,10 +83,10 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     }
 
     /// Refuses variables that would have no effect. The framework silently ignores a value whose `${…}` it cannot
-    /// expand.
+    /// expand, and a name that it does not know.
     ///
-    /// @throws IllegalArgumentException if a variable of the framework contains `${`, or sets a property that the
-    ///     settings decide
+    /// @throws IllegalArgumentException if a variable of the framework contains `${`, sets a property that the
+    ///     settings decide, or is none that takes effect at start
     public static void requireUndecided(Map<String, String> environment, Properties system) {
         EnvConfigSource variables = new EnvConfigSource(environment, ENVIRONMENT_ORDINAL);
         environment.forEach((name, value) -> {
@@ -86,6 +104,21 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
                 }
             }
         });
+        for (String name : variablesOf(environment)) {
+            String spelled = PROFILE.matcher(spelled(name)).replaceFirst("");
+            if (EFFECTIVE.stream().noneMatch(spelled::startsWith)) {
+                throw new IllegalArgumentException(name + " is set, which has no effect here; allowed are names that"
+                        + " begin with " + String.join(", ", EFFECTIVE));
+            }
+        }
+    }
+
+    /// The names of the framework's variables in the environment, in alphabetical order.
+    public static List<String> variablesOf(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> PROFILE.matcher(spelled(name)).replaceFirst("").startsWith(PREFIX))
+                .sorted()
+                .toList();
     }
 
     /// Refuses variables of the framework in a file, because the framework does not read the file.
@@ -102,8 +135,12 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     }
 
     private static String variableOf(String property, Map<String, String> environment) {
-        String spelled = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return Optional.of(spelled).filter(environment::containsKey).orElse(property);
+        return Optional.of(spelled(property)).filter(environment::containsKey).orElse(property);
+    }
+
+    /// A name as it is spelled in an environment.
+    private static String spelled(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static IllegalArgumentException inVain(String name, String variable) {

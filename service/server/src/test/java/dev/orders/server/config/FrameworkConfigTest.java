@@ -9,12 +9,15 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrameworkConfigTest {
     @ParameterizedTest
     @CsvSource({
         "QUARKUS_HTTP_PORT, APP_PORT",
         "QUARKUS_HTTP_HOST, APP_HOST",
+        "QUARKUS_HTTP_HOST_ENABLED, APP_HOST",
+        "QUARKUS_HTTP_DOMAIN_SOCKET, APP_HOST",
         "QUARKUS_LOG_LEVEL, LOG_LEVEL",
         "QUARKUS_HTTP_CORS_ENABLED, CORS_ORIGINS",
         "QUARKUS_HTTP_CORS_ORIGINS, CORS_ORIGINS",
@@ -55,6 +58,22 @@ final class FrameworkConfigTest {
         assertThatThrownBy(() -> FrameworkConfig.requireNone(file, Map.of(1, "TAG", 3, "QUARKUS_HTTP_PORT")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("line 3 of .env sets QUARKUS_HTTP_PORT, which is allowed in the environment only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QUARKUS_NONSENSE_X",
+                "QUARKUS_CONFIG_LOCATIONS",
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                "QUARKUS_LOG_JSON_CONSOLE_ENABLE",
+                "quarkus.naming.enable-jndi",
+                "_PROD_QUARKUS_NONSENSE_X"
+            })
+    void aVariableWithoutEffectIsRefused(String name) {
+        assertThatThrownBy(() -> FrameworkConfig.requireUndecided(Map.of(name, "true"), new Properties()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " is set, which has no effect here; allowed are names that begin with");
     }
 
     @Test

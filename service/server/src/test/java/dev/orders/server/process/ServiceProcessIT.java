@@ -206,6 +206,7 @@ final class ServiceProcessIT {
                 "APP_HOST | nosuch.invalid | APP_HOST is \"nosuch.invalid\", which is neither an IP address nor the name of a known host",
                 "QUARKUS_HTTP_PORT | 80 | QUARKUS_HTTP_PORT is set, but only APP_PORT may decide this; set APP_PORT instead",
                 "QUARKUS_HTTP_ROOT_PATH | /x | The build has fixed the value of quarkus.http.root-path; leave it out",
+                "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE | 0 | The framework does not start with the values of QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE; correct them or leave them out",
                 "QUARKUS_SHUTDOWN_TIMEOUT | soon | The framework does not accept the value of quarkus.shutdown.timeout",
                 "DATA_DIR | mongodb://shop:s3cret@db/ | DATA_DIR is \"***@db/\", allowed is a directory"
             })

@@ -97,11 +97,16 @@ final class Connection {
     }
 
     private static ConnectionString parsed(String uri) {
+        ConnectionString connection;
         try {
-            return new ConnectionString(uri);
+            connection = new ConnectionString(uri);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("is no MongoDB connection string: " + sentence(wrong), wrong);
         }
+        if (connection.getHosts().stream().anyMatch(host -> host.endsWith(".sock"))) {
+            throw new IllegalArgumentException("names a Unix domain socket; allowed are hosts");
+        }
+        return connection;
     }
 
     /// A connection string may ask for more than a majority, but not for less.

@@ -38,6 +38,7 @@ final class ConnectionTest {
             delimiter = '|',
             value = {
                 "localhost:27017 | is no MongoDB connection string",
+                "mongodb://%2Ftmp%2Fmongodb.sock/ | names a Unix domain socket",
                 "http://localhost | is no MongoDB connection string",
                 "mongodb:// | is no MongoDB connection string",
                 "mongodb://localhost:port | is no MongoDB connection string",
