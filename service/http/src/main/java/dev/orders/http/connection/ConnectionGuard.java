@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -45,6 +46,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private long untakenBytes;
     private boolean arrived;
     private boolean answered;
+
+    /// Whether the client has sent a request before it received the answers to the earlier ones.
+    private boolean ahead;
+
     private volatile long receivingSince = NEVER;
     private volatile long takingSince = NEVER;
     private volatile @Nullable String cutReason;
@@ -86,20 +91,50 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             queued++;
             answered = false;
             receivingSince = System.nanoTime();
-            share.waitForClient();
+            if (hasUntaken()) {
+                runAhead();
+            } else if (!ahead) {
+                share.waitForClient();
+            }
         }
         long size = queued == 0 ? 0 : size(message);
         if (message instanceof LastHttpContent) {
             receivingSince = NEVER;
-            if (!answered) {
+            if (!answered && !ahead) {
                 share.waitForService();
             }
         }
         context.fireChannelRead(message);
         if (queued > 0) {
+            runAhead();
             // The framework reads further requests, without limit, while it answers the first one.
             queuedBytes += size;
             holdOrCut(size);
+        }
+    }
+
+    private boolean hasUntaken() {
+        if (untakenBytes > 0) {
+            countUntaken(pendingBytes());
+        }
+        return untakenBytes > 0;
+    }
+
+    private void runAhead() {
+        if (!ahead) {
+            ahead = true;
+            share.runAhead();
+        }
+    }
+
+    private void catchUp() {
+        if (ahead && queued == 0 && untakenBytes == 0) {
+            ahead = false;
+            if (answered || receivingSince != NEVER) {
+                share.waitForClient();
+            } else {
+                share.waitForService();
+            }
         }
     }
 
@@ -125,6 +160,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (queuedBytes > 0 && queued == 0) {
             share.release(queuedBytes);
             queuedBytes = 0;
+            answered = false;
+            catchUp();
         }
     }
 
@@ -145,13 +182,28 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
+    /// Restarts the deadline when the client has received an answer, because further answers may follow at once.
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        boolean ends = message instanceof LastHttpContent;
+        ChannelFuture _ = context.write(message, ends ? promise.unvoid().addListener(_ -> restartTaking()) : promise);
+    }
+
+    private void restartTaking() {
+        if (takingSince != NEVER) {
+            takingSince = System.nanoTime();
+        }
+    }
+
     @Override
     public void flush(ChannelHandlerContext context) {
         long written = pendingBytes();
         context.flush();
         if (!answered) {
             answered = true;
-            share.waitForClient();
+            if (!ahead) {
+                share.waitForClient();
+            }
         }
         countUntaken(written);
     }
@@ -182,6 +234,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             share.release(untakenBytes);
             untakenBytes = 0;
             takingSince = NEVER;
+            catchUp();
         }
     }
 

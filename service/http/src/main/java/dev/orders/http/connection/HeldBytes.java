@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /// If a connection needs more bytes than are free, other connections are closed to free theirs. Only connections
 /// that wait for their client are closed: the one with the most bytes first, and among equal ones the one that
 /// has waited longest. A request for a large share closes only connections that have waited longer than a grace
-/// period. If no connection can be closed, the request is refused.
+/// period. If no connection can be closed, the request is refused. A connection that runs ahead is refused too if
+/// it would hold the most bytes itself.
 final class HeldBytes {
     /// Enough for an ordinary request and its answer.
     static final int SMALL = 128 * 1024;
@@ -57,9 +58,10 @@ final class HeldBytes {
         boolean small = asking.bytes() + bytes <= SMALL;
         while (total.get() > most) {
             Optional<Share> largest = shares.stream()
-                    .filter(share -> share != asking && share.yields(small))
-                    .max(Comparator.comparingLong(Share::bytes).thenComparingLong(Share::heldNanos));
-            if (largest.isEmpty()) {
+                    .filter(share -> share == asking ? asking.runsAhead && !small : share.yields(small))
+                    .max(Comparator.comparingLong((Share share) -> share.bytes() + (share == asking ? bytes : 0))
+                            .thenComparingLong(Share::heldNanos));
+            if (largest.isEmpty() || largest.get() == asking) {
                 return false;
             }
             largest.get().evict();
@@ -73,6 +75,7 @@ final class HeldBytes {
         private long bytes;
         private boolean closed;
         private volatile boolean waitsForClient;
+        private volatile boolean runsAhead;
         private volatile long sinceNanos;
 
         private Share(Runnable eviction) {
@@ -106,12 +109,23 @@ final class HeldBytes {
         void waitForClient() {
             sinceNanos = nanoTime.getAsLong();
             waitsForClient = true;
+            runsAhead = false;
         }
 
         /// From now on the client waits for the answer. The service does not close a connection while it is
         /// working on its request.
         void waitForService() {
             waitsForClient = false;
+            runsAhead = false;
+        }
+
+        /// From now on the client has sent more requests than it has received answers. The connection may be
+        /// closed even while the service is working on one of the requests.
+        void runAhead() {
+            if (!waitsForClient) {
+                waitForClient();
+            }
+            runsAhead = true;
         }
 
         /// Frees the bytes. The share holds nothing from now on.

@@ -83,6 +83,38 @@ final class HeldBytesTest {
     }
 
     @Test
+    void aClientThatRunsAheadGivesWayBeforeOneThatDoesNothing() {
+        HeldBytes.Share ahead = open("ahead");
+        ahead.hold(MOST - HeldBytes.SMALL);
+        ahead.waitForService();
+        ahead.runAhead();
+        open("idle").hold(HeldBytes.SMALL);
+        nanos += GRACE.toNanos();
+
+        assertThat(ahead.hold(1)).isFalse();
+        assertThat(evicted).isEmpty();
+        assertThat(open("new").hold(HeldBytes.SMALL)).isTrue();
+        assertThat(evicted).containsExactly("ahead");
+    }
+
+    @Test
+    void ofClientsThatRunAheadTheLargestGivesWay() {
+        HeldBytes.Share less = open("less");
+        less.hold(MOST / 4);
+        less.runAhead();
+        HeldBytes.Share more = open("more");
+        more.hold(MOST / 2);
+        more.runAhead();
+        nanos += GRACE.toNanos();
+
+        assertThat(less.hold(MOST / 4 + 1)).isFalse();
+        assertThat(less.hold(MOST / 4)).isTrue();
+        assertThat(evicted).isEmpty();
+        assertThat(less.hold(1)).isFalse();
+        assertThat(more.hold(1)).isFalse();
+    }
+
+    @Test
     void aClosedShareHoldsNothing() {
         HeldBytes.Share share = open("closed");
         share.hold(MOST);

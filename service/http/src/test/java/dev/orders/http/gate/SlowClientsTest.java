@@ -162,6 +162,47 @@ final class SlowClientsTest {
         awaitCounted("GET", "499", 1);
     }
 
+    @Test
+    void aClientThatSendsRequestsAheadGivesWayBeforeAnIdleOne() throws IOException {
+        serve(Duration.ZERO);
+        try (RawConnection idle = connect();
+                RawConnection ahead = connect()) {
+            takeLarge(idle);
+            ahead.send(HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
+            assertThat(ahead.input().read()).isNegative();
+
+            takeLarge(idle);
+        }
+        awaitNothingHeld();
+        assertThat(counted("http.connections.cut", "reason", "overloaded")).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatTakesAnAnswerInTimeMayTakeAsLongForTheNext() throws IOException {
+        serve(Duration.ofHours(1));
+        try (RawConnection client = connect()) {
+            client.send(LARGE.repeat(2));
+            awaitHeld(2 * MEBIBYTE);
+            long began = System.nanoTime();
+            client.readHead();
+            // Far into the second answer, so that the service knows that the first was received.
+            client.input().readNBytes(MEBIBYTE + MEBIBYTE / 2);
+
+            check.accept(began + Duration.ofSeconds(60).toNanos());
+            assertThat(meters.find("http.connections.cut").counters()).isEmpty();
+            check.accept(System.nanoTime() + Duration.ofSeconds(60).toNanos());
+            awaitCounted("GET", "499", 1);
+            awaitCounted("GET", "200", 1);
+        }
+        awaitNothingHeld();
+    }
+
+    private static void takeLarge(RawConnection client) throws IOException {
+        client.send(LARGE);
+        assertThat(client.readHead().status()).isEqualTo(200);
+        assertThat(client.input().readNBytes(MEBIBYTE)).hasSize(MEBIBYTE);
+    }
+
     private void serve(Duration grace) {
         ConnectionLimits limits =
                 new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), grace);
