@@ -14,12 +14,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who may know whom. docs/ARCHITECTURE.md draws the same arrows.
 enum ModuleRules {
@@ -119,10 +123,19 @@ enum ModuleRules {
             .that()
             .resideInAnyPackage("dev.orders.core..", "dev.orders.store..", "dev.orders.sink..")
             .should()
-            .accessTargetWhere(new AskingTheSystem())),
+            .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME_AND_CHANCE))),
 
-    /// Whoever starts the service may live anywhere: under some locales numbers are written in other digits, years are
-    /// counted from elsewhere, and an I in lower case has no dot.
+    /// A test has to wait for a clock that it cannot set. Only the composition root names the real clock.
+    NOBODY_ASKS_THE_SYSTEM_CLOCK(noClasses()
+            .that()
+            .resideInAPackage("dev.orders..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.orders.server.wiring.Wiring")
+            .should()
+            .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME))),
+
+    /// The service may start under any locale. Some locales write numbers in other digits, count years from another
+    /// start, or write the lower-case I without a dot.
     LOCALES_ARE_NAMED(
             noClasses().that().resideInAPackage("dev.orders..").should().callMethodWhere(new TakingTheDefaultLocale())),
 
@@ -175,22 +188,34 @@ enum ModuleRules {
 
     /// A call that gives another answer each time.
     private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
-        private static final Map<Class<?>, Set<String>> CALLS = Map.of(
+        private static final Map<Class<?>, Set<String>> TIME = Map.of(
                 Instant.class, Set.of("now"),
                 LocalDate.class, Set.of("now"),
                 LocalDateTime.class, Set.of("now"),
+                OffsetDateTime.class, Set.of("now"),
+                ZonedDateTime.class, Set.of("now"),
                 Clock.class, Set.of("systemUTC", "systemDefaultZone", "system"),
-                System.class, Set.of("currentTimeMillis"),
-                UUID.class, Set.of("randomUUID"),
-                Random.class, Set.of("<init>"));
+                System.class, Set.of("currentTimeMillis"));
 
-        AskingTheSystem() {
+        private static final Map<Class<?>, Set<String>> TIME_AND_CHANCE = Stream.concat(
+                        TIME.entrySet().stream(),
+                        Map.<Class<?>, Set<String>>of(
+                                UUID.class, Set.of("randomUUID"),
+                                Random.class, Set.of("<init>"))
+                                .entrySet()
+                                .stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        private final Map<Class<?>, Set<String>> calls;
+
+        AskingTheSystem(Map<Class<?>, Set<String>> calls) {
             super("asks the system for the time or for chance");
+            this.calls = calls;
         }
 
         @Override
         public boolean test(JavaAccess<?> access) {
-            return CALLS.entrySet().stream()
+            return calls.entrySet().stream()
                     .anyMatch(call -> access.getTargetOwner().isEquivalentTo(call.getKey())
                             && call.getValue().contains(access.getName()));
         }

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("slow")
 final class ModuleRulesTest {
     private static final List<String> MODULES = Repository.MODULES;
+    private static final Pattern SYSTEM_CLOCK = Pattern.compile(
+            "(Instant|LocalDate|LocalDateTime|OffsetDateTime|ZonedDateTime)\\.now\\(|Clock\\.system|currentTimeMillis");
+
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             .importPaths(MODULES.stream().map(ModuleRulesTest::classesOf).toList());
 
@@ -36,6 +39,24 @@ final class ModuleRulesTest {
         assertThatThrownBy(() -> rule.rule().check(OFFENDERS))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("core.offender");
+    }
+
+    /// The same rule as [ModuleRules#NOBODY_ASKS_THE_SYSTEM_CLOCK] for modules that are not shipped, whose classes
+    /// need
+    /// not be built. Each of them names the real clock in one file at most.
+    @Test
+    void aToolNamesTheRealClockInOneFileOnly() {
+        List<String> asking = Repository.NOT_SHIPPED.stream()
+                .flatMap(module -> Repository.mainSources(module).stream())
+                .filter(file -> SYSTEM_CLOCK.matcher(Repository.read(file)).find())
+                .map(file -> Repository.root().relativize(file).toString())
+                .toList();
+
+        assertThat(asking)
+                .containsExactlyInAnyOrder(
+                        "tools/commands/src/main/java/dev/orders/commands/Main.java",
+                        "tools/measure/src/main/java/dev/orders/measure/layer/Samples.java",
+                        "tools/verify/src/main/java/dev/orders/verify/chaos/Timer.java");
     }
 
     @ParameterizedTest

@@ -16,7 +16,6 @@ import dev.orders.measure.layer.Samples;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ final class StoreLayer implements Layer {
 
     /// @param database a database of its own, on the server at `uri`
     static Layer mongo(String uri, String database, int clients) {
-        MongoStore store =
-                MongoStore.open(uri, database, Clock.systemUTC(), List.of(), new ConnectionPoolListener() {});
+        MongoStore store = MongoStore.open(uri, database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
         return new StoreLayer(store, store, store::close, clients);
     }
 

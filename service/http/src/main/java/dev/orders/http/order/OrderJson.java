@@ -73,8 +73,12 @@ public final class OrderJson {
         }
         json.writeStringField("to", event.to().name());
         json.writeStringField("actor", event.actor().value());
-        if (event instanceof OrderUpdated updated && updated.reason().isPresent()) {
-            Reason reason = updated.reason().get();
+        Optional<Reason> given = switch (event) {
+            case OrderCreated _ -> Optional.empty();
+            case OrderUpdated updated -> updated.reason();
+        };
+        if (given.isPresent()) {
+            Reason reason = given.get();
             json.writeObjectFieldStart("reason");
             json.writeStringField("code", reason.code().name());
             if (!reason.note().isEmpty()) {

@@ -68,7 +68,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
         Delivery delivery;
         try {
             boolean firstAlone = events.getFirst().event().id().equals(refused);
-            delivery = new Batch(connected(), events, this::toRecord, deadline).send(firstAlone);
+            delivery = new BatchDelivery(connected(), events, this::toRecord, deadline).send(firstAlone);
         } catch (KafkaException failure) {
             delivery = Delivery.stopped(0, new Failure.Unavailable(Failures.reason(failure)));
         }

@@ -80,8 +80,9 @@ final class OrderDocument {
                 .append("pending_since", Date.from(order.createdAt()));
     }
 
-    private static Document event(OrderEvent event) {
-        return event(event.to(), event.actor(), Optional.empty(), event.occurredAt());
+    /// The first entry of `events`. Only a change of status has a reason.
+    private static Document event(OrderCreated created) {
+        return event(created.to(), created.actor(), Optional.empty(), created.occurredAt());
     }
 
     /// The entry that a change of status adds to `events`.

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of each operation. Every write runs inside a transaction.
 final class OrderRows {
@@ -142,14 +143,22 @@ final class OrderRows {
     }
 
     private static void insertEvent(SqliteSession session, TenantId tenant, OrderEvent event) throws SQLException {
-        Optional<OrderUpdated> update = event instanceof OrderUpdated updated ? Optional.of(updated) : Optional.empty();
-        Optional<Reason> reason = update.flatMap(OrderUpdated::reason);
+        switch (event) {
+            case OrderCreated created -> insertEvent(session, tenant, created, null, Optional.empty());
+            case OrderUpdated updated ->
+                insertEvent(session, tenant, updated, updated.from().name(), updated.reason());
+        }
+    }
+
+    private static void insertEvent(
+            SqliteSession session, TenantId tenant, OrderEvent event, @Nullable String from, Optional<Reason> reason)
+            throws SQLException {
         session.update(
                 Query.INSERT_EVENT,
                 tenant.value(),
                 event.orderId().toString(),
                 event.version(),
-                update.map(updated -> updated.from().name()).orElse(null),
+                from,
                 event.to().name(),
                 event.actor().value(),
                 reason.map(given -> given.code().name()).orElse(null),

@@ -19,6 +19,7 @@ import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.order.OrderJson;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Sample orders: two items, one of ten thousand customers, a random key.
 public final class Samples {
+    /// The real time. Measured stores and samples share it.
+    public static final Clock CLOCK = Clock.systemUTC();
+
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final Currency DOLLAR = Currency.of("USD");
     private static final int CUSTOMERS = 10_000;
@@ -45,7 +49,7 @@ public final class Samples {
     }
 
     private static Claim claim(NewOrder command) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(new OrderId(IDS.construct(now.toEpochMilli())), TenantId.DEFAULT, command, now);
         return new Claim(
                 new IdempotencyKey(UUID.randomUUID().toString()),

@@ -10,7 +10,6 @@ import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class BareMongo implements Layer {
     /// @param database a database of its own, on the server at `uri`
     public BareMongo(String uri, String database, int clients) {
         ConnectionPoolListener pool = new ConnectionPoolListener() {};
-        MongoStore.open(uri, database, Clock.systemUTC(), List.of(), pool).close();
+        MongoStore.open(uri, database, Samples.CLOCK, List.of(), pool).close();
         this.client = Connection.open(uri, List.of(), pool);
         this.clients = clients;
         MongoDatabase opened = client.getDatabase(database);

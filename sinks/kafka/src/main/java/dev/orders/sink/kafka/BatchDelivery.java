@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends one batch of events to Kafka. Events of different orders are sent without waiting for each other. The
 /// next event of an order is sent only after the previous one was acknowledged, so that no failure changes their
 /// order. The batch is therefore sent in waves. An order has few versions, so there are few waves.
-final class Batch {
+final class BatchDelivery {
     /// How long a stopping service waits for records that were sent already.
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
@@ -43,7 +43,7 @@ final class Batch {
     private @Nullable Failure failure;
 
     /// @param deadline in the time of [System#nanoTime()]
-    Batch(
+    BatchDelivery(
             Producer<String, byte[]> producer,
             List<LoggedEvent> events,
             Function<LoggedEvent, ProducerRecord<String, byte[]>> record,

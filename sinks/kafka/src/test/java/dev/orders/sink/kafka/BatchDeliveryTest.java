@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /// Tests which events a batch sends, and which count as delivered, for all failures of a record.
-final class BatchTest {
+final class BatchDeliveryTest {
     private static final RecordMetadata WRITTEN = new RecordMetadata(new TopicPartition("events", 0), 0, 0, 0, 0, 0);
 
     private final Shop shop = new Shop();
@@ -129,8 +129,9 @@ final class BatchTest {
         return batch(Duration.ofMinutes(1)).send(firstAlone);
     }
 
-    private Batch batch(Duration within) {
-        return new Batch(producer, shop.events(), BatchTest::toRecord, System.nanoTime() + within.toNanos());
+    private BatchDelivery batch(Duration within) {
+        return new BatchDelivery(
+                producer, shop.events(), BatchDeliveryTest::toRecord, System.nanoTime() + within.toNanos());
     }
 
     private static ProducerRecord<String, byte[]> toRecord(LoggedEvent logged) {
