@@ -46,19 +46,27 @@ public final class Exchange {
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
     }
 
-    /// Starts the exchange and sets the request id of the answer.
-    public static Exchange begin(RoutingContext routing) {
+    /// The exchange of this request. Starts it if it has not started.
+    public static Exchange of(RoutingContext routing) {
+        return started(routing).orElseGet(() -> start(routing));
+    }
+
+    /// The exchange of this request. Empty if it has not started.
+    public static Optional<Exchange> started(RoutingContext routing) {
+        return Optional.ofNullable(routing.get(KEY));
+    }
+
+    private static Exchange start(RoutingContext routing) {
         Exchange exchange = new Exchange(routing);
         routing.put(KEY, exchange);
         exchange.guard.ifPresent(ConnectionGuard::begins);
-        routing.response().putHeader("X-Request-Id", exchange.requestId);
+        exchange.describe();
         return exchange;
     }
 
-    /// The exchange of this request. Starts it if the request failed before the filters ran.
-    public static Exchange of(RoutingContext routing) {
-        Exchange begun = routing.get(KEY);
-        return begun == null ? begin(routing) : begun;
+    /// Sets the request id of the answer.
+    public void describe() {
+        routing.response().putHeader("X-Request-Id", requestId);
     }
 
     /// The request id: from `X-Request-Id`, or chosen by the service.

@@ -29,8 +29,12 @@ public class ProblemAnswers {
     private static final Duration LINGER = Duration.ofMillis(500);
 
     /// Handles exceptions of resources too: the REST layer fails a request if it has no mapper for the exception.
-    void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
+    /// The framework fails some requests, such as `OPTIONS *`, before the filters run.
+    void install(@Observes Router router, ExchangeStart exchangeStart) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(routing -> {
+            exchangeStart.startIfAbsent(routing);
+            fail(routing);
+        });
     }
 
     /// Replaces the REST layer's own answers, which are no problems.

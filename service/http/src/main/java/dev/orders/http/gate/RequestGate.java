@@ -1,6 +1,5 @@
 package dev.orders.http.gate;
 
-import dev.orders.http.connection.Connections;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -24,16 +23,12 @@ class RequestGate {
     /// Before all filters of the framework.
     private static final int FIRST = 400;
 
-    private final RequestRecord requestRecord;
+    private final ExchangeStart exchangeStart;
     private final CrossOrigin crossOrigin;
-    private final HttpDate date;
-    private final Connections connections;
 
-    RequestGate(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date, Connections connections) {
-        this.connections = connections;
-        this.requestRecord = requestRecord;
+    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin) {
+        this.exchangeStart = exchangeStart;
         this.crossOrigin = crossOrigin;
-        this.date = date;
     }
 
     void install(@Observes Filters filters) {
@@ -41,16 +36,7 @@ class RequestGate {
     }
 
     private void pass(RoutingContext routing) {
-        admit(routing, begin(routing));
-    }
-
-    private Exchange begin(RoutingContext routing) {
-        connections.guard(routing.request().connection());
-        Exchange exchange = Exchange.begin(routing);
-        routing.addEndHandler(_ -> exchange.end(requestRecord::write));
-        routing.response().putHeader("Date", date.now());
-        crossOrigin.describe(routing.request());
-        return exchange;
+        admit(routing, exchangeStart.startOrContinue(routing));
     }
 
     private void admit(RoutingContext routing, Exchange exchange) {

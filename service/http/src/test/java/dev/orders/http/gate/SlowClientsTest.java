@@ -209,11 +209,11 @@ final class SlowClientsTest {
         Connections connections = new Connections(limits, meters);
         check = connections::check;
         Filters filters = new Filters();
+        CrossOrigin crossOrigin = new CrossOrigin(Set.of());
         new RequestGate(
-                        new RequestRecord(meters),
-                        new CrossOrigin(Set.of()),
-                        new HttpDate(Clock.systemUTC()),
-                        connections)
+                        new ExchangeStart(
+                                new RequestRecord(meters), crossOrigin, new HttpDate(Clock.systemUTC()), connections),
+                        crossOrigin)
                 .install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));

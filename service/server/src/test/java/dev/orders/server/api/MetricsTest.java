@@ -9,6 +9,7 @@ import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.RawConnection;
+import dev.orders.testsupport.http.ResponseHead;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests `/metrics` by the exact names and labels that dashboards use.
 @QuarkusTest
@@ -65,6 +69,56 @@ class MetricsTest {
         }
         assertThat(difference(before, scrape()).keySet())
                 .doesNotContain("http_requests_total{method=\"POST\",path=\"/orders\",status=\"200\"}");
+    }
+
+    /// The framework refuses these before the filters run.
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "x/../y", "[::1", "x:99999", "user@x"})
+    void aRequestWithAWrongHostIsCounted(String host) throws IOException {
+        Map<String, Double> before = scrape();
+
+        assertRefusal(answerTo("GET /orders HTTP/1.1\r\nHost: " + host), 400);
+        assertThat(difference(before, scrape()))
+                .containsEntry("http_requests_total{method=\"GET\",path=\"/orders\",status=\"400\"}", 1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPTIONS *, 404", "CONNECT orders:1, 404", "GET x, 404", "GET ?, 400"})
+    void aRequestWithoutAPathIsCounted(String target, int status) throws IOException {
+        Map<String, Double> before = scrape();
+
+        assertRefusal(answerTo(target + " HTTP/1.1\r\nHost: orders"), status);
+        assertThat(difference(before, scrape()))
+                .containsEntry(
+                        "http_requests_total{method=\"other\",path=\"unmatched\",status=\"" + status + "\"}", 1.0);
+    }
+
+    private static void assertRefusal(ResponseHead refusal, int status) {
+        assertThat(refusal.status()).isEqualTo(status);
+        assertThat(refusal.header("Content-Type")).contains("application/problem+json");
+        assertThat(refusal.header("Date")).isPresent();
+        assertThat(refusal.header("X-Request-Id")).isPresent();
+    }
+
+    /// The framework routes the first path a second time, to the page.
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/", "/docs/index.html"})
+    void aRequestForThePageIsCountedOnce(String path) throws IOException {
+        Map<String, Double> before = scrape();
+        ResponseHead page = answerTo("GET " + path + " HTTP/1.1\r\nHost: orders\r\nX-Request-Id: page");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Date")).isPresent();
+        assertThat(page.header("X-Request-Id")).contains("page");
+        assertThat(difference(before, scrape()))
+                .containsEntry("http_requests_total{method=\"GET\",path=\"/docs\",status=\"200\"}", 1.0);
+    }
+
+    private static ResponseHead answerTo(String head) throws IOException {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            connection.send(head + "\r\nConnection: close\r\n\r\n");
+            return connection.readToEnd().head();
+        }
     }
 
     @Test

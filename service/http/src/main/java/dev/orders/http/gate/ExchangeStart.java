@@ -1,0 +1,48 @@
+package dev.orders.http.gate;
+
+import dev.orders.http.connection.Connections;
+import dev.orders.http.exchange.Exchange;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Starts the exchange of every request: its record, and the headers that every answer has.
+@Singleton
+class ExchangeStart {
+    private final RequestRecord requestRecord;
+    private final CrossOrigin crossOrigin;
+    private final HttpDate date;
+    private final Connections connections;
+
+    ExchangeStart(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date, Connections connections) {
+        this.requestRecord = requestRecord;
+        this.crossOrigin = crossOrigin;
+        this.date = date;
+        this.connections = connections;
+    }
+
+    /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`, the
+    /// exchange continues, but the framework has removed the headers of the answer.
+    Exchange startOrContinue(RoutingContext routing) {
+        Optional<Exchange> started = Exchange.started(routing);
+        Exchange exchange = started.orElseGet(() -> start(routing));
+        exchange.describe();
+        routing.response().putHeader("Date", date.now());
+        crossOrigin.describe(routing.request());
+        return exchange;
+    }
+
+    /// Starts the exchange of a request that failed before the filters ran.
+    void startIfAbsent(RoutingContext routing) {
+        if (Exchange.started(routing).isEmpty()) {
+            startOrContinue(routing);
+        }
+    }
+
+    private Exchange start(RoutingContext routing) {
+        connections.guard(routing.request().connection());
+        Exchange exchange = Exchange.of(routing);
+        routing.addEndHandler(_ -> exchange.end(requestRecord::write));
+        return exchange;
+    }
+}
