@@ -74,7 +74,7 @@ public class Connections {
             guard.closed();
             guards.remove(guard);
         });
-        channel.pipeline().addBefore(FRAMEWORK, null, guard);
+        channel.pipeline().addBefore(FRAMEWORK, null, new UnreadableRequests()).addBefore(FRAMEWORK, null, guard);
     }
 
     /// The framework reports a connection only after its first request is complete. The channel of the server
@@ -97,10 +97,20 @@ public class Connections {
     private final class Accepted extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
-            context.fireChannelRead(accepted);
             if (accepted instanceof Channel channel) {
-                channel.eventLoop().execute(() -> guard(channel));
+                channel.pipeline().addLast(new Opened());
             }
+            context.fireChannelRead(accepted);
+        }
+    }
+
+    /// Guards a new connection after the framework has prepared it, and before anything is read from it.
+    private final class Opened extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            guard(context.channel());
+            context.fireChannelActive();
+            context.pipeline().remove(this);
         }
     }
 }

@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// All routes, one per row: the method, the template (`path` in the metrics), the body of the request, the media
-/// types of the answer, and the allowed query parameters. The name of the constant is the `action` in the log.
+/// types of the answer, the allowed query parameters, and a required header. The name of the constant is the `action`
+/// in the log.
 /// [dev.orders.http.gate.RequestGate] refuses every request that does not match its row.
 // Its lists, sets and patterns are immutable, but their types do not show it.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Endpoint {
-    CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none()),
+    CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none(), "Idempotency-Key"),
     LIST_ORDERS(
             "GET",
             "/orders",
@@ -21,7 +23,7 @@ public enum Endpoint {
             Answer.JSON,
             Query.of("customer_id", "status", "created_from", "created_to", "limit", "cursor")),
     GET_ORDER("GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
-    UPDATE_ORDER("PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none()),
+    UPDATE_ORDER("PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     GET_HISTORY("GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
     FOLLOW_EVENTS(
             "GET", "/events", Body.NONE, Answer.EVENT_STREAM, Query.of("after", "order_id", "customer_id", "type")),
@@ -31,7 +33,7 @@ public enum Endpoint {
     CREATE_WEBHOOK("POST", "/webhooks", Body.JSON, Answer.JSON, Query.none()),
     LIST_WEBHOOKS("GET", "/webhooks", Body.NONE, Answer.JSON, Query.none()),
     GET_WEBHOOK("GET", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
-    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none()),
+    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     DELETE_WEBHOOK("DELETE", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
     ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret", Body.NONE, Answer.JSON, Query.none()),
     LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries", Body.NONE, Answer.JSON, Query.of("limit", "cursor")),
@@ -95,24 +97,37 @@ public enum Endpoint {
     private final Body body;
     private final Answer answer;
     private final Query query;
+    private final @Nullable String requiredHeader;
     private final Pattern pattern;
 
     Endpoint(String method, String template, Body body, Answer answer, Query query) {
-        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query);
+        this(method, template, body, answer, query, null);
+    }
+
+    Endpoint(String method, String template, Body body, Answer answer, Query query, @Nullable String requiredHeader) {
+        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query, requiredHeader);
     }
 
     /// A route without a body that matches more paths than its template.
     Endpoint(String method, String template, String paths, Answer answer, Query query) {
-        this(method, template, paths, Body.NONE, answer, query);
+        this(method, template, paths, Body.NONE, answer, query, null);
     }
 
-    Endpoint(String method, String template, String paths, Body body, Answer answer, Query query) {
+    Endpoint(
+            String method,
+            String template,
+            String paths,
+            Body body,
+            Answer answer,
+            Query query,
+            @Nullable String requiredHeader) {
         this.method = method;
         this.template = template;
         this.pattern = Pattern.compile(paths, Pattern.DOTALL);
         this.body = body;
         this.answer = answer;
         this.query = query;
+        this.requiredHeader = requiredHeader;
     }
 
     /// The path with placeholders, such as `/orders/{id}`.
@@ -128,6 +143,11 @@ public enum Endpoint {
     /// The body that a request must have.
     public Body body() {
         return body;
+    }
+
+    /// A header without which the route refuses a request before it reads the body. Empty if there is none.
+    public Optional<String> requiredHeader() {
+        return Optional.ofNullable(requiredHeader);
     }
 
     /// The answer of a successful request.

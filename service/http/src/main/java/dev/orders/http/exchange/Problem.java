@@ -88,6 +88,21 @@ public record Problem(
         return invalid("", "the request line or a header is malformed");
     }
 
+    /// 414: the request line is longer than the HTTP server reads.
+    public static Problem uriTooLong() {
+        return of(414, "uri_too_long", "The request line is too long", "A request line may have at most 4096 bytes.");
+    }
+
+    /// 431: the headers are larger than the HTTP server reads.
+    public static Problem headersTooLarge() {
+        return of(431, "headers_too_large", "The headers are too large", "All headers may have at most 16 KiB.");
+    }
+
+    /// 505: the version of the request is neither HTTP/1.1 nor HTTP/1.0.
+    public static Problem httpVersionNotSupported() {
+        return of(505, "http_version_not_supported", "HTTP version not supported", "Send HTTP/1.1 or HTTP/1.0.");
+    }
+
     /// 415: the body is not JSON.
     public static Problem unsupportedMediaType() {
         return of(

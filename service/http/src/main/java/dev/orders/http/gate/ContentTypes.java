@@ -1,5 +1,6 @@
 package dev.orders.http.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,11 +21,31 @@ final class ContentTypes {
         if (lines.size() != 1) {
             return false;
         }
-        String[] parts = lines.getFirst().toLowerCase(Locale.ROOT).split(";", -1);
-        if (!parts[0].strip().equals("application/json")) {
+        List<String> parts = parts(lines.getFirst().toLowerCase(Locale.ROOT));
+        if (!parts.getFirst().strip().equals("application/json")) {
             return false;
         }
-        return List.of(parts).subList(1, parts.length).stream().allMatch(ContentTypes::isReadable);
+        return parts.subList(1, parts.size()).stream().allMatch(ContentTypes::isReadable);
+    }
+
+    /// The parts between semicolons. A semicolon in a quoted string separates nothing (RFC 9110 section 5.6.6).
+    private static List<String> parts(String line) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int at = 0; at < line.length(); at++) {
+            char character = line.charAt(at);
+            if (character == '"') {
+                quoted = !quoted;
+            } else if (character == '\\' && quoted) {
+                at++;
+            } else if (character == ';' && !quoted) {
+                parts.add(line.substring(start, at));
+                start = at + 1;
+            }
+        }
+        parts.add(line.substring(start));
+        return parts;
     }
 
     private static boolean isReadable(String parameter) {

@@ -1,6 +1,7 @@
 package dev.orders.http.gate;
 
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.http.connection.Unreadable;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -102,6 +103,9 @@ public class ProblemAnswers {
     /// could be mistaken for another request.
     private static boolean isConnectionSpent(Exchange exchange, HttpServerRequest request, Problem problem) {
         // The REST layer pauses requests, and a paused request does not report its end.
+        if (Unreadable.of(request).isPresent()) {
+            return true;
+        }
         if (request.isEnded() || !exchange.awaitsBody()) {
             return RequestGate.isAmbiguous(request.headers());
         }
@@ -122,7 +126,9 @@ public class ProblemAnswers {
             return;
         }
         request.handler(_ -> {});
-        request.endHandler(_ -> request.connection().close());
+        if (Unreadable.of(request).isEmpty()) {
+            request.endHandler(_ -> request.connection().close());
+        }
         routing.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.http.gate;
 
+import dev.orders.http.connection.Unreadable;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -41,6 +42,11 @@ class RequestGate {
 
     private void admit(RoutingContext routing, Exchange exchange) {
         HttpServerRequest request = routing.request();
+        Optional<Unreadable> unreadable = Unreadable.of(request);
+        if (unreadable.isPresent()) {
+            ProblemAnswers.send(routing, problem(unreadable.get()));
+            return;
+        }
         if (crossOrigin.isPreflight(request)
                 && !Endpoint.methodsOf(exchange.path()).isEmpty()) {
             crossOrigin.allow(request, Endpoint.methodsOf(exchange.path()));
@@ -48,6 +54,15 @@ class RequestGate {
         }
         Optional<Problem> refusal = refusal(request, exchange);
         refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
+    }
+
+    private static Problem problem(Unreadable unreadable) {
+        return switch (unreadable) {
+            case MALFORMED -> Problem.malformed();
+            case LINE_TOO_LONG -> Problem.uriTooLong();
+            case HEADERS_TOO_LARGE -> Problem.headersTooLarge();
+            case VERSION_NOT_SUPPORTED -> Problem.httpVersionNotSupported();
+        };
     }
 
     /// The event loop collects the body up to its maximum size. So a request that waits for its body costs a
@@ -59,6 +74,11 @@ class RequestGate {
             return;
         }
         if (expectsContinue(request)) {
+            if (lacksHeader(routing)) {
+                // The route refuses it, so no body is needed.
+                routing.next();
+                return;
+            }
             routing.response().writeContinue();
         }
         Buffer body = Buffer.buffer();
@@ -73,6 +93,14 @@ class RequestGate {
                 routing.next();
             }
         });
+    }
+
+    private static boolean lacksHeader(RoutingContext routing) {
+        return Exchange.of(routing)
+                .endpoint()
+                .flatMap(Endpoint::requiredHeader)
+                .filter(name -> !routing.request().headers().contains(name))
+                .isPresent();
     }
 
     private static void append(RoutingContext routing, Buffer body, Buffer chunk) {

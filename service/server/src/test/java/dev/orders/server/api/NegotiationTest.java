@@ -102,7 +102,9 @@ class NegotiationTest {
                 "application/json;profile=x",
                 "application/json\t; charset=UTF-8",
                 "application/json; profile=x; charset=\"utf-8\"",
-                "application/json;;"
+                "application/json;;",
+                "application/json; profile=\"a;charset=x\"",
+                "application/json; profile=\"a\\\";charset=x\""
             })
     void jsonIsAcceptedWithAnyParameters(String type) {
         assertThat(create("Content-Type", type).statusCode()).isEqualTo(201);

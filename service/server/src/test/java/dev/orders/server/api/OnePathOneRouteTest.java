@@ -6,9 +6,12 @@ import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
+import dev.orders.testsupport.http.ResponseHead;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,10 +114,18 @@ class OnePathOneRouteTest {
                 "Content-Length: 1\r\nContent-Length: 2",
                 "Content-Length: -1",
                 "Content-Length: 1x",
+                "Content-Length: +5",
+                "Content-Length: 0\r\nContent-Length: 0",
+                "Content-Length: 1\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked, chunked",
+                "X Y: 1",
+                "X-Name : 1",
+                ": 1",
+                ":unreadable: MALFORMED",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
             })
     void anAmbiguousRequestIsRefused(String headers) throws IOException {
-        assertThat(answerTo("POST /orders HTTP/1.1", headers).head().status()).isEqualTo(400);
+        assertProblem(answerTo("POST /orders HTTP/1.1", headers), 400, "validation");
     }
 
     /// The following bytes could be the body of this request, or another request.
@@ -128,14 +139,12 @@ class OnePathOneRouteTest {
         }
     }
 
-    /// The framework refuses these before there is a request (docs/API.md, "Errors").
     @ParameterizedTest
-    @CsvSource({"414, 5000, 0", "431, 1, 17000"})
-    void tooLongALineOrHeaderGetsABareRefusal(int status, int path, int header) throws IOException {
+    @CsvSource({"414, uri_too_long, 5000, 0", "431, headers_too_large, 1, 17000"})
+    void tooLongALineOrHeaderIsRefused(int status, String code, int path, int header) throws IOException {
         HttpResponse answer = answerTo("GET /" + "x".repeat(path) + " HTTP/1.1", "X-Long: " + "x".repeat(header));
 
-        assertThat(answer.head().status()).isEqualTo(status);
-        assertThat(answer.head().header("Content-Length")).contains("0");
+        assertProblem(answer, status, code);
     }
 
     @ParameterizedTest
@@ -146,10 +155,77 @@ class OnePathOneRouteTest {
                 "/orders?limit=%zz",
                 "/orders?limit=%",
                 "/docs/%2",
-                "/docs/\\..\\metrics"
+                "/docs/\\..\\metrics",
+                "/orders?customer_id=a|b",
+                "/orders?customer_id=a^b",
+                "/orders?customer_id=a`b",
+                "/orders?customer_id={b}",
+                "/orders?customer_id=<b>",
+                "/orders?customer_id=\"b\"",
+                "/orders/[b]"
             })
-    void aBrokenEscapeGetsABareRefusal(String path) throws IOException {
-        assertThat(answerTo("GET " + path + " HTTP/1.1").head().status()).isEqualTo(400);
+    void aTargetThatIsNoUriIsRefused(String path) throws IOException {
+        assertProblem(answerTo("GET " + path + " HTTP/1.1"), 400, "validation");
+        assertProblem(answerTo("POST " + path + " HTTP/1.1", "Content-Length: 9999999"), 400, "validation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health/live HTTP/2.0",
+                "GET /health/live HTTP/1.2",
+                "POST /orders HTTP/0.9",
+                "PRI * HTTP/2.0",
+                "CONNECT orders:1 HTTP/3.0"
+            })
+    void anotherHttpVersionIsNotSupported(String line) throws IOException {
+        HttpResponse answer = answerTo(line);
+
+        assertProblem(answer, 505, "http_version_not_supported");
+        assertThat(answer.head().header("Date")).isPresent();
+    }
+
+    @Test
+    void theAnswerToAnotherHttpVersionIsHttp11() throws IOException {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            connection.send("HEAD /health/live HTTP/2.0\r\nHost: orders\r\nX-Request-Id: two\r\n\r\n");
+
+            assertThat(new String(connection.input().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 505 ")
+                    .contains("\r\nX-Request-Id: two\r\n")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /health/live HTTP/3", "GET /health/live", "nonsense", "GET  HTTP/1.1"})
+    void aMalformedRequestLineIsRefused(String line) throws IOException {
+        assertProblem(answerTo(line), 400, "validation");
+    }
+
+    /// A body has begun, so an answer could not be told from the answer to something else.
+    @Test
+    void aMalformedChunkEndsTheConnectionWithoutAnAnswer() throws IOException {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            connection.send(post("/orders", "application/json", 0, "X-Other: 1")
+                            .replace("Content-Length: 0", "Transfer-Encoding: chunked")
+                    + "zz\r\n");
+
+            assertThat(connection.input().readAllBytes()).isEmpty();
+        }
+    }
+
+    /// The requests before an unreadable one are answered, and those after it are not read.
+    @Test
+    void anUnreadableRequestIsTheLastOfItsConnection() throws IOException {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            String health = "HEAD /health/live HTTP/1.1\r\nHost: orders\r\n\r\n";
+            connection.send(health + "HEAD /| HTTP/1.1\r\nHost: orders\r\n\r\n" + health);
+
+            assertThat(connection.readHead().status()).isEqualTo(200);
+            assertThat(connection.readHead().status()).isEqualTo(400);
+            assertThat(connection.input().readAllBytes()).isEmpty();
+        }
     }
 
     @Test
@@ -178,14 +254,34 @@ class OnePathOneRouteTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, /orders, Idempotency-Key", "PATCH, /orders/o-1, If-Match", "PATCH, /webhooks/w-1, If-Match"})
+    void aBodyWhoseRequiredHeaderIsAbsentIsNotRequestedWith100Continue(String method, String path, String header)
+            throws IOException {
+        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
+            connection.send(post(path, "application/json", 2, EXPECT).replace("POST", method));
+            HttpResponse answer = connection.readToEnd();
+
+            assertProblem(answer, 400, "validation");
+            assertThat(answer.text()).contains(header);
+        }
+    }
+
     @Test
     void anAcceptableBodyIsRequestedWith100Continue() throws IOException {
         try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
-            connection.send(post("/orders", "application/json", 2, EXPECT));
+            connection.send(post("/orders", "application/json", 2, "Idempotency-Key: k\r\n" + EXPECT));
             assertThat(connection.readHead().status()).isEqualTo(100);
             connection.send("{}");
             assertThat(connection.readHead().status()).isEqualTo(400);
         }
+    }
+
+    private static void assertProblem(HttpResponse answer, int status, String code) {
+        assertThat(answer.head().status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.head().header("Content-Type")).contains("application/problem+json");
+        assertThat(answer.head().header("Connection")).contains("close");
+        assertThat(answer.text()).contains("urn:orders:problem:" + code);
     }
 
     /// The answer to a request without a body. The request asks the service to close the connection.
@@ -193,7 +289,12 @@ class OnePathOneRouteTest {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
             connection.send(requestLine + "\r\nHost: orders\r\nConnection: close\r\n" + lines + "\r\n");
-            return connection.readToEnd();
+            ResponseHead head = connection.readHead();
+            // The service may keep the connection for a while, so that the client receives the refusal.
+            Optional<String> length =
+                    requestLine.startsWith("HEAD ") ? Optional.empty() : head.header("Content-Length");
+            int most = length.map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+            return new HttpResponse(head, connection.input().readNBytes(most));
         }
     }
 
