@@ -1,4 +1,4 @@
-package dev.orders.server.api;
+package dev.orders.server.protocol;
 
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.assertProblem;
