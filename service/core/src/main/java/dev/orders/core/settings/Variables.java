@@ -1,5 +1,7 @@
 package dev.orders.core.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,9 @@ public record Variables(Map<String, String> values) {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
+    /// Far longer than any secret, in bytes.
+    private static final int LONGEST_SECRET = 65_536;
+
     public Variables {
         values = Map.copyOf(values);
     }
@@ -37,6 +42,43 @@ public record Variables(Map<String, String> values) {
     /// The value of a variable, unless it is absent or blank.
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// The value of a variable that may hold a secret. The variable `<name>_FILE` may name a file that contains
+    /// it, as Docker and Kubernetes mount secrets. A line break at the end of the file is not part of the value.
+    ///
+    /// @throws IllegalArgumentException if both variables are set, or the file cannot be read, is empty or is
+    /// too
+    ///     large
+    public Optional<String> secret(String name) {
+        String fileName = name + "_FILE";
+        Optional<Path> file = path(fileName, "a file");
+        if (file.isEmpty()) {
+            return text(name);
+        }
+        if (text(name).isPresent()) {
+            throw new IllegalArgumentException(name + " and " + fileName + " are both set; leave one of them out");
+        }
+        String content = content(fileName, file.get()).replaceFirst("\\R\\z", "");
+        if (content.isBlank()) {
+            throw new IllegalArgumentException(fileName + " names " + file.get() + ", which is empty");
+        }
+        return Optional.of(content);
+    }
+
+    private static String content(String name, Path file) {
+        try {
+            if (Files.size(file) > LONGEST_SECRET) {
+                throw new IllegalArgumentException(
+                        name + " names " + file + ", which is larger than " + LONGEST_SECRET + " bytes");
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    name + " names " + file + ", which cannot be read as UTF-8 text ("
+                            + unreadable.getClass().getSimpleName() + ")",
+                    unreadable);
+        }
     }
 
     /// The constant that the value names. Upper and lower case are equal.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The store on a MongoDB server, which several instances may share. `MONGO_URI` chooses it.
+/// The store on a MongoDB server, which several instances may share. `MONGO_URI` or `MONGO_URI_FILE` chooses it.
 public final class MongoStoreFactory implements StoreFactory {
     /// Names that every server and file system can distinguish (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
@@ -21,7 +21,7 @@ public final class MongoStoreFactory implements StoreFactory {
 
     @Override
     public Set<String> variables() {
-        return Set.of("MONGO_URI", "MONGO_DB");
+        return Set.of("MONGO_URI", "MONGO_URI_FILE", "MONGO_DB");
     }
 
     /// Refuses a wrong `MONGO_DB` even if another store is chosen.
@@ -31,6 +31,6 @@ public final class MongoStoreFactory implements StoreFactory {
         if (!DATABASE.matcher(database).matches()) {
             throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
         }
-        return variables.text("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners));
+        return variables.secret("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners));
     }
 }

@@ -117,13 +117,14 @@ final class UnavailableTest {
     }
 
     private void assertUnavailable(Consumer<MongoStore> operation) {
-        assertUnavailable(operation, "MongoDB d");
+        assertUnavailable(operation, "");
     }
 
     private void assertUnavailable(Consumer<MongoStore> operation, String reason) {
         assertThatThrownBy(() -> operation.accept(store))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith(reason)
+                .hasMessageContaining("MongoDB")
                 .hasMessageNotContaining("placed");
     }
 

@@ -1,9 +1,9 @@
-package dev.orders.server.api;
+package dev.orders.server.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.server.api.DocumentedExamples.Example;
+import dev.orders.server.documents.DocumentedExamples.Example;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Runs every curl command of the README against the service, in the order of the document, and compares the output
+/// Runs every curl command of the README against the service, in the order of the document, and compares the
+/// output
 /// with the document.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)

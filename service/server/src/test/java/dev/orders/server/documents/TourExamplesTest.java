@@ -1,10 +1,10 @@
-package dev.orders.server.api;
+package dev.orders.server.documents;
 
 import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.api.DocumentedExamples.Example;
+import dev.orders.server.documents.DocumentedExamples.Example;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.WebhookClientOfTests;

@@ -1,4 +1,4 @@
-package dev.orders.server.api;
+package dev.orders.server.documents;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.orders.server.api;
+package dev.orders.server.documents;
 
 import dev.orders.server.fixture.OrdersClient;
 import java.net.http.HttpRequest;

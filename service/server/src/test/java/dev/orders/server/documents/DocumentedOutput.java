@@ -1,8 +1,8 @@
-package dev.orders.server.api;
+package dev.orders.server.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.api.DocumentedExamples.Example;
+import dev.orders.server.documents.DocumentedExamples.Example;
 import dev.orders.server.fixture.OrdersClient;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Compares the output of examples with a document. Ids, times, secrets and the like may differ from run to run. But a
+/// Compares the output of examples with a document. Ids, times, secrets and the like may differ from run to
+/// run. But a
 /// value that the document shows twice must be the same value both times in this run.
 final class DocumentedOutput {
     private static final Pattern VARIABLE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -72,7 +73,8 @@ final class DocumentedOutput {
         }
     }
 
-    /// A pattern for a line of the document. It matches any value in place of a variable one, and any text in place of
+    /// A pattern for a line of the document. It matches any value in place of a variable one, and any text in
+    /// place of
     /// an ellipsis.
     private static Pattern pattern(String shown) {
         StringBuilder pattern = new StringBuilder();
