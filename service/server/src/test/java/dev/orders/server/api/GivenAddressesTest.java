@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The service accepts everything that it returns: each link, cursor, location and id is sent back, at the
 /// limits of every parameter.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 @Timeout(120)
