@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,11 +67,7 @@ public final class Main {
     }
 
     private static int seed(Variables variables, PrintWriter output) throws InterruptedException {
-        StoreSettings settings = STORES.stream()
-                .map(store -> store.read(variables))
-                .flatMap(Optional::stream)
-                .toList()
-                .getFirst();
+        StoreSettings settings = StoreFactory.choose(STORES, variables);
         Clock clock = Clock.systemUTC();
         Store store = settings.open(clock, Background.unobserved(), (_, _) -> {});
         try {

@@ -1,6 +1,7 @@
 package dev.orders.core.port;
 
 import dev.orders.core.settings.Variables;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,4 +17,17 @@ public interface StoreFactory {
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     ///     values
     Optional<StoreSettings> read(Variables variables);
+
+    /// The settings of the first kind that the variables choose. The settings of the other kinds are checked
+    /// too.
+    ///
+    /// @param kinds in the order of precedence; the last kind needs no variable
+    /// @throws IllegalArgumentException as [#read] does
+    static StoreSettings choose(List<StoreFactory> kinds, Variables variables) {
+        return kinds.stream()
+                .map(kind -> kind.read(variables))
+                .flatMap(Optional::stream)
+                .toList()
+                .getFirst();
+    }
 }

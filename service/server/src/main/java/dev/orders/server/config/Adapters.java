@@ -12,7 +12,6 @@ import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.sqlite.SqliteStoreFactory;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,11 +38,7 @@ final class Adapters {
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     ///     values
     static StoreSettings store(Variables variables) {
-        return STORES.stream()
-                .map(store -> store.read(variables))
-                .flatMap(Optional::stream)
-                .toList()
-                .getFirst();
+        return StoreFactory.choose(STORES, variables);
     }
 
     /// The sinks that `EVENT_SINKS` names.
