@@ -1,5 +1,6 @@
 package dev.orders.http.exchange;
 
+import dev.orders.core.access.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,42 +9,76 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// All routes, one per row: the method, the template (`path` in the metrics), the body of the request, the media
-/// types of the answer, the allowed query parameters, and a required header. The name of the constant is the `action`
+/// All routes, one per row: the operation, which decides who may use the route, the method, the template
+/// (`path` in the metrics), the body of the request, the media
+/// types of the answer, the allowed query parameters, and a required header. The name of the constant is the
+/// `action`
 /// in the log.
 /// [dev.orders.http.gate.RequestGate] refuses every request that does not match its row.
 // Its lists, sets and patterns are immutable, but their types do not show it.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Endpoint {
-    CREATE_ORDER("POST", "/orders", Body.JSON, Answer.JSON, Query.none(), "Idempotency-Key"),
+    CREATE_ORDER(Operation.CREATE_ORDER, "POST", "/orders", Body.JSON, Answer.JSON, Query.none(), "Idempotency-Key"),
     LIST_ORDERS(
+            Operation.LIST_ORDERS,
             "GET",
             "/orders",
             Body.NONE,
             Answer.JSON,
             Query.of("customer_id", "status", "created_from", "created_to", "limit", "cursor")),
-    GET_ORDER("GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
-    UPDATE_ORDER("PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
-    GET_HISTORY("GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
+    GET_ORDER(Operation.GET_ORDER, "GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
+    UPDATE_ORDER(Operation.UPDATE_ORDER, "PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
+    GET_HISTORY(Operation.GET_HISTORY, "GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
     FOLLOW_EVENTS(
-            "GET", "/events", Body.NONE, Answer.EVENT_STREAM, Query.of("after", "order_id", "customer_id", "type")),
-    LIST_DEAD_LETTERS("GET", "/dead-letters", Body.NONE, Answer.JSON, Query.of("limit")),
-    GET_DEAD_LETTER("GET", "/dead-letters/{sink}/{event_id}", Body.NONE, Answer.JSON, Query.none()),
-    REPLAY_DEAD_LETTER("PATCH", "/dead-letters/{sink}/{event_id}", Body.JSON, Answer.JSON, Query.none()),
-    CREATE_WEBHOOK("POST", "/webhooks", Body.JSON, Answer.JSON, Query.none()),
-    LIST_WEBHOOKS("GET", "/webhooks", Body.NONE, Answer.JSON, Query.none()),
-    GET_WEBHOOK("GET", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
-    UPDATE_WEBHOOK("PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
-    DELETE_WEBHOOK("DELETE", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
-    ROTATE_WEBHOOK_SECRET("POST", "/webhooks/{id}/rotate-secret", Body.NONE, Answer.JSON, Query.none()),
-    LIST_DELIVERIES("GET", "/webhooks/{id}/deliveries", Body.NONE, Answer.JSON, Query.of("limit", "cursor")),
-    RETRY_DELIVERY("POST", "/webhooks/{id}/deliveries/{event_id}/retry", Body.NONE, Answer.JSON, Query.none()),
-    HEALTH("GET", "/health", Body.NONE, Answer.JSON, Query.any()),
-    HEALTH_LIVE("GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
-    HEALTH_READY("GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
-    METRICS("GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
-    DOCS("GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
-    OPENAPI("GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
+            Operation.FOLLOW_EVENTS,
+            "GET",
+            "/events",
+            Body.NONE,
+            Answer.EVENT_STREAM,
+            Query.of("after", "order_id", "customer_id", "type")),
+    LIST_DEAD_LETTERS(Operation.LIST_DEAD_LETTERS, "GET", "/dead-letters", Body.NONE, Answer.JSON, Query.of("limit")),
+    GET_DEAD_LETTER(
+            Operation.GET_DEAD_LETTER, "GET", "/dead-letters/{sink}/{event_id}", Body.NONE, Answer.JSON, Query.none()),
+    REPLAY_DEAD_LETTER(
+            Operation.REPLAY_DEAD_LETTER,
+            "PATCH",
+            "/dead-letters/{sink}/{event_id}",
+            Body.JSON,
+            Answer.JSON,
+            Query.none()),
+    CREATE_WEBHOOK(Operation.CREATE_WEBHOOK, "POST", "/webhooks", Body.JSON, Answer.JSON, Query.none()),
+    LIST_WEBHOOKS(Operation.LIST_WEBHOOKS, "GET", "/webhooks", Body.NONE, Answer.JSON, Query.none()),
+    GET_WEBHOOK(Operation.GET_WEBHOOK, "GET", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    UPDATE_WEBHOOK(
+            Operation.UPDATE_WEBHOOK, "PATCH", "/webhooks/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
+    DELETE_WEBHOOK(Operation.DELETE_WEBHOOK, "DELETE", "/webhooks/{id}", Body.NONE, Answer.JSON, Query.none()),
+    ROTATE_WEBHOOK_SECRET(
+            Operation.ROTATE_WEBHOOK_SECRET,
+            "POST",
+            "/webhooks/{id}/rotate-secret",
+            Body.NONE,
+            Answer.JSON,
+            Query.none()),
+    LIST_DELIVERIES(
+            Operation.LIST_DELIVERIES,
+            "GET",
+            "/webhooks/{id}/deliveries",
+            Body.NONE,
+            Answer.JSON,
+            Query.of("limit", "cursor")),
+    RETRY_DELIVERY(
+            Operation.RETRY_DELIVERY,
+            "POST",
+            "/webhooks/{id}/deliveries/{event_id}/retry",
+            Body.NONE,
+            Answer.JSON,
+            Query.none()),
+    HEALTH(Operation.HEALTH, "GET", "/health", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_LIVE(Operation.HEALTH_LIVE, "GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
+    HEALTH_READY(Operation.HEALTH_READY, "GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
+    METRICS(Operation.METRICS, "GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
+    DOCS(Operation.DOCS, "GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
+    OPENAPI(Operation.OPENAPI, "GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
 
     /// The body of a request. Routes whose path says everything have none.
     public enum Body {
@@ -65,7 +100,8 @@ public enum Endpoint {
             this.mediaTypes = List.of(mediaTypes);
         }
 
-        /// The media types that the route offers, the default first. Empty if the path determines the media type.
+        /// The media types that the route offers, the default first. Empty if the path determines the media
+        /// type.
         public List<String> mediaTypes() {
             return mediaTypes;
         }
@@ -92,6 +128,7 @@ public enum Endpoint {
     /// A copy of `values()`, because every request needs the list and `values()` copies it each time.
     private static final List<Endpoint> ALL = List.of(values());
 
+    private final Operation operation;
     private final String method;
     private final String template;
     private final Body body;
@@ -100,20 +137,36 @@ public enum Endpoint {
     private final @Nullable String requiredHeader;
     private final Pattern pattern;
 
-    Endpoint(String method, String template, Body body, Answer answer, Query query) {
-        this(method, template, body, answer, query, null);
-    }
-
-    Endpoint(String method, String template, Body body, Answer answer, Query query, @Nullable String requiredHeader) {
-        this(method, template, template.replaceAll("\\{[a-z_]+}", "[^/]+"), body, answer, query, requiredHeader);
-    }
-
-    /// A route without a body that matches more paths than its template.
-    Endpoint(String method, String template, String paths, Answer answer, Query query) {
-        this(method, template, paths, Body.NONE, answer, query, null);
+    Endpoint(Operation operation, String method, String template, Body body, Answer answer, Query query) {
+        this(operation, method, template, body, answer, query, null);
     }
 
     Endpoint(
+            Operation operation,
+            String method,
+            String template,
+            Body body,
+            Answer answer,
+            Query query,
+            @Nullable String requiredHeader) {
+        this(
+                operation,
+                method,
+                template,
+                template.replaceAll("\\{[a-z_]+}", "[^/]+"),
+                body,
+                answer,
+                query,
+                requiredHeader);
+    }
+
+    /// A route without a body that matches more paths than its template.
+    Endpoint(Operation operation, String method, String template, String paths, Answer answer, Query query) {
+        this(operation, method, template, paths, Body.NONE, answer, query, null);
+    }
+
+    Endpoint(
+            Operation operation,
             String method,
             String template,
             String paths,
@@ -121,6 +174,7 @@ public enum Endpoint {
             Answer answer,
             Query query,
             @Nullable String requiredHeader) {
+        this.operation = operation;
         this.method = method;
         this.template = template;
         this.pattern = Pattern.compile(paths, Pattern.DOTALL);
@@ -128,6 +182,11 @@ public enum Endpoint {
         this.answer = answer;
         this.query = query;
         this.requiredHeader = requiredHeader;
+    }
+
+    /// What the route does. It decides who may use the route.
+    public Operation operation() {
+        return operation;
     }
 
     /// The path with placeholders, such as `/orders/{id}`.

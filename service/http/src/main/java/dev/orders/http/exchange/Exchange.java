@@ -1,5 +1,6 @@
 package dev.orders.http.exchange;
 
+import dev.orders.core.access.Principal;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
@@ -21,7 +22,8 @@ public final class Exchange {
     /// The operating system buffers smaller answers completely, so only larger answers can remain unsent.
     private static final int LARGE = 64 * 1024;
 
-    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the same
+    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the
+    /// same
     /// case.
     private static final int CLIENT_CLOSED = 499;
 
@@ -31,6 +33,7 @@ public final class Exchange {
     private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
+    private @Nullable Principal principal;
     private byte[] body = {};
     private boolean bodyRead;
     private @Nullable String orderId;
@@ -91,14 +94,32 @@ public final class Exchange {
         return Optional.ofNullable(endpoint);
     }
 
+    /// Records who sent the request.
+    public void identify(Principal sender) {
+        principal = sender;
+    }
+
+    /// Who sent the request. Empty if the request has no valid credentials, as on public routes.
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(principal);
+    }
+
     /// The tenant of the request.
+    ///
+    /// @throws IllegalStateException if the route is public, so that the request may have no principal
     public TenantId tenant() {
-        return TenantId.DEFAULT;
+        return sender().tenant();
     }
 
     /// The user or machine that sent the request, for the history of orders.
+    ///
+    /// @throws IllegalStateException if the route is public, so that the request may have no principal
     public Actor actor() {
-        return Actor.ANONYMOUS;
+        return sender().actor();
+    }
+
+    private Principal sender() {
+        return principal().orElseThrow(() -> new IllegalStateException("The request has no principal"));
     }
 
     /// The id of the order in the request. Null if there is none.

@@ -1,5 +1,7 @@
 package dev.orders.http.gate;
 
+import dev.orders.core.access.Principal;
+import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.exchange.Exchange;
 import io.vertx.ext.web.RoutingContext;
@@ -13,15 +15,23 @@ class ExchangeStart {
     private final CrossOrigin crossOrigin;
     private final HttpDate date;
     private final Connections connections;
+    private final AccessControl access;
 
-    ExchangeStart(RequestRecord requestRecord, CrossOrigin crossOrigin, HttpDate date, Connections connections) {
+    ExchangeStart(
+            RequestRecord requestRecord,
+            CrossOrigin crossOrigin,
+            HttpDate date,
+            Connections connections,
+            AccessControl access) {
         this.requestRecord = requestRecord;
         this.crossOrigin = crossOrigin;
         this.date = date;
         this.connections = connections;
+        this.access = access;
     }
 
-    /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`, the
+    /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`,
+    /// the
     /// exchange continues, but the framework has removed the headers of the answer.
     Exchange startOrContinue(RoutingContext routing) {
         Optional<Exchange> started = Exchange.started(routing);
@@ -42,6 +52,9 @@ class ExchangeStart {
     private Exchange start(RoutingContext routing) {
         connections.guard(routing.request().connection());
         Exchange exchange = Exchange.of(routing);
+        if (access.authenticator().isEmpty()) {
+            exchange.identify(Principal.ANYONE);
+        }
         routing.addEndHandler(_ -> exchange.end(requestRecord::write));
         return exchange;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The first filter of every request. It assigns the request id and starts the record, then refuses the request
-/// if it is malformed, or if its route, method, media type, size or query is wrong, in this order.
+/// if it is malformed, or if its route, method, credentials, media type, size or query is wrong, in this order.
 @Singleton
 class RequestGate {
     /// Before all filters of the framework.
@@ -26,10 +26,12 @@ class RequestGate {
 
     private final ExchangeStart exchangeStart;
     private final CrossOrigin crossOrigin;
+    private final AccessGate accessGate;
 
-    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin) {
+    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin, AccessGate accessGate) {
         this.exchangeStart = exchangeStart;
         this.crossOrigin = crossOrigin;
+        this.accessGate = accessGate;
     }
 
     void install(@Observes Filters filters) {
@@ -52,8 +54,15 @@ class RequestGate {
             crossOrigin.allow(request, Endpoint.methodsOf(exchange.path()));
             return;
         }
-        Optional<Problem> refusal = refusal(request, exchange);
-        refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
+        unroutable(request, exchange)
+                .ifPresentOrElse(
+                        problem -> ProblemAnswers.send(routing, problem),
+                        () -> accessGate.admit(routing, exchange, () -> admitContent(routing, exchange)));
+    }
+
+    private static void admitContent(RoutingContext routing, Exchange exchange) {
+        contentRefusal(routing.request(), exchange)
+                .ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
     }
 
     private static Problem problem(Unreadable unreadable) {
@@ -113,7 +122,7 @@ class RequestGate {
         }
     }
 
-    private static Optional<Problem> refusal(HttpServerRequest request, Exchange exchange) {
+    private static Optional<Problem> unroutable(HttpServerRequest request, Exchange exchange) {
         if (isAmbiguous(request.headers())) {
             return Optional.of(Problem.malformed());
         }
@@ -121,7 +130,11 @@ class RequestGate {
             Set<String> methods = Endpoint.methodsOf(exchange.path());
             return Optional.of(methods.isEmpty() ? Problem.unknownRoute() : Problem.methodNotAllowed(methods));
         }
-        Endpoint endpoint = exchange.endpoint().get();
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> contentRefusal(HttpServerRequest request, Exchange exchange) {
+        Endpoint endpoint = exchange.endpoint().orElseThrow();
         return notAcceptable(request, exchange, endpoint.answer().mediaTypes())
                 .or(() -> endpoint.body() == Endpoint.Body.JSON ? unreadable(request) : Optional.empty())
                 .or(() -> QueryParameters.refusal(request, endpoint.query()));

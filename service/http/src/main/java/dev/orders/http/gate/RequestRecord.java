@@ -56,7 +56,8 @@ class RequestRecord {
 
     void write(Exchange exchange) {
         long nanos = exchange.elapsedNanos();
-        // Unknown paths and invented methods share one name, because clients could otherwise create metrics without
+        // Unknown paths and invented methods share one name, because clients could otherwise create metrics
+        // without
         // limit.
         String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
         String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
@@ -84,7 +85,9 @@ class RequestRecord {
                         exchange.status(),
                         TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0,
                         exchange.errorCode(),
-                        exchange.tenant().value()));
+                        exchange.principal()
+                                .map(principal -> principal.tenant().value())
+                                .orElse(null)));
     }
 
     /// The fields of the log line of a request. They are one argument, because a mapper writes each single
@@ -96,7 +99,7 @@ class RequestRecord {
             int status,
             double latencyMillis,
             @Nullable String errorCode,
-            String tenantId)
+            @Nullable String tenantId)
             implements StructuredArgument {
         @Override
         public void writeTo(JsonGenerator json) throws IOException {

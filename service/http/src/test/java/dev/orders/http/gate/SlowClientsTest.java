@@ -2,6 +2,8 @@ package dev.orders.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.access.Permissions;
+import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
@@ -18,6 +20,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -210,11 +213,10 @@ final class SlowClientsTest {
         check = connections::check;
         Filters filters = new Filters();
         CrossOrigin crossOrigin = new CrossOrigin(Set.of());
-        new RequestGate(
-                        new ExchangeStart(
-                                new RequestRecord(meters), crossOrigin, new HttpDate(Clock.systemUTC()), connections),
-                        crossOrigin)
-                .install(filters);
+        AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
+        ExchangeStart exchangeStart = new ExchangeStart(
+                new RequestRecord(meters), crossOrigin, new HttpDate(Clock.systemUTC()), connections, access);
+        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access)).install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
         router.route("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));

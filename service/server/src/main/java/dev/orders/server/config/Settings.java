@@ -4,6 +4,7 @@ import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.SinkSettings;
+import dev.orders.server.config.AccessSettings.Auth;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,8 @@ public record Settings(
         List<String> corsOrigins,
         Set<SinkSettings> eventSinks,
         PrivateTargets privateTargets,
-        Duration shutdownDelay) {
+        Duration shutdownDelay,
+        AccessSettings access) {
 
     /// Where the service runs.
     public enum Environment {
@@ -61,6 +63,7 @@ public record Settings(
                             "EVENT_SINKS",
                             "WEBHOOK_PRIVATE_TARGETS",
                             "SHUTDOWN_DELAY"),
+                    AccessSettings.NAMES.stream(),
                     Adapters.variables())
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
@@ -88,7 +91,8 @@ public record Settings(
 
     /// Reads the settings from variables. A variable that is absent has its default.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed values
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    /// values
     public static Settings of(Variables variables) {
         Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
         // On a developer's machine only this machine may connect.
@@ -103,7 +107,8 @@ public record Settings(
                 origins(variables.text("CORS_ORIGINS").orElse("")),
                 Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
-                variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)));
+                variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
+                AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE));
     }
 
     private static List<String> origins(String value) {

@@ -1,5 +1,6 @@
 package dev.orders.server.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,22 +46,25 @@ final class SettingsTest {
                         List.of(),
                         Set.of(LOG),
                         PrivateTargets.REFUSE,
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        new AccessSettings(AccessSettings.Auth.NONE, AccessSettings.MetricsAccess.PUBLIC)));
     }
 
     @Test
     void everythingCanBeSet() {
-        assertThat(settings(Map.of(
-                        "APP_ENV", "dev",
-                        "APP_HOST", "10.0.0.1",
-                        "APP_PORT", "9000",
-                        "DATA_DIR", "/var/lib/orders",
-                        "LOG_LEVEL", "debug",
-                        "IDEMPOTENCY_TTL_S", "60",
-                        "CORS_ORIGINS", "https://a.example.com, http://[::1]:3000",
-                        "EVENT_SINKS", "none",
-                        "WEBHOOK_PRIVATE_TARGETS", "allow",
-                        "SHUTDOWN_DELAY", "5s")))
+        assertThat(settings(Map.ofEntries(
+                        entry("APP_ENV", "dev"),
+                        entry("APP_HOST", "10.0.0.1"),
+                        entry("APP_PORT", "9000"),
+                        entry("DATA_DIR", "/var/lib/orders"),
+                        entry("LOG_LEVEL", "debug"),
+                        entry("IDEMPOTENCY_TTL_S", "60"),
+                        entry("CORS_ORIGINS", "https://a.example.com, http://[::1]:3000"),
+                        entry("EVENT_SINKS", "none"),
+                        entry("WEBHOOK_PRIVATE_TARGETS", "allow"),
+                        entry("SHUTDOWN_DELAY", "5s"),
+                        entry("AUTH", "required"),
+                        entry("METRICS_ACCESS", "scope"))))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
                         "10.0.0.1",
@@ -71,7 +75,8 @@ final class SettingsTest {
                         List.of("https://a.example.com", "http://[::1]:3000"),
                         Set.of(),
                         PrivateTargets.ALLOW,
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        new AccessSettings(AccessSettings.Auth.REQUIRED, AccessSettings.MetricsAccess.SCOPE)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,99 @@
+package dev.orders.http.gate;
+
+import dev.orders.core.access.Decision;
+import dev.orders.core.access.Operation;
+import dev.orders.http.access.AccessControl;
+import dev.orders.http.access.Authentication;
+import dev.orders.http.access.Authenticator;
+import dev.orders.http.access.BearerToken;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Authenticates and authorises requests: 401, then 403. The path that it decides about is the path that the
+/// router uses ([Exchange#path()]).
+@Singleton
+class AccessGate {
+    private final AccessControl access;
+
+    AccessGate(AccessControl access) {
+        this.access = access;
+    }
+
+    /// Calls `next` on the event loop if the request is allowed, and answers with a problem otherwise. A public
+    /// route ignores credentials.
+    void admit(RoutingContext routing, Exchange exchange, Runnable next) {
+        Operation operation = exchange.endpoint().orElseThrow().operation();
+        Optional<Authenticator> authenticator = access.authenticator();
+        if (authenticator.isEmpty() || access.permissions().isPublic(operation)) {
+            next.run();
+            return;
+        }
+        List<String> lines = routing.request().headers().getAll("Authorization");
+        Optional<String> token = BearerToken.of(lines);
+        if (token.isPresent()) {
+            authenticate(routing, authenticator.get(), token.get(), next);
+        } else {
+            ProblemAnswers.send(
+                    routing,
+                    lines.isEmpty()
+                            ? Problem.unauthenticated()
+                            : Problem.invalidToken("the request needs exactly one Authorization header with one token,"
+                                    + " and the scheme Bearer"));
+        }
+    }
+
+    private void authenticate(RoutingContext routing, Authenticator authenticator, String token, Runnable next) {
+        Optional<Authentication> known = authenticator.known(token);
+        if (known.isPresent()) {
+            decide(routing, known.get(), next);
+            return;
+        }
+        // The body waits while the token is verified, which may take a call to the store or the issuer.
+        routing.request().pause();
+        Context eventLoop = Objects.requireNonNull(Vertx.currentContext(), "filters run on an event loop");
+        Thread.startVirtualThread(() -> {
+            try {
+                Authentication result = authenticator.verify(token);
+                eventLoop.runOnContext(_ -> resume(routing, () -> decide(routing, result, next)));
+            } catch (Throwable failure) {
+                eventLoop.runOnContext(_ -> resume(routing, () -> routing.fail(failure)));
+            }
+        });
+    }
+
+    private static void resume(RoutingContext routing, Runnable continued) {
+        try {
+            continued.run();
+        } finally {
+            routing.request().resume();
+        }
+    }
+
+    private void decide(RoutingContext routing, Authentication authentication, Runnable next) {
+        switch (authentication) {
+            case Authentication.Verified verified -> {
+                Exchange exchange = Exchange.of(routing);
+                exchange.identify(verified.principal());
+                authorise(routing, exchange, next);
+            }
+            case Authentication.Rejected(String detail) -> ProblemAnswers.send(routing, Problem.invalidToken(detail));
+            case Authentication.Unavailable() -> ProblemAnswers.send(routing, Problem.issuerUnavailable());
+        }
+    }
+
+    private void authorise(RoutingContext routing, Exchange exchange, Runnable next) {
+        Operation operation = exchange.endpoint().orElseThrow().operation();
+        switch (access.permissions().decide(operation, exchange.principal())) {
+            case Decision.Granted() -> next.run();
+            case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, Problem.unauthenticated());
+            case Decision.ScopeRequired(var anyOf) -> ProblemAnswers.send(routing, Problem.insufficientScope(anyOf));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.orders.server.wiring;
+
+import dev.orders.core.access.Operation;
+import dev.orders.core.access.Permissions;
+import dev.orders.http.access.AccessControl;
+import dev.orders.http.access.Authenticator;
+import dev.orders.http.access.TokenVerifier;
+import dev.orders.server.config.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Creates the parts that decide who may do what.
+@Singleton
+class AccessWiring {
+    @Produces
+    @Singleton
+    AccessControl accessControl(Settings settings, Clock clock) {
+        Permissions permissions = new Permissions(
+                switch (settings.access().metricsAccess()) {
+                    case PUBLIC -> Set.of(Operation.METRICS);
+                    case SCOPE -> Set.of();
+                });
+        List<TokenVerifier> verifiers = List.of();
+        return switch (settings.access().auth()) {
+            case NONE -> new AccessControl(Optional.empty(), permissions);
+            case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);
+        };
+    }
+}
