@@ -39,7 +39,7 @@ abstract class RelayFixture {
         for (int round = 0; round < Relay.TRIES; round++) {
             clock.advance(relay.runOnce().pause());
         }
-        assertThat(progress.deadLetters(10)).hasSize(1);
+        assertThat(progress.deadLettersOfAllTenants(10)).hasSize(1);
     }
 
     final Relay relay(String owner) {

@@ -36,7 +36,7 @@ final class RelayOutageTest extends RelayFixture {
         pay(order);
         relayAll(relay);
         assertThat(sink.ids()).containsExactly(order + ":1", order + ":2");
-        assertThat(progress.deadLetters(10)).isEmpty();
+        assertThat(progress.deadLettersOfAllTenants(10)).isEmpty();
     }
 
     @Test
@@ -51,7 +51,7 @@ final class RelayOutageTest extends RelayFixture {
     void aReplayWaitsForASinkThatIsDown() {
         OrderId bad = place("bad");
         setAside(bad);
-        progress.requestReplay("recording", bad + ":1");
+        progress.requestReplayOfAnyTenant("recording", bad + ":1");
         sink.takeDown();
         clock.advance(relay.runOnce().pause());
 

@@ -64,7 +64,7 @@ final class RelayTest extends RelayFixture {
         relayAll(relay);
 
         assertThat(sink.ids()).containsExactly(good + ":1", next + ":1");
-        assertThat(progress.deadLetters(10))
+        assertThat(progress.deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId, DeadLetter::reason, DeadLetter::attempts, DeadLetter::position)
                 .containsExactly(tuple(bad + ":1", "cannot read it", 5, 2L));
         assertThat(observer.setAside).isEqualTo(1);
@@ -75,18 +75,22 @@ final class RelayTest extends RelayFixture {
         OrderId bad = place("bad");
         setAside(bad);
 
-        progress.requestReplay("recording", bad + ":1");
+        progress.requestReplayOfAnyTenant("recording", bad + ":1");
         clock.advance(relay.runOnce().pause());
-        assertThat(progress.deadLetters(10)).extracting(DeadLetter::attempts).containsExactly(6);
-        assertThat(progress.deadLetters(10)).extracting(DeadLetter::replay).containsExactly(false);
+        assertThat(progress.deadLettersOfAllTenants(10))
+                .extracting(DeadLetter::attempts)
+                .containsExactly(6);
+        assertThat(progress.deadLettersOfAllTenants(10))
+                .extracting(DeadLetter::replay)
+                .containsExactly(false);
 
         sink.works();
         relayAll(relay);
         assertThat(sink.ids()).isEmpty();
-        progress.requestReplay("recording", bad + ":1");
+        progress.requestReplayOfAnyTenant("recording", bad + ":1");
         relayAll(relay);
         assertThat(sink.ids()).containsExactly(bad + ":1");
-        assertThat(progress.deadLetters(10)).isEmpty();
+        assertThat(progress.deadLettersOfAllTenants(10)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.orders.core.port;
 
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,17 +48,28 @@ public interface RelayStore {
     /// Stores a dead letter, or replaces the one of the same sink and event.
     void setAside(DeadLetter letter);
 
-    /// The dead letters of all sinks, those of the earliest positions first.
-    List<DeadLetter> deadLetters(int limit);
+    /// The tenant's dead letters of all sinks, those of the earliest positions first.
+    List<DeadLetter> deadLetters(TenantId tenant, int limit);
 
-    /// The dead letter of this sink and event, if there is one.
-    Optional<DeadLetter> deadLetter(String sink, String eventId);
+    /// The dead letters of all sinks and all tenants, those of the earliest positions first.
+    List<DeadLetter> deadLettersOfAllTenants(int limit);
+
+    /// The tenant's dead letter of this sink and event, if there is one.
+    Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId);
+
+    /// The dead letter of this sink and event, if there is one, whichever tenant has it.
+    Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId);
 
     /// The dead letters of the sink that the relay must send again, those of the earliest positions first.
     List<DeadLetter> replays(String sink, int limit);
 
-    /// Asks the relay to send the event of a dead letter again. Returns false if there is no such dead letter.
-    boolean requestReplay(String sink, String eventId);
+    /// Asks the relay to send the event of the tenant's dead letter again. Returns false if there is no such dead
+    /// letter.
+    boolean requestReplay(TenantId tenant, String sink, String eventId);
+
+    /// Asks the relay to send the event of a dead letter again, whichever tenant has it. Returns false if there is
+    /// no such dead letter.
+    boolean requestReplayOfAnyTenant(String sink, String eventId);
 
     /// Deletes a dead letter, because its event was delivered.
     void settle(DeadLetter letter);

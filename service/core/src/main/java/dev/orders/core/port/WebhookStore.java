@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Stores webhooks and the attempts of their deliveries. Every method throws [StoreUnavailableException] if the
-/// store does not answer.
+/// Stores webhooks and the attempts of their deliveries. An attempt belongs to the tenant of its webhook. Another
+/// tenant's webhook and its attempts are as if they did not exist. Every method throws [StoreUnavailableException]
+/// if the store does not answer.
 public interface WebhookStore {
     /// Stores a new webhook. Its id is unique.
     void insert(WebhookEndpoint endpoint);
@@ -22,10 +23,10 @@ public interface WebhookStore {
     List<WebhookEndpoint> list(TenantId tenant);
 
     /// The enabled webhooks of all tenants, oldest first.
-    List<WebhookEndpoint> enabled();
+    List<WebhookEndpoint> enabledOfAllTenants();
 
     /// Replaces the previous version of the webhook by `changed`, by compare-and-set. Returns false and changes
-    /// nothing if the webhook was deleted or has another version.
+    /// nothing if the webhook was deleted, has another version or belongs to another tenant.
     boolean replace(WebhookEndpoint changed);
 
     /// Deletes the webhook and its attempts. Returns false if there was no such webhook.
@@ -37,14 +38,14 @@ public interface WebhookStore {
     /// The newest attempts of the webhook, newest first.
     ///
     /// @param before only attempts with smaller ids than this; normally the last attempt of the previous page
-    List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit);
+    List<DeliveryAttempt> attempts(TenantId tenant, WebhookId webhook, Optional<UUID> before, int limit);
 
     /// The newest stored attempt to send the event to the webhook. Empty if there is none, or it was purged.
-    Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId);
+    Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId);
 
-    /// Deletes up to `limit` attempts that were made before `time`, and returns their number.
-    int purgeAttempts(Instant time, int limit);
+    /// Deletes up to `limit` attempts of any tenant that were made before `time`, and returns their number.
+    int purgeAttemptsOfAllTenants(Instant time, int limit);
 
     /// Deletes all attempts of the webhook except the newest `kept`.
-    void trimAttempts(WebhookId webhook, int kept);
+    void trimAttempts(TenantId tenant, WebhookId webhook, int kept);
 }

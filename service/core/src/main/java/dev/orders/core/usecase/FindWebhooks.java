@@ -42,7 +42,7 @@ public final class FindWebhooks {
         if (store.find(tenant, id).isEmpty()) {
             return Optional.empty();
         }
-        List<DeliveryAttempt> found = store.attempts(id, last, limit + 1);
+        List<DeliveryAttempt> found = store.attempts(tenant, id, last, limit + 1);
         boolean more = found.size() > limit;
         return Optional.of(new Page(more ? found.subList(0, limit) : found, more));
     }

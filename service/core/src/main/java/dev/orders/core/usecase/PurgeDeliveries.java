@@ -22,11 +22,11 @@ public final class PurgeDeliveries {
     /// Deletes the attempts that exceed the limits. Old attempts are deleted in at most `batches` batches of at
     /// most `batch` attempts, so that other writes do not wait long.
     public void runOnce(int batch, int batches) {
-        for (WebhookEndpoint endpoint : store.enabled()) {
-            store.trimAttempts(endpoint.id(), KEPT);
+        for (WebhookEndpoint endpoint : store.enabledOfAllTenants()) {
+            store.trimAttempts(endpoint.tenant(), endpoint.id(), KEPT);
         }
         for (int round = 0; round < batches; round++) {
-            if (store.purgeAttempts(clock.instant().minus(AGE), batch) < batch) {
+            if (store.purgeAttemptsOfAllTenants(clock.instant().minus(AGE), batch) < batch) {
                 break;
             }
         }

@@ -2,6 +2,7 @@ package dev.orders.core.usecase;
 
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
+import dev.orders.core.tenant.TenantId;
 import java.util.Optional;
 
 /// Makes the relay send the event of a dead letter to its sink again.
@@ -12,10 +13,16 @@ public final class ReplayDeadLetter {
         this.relays = relays;
     }
 
-    /// Requests the replay and returns the dead letter; empty if there is none. A second request has no further
-    /// effect. If the sink refuses the event again, the dead letter stays.
-    public Optional<DeadLetter> handle(String sink, String eventId) {
-        relays.requestReplay(sink, eventId);
-        return relays.deadLetter(sink, eventId);
+    /// Requests the replay and returns the tenant's dead letter; empty if there is none. A second request has no
+    /// further effect. If the sink refuses the event again, the dead letter stays.
+    public Optional<DeadLetter> handle(TenantId tenant, String sink, String eventId) {
+        relays.requestReplay(tenant, sink, eventId);
+        return relays.deadLetter(tenant, sink, eventId);
+    }
+
+    /// Does the same for a dead letter of any tenant.
+    public Optional<DeadLetter> ofAnyTenant(String sink, String eventId) {
+        relays.requestReplayOfAnyTenant(sink, eventId);
+        return relays.deadLetterOfAnyTenant(sink, eventId);
     }
 }

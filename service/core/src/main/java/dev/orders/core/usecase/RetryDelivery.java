@@ -34,8 +34,8 @@ public final class RetryDelivery {
         if (!endpoint.get().isEnabled()) {
             return new DeliveryRetry.WebhookDisabled();
         }
-        if (!relays.requestReplay(id.sink(), eventId)) {
-            Optional<DeliveryAttempt> last = store.lastAttempt(id, eventId);
+        if (!relays.requestReplay(tenant, id.sink(), eventId)) {
+            Optional<DeliveryAttempt> last = store.lastAttempt(tenant, id, eventId);
             if (last.isEmpty()) {
                 return new DeliveryRetry.UnknownDelivery();
             }

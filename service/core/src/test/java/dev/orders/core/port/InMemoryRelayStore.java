@@ -1,5 +1,6 @@
 package dev.orders.core.port;
 
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -80,7 +81,15 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
-    public synchronized List<DeadLetter> deadLetters(int limit) {
+    public synchronized List<DeadLetter> deadLetters(TenantId tenant, int limit) {
+        return deadLettersOfAllTenants(Integer.MAX_VALUE).stream()
+                .filter(letter -> letter.tenant().equals(tenant))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<DeadLetter> deadLettersOfAllTenants(int limit) {
         return letters.values().stream()
                 .sorted(Comparator.comparingLong(DeadLetter::position).thenComparing(DeadLetter::sink))
                 .limit(limit)
@@ -88,20 +97,31 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
-    public synchronized Optional<DeadLetter> deadLetter(String sink, String eventId) {
+    public synchronized Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId) {
+        return deadLetterOfAnyTenant(sink, eventId)
+                .filter(letter -> letter.tenant().equals(tenant));
+    }
+
+    @Override
+    public synchronized Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
         return Optional.ofNullable(letters.get(new LetterName(sink, eventId)));
     }
 
     @Override
     public synchronized List<DeadLetter> replays(String sink, int limit) {
-        return deadLetters(Integer.MAX_VALUE).stream()
+        return deadLettersOfAllTenants(Integer.MAX_VALUE).stream()
                 .filter(letter -> letter.sink().equals(sink) && letter.replay())
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public synchronized boolean requestReplay(String sink, String eventId) {
+    public synchronized boolean requestReplay(TenantId tenant, String sink, String eventId) {
+        return deadLetter(tenant, sink, eventId).isPresent() && requestReplayOfAnyTenant(sink, eventId);
+    }
+
+    @Override
+    public synchronized boolean requestReplayOfAnyTenant(String sink, String eventId) {
         return letters.computeIfPresent(
                         new LetterName(sink, eventId),
                         (_, letter) -> new DeadLetter(

@@ -37,7 +37,7 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public synchronized List<WebhookEndpoint> enabled() {
+    public synchronized List<WebhookEndpoint> enabledOfAllTenants() {
         return endpoints.values().stream().filter(WebhookEndpoint::isEnabled).toList();
     }
 
@@ -68,8 +68,10 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public synchronized List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+    public synchronized List<DeliveryAttempt> attempts(
+            TenantId tenant, WebhookId webhook, Optional<UUID> before, int limit) {
         return attempts.stream()
+                .filter(_ -> find(tenant, webhook).isPresent())
                 .filter(attempt -> attempt.webhook().equals(webhook))
                 .filter(attempt -> before.isEmpty() || compare(attempt.id(), before.get()) < 0)
                 .sorted(Comparator.comparing(DeliveryAttempt::id, InMemoryWebhookStore::compare)
@@ -84,14 +86,14 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public synchronized Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
-        return attempts(webhook, Optional.empty(), Integer.MAX_VALUE).stream()
+    public synchronized Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId) {
+        return attempts(tenant, webhook, Optional.empty(), Integer.MAX_VALUE).stream()
                 .filter(attempt -> attempt.eventId().equals(eventId))
                 .findFirst();
     }
 
     @Override
-    public synchronized int purgeAttempts(Instant time, int limit) {
+    public synchronized int purgeAttemptsOfAllTenants(Instant time, int limit) {
         List<DeliveryAttempt> old = attempts.stream()
                 .filter(attempt -> attempt.attemptedAt().isBefore(time))
                 .limit(limit)
@@ -101,8 +103,8 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public synchronized void trimAttempts(WebhookId webhook, int kept) {
-        attempts.removeAll(attempts(webhook, Optional.empty(), Integer.MAX_VALUE).stream()
+    public synchronized void trimAttempts(TenantId tenant, WebhookId webhook, int kept) {
+        attempts.removeAll(attempts(tenant, webhook, Optional.empty(), Integer.MAX_VALUE).stream()
                 .skip(kept)
                 .toList());
     }

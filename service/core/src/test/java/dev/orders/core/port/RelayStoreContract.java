@@ -107,7 +107,7 @@ public abstract class RelayStoreContract {
         relays().forget("sink");
 
         assertThat(relays().positions("sink")).isEmpty();
-        assertThat(relays().deadLetters(10)).isEmpty();
+        assertThat(relays().deadLettersOfAllTenants(10)).isEmpty();
         assertThat(relays().positions("other")).isEqualTo(Map.of(1, 3L));
     }
 
@@ -115,9 +115,9 @@ public abstract class RelayStoreContract {
     void aDeadLetterIsFoundBySinkAndEvent() {
         relays().setAside(letter("a", 1, 5));
 
-        assertThat(relays().deadLetter("sink", "a")).contains(letter("a", 1, 5));
-        assertThat(relays().deadLetter("sink", "b")).isEmpty();
-        assertThat(relays().deadLetter("other", "a")).isEmpty();
+        assertThat(relays().deadLetterOfAnyTenant("sink", "a")).contains(letter("a", 1, 5));
+        assertThat(relays().deadLetterOfAnyTenant("sink", "b")).isEmpty();
+        assertThat(relays().deadLetterOfAnyTenant("other", "a")).isEmpty();
     }
 
     @Test
@@ -127,29 +127,49 @@ public abstract class RelayStoreContract {
         relays().setAside(second);
         relays().setAside(first);
 
-        assertThat(relays().deadLetters(10)).containsExactly(first, second);
-        assertThat(relays().deadLetters(1)).containsExactly(first);
-        assertThat(relays().requestReplay("sink", "a")).isTrue();
-        assertThat(relays().requestReplay("sink", "unknown")).isFalse();
-        assertThat(relays().requestReplay("other", "a")).isFalse();
-        assertThat(relays().deadLetters(10)).extracting(DeadLetter::replay).containsExactly(true, false);
+        assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(first, second);
+        assertThat(relays().deadLettersOfAllTenants(1)).containsExactly(first);
+        assertThat(relays().requestReplayOfAnyTenant("sink", "a")).isTrue();
+        assertThat(relays().requestReplayOfAnyTenant("sink", "unknown")).isFalse();
+        assertThat(relays().requestReplayOfAnyTenant("other", "a")).isFalse();
+        assertThat(relays().deadLettersOfAllTenants(10))
+                .extracting(DeadLetter::replay)
+                .containsExactly(true, false);
 
         assertThat(relays().replays("sink", 10)).extracting(DeadLetter::eventId).containsExactly("a");
         assertThat(relays().replays("other", 10)).isEmpty();
 
         relays().settle(first);
         assertThat(relays().replays("sink", 10)).isEmpty();
-        assertThat(relays().deadLetters(10)).containsExactly(second);
+        assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(second);
+    }
+
+    @Test
+    void aDeadLetterOfAnotherTenantIsAsIfItWereNot() {
+        DeadLetter ours = letter("a", 2, 5);
+        DeadLetter theirs = new DeadLetter("sink", "b", Orders.OTHER_TENANT, 1, "refused", 5, NOW, false);
+        relays().setAside(ours);
+        relays().setAside(theirs);
+
+        assertThat(relays().deadLetters(TenantId.DEFAULT, 10)).containsExactly(ours);
+        assertThat(relays().deadLetters(TenantId.DEFAULT, 1)).containsExactly(ours);
+        assertThat(relays().deadLetters(Orders.OTHER_TENANT, 10)).containsExactly(theirs);
+        assertThat(relays().deadLetter(TenantId.DEFAULT, "sink", "a")).contains(ours);
+        assertThat(relays().deadLetter(TenantId.DEFAULT, "sink", "b")).isEmpty();
+        assertThat(relays().requestReplay(TenantId.DEFAULT, "sink", "b")).isFalse();
+        assertThat(relays().replays("sink", 10)).isEmpty();
+        assertThat(relays().requestReplay(TenantId.DEFAULT, "sink", "a")).isTrue();
+        assertThat(relays().replays("sink", 10)).extracting(DeadLetter::eventId).containsExactly("a");
     }
 
     @Test
     void aDeadLetterThatIsStoredAgainIsReplaced() {
         relays().setAside(letter("a", 1, 5));
-        relays().requestReplay("sink", "a");
+        relays().requestReplayOfAnyTenant("sink", "a");
 
         relays().setAside(letter("a", 1, 6));
 
-        assertThat(relays().deadLetters(10)).containsExactly(letter("a", 1, 6));
+        assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(letter("a", 1, 6));
     }
 
     @Test
@@ -173,9 +193,9 @@ public abstract class RelayStoreContract {
                 last,
                 true);
         relays().setAside(letter);
-        assertThat(relays().deadLetters(Integer.MAX_VALUE)).containsExactly(letter);
+        assertThat(relays().deadLettersOfAllTenants(Integer.MAX_VALUE)).containsExactly(letter);
         assertThat(relays().replays(sink, Integer.MAX_VALUE)).containsExactly(letter);
-        assertThat(relays().deadLetter(sink, letter.eventId())).contains(letter);
+        assertThat(relays().deadLetterOfAnyTenant(sink, letter.eventId())).contains(letter);
     }
 
     private Optional<Lease> lease(String owner, Instant now) {

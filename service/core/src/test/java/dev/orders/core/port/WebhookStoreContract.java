@@ -87,7 +87,7 @@ public abstract class WebhookStoreContract {
         WebhookEndpoint third = inserted(OURS, 3);
         webhooks().replace(second.gone(LATER));
 
-        assertThat(webhooks().enabled()).containsExactly(first, third);
+        assertThat(webhooks().enabledOfAllTenants()).containsExactly(first, third);
     }
 
     @Test
@@ -124,9 +124,9 @@ public abstract class WebhookStoreContract {
 
     @Test
     void attemptsAreReadNewestFirstPageByPage() {
-        WebhookId webhook = Webhooks.id(1);
+        WebhookId webhook = inserted(OURS, 1).id();
         append(webhook, 1, 5);
-        append(Webhooks.id(2), 6, 6);
+        append(inserted(OURS, 2).id(), 6, 6);
 
         assertThat(ids(webhook, Optional.empty(), 2)).containsExactly("o-1:5", "o-1:4");
         assertThat(ids(webhook, Optional.of(attempt(webhook, 4)), 2)).containsExactly("o-1:3", "o-1:2");
@@ -135,7 +135,7 @@ public abstract class WebhookStoreContract {
 
     @Test
     void anAttemptIsStoredUnchanged() {
-        WebhookId webhook = Webhooks.id(1);
+        WebhookId webhook = inserted(OURS, 1).id();
         DeliveryAttempt answered = Webhooks.attempt(webhook, 1, new Answered(503));
         DeliveryAttempt failed = new DeliveryAttempt(
                 Webhooks.id(2).uuid(),
@@ -148,32 +148,59 @@ public abstract class WebhookStoreContract {
                 new Failed(Failure.TIMEOUT));
         webhooks().append(List.of(answered, failed));
 
-        assertThat(webhooks().attempts(webhook, Optional.empty(), 10)).containsExactly(failed, answered);
-        assertThat(webhooks().lastAttempt(webhook, "o-1:1")).contains(failed);
-        assertThat(webhooks().lastAttempt(webhook, "o-1:2")).isEmpty();
-        assertThat(webhooks().lastAttempt(Webhooks.id(2), "o-1:1")).isEmpty();
+        assertThat(webhooks().attempts(OURS, webhook, Optional.empty(), 10)).containsExactly(failed, answered);
+        assertThat(webhooks().lastAttempt(OURS, webhook, "o-1:1")).contains(failed);
+        assertThat(webhooks().lastAttempt(OURS, webhook, "o-1:2")).isEmpty();
+        assertThat(webhooks().lastAttempt(OURS, Webhooks.id(2), "o-1:1")).isEmpty();
+    }
+
+    @Test
+    void anotherTenantHasNoAccessToAWebhook() {
+        WebhookEndpoint endpoint = inserted(OURS, 1);
+        WebhookId webhook = endpoint.id();
+        append(webhook, 1, 2);
+        WebhookEndpoint stolen = new WebhookEndpoint(
+                webhook,
+                THEIRS,
+                Webhooks.settings("https://thief.example.com/"),
+                endpoint.status(),
+                endpoint.secrets(),
+                2,
+                endpoint.createdAt(),
+                LATER);
+
+        assertThat(webhooks().attempts(THEIRS, webhook, Optional.empty(), 10)).isEmpty();
+        assertThat(webhooks().lastAttempt(THEIRS, webhook, "o-1:1")).isEmpty();
+        assertThat(webhooks().replace(stolen)).isFalse();
+        webhooks().trimAttempts(THEIRS, webhook, 0);
+        assertThat(webhooks().list(THEIRS)).isEmpty();
+        assertThat(webhooks().find(OURS, webhook)).contains(endpoint);
+        assertThat(ids(webhook, Optional.empty(), 10)).containsExactly("o-1:2", "o-1:1");
     }
 
     @Test
     void oldAttemptsArePurgedInBatches() {
-        WebhookId webhook = Webhooks.id(1);
+        WebhookId webhook = inserted(OURS, 1).id();
         append(webhook, 1, 5);
 
-        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isEqualTo(2);
-        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isEqualTo(1);
-        assertThat(webhooks().purgeAttempts(Orders.START.plusSeconds(4), 2)).isZero();
+        assertThat(webhooks().purgeAttemptsOfAllTenants(Orders.START.plusSeconds(4), 2))
+                .isEqualTo(2);
+        assertThat(webhooks().purgeAttemptsOfAllTenants(Orders.START.plusSeconds(4), 2))
+                .isEqualTo(1);
+        assertThat(webhooks().purgeAttemptsOfAllTenants(Orders.START.plusSeconds(4), 2))
+                .isZero();
         assertThat(ids(webhook, Optional.empty(), 10)).containsExactly("o-1:5", "o-1:4");
     }
 
     @Test
     void onlyTheNewestAttemptsOfAWebhookAreKept() {
-        WebhookId webhook = Webhooks.id(1);
+        WebhookId webhook = inserted(OURS, 1).id();
         append(webhook, 1, 5);
-        append(Webhooks.id(2), 6, 9);
+        append(inserted(OURS, 2).id(), 6, 9);
 
-        webhooks().trimAttempts(webhook, 3);
-        webhooks().trimAttempts(webhook, 3);
-        webhooks().trimAttempts(Webhooks.id(2), 4);
+        webhooks().trimAttempts(OURS, webhook, 3);
+        webhooks().trimAttempts(OURS, webhook, 3);
+        webhooks().trimAttempts(OURS, Webhooks.id(2), 4);
 
         assertThat(ids(webhook, Optional.empty(), 10)).containsExactly("o-1:5", "o-1:4", "o-1:3");
         assertThat(ids(Webhooks.id(2), Optional.empty(), 10)).hasSize(4);
@@ -191,7 +218,7 @@ public abstract class WebhookStoreContract {
     }
 
     private List<String> ids(WebhookId webhook, Optional<DeliveryAttempt> before, int limit) {
-        return webhooks().attempts(webhook, before.map(DeliveryAttempt::id), limit).stream()
+        return webhooks().attempts(OURS, webhook, before.map(DeliveryAttempt::id), limit).stream()
                 .map(DeliveryAttempt::eventId)
                 .toList();
     }

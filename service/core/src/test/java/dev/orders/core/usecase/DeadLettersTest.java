@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /// Tests what operators can do with dead letters.
 final class DeadLettersTest {
+    private static final TenantId OURS = TenantId.DEFAULT;
+    private static final TenantId THEIRS = Orders.OTHER_TENANT;
+
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryRelayStore relays = new InMemoryRelayStore();
     private final FindDeadLetters findDeadLetters = new FindDeadLetters(relays, store);
@@ -27,30 +30,46 @@ final class DeadLettersTest {
         store.place(second);
         DeadLetter letter = setAside(second.event().id(), 2);
 
-        assertThat(findDeadLetters.handle(10)).containsExactly(letter);
+        assertThat(findDeadLetters.handle(OURS, 10)).containsExactly(letter);
         assertThat(findDeadLetters
-                        .handle("sink", letter.eventId())
+                        .handle(OURS, "sink", letter.eventId())
                         .orElseThrow()
                         .event()
                         .event())
                 .isEqualTo(second.event());
-        assertThat(findDeadLetters.handle("other", letter.eventId())).isEmpty();
+        assertThat(findDeadLetters.handle(OURS, "other", letter.eventId())).isEmpty();
     }
 
     @Test
     void onlyADeadLetterIsReplayed() {
         DeadLetter letter = setAside("event", 1);
 
-        assertThat(replayDeadLetter.handle("sink", "event"))
+        assertThat(replayDeadLetter.handle(OURS, "sink", "event"))
                 .hasValueSatisfying(asked -> assertThat(asked.replay()).isTrue());
-        assertThat(replayDeadLetter.handle("sink", "event")).isPresent();
-        assertThat(replayDeadLetter.handle("sink", "unknown")).isEmpty();
+        assertThat(replayDeadLetter.handle(OURS, "sink", "event")).isPresent();
+        assertThat(replayDeadLetter.handle(OURS, "sink", "unknown")).isEmpty();
         assertThat(relays.replays("sink", 10)).extracting(DeadLetter::eventId).isEqualTo(List.of(letter.eventId()));
     }
 
+    @Test
+    void onlyOperatorsReachTheDeadLettersOfOtherTenants() {
+        Claim claim = new Claims().claim("key", Orders.sample());
+        store.place(claim);
+        DeadLetter letter = setAside(claim.event().id(), 1);
+
+        assertThat(findDeadLetters.handle(THEIRS, 10)).isEmpty();
+        assertThat(findDeadLetters.handle(THEIRS, "sink", letter.eventId())).isEmpty();
+        assertThat(replayDeadLetter.handle(THEIRS, "sink", letter.eventId())).isEmpty();
+        assertThat(relays.replays("sink", 10)).isEmpty();
+
+        assertThat(findDeadLetters.ofAllTenants(10)).containsExactly(letter);
+        assertThat(findDeadLetters.ofAnyTenant("sink", letter.eventId())).isPresent();
+        assertThat(replayDeadLetter.ofAnyTenant("sink", letter.eventId())).isPresent();
+        assertThat(relays.replays("sink", 10)).hasSize(1);
+    }
+
     private DeadLetter setAside(String event, long position) {
-        DeadLetter letter =
-                new DeadLetter("sink", event, TenantId.DEFAULT, position, "refused", 5, Orders.START, false);
+        DeadLetter letter = new DeadLetter("sink", event, OURS, position, "refused", 5, Orders.START, false);
         relays.setAside(letter);
         return letter;
     }

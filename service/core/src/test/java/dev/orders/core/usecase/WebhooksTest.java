@@ -134,7 +134,7 @@ final class WebhooksTest {
         assertThat(store.find(OURS, endpoint.id()).orElseThrow().status())
                 .isEqualTo(new WebhookStatus.Disabled(WebhookStatus.Cause.REQUESTED, Orders.START));
         change(endpoint.id(), 2, Optional.empty(), Optional.empty(), Optional.of(true));
-        assertThat(store.enabled()).hasSize(1);
+        assertThat(store.enabledOfAllTenants()).hasSize(1);
     }
 
     @Test
@@ -219,7 +219,7 @@ final class WebhooksTest {
 
         clock.advance(Duration.ofDays(30).plusSeconds(3));
         new PurgeDeliveries(store, clock).runOnce(1, 10);
-        assertThat(store.attempts(endpoint.id(), Optional.empty(), 10)).hasSize(1);
+        assertThat(store.attempts(OURS, endpoint.id(), Optional.empty(), 10)).hasSize(1);
     }
 
     private WebhookChange change(

@@ -61,7 +61,7 @@ public final class WebhookDelivery {
     /// @throws InterruptedException if the thread was interrupted; the receiver may have received the event
     Attempted attempt(LoggedEvent logged, WebhookEndpoint endpoint) throws InterruptedException {
         String eventId = logged.event().id();
-        int number = store.lastAttempt(endpoint.id(), eventId)
+        int number = store.lastAttempt(endpoint.tenant(), endpoint.id(), eventId)
                 .map(last -> last.number() + 1)
                 .orElse(1);
         Instant now = now();

@@ -123,7 +123,7 @@ abstract class WebhookFixture {
     }
 
     final List<DeliveryAttempt> attempts(WebhookEndpoint endpoint) {
-        return webhooks.attempts(endpoint.id(), Optional.empty(), 100);
+        return webhooks.attempts(endpoint.tenant(), endpoint.id(), Optional.empty(), 100);
     }
 
     final List<String> logged() {

@@ -78,7 +78,7 @@ final class WebhookRelayTest extends WebhookFixture {
             clock.advance(relay.runOnce().pause());
         }
 
-        assertThat(progress.deadLetters(10))
+        assertThat(progress.deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId, DeadLetter::reason)
                 .containsExactly(tuple(order + ":1", "receiver.example answered 500"));
         receiver.behaves(Receiver.says("200 OK"));

@@ -159,7 +159,7 @@ final class WebhookSinkTest extends WebhookFixture {
 
         deliver(endpoint);
 
-        assertThat(webhooks.enabled()).hasSize(1);
+        assertThat(webhooks.enabledOfAllTenants()).hasSize(1);
     }
 
     @Test

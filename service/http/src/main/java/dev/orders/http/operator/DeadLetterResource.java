@@ -53,7 +53,7 @@ public class DeadLetterResource {
     public RestResponse<String> list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing);
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        List<DeadLetter> letters = findDeadLetters.handle((int) limit);
+        List<DeadLetter> letters = findDeadLetters.ofAllTenants((int) limit);
         return fresh(
                 JsonText.object(json -> JsonText.objects(json, "dead_letters", letters, DeadLetterResource::write)));
     }
@@ -64,7 +64,7 @@ public class DeadLetterResource {
     public RestResponse<String> inspect(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
         Inspected found =
-                findDeadLetters.handle(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
+                findDeadLetters.ofAnyTenant(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> {
             write(json, found.letter());
             json.writeFieldName("event");
@@ -84,7 +84,7 @@ public class DeadLetterResource {
             throw new Refused(Problem.invalid("", "the body must be {\"replay\": true}"));
         }
         DeadLetter letter =
-                replayDeadLetter.handle(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
+                replayDeadLetter.ofAnyTenant(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> write(json, letter)));
     }
 

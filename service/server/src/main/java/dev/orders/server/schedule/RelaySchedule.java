@@ -80,7 +80,7 @@ class RelaySchedule {
     }
 
     private Duration measure() {
-        Map<String, Long> aside = store.deadLetters(MOST_DEAD_LETTERS).stream()
+        Map<String, Long> aside = store.deadLettersOfAllTenants(MOST_DEAD_LETTERS).stream()
                 .collect(Collectors.groupingBy(DeadLetter::sink, Collectors.counting()));
         metrics.show(backlogs.ofKinds(relays.sinks()), aside);
         return MEASURE_EVERY;

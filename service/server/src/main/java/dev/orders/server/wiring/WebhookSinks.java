@@ -34,7 +34,7 @@ public final class WebhookSinks {
     public List<Sink> current() {
         List<Sink> sinks = new ArrayList<>();
         Map<String, Long> found = new HashMap<>();
-        for (WebhookEndpoint endpoint : store.enabled()) {
+        for (WebhookEndpoint endpoint : store.enabledOfAllTenants()) {
             WebhookSink sink = new WebhookSink(endpoint, delivery);
             if (versions.getOrDefault(sink.name(), endpoint.version()) != endpoint.version()) {
                 relays.end(sink.name());

@@ -108,19 +108,19 @@ final class SchedulesTest {
 
     private static final class BrokenWebhooks extends InMemoryWebhookStore {
         @Override
-        public synchronized List<WebhookEndpoint> enabled() {
+        public synchronized List<WebhookEndpoint> enabledOfAllTenants() {
             throw new IllegalStateException("a defect");
         }
 
         @Override
-        public synchronized int purgeAttempts(Instant before, int limit) {
+        public synchronized int purgeAttemptsOfAllTenants(Instant before, int limit) {
             throw new StackOverflowError();
         }
     }
 
     private static final class BrokenDeadLetters extends InMemoryRelayStore {
         @Override
-        public synchronized List<DeadLetter> deadLetters(int limit) {
+        public synchronized List<DeadLetter> deadLettersOfAllTenants(int limit) {
             throw new IllegalStateException("a defect");
         }
     }

@@ -42,7 +42,7 @@ final class KafkaOutageTest {
             broker.start();
             shop.relayAll(relay);
             assertThat(topic.ids()).containsExactlyInAnyOrder(early + ":1", early + ":2", late + ":1");
-            assertThat(shop.progress.deadLetters(10)).isEmpty();
+            assertThat(shop.progress.deadLettersOfAllTenants(10)).isEmpty();
         }
     }
 

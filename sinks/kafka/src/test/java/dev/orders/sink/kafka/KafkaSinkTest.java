@@ -113,7 +113,7 @@ final class KafkaSinkTest {
         assertThat(ids).doesNotContain(large + ":1");
         assertThat(ids)
                 .allSatisfy(id -> assertThat(Collections.frequency(ids, id)).isLessThanOrEqualTo(2));
-        assertThat(shop.progress.deadLetters(10))
+        assertThat(shop.progress.deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId)
                 .containsExactly(large + ":1");
     }

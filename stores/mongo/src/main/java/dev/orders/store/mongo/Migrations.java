@@ -36,7 +36,8 @@ public final class Migrations {
             new Step("the event log", Migrations::eventLog),
             new Step("indexes of relays", Migrations::indexesOfRelays),
             new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
-            new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys));
+            new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys),
+            new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -168,6 +169,10 @@ public final class Migrations {
         attempts.createIndex(Indexes.ascending("webhook_id", "attempt_id"), unique);
         attempts.createIndex(Indexes.ascending("webhook_id", "event_id", "attempt_id"));
         attempts.createIndex(Indexes.ascending("attempted_at"));
+    }
+
+    private static void indexOfDeadLettersOfATenant(MongoDatabase database) {
+        database.getCollection("dead_letters").createIndex(Indexes.ascending("tenant_id", "position", "sink"));
     }
 
     /// The server removes keys by its own clock, but the instances write their expiry time by theirs. With a

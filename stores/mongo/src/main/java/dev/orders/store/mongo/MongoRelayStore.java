@@ -134,12 +134,22 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(int limit) {
+    public List<DeadLetter> deadLetters(TenantId tenant, int limit) {
+        return find(of(tenant), limit);
+    }
+
+    @Override
+    public List<DeadLetter> deadLettersOfAllTenants(int limit) {
         return find(Filters.empty(), limit);
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String sink, String eventId) {
+    public Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId) {
+        return find(Filters.and(named(sink, eventId), of(tenant)), 1).stream().findFirst();
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
         return find(named(sink, eventId), 1).stream().findFirst();
     }
 
@@ -169,15 +179,27 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public boolean requestReplay(String sink, String eventId) {
-        return breaker.answered(() -> letters.updateOne(named(sink, eventId), Updates.set("replay", true))
-                        .getMatchedCount()
-                == 1);
+    public boolean requestReplay(TenantId tenant, String sink, String eventId) {
+        return requestReplay(Filters.and(named(sink, eventId), of(tenant)));
+    }
+
+    @Override
+    public boolean requestReplayOfAnyTenant(String sink, String eventId) {
+        return requestReplay(named(sink, eventId));
+    }
+
+    private boolean requestReplay(Bson letter) {
+        return breaker.answered(
+                () -> letters.updateOne(letter, Updates.set("replay", true)).getMatchedCount() == 1);
     }
 
     @Override
     public void settle(DeadLetter letter) {
         breaker.answered(() -> letters.deleteOne(named(letter.sink(), letter.eventId())));
+    }
+
+    private static Bson of(TenantId tenant) {
+        return Filters.eq("tenant_id", tenant.value());
     }
 
     private static Bson named(String sink, String eventId) {

@@ -50,7 +50,7 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     @Override
-    public List<WebhookEndpoint> enabled() {
+    public List<WebhookEndpoint> enabledOfAllTenants() {
         return endpoints(Filters.eq("status", WebhookDocument.ENABLED));
     }
 
@@ -86,16 +86,24 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     @Override
-    public List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+    public List<DeliveryAttempt> attempts(TenantId tenant, WebhookId webhook, Optional<UUID> before, int limit) {
         Bson page = before.map(id -> Filters.and(ofWebhook(webhook), Filters.lt("attempt_id", id.toString())))
                 .orElse(ofWebhook(webhook));
-        return newest(page, limit);
+        return isPresent(tenant, webhook) ? newest(page, limit) : List.of();
     }
 
     @Override
-    public Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
+    public Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId) {
         Bson ofEvent = Filters.and(ofWebhook(webhook), Filters.eq("event_id", eventId));
-        return newest(ofEvent, 1).stream().findFirst();
+        return isPresent(tenant, webhook) ? newest(ofEvent, 1).stream().findFirst() : Optional.empty();
+    }
+
+    /// Attempts do not store their tenant, so the webhook is asked first.
+    private boolean isPresent(TenantId tenant, WebhookId webhook) {
+        return breaker.answered(() -> webhooks.find(named(tenant, webhook))
+                        .projection(Projections.include("webhook_id"))
+                        .first()
+                != null);
     }
 
     private List<DeliveryAttempt> newest(Bson filter, int limit) {
@@ -107,7 +115,7 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     @Override
-    public int purgeAttempts(Instant time, int limit) {
+    public int purgeAttemptsOfAllTenants(Instant time, int limit) {
         return breaker.answered(() -> {
             List<Object> ids = new ArrayList<>();
             for (Document attempt : attempts.find(Filters.lt("attempted_at", Date.from(time)))
@@ -122,7 +130,10 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     @Override
-    public void trimAttempts(WebhookId webhook, int kept) {
+    public void trimAttempts(TenantId tenant, WebhookId webhook, int kept) {
+        if (!isPresent(tenant, webhook)) {
+            return;
+        }
         breaker.answered(() -> {
             Document last = attempts.find(ofWebhook(webhook))
                     .projection(Projections.include("attempt_id"))

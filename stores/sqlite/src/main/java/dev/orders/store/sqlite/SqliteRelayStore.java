@@ -104,21 +104,34 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
-    public List<DeadLetter> deadLetters(int limit) {
-        return readers.read(session -> session.rows(Query.FIND_DEAD_LETTERS, SqliteRelayStore::deadLetter, limit));
+    public List<DeadLetter> deadLetters(TenantId tenant, int limit) {
+        return letters(Query.FIND_DEAD_LETTERS, tenant.value(), limit);
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String sink, String eventId) {
-        return readers
-                .read(session -> session.rows(Query.FIND_DEAD_LETTER, SqliteRelayStore::deadLetter, sink, eventId))
-                .stream()
+    public List<DeadLetter> deadLettersOfAllTenants(int limit) {
+        return letters(Query.FIND_DEAD_LETTERS_OF_ALL_TENANTS, limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId) {
+        return letters(Query.FIND_DEAD_LETTER, sink, eventId, tenant.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
+        return letters(Query.FIND_DEAD_LETTER_OF_ANY_TENANT, sink, eventId).stream()
                 .findFirst();
     }
 
     @Override
     public List<DeadLetter> replays(String sink, int limit) {
-        return readers.read(session -> session.rows(Query.FIND_REPLAYS, SqliteRelayStore::deadLetter, sink, limit));
+        return letters(Query.FIND_REPLAYS, sink, limit);
+    }
+
+    private List<DeadLetter> letters(Query query, Object... values) {
+        return readers.read(session -> session.rows(query, SqliteRelayStore::deadLetter, values));
     }
 
     private static DeadLetter deadLetter(Columns row) throws SQLException {
@@ -134,8 +147,13 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
-    public boolean requestReplay(String sink, String eventId) {
-        return update(Query.REQUEST_REPLAY, sink, eventId) == 1;
+    public boolean requestReplay(TenantId tenant, String sink, String eventId) {
+        return update(Query.REQUEST_REPLAY, sink, eventId, tenant.value()) == 1;
+    }
+
+    @Override
+    public boolean requestReplayOfAnyTenant(String sink, String eventId) {
+        return update(Query.REQUEST_REPLAY_OF_ANY_TENANT, sink, eventId) == 1;
     }
 
     @Override

@@ -35,7 +35,7 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
     }
 
     @Override
-    public List<WebhookEndpoint> enabled() {
+    public List<WebhookEndpoint> enabledOfAllTenants() {
         return rows(Query.LIST_WEBHOOKS_OF_STATUS, WebhookRows.ENABLED);
     }
 
@@ -66,32 +66,34 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
     }
 
     @Override
-    public List<DeliveryAttempt> attempts(WebhookId webhook, Optional<UUID> before, int limit) {
+    public List<DeliveryAttempt> attempts(TenantId tenant, WebhookId webhook, Optional<UUID> before, int limit) {
         return readers.read(session -> session.rows(
                 Query.LIST_ATTEMPTS,
                 WebhookRows::attempt,
+                tenant.value(),
                 webhook.toString(),
                 before.map(UUID::toString).orElse(BEHIND_ALL),
                 limit));
     }
 
     @Override
-    public Optional<DeliveryAttempt> lastAttempt(WebhookId webhook, String eventId) {
+    public Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId) {
         return readers
-                .read(session ->
-                        session.rows(Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, webhook.toString(), eventId))
+                .read(session -> session.rows(
+                        Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, tenant.value(), webhook.toString(), eventId))
                 .stream()
                 .findFirst();
     }
 
     @Override
-    public int purgeAttempts(Instant time, int limit) {
+    public int purgeAttemptsOfAllTenants(Instant time, int limit) {
         return write(session -> session.update(Query.PURGE_ATTEMPTS, time.toEpochMilli(), limit));
     }
 
     @Override
-    public void trimAttempts(WebhookId webhook, int kept) {
-        write(session -> session.update(Query.TRIM_ATTEMPTS, webhook.toString(), webhook.toString(), kept));
+    public void trimAttempts(TenantId tenant, WebhookId webhook, int kept) {
+        String id = webhook.toString();
+        write(session -> session.update(Query.TRIM_ATTEMPTS, tenant.value(), id, id, kept));
     }
 
     private List<WebhookEndpoint> rows(Query query, Object... values) {

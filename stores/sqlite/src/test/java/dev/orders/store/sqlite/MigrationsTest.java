@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
+    private static final int NEWEST = 7;
+
     @TempDir
     Path directory;
 
@@ -36,7 +38,7 @@ final class MigrationsTest {
     void anEmptyFileIsBroughtToTheNewestStep() throws SQLException {
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(6);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
         assertThat(tables()).isEqualTo(9);
     }
 
@@ -47,7 +49,7 @@ final class MigrationsTest {
 
         Migrations.run(session);
 
-        assertThat(session.number("PRAGMA user_version")).isEqualTo(6);
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
         assertThat(session.number("SELECT sum(beat) FROM probe")).isOne();
     }
 
@@ -107,9 +109,9 @@ final class MigrationsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> SqliteStore.open(directory, Background.unobserved()))
-                .withMessage(
-                        "The data was written by a newer release (its tables are at step 99, this release knows 6)."
-                                + " Start that release, or restore a backup");
+                .withMessage("The data was written by a newer release (its tables are at step 99, this release knows "
+                        + NEWEST + ")."
+                        + " Start that release, or restore a backup");
 
         assertThat(tables()).isZero();
         assertThat(session.number("PRAGMA user_version")).isEqualTo(99);

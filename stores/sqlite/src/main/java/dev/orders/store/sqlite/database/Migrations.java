@@ -18,7 +18,8 @@ public final class Migrations {
             "0003-lists.sql",
             "0004-relays.sql",
             "0005-claims-in-order-of-time.sql",
-            "0006-webhooks.sql");
+            "0006-webhooks.sql",
+            "0007-dead-letters-of-a-tenant.sql");
 
     private Migrations() {}
 

@@ -122,16 +122,26 @@ public enum Query {
             ON CONFLICT (sink, event_id)
             DO UPDATE SET reason = excluded.reason, attempts = excluded.attempts, set_aside_at = excluded.set_aside_at,
                 replay = excluded.replay"""),
-    FIND_DEAD_LETTERS("""
+    FIND_DEAD_LETTERS_OF_ALL_TENANTS("""
             SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
             FROM dead_letters
             WHERE position > 0
             ORDER BY position, sink
             LIMIT ?"""),
-    FIND_DEAD_LETTER("""
+    FIND_DEAD_LETTERS("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE tenant_id = ?
+            ORDER BY position, sink
+            LIMIT ?"""),
+    FIND_DEAD_LETTER_OF_ANY_TENANT("""
             SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
             FROM dead_letters
             WHERE sink = ? AND event_id = ?"""),
+    FIND_DEAD_LETTER("""
+            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+            FROM dead_letters
+            WHERE sink = ? AND event_id = ? AND tenant_id = ?"""),
     FIND_REPLAYS("""
             SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
             FROM dead_letters
@@ -139,6 +149,10 @@ public enum Query {
             ORDER BY position
             LIMIT ?"""),
     REQUEST_REPLAY("""
+            UPDATE dead_letters
+            SET replay = 1
+            WHERE sink = ? AND event_id = ? AND tenant_id = ?"""),
+    REQUEST_REPLAY_OF_ANY_TENANT("""
             UPDATE dead_letters
             SET replay = 1
             WHERE sink = ? AND event_id = ?"""),
@@ -182,13 +196,19 @@ public enum Query {
     LIST_ATTEMPTS("""
             SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
             FROM delivery_attempts
-            WHERE webhook_id = ? AND attempt_id < ?
+            WHERE webhook_id = (
+                SELECT webhook_id
+                FROM webhooks
+                WHERE tenant_id = ? AND webhook_id = ?) AND attempt_id < ?
             ORDER BY attempt_id DESC
             LIMIT ?"""),
     FIND_LAST_ATTEMPT("""
             SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
             FROM delivery_attempts
-            WHERE webhook_id = ? AND event_id = ?
+            WHERE webhook_id = (
+                SELECT webhook_id
+                FROM webhooks
+                WHERE tenant_id = ? AND webhook_id = ?) AND event_id = ?
             ORDER BY attempt_id DESC
             LIMIT 1"""),
     FORGET_ATTEMPTS("""
@@ -204,7 +224,10 @@ public enum Query {
                 LIMIT ?)"""),
     TRIM_ATTEMPTS("""
             DELETE FROM delivery_attempts
-            WHERE webhook_id = ? AND attempt_id <= (
+            WHERE webhook_id = (
+                SELECT webhook_id
+                FROM webhooks
+                WHERE tenant_id = ? AND webhook_id = ?) AND attempt_id <= (
                 SELECT attempt_id
                 FROM delivery_attempts
                 WHERE webhook_id = ?
