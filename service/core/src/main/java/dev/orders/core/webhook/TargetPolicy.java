@@ -1,5 +1,6 @@
 package dev.orders.core.webhook;
 
+import dev.orders.core.text.AddressBlock;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;

@@ -13,7 +13,10 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +55,13 @@ public class Connections {
     /// Closes the connections whose clients have missed a deadline.
     public void check(long nowNanos) {
         guards.forEach(guard -> guard.check(nowNanos));
+    }
+
+    /// The address at the other end of a connection. Empty if the connection was closed before its address was read.
+    public static Optional<InetAddress> peer(HttpConnection connection) {
+        return ConnectionGuard.channel(connection).remoteAddress() instanceof InetSocketAddress peer
+                ? Optional.of(peer.getAddress())
+                : Optional.empty();
     }
 
     /// Guards a connection. After the first call, every connection that the same server accepts is guarded at

@@ -5,8 +5,13 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.connection.ConnectionGuard;
+import dev.orders.http.connection.Connections;
+import dev.orders.http.proxy.Sender;
+import dev.orders.http.proxy.TrustedProxies;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +32,14 @@ public final class Exchange {
     /// case.
     private static final int CLIENT_CLOSED = 499;
 
+    /// The address of a client whose connection was closed before its address was read.
+    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
+
     private final long startedNanos = System.nanoTime();
     private final RoutingContext routing;
     private final Optional<ConnectionGuard> guard;
+    private final Sender peer;
+    private final Optional<Sender> sender;
     private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
@@ -41,17 +51,19 @@ public final class Exchange {
     private volatile long streamingNanos;
     private volatile boolean untaken;
 
-    private Exchange(RoutingContext routing) {
+    private Exchange(RoutingContext routing, TrustedProxies proxies) {
         this.routing = routing;
         this.guard = ConnectionGuard.of(routing.request().connection());
+        this.peer = peer(routing.request());
+        this.sender = proxies.sender(peer, routing.request().headers());
         this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
         this.path = path(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
     }
 
-    /// The exchange of this request. Starts it if it has not started.
+    /// The exchange of this request, which has started.
     public static Exchange of(RoutingContext routing) {
-        return started(routing).orElseGet(() -> start(routing));
+        return started(routing).orElseThrow();
     }
 
     /// The exchange of this request. Empty if it has not started.
@@ -59,8 +71,11 @@ public final class Exchange {
         return Optional.ofNullable(routing.get(KEY));
     }
 
-    private static Exchange start(RoutingContext routing) {
-        Exchange exchange = new Exchange(routing);
+    /// Starts the exchange of this request.
+    ///
+    /// @param proxies the proxies that the service believes
+    public static Exchange start(RoutingContext routing, TrustedProxies proxies) {
+        Exchange exchange = new Exchange(routing, proxies);
         routing.put(KEY, exchange);
         exchange.guard.ifPresent(ConnectionGuard::begins);
         exchange.describe();
@@ -75,6 +90,23 @@ public final class Exchange {
     /// The request id: from `X-Request-Id`, or chosen by the service.
     public String requestId() {
         return requestId;
+    }
+
+    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end of
+    /// the connection. It is personal data, so it is not logged.
+    public InetAddress clientAddress() {
+        return sender.orElse(peer).address();
+    }
+
+    /// Whether the client uses HTTPS, to this service or to a trusted proxy.
+    public boolean isSecure() {
+        return sender.orElse(peer).secure();
+    }
+
+    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or contradictory
+    /// headers.
+    public boolean isSenderKnown() {
+        return sender.isPresent();
     }
 
     /// The path of the request. Empty if it is not in normal form.
@@ -220,6 +252,10 @@ public final class Exchange {
     public String refuse(Problem problem) {
         errorCode = problem.code();
         return ProblemJson.of(problem, requestId);
+    }
+
+    private static Sender peer(HttpServerRequest request) {
+        return new Sender(Connections.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
     }
 
     /// The path of the request, or an empty path if it is not in normal form. The router normalizes paths. If a

@@ -4,6 +4,7 @@ import dev.orders.core.access.Principal;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.exchange.Exchange;
+import dev.orders.http.proxy.TrustedProxies;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,18 +17,21 @@ class ExchangeStart {
     private final HttpDate date;
     private final Connections connections;
     private final AccessControl access;
+    private final TrustedProxies proxies;
 
     ExchangeStart(
             RequestRecord requestRecord,
             CrossOrigin crossOrigin,
             HttpDate date,
             Connections connections,
-            AccessControl access) {
+            AccessControl access,
+            TrustedProxies proxies) {
         this.requestRecord = requestRecord;
         this.crossOrigin = crossOrigin;
         this.date = date;
         this.connections = connections;
         this.access = access;
+        this.proxies = proxies;
     }
 
     /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`,
@@ -51,7 +55,7 @@ class ExchangeStart {
 
     private Exchange start(RoutingContext routing) {
         connections.guard(routing.request().connection());
-        Exchange exchange = Exchange.of(routing);
+        Exchange exchange = Exchange.start(routing, proxies);
         if (access.authenticator().isEmpty()) {
             exchange.identify(Principal.ANYONE);
         }

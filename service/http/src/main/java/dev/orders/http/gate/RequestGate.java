@@ -123,7 +123,7 @@ class RequestGate {
     }
 
     private static Optional<Problem> unroutable(HttpServerRequest request, Exchange exchange) {
-        if (isAmbiguous(request.headers())) {
+        if (isAmbiguous(request.headers()) || !exchange.isSenderKnown()) {
             return Optional.of(Problem.malformed());
         }
         if (exchange.endpoint().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.orders.http.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.access.Principal;
 import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.Orders;
@@ -9,7 +10,9 @@ import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.InMemoryStore;
+import dev.orders.http.exchange.Exchange;
 import dev.orders.http.gate.ProblemAnswers;
+import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.PlainHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,6 +48,10 @@ abstract class EventStreamsFixture {
         LiveTail tail = new LiveTail(store, format, Background.unobserved());
         Router router = Router.router(VERTX);
         router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
+        router.route().handler(routing -> {
+            Exchange.start(routing, TrustedProxies.NONE).identify(Principal.ANYONE);
+            routing.next();
+        });
         new EventStreams(tail, limits, meters).install(router);
         // A small send buffer, so that a client that receives nothing is detected soon.
         HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))

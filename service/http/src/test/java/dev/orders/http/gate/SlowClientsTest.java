@@ -7,6 +7,7 @@ import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
 import io.micrometer.core.instrument.Counter;
@@ -215,7 +216,12 @@ final class SlowClientsTest {
         CrossOrigin crossOrigin = new CrossOrigin(Set.of());
         AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
         ExchangeStart exchangeStart = new ExchangeStart(
-                new RequestRecord(meters), crossOrigin, new HttpDate(Clock.systemUTC()), connections, access);
+                new RequestRecord(meters),
+                crossOrigin,
+                new HttpDate(Clock.systemUTC()),
+                connections,
+                access,
+                TrustedProxies.NONE);
         new RequestGate(exchangeStart, crossOrigin, new AccessGate(access)).install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));

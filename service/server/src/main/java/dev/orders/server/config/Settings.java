@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param corsOrigins origins whose pages may call the service; `*` allows all
 /// @param shutdownDelay how long the service continues to serve after SIGTERM, so that load balancers notice
+/// @param transport the way between the service and its clients
 public record Settings(
         Environment environment,
         String host,
@@ -28,7 +29,8 @@ public record Settings(
         Set<SinkSettings> eventSinks,
         PrivateTargets privateTargets,
         Duration shutdownDelay,
-        AccessSettings access) {
+        AccessSettings access,
+        TransportSettings transport) {
 
     /// Where the service runs.
     public enum Environment {
@@ -55,6 +57,7 @@ public record Settings(
     /// The names of all variables.
     public static final Set<String> NAMES = Stream.of(
                     ListenAddress.NAMES.stream(),
+                    TransportSettings.NAMES.stream(),
                     Stream.of(
                             "APP_ENV",
                             "LOG_LEVEL",
@@ -108,7 +111,8 @@ public record Settings(
                 Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
-                AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE));
+                AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),
+                TransportSettings.of(variables));
     }
 
     private static List<String> origins(String value) {

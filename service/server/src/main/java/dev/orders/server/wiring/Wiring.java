@@ -26,6 +26,7 @@ import dev.orders.http.feed.StreamLimits;
 import dev.orders.http.gate.CrossOrigin;
 import dev.orders.http.operator.Draining;
 import dev.orders.http.order.OrderJson;
+import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.Settings;
 import dev.orders.server.config.StartRefused;
@@ -186,6 +187,12 @@ class Wiring {
     @Singleton
     CrossOrigin crossOrigin(Settings settings) {
         return new CrossOrigin(Set.copyOf(settings.corsOrigins()));
+    }
+
+    @Produces
+    @Singleton
+    TrustedProxies trustedProxies(Settings settings) {
+        return settings.transport().trustedProxies();
     }
 
     @Produces

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;
+import dev.orders.core.text.AddressBlock;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
+import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.server.config.Settings.PrivateTargets;
 import dev.orders.sink.kafka.KafkaSettings;
 import dev.orders.store.mongo.MongoSettings;
@@ -47,7 +49,8 @@ final class SettingsTest {
                         Set.of(LOG),
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
-                        new AccessSettings(AccessSettings.Auth.NONE, AccessSettings.MetricsAccess.PUBLIC)));
+                        new AccessSettings(AccessSettings.Auth.NONE, AccessSettings.MetricsAccess.PUBLIC),
+                        new TransportSettings(TrustedProxies.NONE)));
     }
 
     @Test
@@ -64,7 +67,8 @@ final class SettingsTest {
                         entry("WEBHOOK_PRIVATE_TARGETS", "allow"),
                         entry("SHUTDOWN_DELAY", "5s"),
                         entry("AUTH", "required"),
-                        entry("METRICS_ACCESS", "scope"))))
+                        entry("METRICS_ACCESS", "scope"),
+                        entry("TRUSTED_PROXIES", "10.0.0.0/8, ::1"))))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
                         "10.0.0.1",
@@ -76,7 +80,9 @@ final class SettingsTest {
                         Set.of(),
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
-                        new AccessSettings(AccessSettings.Auth.REQUIRED, AccessSettings.MetricsAccess.SCOPE)));
+                        new AccessSettings(AccessSettings.Auth.REQUIRED, AccessSettings.MetricsAccess.SCOPE),
+                        new TransportSettings(new TrustedProxies(
+                                List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128"))))));
     }
 
     @ParameterizedTest
