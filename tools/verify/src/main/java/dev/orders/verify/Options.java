@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -112,8 +114,23 @@ final class Options {
     @Option(
             names = "--header",
             paramLabel = "LINE",
-            description = "sent with every request, such as \"Authorization: Bearer …\"; may be repeated")
+            description = "sent with every request, such as \"X-Route: blue\"; may be repeated")
     List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT",
+            description = "bearer token of every request; other users of this machine can read command lines, so prefer"
+                    + " --token-file, or ORDERS_TOKEN in the environment")
+    @Nullable
+    String token;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "file with the bearer token of every request on one line")
+    @Nullable
+    Path tokenFile;
 
     @Option(
             names = "--report",
@@ -190,6 +207,28 @@ final class Options {
                 "--instances must be 1 on the embedded store, which only one process can use;"
                         + " --store mongo allows several");
         return new Deployment(choice, chaos, count);
+    }
+
+    /// The tokens that requests carry. A local instance requires none.
+    ///
+    /// @throws IllegalArgumentException with a message for the user, if options contradict each other
+    Tokens tokens(Map<String, String> environment) {
+        allow(token == null || tokenFile == null, "omit either --token or --token-file");
+        boolean given = token != null || tokenFile != null;
+        allow(url != null || !given, "--token and --token-file are for the service at URL: omit them, or add the URL");
+        if (url == null) {
+            return Tokens.NONE;
+        }
+        Tokens tokens = token != null
+                ? new Tokens(List.of(token))
+                : tokenFile != null ? Tokens.of(tokenFile) : Tokens.of(environment);
+        allow(tokens.values().size() <= 1, "--token-file must have one line");
+        allow(
+                tokens.isEmpty()
+                        || headers.stream()
+                                .noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("authorization:")),
+                "omit either --header Authorization or the token");
+        return tokens;
     }
 
     private static void allow(boolean allowed, String rule) {

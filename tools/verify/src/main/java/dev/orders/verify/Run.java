@@ -27,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +42,7 @@ final class Run {
     private final String command;
     private final Options options;
     private final Defaults defaults;
+    private Tokens tokens = Tokens.NONE;
 
     Run(String command, Options options, Defaults defaults) {
         this.command = command;
@@ -56,14 +59,15 @@ final class Run {
             Path directory = Files.createDirectories(Optional.ofNullable(options.report)
                     .orElse(launcher().script().resolveSibling("target").resolve("bench-report")));
             Deployment deployment = options.deployment();
+            tokens = options.tokens(System.getenv());
             Report report = options.url().isPresent()
                     ? drive(options.url().get(), options.url().get(), plan)
                     : driveLocal(plan, deployment, directory);
-            System.out.print(TextReport.text(report));
+            System.out.print(tokens.redact(TextReport.text(report)));
             write(report, directory);
             return report.isGood() ? GOOD : VIOLATED;
         } catch (IllegalArgumentException | ServiceUnusable refusal) {
-            System.err.println("orders: " + refusal.getMessage() + ".");
+            System.err.println(tokens.redact("orders: " + refusal.getMessage() + "."));
             return NOTHING_JUDGED;
         }
     }
@@ -105,7 +109,9 @@ final class Run {
 
     private History history(String url, Plan plan, Disturbance disturbance)
             throws InterruptedException, ServiceUnusable {
-        Target target = Target.parse(url, options.headers);
+        List<String> headers = new ArrayList<>(options.headers);
+        headers.addAll(tokens.headers(1));
+        Target target = Target.parse(url, headers);
         Progress progress = new Progress();
         try (ProgressLine _ = options.quiet ? null : new ProgressLine(progress)) {
             return new LoadRun(newName(), target, plan, progress, InstantSource.system()).execute(disturbance);
@@ -127,6 +133,7 @@ final class Run {
                 + (options.chaos
                         ? " --chaos --instances " + options.deployment().instances()
                         : "")
+                + (options.tokenFile == null ? "" : " --token-file " + options.tokenFile)
                 + (options.webhook == null ? "" : options.webhook ? " --webhook" : " --no-webhook")
                 + " --clients " + plan.clients()
                 + " --duration " + seconds(plan.duration())
@@ -140,10 +147,10 @@ final class Run {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
-    private static void write(Report report, Path directory) throws IOException {
+    private void write(Report report, Path directory) throws IOException {
         Path page = directory.resolve("report.html");
-        Files.writeString(page, HtmlReport.html(report));
-        Files.writeString(directory.resolve("report.json"), JsonReport.json(report));
+        Files.writeString(page, tokens.redact(HtmlReport.html(report)));
+        Files.writeString(directory.resolve("report.json"), tokens.redact(JsonReport.json(report)));
         System.out.println();
         System.out.println("The report is in " + page + ", and as JSON in report.json in the same directory.");
     }

@@ -18,6 +18,8 @@ enum Defect {
     BURNS_THE_KEY_OF_A_REFUSAL("refusals leave nothing behind"),
     APPLIES_WHAT_IT_REFUSES("refusals leave nothing behind"),
     GIVES_ANOTHER_TRACE_ID("answers keep to the contract"),
+    /// Also repeats the token, which no report may show.
+    REPEATS_THE_TOKEN("answers keep to the contract"),
     ANSWERS_500("answers keep to the contract"),
     ANSWERS_503_WITHOUT_RETRY_AFTER("answers keep to the contract"),
     LISTS_AN_ORDER_TWICE("lists miss and repeat nothing"),

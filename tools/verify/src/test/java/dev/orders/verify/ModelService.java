@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,7 @@ final class ModelService implements AutoCloseable {
     private final EventFeed feed;
     private final ModelWebhook webhook;
     private final ModelOrders orders;
+    private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -50,6 +53,11 @@ final class ModelService implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
+    /// All values of `Authorization` that requests had.
+    Set<String> authorizations() {
+        return authorizations;
+    }
+
     @Override
     public void close() {
         feed.close();
@@ -60,6 +68,7 @@ final class ModelService implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/events") && hasEvents) {
                 stream(exchange);
@@ -135,7 +144,11 @@ final class ModelService implements AutoCloseable {
 
     private void answer(HttpExchange exchange, ModelAnswer answer) throws IOException {
         String requestId = String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id"));
-        String trace = defect == Defect.GIVES_ANOTHER_TRACE_ID ? "another" : requestId;
+        String trace = switch (defect) {
+            case GIVES_ANOTHER_TRACE_ID -> "another";
+            case REPEATS_THE_TOKEN -> token(exchange);
+            default -> requestId;
+        };
         byte[] body = answer.body().replace("$TRACE", trace).getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("X-Request-Id", requestId);
@@ -143,6 +156,11 @@ final class ModelService implements AutoCloseable {
                 .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
+    }
+
+    private static String token(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .replace("Bearer ", "");
     }
 
     private void stream(HttpExchange exchange) throws IOException {

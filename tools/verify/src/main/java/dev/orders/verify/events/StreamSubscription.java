@@ -50,7 +50,7 @@ public final class StreamSubscription implements EventSubscription {
             ResponseHead head = subscription.requestStream();
             if (head.status() != 200) {
                 first.close();
-                throw new NotOffered("GET /events was answered with " + head.status());
+                throw new NotOffered("GET /events", head.status());
             }
             Thread.ofVirtual().name("events").start(() -> subscription.run(head));
             return subscription;

@@ -44,8 +44,7 @@ public final class WebhookSubscription implements EventSubscription {
             String body = "{\"url\":\"" + receiver.url() + "\",\"description\":\"" + run + "\"}";
             HttpResponse response = send(pool, new HttpRequest("POST", "/webhooks", List.of(), body), timeout);
             if (response.head().status() != 201) {
-                throw new NotOffered(
-                        "POST /webhooks was answered with " + response.head().status());
+                throw new NotOffered("POST /webhooks", response.head().status());
             }
             String id = JSON.readTree(response.body()).path("webhook_id").asText();
             return new WebhookSubscription(pool, timeout, id, receiver, collector);

@@ -44,7 +44,9 @@ final class Client {
     }
 
     /// Works until the load ends.
-    void work(OperationSchedule schedule) {
+    ///
+    /// @throws ServiceUnusable if the service refuses the credentials
+    void work(OperationSchedule schedule) throws ServiceUnusable {
         for (OptionalLong due = schedule.awaitNext();
                 due.isPresent() && !Thread.currentThread().isInterrupted();
                 due = schedule.awaitNext()) {
@@ -52,7 +54,7 @@ final class Client {
         }
     }
 
-    private void operate(Operation operation, long due) {
+    private void operate(Operation operation, long due) throws ServiceUnusable {
         Optional<KnownOrder> any = orders.pick(random);
         if (any.isEmpty()) {
             create(due);
@@ -63,14 +65,21 @@ final class Client {
             case CREATE -> create(due);
             case REPLAY -> replay(order, due);
             case READ -> read(order, due);
-            case CHANGE -> orders.pickOpen(random).ifPresentOrElse(open -> change(open, due), () -> create(due));
+            case CHANGE -> {
+                Optional<KnownOrder> open = orders.pickOpen(random);
+                if (open.isPresent()) {
+                    change(open.get(), due);
+                } else {
+                    create(due);
+                }
+            }
             case LIST -> list(order, due);
             case HISTORY -> sender.sendUntilAnswered(ApiRequest.history(order.id()), drawFault(), due);
-            case REFUSE -> refuse(due);
+            case REFUSE -> refuse(order, due);
         }
     }
 
-    private void create(long due) {
+    private void create(long due) throws ServiceUnusable {
         OrderDraft draft = drafts.create();
         ApiRequest apiRequest = ApiRequest.create(Operation.CREATE, draft, Body.ORDER);
         if (drawFailure() && random.nextBoolean()) {
@@ -80,7 +89,9 @@ final class Client {
                     sent.stream().filter(recorded -> recorded.hasStatus(201)).findFirst();
             recordResult(
                     draft,
-                    answer.orElseGet(() -> sender.sendUntilAnswered(apiRequest, ClientFault.NONE, System.nanoTime())));
+                    answer.isPresent()
+                            ? answer.get()
+                            : sender.sendUntilAnswered(apiRequest, ClientFault.NONE, System.nanoTime()));
         } else {
             recordResult(draft, sender.sendUntilAnswered(apiRequest, drawFault(), due));
         }
@@ -95,7 +106,7 @@ final class Client {
                 });
     }
 
-    private void replay(KnownOrder order, long due) {
+    private void replay(KnownOrder order, long due) throws ServiceUnusable {
         Body body = List.of(Body.ORDER, Body.ORDER, Body.SAME_ORDER_REFORMATTED, Body.OTHER_ORDER)
                 .get(random.nextInt(4));
         ApiRequest apiRequest = ApiRequest.create(Operation.REPLAY, order.draft(), body);
@@ -106,11 +117,11 @@ final class Client {
         }
     }
 
-    private void read(KnownOrder order, long due) {
+    private void read(KnownOrder order, long due) throws ServiceUnusable {
         order.update(sender.sendUntilAnswered(ApiRequest.read(Operation.READ, order.id()), drawFault(), due));
     }
 
-    private void change(KnownOrder order, long due) {
+    private void change(KnownOrder order, long due) throws ServiceUnusable {
         List<RecordedRequest> answers;
         if (drawFailure() && random.nextBoolean()) {
             List<ApiRequest> racing = new ArrayList<>();
@@ -137,28 +148,28 @@ final class Client {
         return ApiRequest.change(Operation.CHANGE, order.id(), seen.version(), status, reason);
     }
 
-    private void list(KnownOrder order, long due) {
+    private void list(KnownOrder order, long due) throws ServiceUnusable {
         String customer = random.nextInt(3) == 0 ? order.draft().customer() : drafts.currentCustomer();
         pageReader.readAll(customer, PAGE_SIZES.get(random.nextInt(PAGE_SIZES.size())), drawFault(), due);
     }
 
     /// Sends a request that must be refused. Afterwards its key must be unused, or the order unchanged.
-    private void refuse(long due) {
+    private void refuse(KnownOrder known, long due) throws ServiceUnusable {
         if (random.nextInt(4) == 0) {
-            orders.pick(random).ifPresent(order -> {
-                int version = order.state().version();
-                sender.sendUntilAnswered(
-                        ApiRequest.change(Operation.REFUSE, order.id(), version, OrderStatus.CREATED, null),
-                        drawFault(),
-                        due);
-                read(order, System.nanoTime());
-            });
+            refuseChange(known, due);
             return;
         }
         OrderDraft draft = drafts.create();
         sender.sendUntilAnswered(ApiRequest.create(Operation.REFUSE, draft, Body.INVALID), drawFault(), due);
         ApiRequest corrected = ApiRequest.create(Operation.REFUSE, draft, Body.ORDER);
         recordResult(draft, sender.sendUntilAnswered(corrected, ClientFault.NONE, System.nanoTime()));
+    }
+
+    private void refuseChange(KnownOrder known, long due) throws ServiceUnusable {
+        int version = known.state().version();
+        sender.sendUntilAnswered(
+                ApiRequest.change(Operation.REFUSE, known.id(), version, OrderStatus.CREATED, null), drawFault(), due);
+        read(known, System.nanoTime());
     }
 
     private boolean drawFailure() {

@@ -75,26 +75,34 @@ public final class LoadRun {
         }
     }
 
-    private EventSubscription stream() {
+    private EventSubscription stream() throws ServiceUnusable {
         if (!plan.events()) {
             return new EventSubscription.None("not requested");
         }
         try {
             return StreamSubscription.open(pool, run, plan.lag());
         } catch (NotOffered none) {
-            return new EventSubscription.None(String.valueOf(none.getMessage()));
+            return noSubscription(none, "--no-events");
         }
     }
 
-    private EventSubscription webhook() {
+    private EventSubscription webhook() throws ServiceUnusable {
         if (!plan.webhook()) {
             return new EventSubscription.None("not requested; --webhook registers a webhook");
         }
         try {
             return WebhookSubscription.register(pool, run, plan.timeout(), plan.deliveryLag());
         } catch (NotOffered none) {
-            return new EventSubscription.None(String.valueOf(none.getMessage()));
+            return noSubscription(none, "--no-webhook");
         }
+    }
+
+    private static EventSubscription noSubscription(NotOffered none, String option) throws ServiceUnusable {
+        if (none.isAccessRefused()) {
+            throw new ServiceUnusable(
+                    "the token lacks a permission: " + none.getMessage() + "; " + option + " omits this request");
+        }
+        return new EventSubscription.None(String.valueOf(none.getMessage()));
     }
 
     private History history(Span load, ReceivedEvents events, ReceivedEvents webhook) {

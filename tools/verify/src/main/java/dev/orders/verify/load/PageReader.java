@@ -22,7 +22,8 @@ final class PageReader {
     /// Reads from the first page to the last.
     ///
     /// @return the last request; it has no 200 if reading ended early
-    RecordedRequest readAll(String customer, int limit, ClientFault first, long due) {
+    /// @throws ServiceUnusable if the service refuses the credentials
+    RecordedRequest readAll(String customer, int limit, ClientFault first, long due) throws ServiceUnusable {
         int listing = listings.incrementAndGet();
         RecordedRequest last = sender.sendUntilAnswered(ApiRequest.page(customer, listing, 1, limit, null), first, due);
         for (int page = 2; page <= MOST_PAGES; page++) {

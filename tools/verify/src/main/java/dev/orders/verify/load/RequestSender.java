@@ -47,7 +47,8 @@ final class RequestSender {
     /// Sends a request once.
     ///
     /// @param due the scheduled time of sending
-    RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) {
+    /// @throws ServiceUnusable if the service refuses the credentials
+    RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) throws ServiceUnusable {
         int number = recorder.assignNumber();
         HttpRequest httpRequest = apiRequest.httpRequest(run + "-" + number);
         long sent = System.nanoTime();
@@ -56,13 +57,25 @@ final class RequestSender {
                 number, apiRequest.operation(), apiRequest.request(), fault, due, sent, System.nanoTime(), outcome);
         recorder.add(recorded);
         progress.record(recorded);
+        requireAccess(recorded);
         return recorded;
+    }
+
+    private static void requireAccess(RecordedRequest recorded) throws ServiceUnusable {
+        if (recorded.hasStatus(401)) {
+            throw new ServiceUnusable(
+                    "the service requires a valid token: " + recorded.request() + " was answered with 401");
+        }
+        if (recorded.hasStatus(403)) {
+            throw new ServiceUnusable("the token lacks a permission: " + recorded.request() + " was answered with 403");
+        }
     }
 
     /// Sends a request, and repeats it until the service answers or the client's patience ends.
     ///
     /// @param first the client fault of the first attempt; the others have none
-    RecordedRequest sendUntilAnswered(ApiRequest apiRequest, ClientFault first, long due) {
+    /// @throws ServiceUnusable if the service refuses the credentials
+    RecordedRequest sendUntilAnswered(ApiRequest apiRequest, ClientFault first, long due) throws ServiceUnusable {
         RecordedRequest recorded = send(apiRequest, first, due);
         long end = System.nanoTime() + plan.patience().toNanos();
         Duration wait = FIRST_WAIT;
@@ -77,7 +90,9 @@ final class RequestSender {
     }
 
     /// Sends all requests at the same time, each over its own connection.
-    List<RecordedRequest> sendConcurrently(List<ApiRequest> apiRequests, long due) {
+    ///
+    /// @throws ServiceUnusable if the service refuses the credentials
+    List<RecordedRequest> sendConcurrently(List<ApiRequest> apiRequests, long due) throws ServiceUnusable {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RecordedRequest>> running = new ArrayList<>();
             for (ApiRequest apiRequest : apiRequests) {
@@ -88,8 +103,11 @@ final class RequestSender {
                 ended.add(one.get());
             }
             return ended;
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException("a client failed", bug);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ServiceUnusable unusable) {
+                throw unusable;
+            }
+            throw new IllegalStateException("a client failed", failed);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return List.of();

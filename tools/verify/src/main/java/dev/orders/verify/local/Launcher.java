@@ -42,6 +42,7 @@ public record Launcher(Path script) {
                         "APP_PORT", "0",
                         "MONGO_URI", "",
                         "CORS_ORIGINS", "",
+                        "AUTH", "none",
                         // The webhook's receiver runs in this process, at a private address.
                         "WEBHOOK_PRIVATE_TARGETS", "allow",
                         "IDEMPOTENCY_TTL_S", "86400"));
