@@ -13,5 +13,6 @@ public record Store(
         RelayStore relays,
         WebhookStore webhooks,
         SecretStore secrets,
+        ApiKeyStore keys,
         StoreProbe probe,
         Runnable closing) {}

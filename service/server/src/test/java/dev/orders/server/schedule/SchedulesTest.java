@@ -2,6 +2,7 @@ package dev.orders.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.access.InMemoryApiKeyStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.placement.PurgeExpiredClaims;
@@ -87,7 +88,16 @@ final class SchedulesTest {
             RelaySchedule schedule = new RelaySchedule(
                     new OpenSinks(List.of()),
                     relays,
-                    new Store(store, store, store, relayStore, webhooks, store, store, () -> {}),
+                    new Store(
+                            store,
+                            store,
+                            store,
+                            relayStore,
+                            webhooks,
+                            store,
+                            new InMemoryApiKeyStore(),
+                            store,
+                            () -> {}),
                     metrics,
                     new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock),
                     background);

@@ -37,7 +37,8 @@ public final class Migrations {
             new Step("indexes of relays", Migrations::indexesOfRelays),
             new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
             new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys),
-            new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant));
+            new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
+            new Step("indexes of API keys", Migrations::indexesOfApiKeys));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -185,5 +186,13 @@ public final class Migrations {
             }
         }
         claims.createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS));
+    }
+
+    private static void indexesOfApiKeys(MongoDatabase database) {
+        IndexOptions unique = new IndexOptions().unique(true);
+        MongoCollection<Document> keys = database.getCollection("api_keys");
+        keys.createIndex(Indexes.ascending("key_id"), unique);
+        keys.createIndex(Indexes.ascending("hashes"), unique);
+        keys.createIndex(Indexes.ascending("tenant_id", "key_id"));
     }
 }

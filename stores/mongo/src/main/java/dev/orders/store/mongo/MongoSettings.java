@@ -33,7 +33,8 @@ public record MongoSettings(String uri, String database, DriverListeners listene
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
         }
-        return new Store(store, store, store.log(), store.relays(), store.webhooks(), store, store, store::close);
+        return new Store(
+                store, store, store.log(), store.relays(), store.webhooks(), store, store.keys(), store, store::close);
     }
 
     /// Omits the connection string, because it may contain a password.

@@ -24,6 +24,7 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.RelayStore;
@@ -227,8 +228,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// change, or empty if nothing was changed.
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        Bson mayChange =
-                Filters.and(orderIs(tenant, id), versionAllowedBy(precondition), statusBefore(transition.target()));
+        Bson mayChange = Filters.and(orderIs(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
         Bson change = Updates.combine(
                 Updates.set("status", transition.target().name()),
                 Updates.inc("version", 1L),
@@ -245,18 +245,6 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
     }
 
-    private static Bson versionAllowedBy(Precondition precondition) {
-        return switch (precondition) {
-            case Precondition.AnyVersion _ -> Filters.empty();
-            case Precondition.OneOf allowed -> Filters.in("version", allowed.versions());
-        };
-    }
-
-    private static Bson statusBefore(OrderStatus target) {
-        return Filters.in(
-                "status", target.previous().stream().map(OrderStatus::name).toList());
-    }
-
     /// The event log, in the same database.
     public EventLog log() {
         return new MongoEventLog(database, breaker);
@@ -270,6 +258,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// Webhooks, in the same database.
     public WebhookStore webhooks() {
         return new MongoWebhookStore(database, breaker);
+    }
+
+    /// API keys, in the same database.
+    public ApiKeyStore keys() {
+        return new MongoApiKeyStore(database, breaker);
     }
 
     @Override

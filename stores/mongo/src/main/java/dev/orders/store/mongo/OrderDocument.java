@@ -1,5 +1,6 @@
 package dev.orders.store.mongo;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
@@ -12,6 +13,7 @@ import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
@@ -170,5 +172,16 @@ final class OrderDocument {
 
     static OrderId orderId(Document document) {
         return OrderId.parse(document.getString("order_id")).orElseThrow();
+    }
+
+    /// Selects an order whose version and status allow the change.
+    static Bson mayChange(Precondition precondition, OrderStatus target) {
+        Bson version = switch (precondition) {
+            case Precondition.AnyVersion _ -> Filters.empty();
+            case Precondition.OneOf allowed -> Filters.in("version", allowed.versions());
+        };
+        List<String> previous =
+                target.previous().stream().map(OrderStatus::name).toList();
+        return Filters.and(version, Filters.in("status", previous));
     }
 }

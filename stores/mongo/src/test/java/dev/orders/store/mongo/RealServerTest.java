@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.orders.core.access.ApiKey;
+import dev.orders.core.access.ApiKeys;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
@@ -13,10 +15,13 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
+import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -76,6 +81,7 @@ final class RealServerTest {
             store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
             store.log().readAll(0, 10);
             store.log().read(0, 0, 10);
+            useKeys(store.keys());
         }
 
         List<BsonDocument> queries = sent.all().stream()
@@ -85,6 +91,17 @@ final class RealServerTest {
         assertThat(queries).extracting(BsonDocument::getFirstKey).contains("find", "findAndModify", "update", "delete");
         assertThat(queries)
                 .allSatisfy(query -> assertThat(plan(query)).contains("IXSCAN").doesNotContain("COLLSCAN", "SORT"));
+    }
+
+    private static void useKeys(ApiKeyStore keys) {
+        ApiKey key = ApiKeys.key(TenantId.DEFAULT, 1);
+        keys.insert(key);
+        keys.find(key.id());
+        keys.findByHash(key.secrets().current());
+        keys.list(Optional.empty(), Optional.empty(), 10);
+        keys.list(Optional.of(TenantId.DEFAULT), Optional.of(ApiKeys.id(2)), 10);
+        keys.replace(key.revoked(Orders.START));
+        keys.recordUses(Map.of(key.id(), Orders.START));
     }
 
     private List<String> plan(BsonDocument query) {

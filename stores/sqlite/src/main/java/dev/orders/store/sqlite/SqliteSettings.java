@@ -24,6 +24,14 @@ public record SqliteSettings(Path directory) implements StoreSettings {
         SqliteStore store = SqliteStore.open(directory, background);
         ObservedStore observed = new ObservedStore(store, store, store, observer);
         return new Store(
-                observed, observed, store.log(), store.relays(), store.webhooks(), store, observed, store::close);
+                observed,
+                observed,
+                store.log(),
+                store.relays(),
+                store.webhooks(),
+                store,
+                store.keys(),
+                observed,
+                store::close);
     }
 }

@@ -11,6 +11,7 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.RelayStore;
@@ -211,6 +212,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// Webhooks, in the same file.
     public WebhookStore webhooks() {
         return new SqliteWebhookStore(writer, readers);
+    }
+
+    /// API keys, in the same file.
+    public ApiKeyStore keys() {
+        return new SqliteApiKeyStore(writer, readers);
     }
 
     @Override

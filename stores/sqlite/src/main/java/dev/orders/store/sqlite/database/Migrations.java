@@ -19,7 +19,8 @@ public final class Migrations {
             "0004-relays.sql",
             "0005-claims-in-order-of-time.sql",
             "0006-webhooks.sql",
-            "0007-dead-letters-of-a-tenant.sql");
+            "0007-dead-letters-of-a-tenant.sql",
+            "0008-api-keys.sql");
 
     private Migrations() {}
 

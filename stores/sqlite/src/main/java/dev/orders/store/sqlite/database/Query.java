@@ -233,6 +233,50 @@ public enum Query {
                 WHERE webhook_id = ?
                 ORDER BY attempt_id DESC
                 LIMIT 1 OFFSET ?)"""),
+    INSERT_API_KEY("""
+            INSERT INTO api_keys
+                (key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
+                last_used_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    INSERT_API_KEY_HASH("""
+            INSERT INTO api_key_hashes (hash, key_id)
+            VALUES (?, ?)"""),
+    FORGET_API_KEY_HASHES("""
+            DELETE FROM api_key_hashes
+            WHERE key_id = ?"""),
+    FIND_API_KEY("""
+            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
+                last_used_at
+            FROM api_keys
+            WHERE key_id = ?"""),
+    FIND_API_KEY_BY_HASH("""
+            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
+                last_used_at
+            FROM api_key_hashes JOIN api_keys USING (key_id)
+            WHERE hash = ?"""),
+    LIST_API_KEYS("""
+            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
+                last_used_at
+            FROM api_keys
+            WHERE key_id < ?
+            ORDER BY key_id DESC
+            LIMIT ?"""),
+    LIST_API_KEYS_OF_TENANT("""
+            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
+                last_used_at
+            FROM api_keys
+            WHERE tenant_id = ? AND key_id < ?
+            ORDER BY key_id DESC
+            LIMIT ?"""),
+    REPLACE_API_KEY("""
+            UPDATE api_keys
+            SET tenant_id = ?, name = ?, scopes = ?, secret_hash = ?, previous_secrets = ?, version = ?, expires_at = ?,
+                revoked_at = ?
+            WHERE key_id = ? AND version = ?"""),
+    RECORD_API_KEY_USE("""
+            UPDATE api_keys
+            SET last_used_at = ?
+            WHERE key_id = ? AND (last_used_at IS NULL OR last_used_at < ?)"""),
     INSERT_SECRET("""
             INSERT INTO secrets (name, value)
             VALUES (?, ?)
