@@ -8,9 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/// A fresh checkout with the launcher in it, and with a Java and a Maven that only say how they were called.
+/// A fresh checkout that contains the launcher. Its `java` and `mvn` are scripts that only record their calls.
 final class Checkout {
-    /// What a command printed, and its exit code.
+    /// The exit code of a command, and what it printed.
     record Ended(int code, String output, String errors) {}
 
     private final Path root;
@@ -21,7 +21,7 @@ final class Checkout {
         this.tools = tools;
     }
 
-    /// Makes it in `directory`, which is empty.
+    /// Creates a checkout in an empty directory.
     static Checkout in(Path directory) throws IOException {
         Path root = Files.createDirectories(directory.resolve("check out"));
         Path tools = directory.resolve("tools");
@@ -52,13 +52,13 @@ final class Checkout {
         return root;
     }
 
-    /// How often Maven has built so far.
+    /// The number of builds so far.
     int builds() throws IOException {
         Path builds = tools.resolve("builds");
         return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
     }
 
-    /// Makes the next build wait until the file that this returns is deleted.
+    /// Makes the next build wait until the returned file is deleted.
     Path hold() throws IOException {
         return Files.createFile(tools.resolve("hold"));
     }
@@ -88,8 +88,8 @@ final class Checkout {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /// The words of a command line that the Java of this checkout was given, without those that every start has.
-    static List<String> further(Ended started) {
+    /// The JVM options that the launcher added to those of every start.
+    static List<String> addedOptions(Ended started) {
         List<String> words = started.output().lines().toList();
         return words.stream()
                 .dropWhile(word -> !word.startsWith("<-XX:AOTCache="))

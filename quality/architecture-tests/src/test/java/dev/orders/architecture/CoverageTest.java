@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How many of all lines the tests of all modules reach, from JaCoCo's report over all of them.
+/// The tests of all modules together cover enough lines, by JaCoCo's aggregated report.
 @Tag("slow")
 final class CoverageTest {
     private static final Path REPORT = Path.of("target/site/jacoco-aggregate/jacoco.csv");
@@ -20,7 +20,7 @@ final class CoverageTest {
             Pattern.compile("(?m)^[^,]*,([^,]*),[^,]*,\\d+,\\d+,\\d+,\\d+,(\\d+),(\\d+),.*$");
 
     @Test
-    void theTestsReachEnoughLines() throws IOException {
+    void theTestsCoverEnoughLines() throws IOException {
         double minimum = Double.parseDouble(System.getProperty("coverage.lines.minimum"));
 
         assertThat(covered(Files.readString(REPORT))).isGreaterThanOrEqualTo(minimum);
@@ -33,7 +33,7 @@ final class CoverageTest {
     }
 
     @Test
-    void linesAreCountedOverAllClasses() {
+    void theLinesOfAllClassesAreCounted() {
         String header = "GROUP,PACKAGE,CLASS,INSTRUCTION_MISSED,INSTRUCTION_COVERED,BRANCH_MISSED,BRANCH_COVERED,"
                 + "LINE_MISSED,LINE_COVERED,COMPLEXITY_MISSED,COMPLEXITY_COVERED,METHOD_MISSED,METHOD_COVERED\n";
 
@@ -51,7 +51,7 @@ final class CoverageTest {
             covered += Long.parseLong(row.group(3));
         }
         if (missed + covered == 0) {
-            throw new IllegalArgumentException("the report counts no line: " + report);
+            throw new IllegalArgumentException("the report contains no lines: " + report);
         }
         return (double) covered / (missed + covered);
     }

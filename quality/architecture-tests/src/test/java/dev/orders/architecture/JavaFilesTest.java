@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// How Java files look: small, documented, plainly named.
+/// Rules for all Java files: their size, their names and their comments.
 @Tag("slow")
 final class JavaFilesTest {
     private static final List<Path> ALL = Repository.files(Repository.root(), ".java");
@@ -34,7 +34,7 @@ final class JavaFilesTest {
         assertThat(isTooLong("\n".repeat(301))).isTrue();
     }
 
-    /// Each source set of a module counts by itself.
+    /// The main sources and the test sources of a package are counted separately.
     @Test
     void noPackageHasTooManyFiles() {
         Map<Path, Long> sizes = ALL.stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
@@ -55,14 +55,14 @@ final class JavaFilesTest {
 
     @ParameterizedTest
     @FieldSource("dev.orders.architecture.Repository#MODULES")
-    void whatIsPublishedIsDocumented(String module) {
+    void everyPublishedDeclarationIsDocumented(String module) {
         assertThat(offences(Repository.mainSources(module), JavaFilesTest::isUndocumented))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @FieldSource("dev.orders.architecture.Repository#MODULES")
-    void everyPackageSaysWhatItIsForAndIsNullMarked(String module) {
+    void everyPackageStatesItsPurposeAndIsNullMarked(String module) {
         List<Path> packages = Repository.mainSources(module).stream()
                 .map(Path::getParent)
                 .distinct()

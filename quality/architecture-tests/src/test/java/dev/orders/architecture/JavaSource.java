@@ -21,15 +21,15 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// What a Java file declares, as the JDK's own parser sees it.
+/// The declarations in a Java file, found by the JDK's parser.
 record JavaSource(List<Declaration> declarations) {
     /// A type or a method.
     ///
     /// @param lines from the first annotation or modifier to the closing brace
-    /// @param published visible outside its package, and not an override
+    /// @param published visible outside its package and not an override
     record Declaration(String name, boolean isMethod, int lines, boolean published, boolean documented) {}
 
-    /// @param code a whole compilation unit
+    /// Parses a whole compilation unit.
     static JavaSource parse(String code) {
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, null, List.of("-proc:none"), null, List.of(new Text(code)));
@@ -81,12 +81,13 @@ record JavaSource(List<Declaration> declarations) {
                     trees.getDocComment(getCurrentPath()) != null);
         }
 
-        /// Public, and so is everything around it; what an interface declares is public unless it says otherwise.
+        /// Whether the declaration and everything around it is public.
+        /// A member of an interface is public by default.
         private static boolean isPublished(TreePath declaration) {
             TreePath parent = declaration.getParentPath();
-            boolean ofInterface = parent.getLeaf() instanceof ClassTree type && type.getKind() == Tree.Kind.INTERFACE;
+            boolean inInterface = parent.getLeaf() instanceof ClassTree type && type.getKind() == Tree.Kind.INTERFACE;
             boolean published =
-                    ofInterface || modifiers(declaration.getLeaf()).getFlags().contains(Modifier.PUBLIC);
+                    inInterface || modifiers(declaration.getLeaf()).getFlags().contains(Modifier.PUBLIC);
             return published && (parent.getLeaf() instanceof CompilationUnitTree || isPublished(parent));
         }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The script `orders`: how it may be called, and what it calls.
+/// Tests the script `orders`: from where users can call it, and which commands it runs.
 @Timeout(60)
 final class LauncherTest {
     @TempDir
@@ -23,7 +23,7 @@ final class LauncherTest {
     private Checkout checkout;
 
     @BeforeEach
-    void makeACheckout() throws IOException {
+    void createCheckout() throws IOException {
         directory = directory.toRealPath();
         checkout = Checkout.in(directory);
     }
@@ -53,7 +53,7 @@ final class LauncherTest {
     }
 
     @Test
-    void ofTwoThatStartInAFreshCheckoutOneBuildsAndTheOtherWaits() throws Exception {
+    void ifTwoLaunchersStartInAFreshCheckoutOneBuildsAndTheOtherWaits() throws Exception {
         Path hold = checkout.hold();
         Process first = checkout.start(Map.of(), checkout.root(), "./orders", "run");
         try (BufferedReader errors = first.errorReader()) {
@@ -73,7 +73,7 @@ final class LauncherTest {
     }
 
     @Test
-    void theLockOfALauncherThatWasKilledIsTakenOver() throws Exception {
+    void theLockOfAKilledLauncherIsTakenOver() throws Exception {
         Path hold = checkout.hold();
         Process killed = checkout.start(Map.of(), checkout.root(), "./orders", "run");
         try (BufferedReader errors = killed.errorReader()) {
@@ -87,7 +87,7 @@ final class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsLeavesNoLock() throws Exception {
+    void aFailedBuildLeavesNoLock() throws Exception {
         Files.createFile(checkout.root().resolve("service/server/target"));
 
         assertThat(checkout.run(Map.of(), checkout.root(), "./orders", "run").code())
@@ -107,15 +107,15 @@ final class LauncherTest {
                 "-XX:+UseStringDeduplication | -XX:+UseStringDeduplication",
                 "`  ` | ``"
             })
-    void javaOptsAreWordsAsInAShellAndACollectorReplacesOurs(String options, String words) throws Exception {
+    void javaOptsAreSplitAsInAShellAndMayReplaceTheGarbageCollector(String options, String words) throws Exception {
         Checkout.Ended ended = checkout.run(Map.of("JAVA_OPTS", options), checkout.root(), "./orders", "run");
 
-        assertThat(String.join(",", Checkout.further(ended))).isEqualTo(words);
+        assertThat(String.join(",", Checkout.addedOptions(ended))).isEqualTo(words);
         assertThat(ended.code()).isZero();
     }
 
     @Test
-    void aQuoteInJavaOptsThatIsNotClosedIsRefused() throws Exception {
+    void anUnclosedQuoteInJavaOptsIsRefused() throws Exception {
         Checkout.Ended ended = checkout.run(Map.of("JAVA_OPTS", "-Da='b"), checkout.root(), "./orders", "run");
 
         assertThat(ended.errors()).endsWith("orders: JAVA_OPTS has a quote that is not closed.\n");

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Who may know whom. docs/ARCHITECTURE.md draws the same arrows.
+/// Which module may depend on which. docs/ARCHITECTURE.md has a diagram of these dependencies.
 enum ModuleRules {
     CORE_KNOWS_ONLY_THE_JDK(classes()
             .that()
@@ -125,7 +125,7 @@ enum ModuleRules {
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME_AND_CHANCE))),
 
-    /// A test has to wait for a clock that it cannot set. Only the composition root names the real clock.
+    /// Tests set the clock instead of waiting. So only the composition root names the real clock.
     NOBODY_ASKS_THE_SYSTEM_CLOCK(noClasses()
             .that()
             .resideInAPackage("dev.orders..")
@@ -134,8 +134,8 @@ enum ModuleRules {
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME))),
 
-    /// The service may start under any locale. Some locales write numbers in other digits, count years from another
-    /// start, or write the lower-case I without a dot.
+    /// The service may start under any locale.
+    /// Some locales use other digits or another calendar, or have no dot on the lower-case I.
     LOCALES_ARE_NAMED(
             noClasses().that().resideInAPackage("dev.orders..").should().callMethodWhere(new TakingTheDefaultLocale())),
 
@@ -151,7 +151,7 @@ enum ModuleRules {
 
     NO_CYCLES(slices().matching("dev.orders.(**)").should().beFreeOfCycles());
 
-    // Rules are not changed once made; the library does not say so in its types.
+    // Rules are immutable, but their type does not show it.
     @SuppressWarnings("ImmutableEnumChecker")
     private final ArchRule rule;
 
@@ -163,7 +163,7 @@ enum ModuleRules {
         return rule;
     }
 
-    /// A call that gives another answer on another machine.
+    /// A call whose result depends on the default locale of the machine.
     private static final class TakingTheDefaultLocale extends DescribedPredicate<JavaMethodCall> {
         private static final Map<Class<?>, Set<String>> CALLS = Map.of(
                 String.class, Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
@@ -186,7 +186,7 @@ enum ModuleRules {
         }
     }
 
-    /// A call that gives another answer each time.
+    /// A call that returns the current time or a random value.
     private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
         private static final Map<Class<?>, Set<String>> TIME = Map.of(
                 Instant.class, Set.of("now"),

@@ -41,9 +41,9 @@ final class ModuleRulesTest {
                 .hasMessageContaining("core.offender");
     }
 
-    /// The same rule as [ModuleRules#NOBODY_ASKS_THE_SYSTEM_CLOCK] for modules that are not shipped, whose classes
-    /// need
-    /// not be built. Each of them names the real clock in one file at most.
+    /// Like [ModuleRules#NOBODY_ASKS_THE_SYSTEM_CLOCK], but for modules that are not shipped.
+    /// It reads their sources, because their classes may not be compiled yet.
+    /// Each of these modules names the real clock in one file at most.
     @Test
     void aToolNamesTheRealClockInOneFileOnly() {
         List<String> asking = Repository.NOT_SHIPPED.stream()
@@ -61,7 +61,7 @@ final class ModuleRulesTest {
 
     @ParameterizedTest
     @FieldSource("MODULES")
-    void everySourceFileOfTheModuleIsLookedAt(String module) {
+    void everySourceFileOfTheModuleIsImported(String module) {
         long files = Repository.mainSources(module).stream()
                 .filter(file -> !file.endsWith("package-info.java"))
                 .count();
@@ -71,7 +71,7 @@ final class ModuleRulesTest {
     }
 
     @Test
-    void everyModuleOfTheBuildIsLookedAt() {
+    void everyModuleOfTheBuildIsListed() {
         String pom = Repository.read(Repository.root().resolve("pom.xml"));
 
         List<String> all =
@@ -80,16 +80,16 @@ final class ModuleRulesTest {
         assertThat(all).allMatch(module -> pom.contains("<module>" + module + "</module>"));
     }
 
-    /// What checks the service from outside must not share its idea of what is right.
+    /// The checker must not depend on code of the service, because it would share the service's mistakes.
     @Test
-    void theClientOfThePublicApiKnowsOnlyTestSupportWhichKnowsNoOtherModule() {
-        assertThat(modulesNamedBy("tools/verify"))
+    void verifyDependsOnTestSupportOnlyWhichDependsOnNoOtherModule() {
+        assertThat(modulesInPomOf("tools/verify"))
                 .containsExactlyInAnyOrder("orders-parent", "orders-verify", "orders-test-support");
-        assertThat(modulesNamedBy("quality/test-support"))
+        assertThat(modulesInPomOf("quality/test-support"))
                 .containsExactlyInAnyOrder("orders-parent", "orders-test-support");
     }
 
-    private static List<String> modulesNamedBy(String module) {
+    private static List<String> modulesInPomOf(String module) {
         String pom = Repository.read(Repository.root().resolve(module).resolve("pom.xml"));
         return Pattern.compile("<artifactId>(orders-.*)</artifactId>")
                 .matcher(pom)

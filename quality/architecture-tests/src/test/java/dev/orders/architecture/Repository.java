@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The files of this repository, without what a build or a run leaves behind.
+/// The files of this repository, without the output of builds and runs.
 final class Repository {
-    /// Modules that are never shipped: they check or measure the service, or help its tests.
+    /// Modules that are never shipped. They check, measure or operate the service, or support its tests.
     static final List<String> NOT_SHIPPED =
             List.of("tools/measure/hello", "tools/measure", "tools/verify", "tools/commands", "quality/test-support");
 
@@ -23,20 +23,19 @@ final class Repository {
             "service/http",
             "service/server");
 
-    private static final Set<String> LEFT_OUT = Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules");
+    private static final Set<String> IGNORED = Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules");
 
     private Repository() {}
 
-    /// The root of the repository, seen from this module's directory, in which its tests run.
+    /// The root of the repository. Tests run in the directory of their module.
     static Path root() {
         return Path.of("../..").toAbsolutePath().normalize();
     }
 
-    /// Every file below `directory` whose name ends like this.
+    /// All files below the directory whose names have this ending.
     static List<Path> files(Path directory, String ending) {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(
-                            entry -> !LEFT_OUT.contains(entry.getFileName().toString()))
+            return entries.filter(entry -> !IGNORED.contains(entry.getFileName().toString()))
                     .sorted()
                     .flatMap(entry -> Files.isDirectory(entry)
                             ? files(entry, ending).stream()
@@ -47,7 +46,7 @@ final class Repository {
         }
     }
 
-    /// The Java files of a module that are shipped.
+    /// The Java files of a module without its tests.
     static List<Path> mainSources(String module) {
         return files(root().resolve(module).resolve("src/main/java"), ".java");
     }

@@ -10,22 +10,22 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What every text of the repository may and may not say.
+/// Rules for all text files of the repository.
 ///
-/// A path named in Markdown is the target of a link that has no scheme, which is relative to the file it is in; or a
-/// word in backticks that contains a slash and begins with the name of a file or directory of the repository's root.
+/// Paths in Markdown must exist. The target of a link without a scheme is a path, relative to the file. A word in
+/// backticks is a path if it contains a slash and its first part is a file or directory of the repository's root.
 final class TextFilesTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern CODE = Pattern.compile("`([\\w.-]+)(/[\\w./-]+)`");
 
-    // Each word in two halves, so that this file does not offend.
+    // Each word is written in two halves, so that this file does not break the rule.
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
     private static final Pattern MACHINE = Pattern.compile("(?<![\\w.])/(wo" + "rk|ro" + "ot)/\\w");
     private static final Pattern REGISTRY =
             Pattern.compile("repo1?\\.mav" + "en|registry\\.np" + "mjs|deb\\.deb" + "ian\\.org|pypi\\.o" + "rg");
 
     @Test
-    void everyPathNamedInMarkdownExists() {
+    void everyPathInMarkdownExists() {
         List<Path> files = Repository.files(Repository.root(), ".md");
 
         assertThat(files).hasSizeGreaterThan(5);
@@ -37,7 +37,7 @@ final class TextFilesTest {
     }
 
     @Test
-    void pathsAreFoundInMarkdown() {
+    void thePathsInMarkdownAreFound() {
         Path root = Repository.root();
 
         assertThat(
@@ -50,17 +50,17 @@ final class TextFilesTest {
 
     @Test
     void nothingIsLeftUnfinishedOrTiedToOneMachine() {
-        for (Pattern offence : List.of(UNFINISHED, MACHINE, REGISTRY)) {
+        for (Pattern forbidden : List.of(UNFINISHED, MACHINE, REGISTRY)) {
             assertThat(Repository.files(Repository.root(), "").stream()
                             .filter(file -> isText(file)
-                                    && offence.matcher(Repository.read(file)).find()))
-                    .as("%s", offence)
+                                    && forbidden.matcher(Repository.read(file)).find()))
+                    .as("%s", forbidden)
                     .isEmpty();
         }
     }
 
     @Test
-    void offencesAreFound() {
+    void theForbiddenTextsAreFound() {
         assertThat(UNFINISHED.matcher("// TO" + "DO later").find()).isTrue();
         assertThat(MACHINE.matcher("in /wo" + "rk/main").find()).isTrue();
         assertThat(MACHINE.matcher("https://example.com/wo" + "rk/page").find()).isFalse();

@@ -1,4 +1,5 @@
-/// The rules that hold between modules and in every file, as tests. Each rule is also shown to fail.
+/// Tests of the rules between modules and of the rules for every file.
+/// Each rule is also tested with code that breaks it.
 @NullMarked
 package dev.orders.architecture;
 

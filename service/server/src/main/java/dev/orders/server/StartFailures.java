@@ -26,8 +26,9 @@ final class StartFailures {
 
     private StartFailures() {}
 
-    /// The failure as a sentence without its full stop, if the operator can correct it. Empty for a bug. The framework
-    /// has no common type for values that it cannot work with, so any other failure is theirs if there are some.
+    /// The failure as a sentence without its full stop, if the operator can correct it. Empty for a bug.
+    /// The framework has no common exception for wrong values of its variables.
+    /// So if the operator has set such variables, they count as the cause of every other failure.
     ///
     /// @param variables the names of the framework's variables that the operator has set
     static Optional<String> sentence(@Nullable Throwable failure, List<String> variables) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Does everything that a class of the core must not do.
+/// Breaks every rule for classes of the core.
 @Singleton
 final class Offender {
     @Nullable

@@ -1,4 +1,4 @@
-/// Code that breaks the rules of the core, so that the rules can be seen to fail.
+/// Code that breaks the rules between modules, so that tests can show that each rule works.
 @NullMarked
 package dev.orders.core.offender;
 

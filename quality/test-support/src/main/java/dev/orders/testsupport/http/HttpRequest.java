@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An HTTP request.
 ///
-/// @param path relative to the target's path
+/// @param path appended to the path of the target
 /// @param headers complete header lines
 /// @param body JSON; null for a request without a body
 public record HttpRequest(

@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// Reads from a socket until a deadline; on request only a few bytes at a time.
+/// Reads from a socket until a deadline. In slow mode it reads a few bytes at a time.
 final class SocketInput extends InputStream {
-    private static final int LITTLE = 128;
-    private static final Duration PAUSE = Duration.ofMillis(3);
+    private static final int SLOW_BYTES = 128;
+    private static final Duration SLOW_PAUSE = Duration.ofMillis(3);
 
     private final Socket socket;
     private final InputStream in;
@@ -95,7 +95,7 @@ final class SocketInput extends InputStream {
             pause();
         }
         socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-        int count = in.read(buffer, 0, slow ? LITTLE : buffer.length);
+        int count = in.read(buffer, 0, slow ? SLOW_BYTES : buffer.length);
         from = 0;
         to = Math.max(count, 0);
         return count > 0;
@@ -103,7 +103,7 @@ final class SocketInput extends InputStream {
 
     private static void pause() throws IOException {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(SLOW_PAUSE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");

@@ -24,8 +24,8 @@ public final class ServiceProcess implements AutoCloseable {
     /// Longer than the service takes to finish its work after SIGTERM.
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(5);
 
     private final Process process;
     private final @Nullable File log;
@@ -42,12 +42,12 @@ public final class ServiceProcess implements AutoCloseable {
         this.errors = new ErrorOutput(process.errorReader());
     }
 
-    /// Starts a process. It may take a while until it accepts requests: see [#awaitUrl()] and [#awaitPort(int)].
+    /// Starts a process. Before sending requests, call [#awaitUrl()] or [#awaitPort(int)].
     public static ServiceProcess start(ProcessBuilder builder) throws IOException {
         return new ServiceProcess(builder, GRACE);
     }
 
-    /// Starts a process that [#close()] kills. This is for tests that need no orderly end, because it is faster.
+    /// Starts a process that [#close()] kills. Tests that need no orderly stop use it, because killing is faster.
     public static ServiceProcess startDisposable(ProcessBuilder builder) throws IOException {
         return new ServiceProcess(builder, Duration.ZERO);
     }
@@ -79,7 +79,7 @@ public final class ServiceProcess implements AutoCloseable {
     /// @throws NotStartedException if the process ends first
     /// @throws IOException if the process does not listen within a minute
     public void awaitPort(int port) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!isOpen(port)) {
             if (!process.isAlive()) {
                 throw new NotStartedException(errors.awaitEnd(), log());
@@ -88,12 +88,12 @@ public final class ServiceProcess implements AutoCloseable {
                 throw new IOException("the service does not listen on port " + port + ": " + log());
             }
             // Without a pause, the checks would slow down the start.
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
         }
     }
 
     private static boolean isOpen(int port) throws IOException {
-        try (Socket connection = Sockets.connect(Sockets.local(port), PATIENCE)) {
+        try (Socket connection = Sockets.connect(Sockets.local(port), START_TIMEOUT)) {
             return connection.isConnected();
         } catch (ConnectException _) {
             return false;
@@ -115,12 +115,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /// The lines in the file to which the standard output goes. Empty if it does not go to a file.
+    /// The lines of the file that contains the standard output. Empty if the standard output is not a file.
     public List<String> log() throws IOException {
         return log == null ? List.of() : Files.readAllLines(log.toPath());
     }
 
-    /// Waits for the end of the process, and returns what it wrote to its standard error after the line with its URL.
+    /// Waits for the end of the process. Returns what it wrote to its standard error after the line with its URL.
     public String lastWords() throws IOException {
         return String.join("\n", errors.awaitEnd());
     }
@@ -137,7 +137,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// Asks the process to finish its work and to end (SIGTERM). Returns at once.
     public void terminate() {
-        // By its handle, because the process's own method closes the pipes too.
+        // Process.destroy() would also close the pipes, so this uses the handle.
         process.toHandle().destroy();
     }
 
@@ -169,8 +169,8 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /// Stops the process after it has finished its work (SIGTERM). Kills a disposable one, and one that does not end
-    /// within 20 seconds.
+    /// Lets the process finish its work and stop (SIGTERM).
+    /// Kills the process if it does not end within 20 seconds, or if it is disposable.
     @Override
     public void close() {
         stop();

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A TCP proxy on the loopback interface that can break its connections. Two virtual threads serve each connection,
 /// one for each direction.
 public final class TcpProxy implements AutoCloseable {
-    /// Sleeps; tests replace it.
+    /// Sleeps. Tests replace it.
     interface Sleeper {
         void sleep(Duration duration) throws InterruptedException;
     }
@@ -45,7 +45,7 @@ public final class TcpProxy implements AutoCloseable {
         return open(upstream, Thread::sleep);
     }
 
-    /// Starts a proxy that sleeps in another way.
+    /// Starts a proxy with a replaced sleeper.
     static TcpProxy open(Upstream upstream, Sleeper sleeper) throws IOException {
         TcpProxy proxy = new TcpProxy(upstream, sleeper);
         Thread.ofVirtual().name("proxy").start(proxy::accept);
@@ -106,7 +106,8 @@ public final class TcpProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             client.setTcpNoDelay(true);
-            // The closest thing to a refusal. Closing the port could let another process take it.
+            // A reset is the nearest substitute for a refusal. If the proxy closed its port, another process could
+            // take it.
             if (mode() == ProxyMode.State.REFUSING) {
                 Sockets.reset(client);
                 return;
@@ -114,7 +115,7 @@ public final class TcpProxy implements AutoCloseable {
             int before = cuts.get();
             ProxiedConnection connection = new ProxiedConnection(client, upstream.connect(), this::awaitForwarding);
             connections.add(connection);
-            // If the proxy was cut while this connection was being made, it is reset too.
+            // cut() may have missed this connection while it was being opened.
             if (cuts.get() != before) {
                 connection.reset();
             }

@@ -47,9 +47,7 @@ public record Variables(Map<String, String> values) {
     /// The value of a variable that may hold a secret. The variable `<name>_FILE` may name a file that contains
     /// it, as Docker and Kubernetes mount secrets. A line break at the end of the file is not part of the value.
     ///
-    /// @throws IllegalArgumentException if both variables are set, or the file cannot be read, is empty or is
-    /// too
-    ///     large
+    /// @throws IllegalArgumentException if both variables are set, or if the file is unreadable, empty or too large
     public Optional<String> secret(String name) {
         String fileName = name + "_FILE";
         Optional<Path> file = path(fileName, "a file");

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The AsyncAPI document is complete: every channel has every type of event, with the schemas of the same
-/// directory.
+/// The AsyncAPI document is complete: every channel has every type of event.
+/// The schemas are in the directory of the document.
 final class AsyncApiTest {
     private static final JsonNode DOCUMENT = EventSchemas.read(EventSchemas.DIRECTORY.resolve("asyncapi.yaml"));
 
@@ -36,15 +36,15 @@ final class AsyncApiTest {
     void everyChannelHasEveryTypeOfEvent() {
         assertThat(DOCUMENT.get("channels")).hasSize(3);
         for (JsonNode channel : DOCUMENT.get("channels")) {
-            Set<String> told = new TreeSet<>();
+            Set<String> types = new TreeSet<>();
             for (JsonNode message : channel.get("messages")) {
                 JsonNode resolved = resolved(message);
                 JsonNode payload = resolved(resolved.get("payload"));
                 assertThat(payload.at("/schema/$ref").asText())
                         .isEqualTo(resolved.get("name").asText() + ".schema.json");
-                told.add(resolved.get("name").asText());
+                types.add(resolved.get("name").asText());
             }
-            assertThat(told).containsExactly("OrderCreated", "OrderUpdated");
+            assertThat(types).containsExactly("OrderCreated", "OrderUpdated");
         }
     }
 

@@ -60,7 +60,7 @@ final class EventSchemasTest {
     @EnumSource
     void anEventWithAMissingMemberOrAWrongTypeDoesNotMatchItsSchema(EventType type) {
         JsonNode schema = EventSchemas.current(type);
-        int mutants = 0;
+        int changes = 0;
         for (JsonNode example : schema.get("examples")) {
             for (String pointer : membersOf(example, "")) {
                 JsonNode without = example.deepCopy();
@@ -74,10 +74,10 @@ final class EventSchemasTest {
                 if (!OPTIONAL.contains(pointer)) {
                     assertThat(EventSchemas.errors(schema, without)).as(pointer).isNotEmpty();
                 }
-                mutants++;
+                changes++;
             }
         }
-        assertThat(mutants).isGreaterThan(25);
+        assertThat(changes).isGreaterThan(25);
     }
 
     /// The pointers of all members of all objects, including those in the first element of arrays.
@@ -163,7 +163,7 @@ final class EventSchemasTest {
         }
     }
 
-    /// The major version, which consumers see at the end of `dataschema`.
+    /// The major version: the number at the end of `dataschema`.
     private static int majorOf(JsonNode schema) {
         String urn = schema.at("/properties/dataschema/const").asText();
         assertThat(schema.at("/$id").asText()).isEqualTo(urn);
@@ -171,7 +171,7 @@ final class EventSchemasTest {
     }
 
     @Test
-    void theTwoSchemasAgreeOnWhatTheyShare() {
+    void theTwoSchemasHaveEqualSharedDefinitions() {
         ObjectNode created = definitions(EventType.ORDER_CREATED);
         ObjectNode updated = definitions(EventType.ORDER_UPDATED);
 

@@ -8,22 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Checks whether a producer may switch to a new schema without breaking consumers of the old one. Everything
-/// that the new schema allows must have been allowed before. New members are no break, because consumers ignore
-/// unknown members. New values are no break if the old schema has `x-extensible`.
+/// Checks whether a producer may switch to a new schema without breaking consumers of the old one.
+/// The old schema must allow everything that the new schema allows.
+/// New members are no break, because consumers ignore unknown members.
+/// New values are no break if the old schema has `x-extensible`.
 ///
-/// It knows the keywords that our schemas use. Any other keyword counts as a break, so that none is overlooked.
+/// The comparison knows the keywords that our schemas use.
+/// Any other keyword counts as a break, so that nobody overlooks it.
 final class SchemaComparison {
-    private static final Set<String> SAID_ONLY =
+    private static final Set<String> NOT_COMPARED =
             Set.of("$schema", "$id", "$defs", "title", "description", "examples", "x-extensible");
     private static final List<String> LOWER_BOUNDS = List.of("minimum", "minLength", "minItems");
     private static final List<String> UPPER_BOUNDS = List.of("maximum", "maxLength", "maxItems");
-    private static final Set<String> JUDGED =
+    private static final Set<String> COMPARED =
             Set.of("type", "const", "enum", "pattern", "required", "properties", "items");
 
     /// A schema within a document.
     ///
-    /// @param root the document, to which its `$ref` are relative
+    /// @param root the document that contains the schema; `$ref` is relative to it
     private record Place(JsonNode schema, JsonNode root) {
         static Place of(JsonNode schema, JsonNode root) {
             return schema.has("$ref")
@@ -96,16 +98,16 @@ final class SchemaComparison {
         compareTypes(before, after, at);
         compareValues(before, after, at);
         compareBounds(before.schema(), after.schema(), at);
-        Set<String> promised = before.names("required");
-        promised.removeAll(after.names("required"));
+        Set<String> nowOptional = before.names("required");
+        nowOptional.removeAll(after.names("required"));
         Set<String> members = after.names("properties");
         for (String name : before.names("properties")) {
             String where = at + "/" + name;
             if (!members.contains(name)) {
                 breaks.add(where + ": removed");
             } else {
-                if (promised.contains(name)) {
-                    breaks.add(where + ": no longer always there");
+                if (nowOptional.contains(name)) {
+                    breaks.add(where + ": no longer required");
                 }
                 compare(before.member(name), after.member(name), where);
             }
@@ -114,18 +116,18 @@ final class SchemaComparison {
             if (after.schema().has("items")) {
                 compare(before.items(), after.items(), at + "/*");
             } else {
-                breaks.add(at + "/*: may be anything");
+                breaks.add(at + "/*: no longer restricted");
             }
         }
     }
 
     private void requireKnown(Place place, String at) {
         place.schema().fieldNames().forEachRemaining(keyword -> {
-            if (!SAID_ONLY.contains(keyword)
-                    && !JUDGED.contains(keyword)
+            if (!NOT_COMPARED.contains(keyword)
+                    && !COMPARED.contains(keyword)
                     && !LOWER_BOUNDS.contains(keyword)
                     && !UPPER_BOUNDS.contains(keyword)) {
-                breaks.add(at + ": " + keyword + " cannot be judged");
+                breaks.add(at + ": " + keyword + " is not a known keyword");
             }
         });
     }
@@ -137,7 +139,7 @@ final class SchemaComparison {
             allowed.add("integer");
         }
         if (!allowed.isEmpty() && (types.isEmpty() || !allowed.containsAll(types))) {
-            breaks.add(at + ": another type");
+            breaks.add(at + ": other types");
         }
     }
 
@@ -146,7 +148,7 @@ final class SchemaComparison {
             return;
         }
         if (after.values().isEmpty()) {
-            breaks.add(at + ": values without end");
+            breaks.add(at + ": no longer a fixed set of values");
             return;
         }
         Set<JsonNode> added = after.values();
@@ -168,7 +170,7 @@ final class SchemaComparison {
             }
         }
         if (before.has("pattern") && !before.get("pattern").equals(after.get("pattern"))) {
-            breaks.add(at + ": another pattern");
+            breaks.add(at + ": other pattern");
         }
     }
 

@@ -40,9 +40,8 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
             "quarkus.http.cors.enabled", "CORS_ORIGINS",
             "quarkus.http.cors.origins", "CORS_ORIGINS");
 
-    /// The beginnings of the variables that take effect at start. The framework silently ignores names that it does
-    /// not
-    /// know and those that matter to a build only.
+    /// The prefixes of the variables that take effect at start.
+    /// The framework silently ignores unknown names, and names that have an effect only at build time.
     private static final List<String> EFFECTIVE = List.of(
             "QUARKUS_HTTP_",
             "QUARKUS_LOG_CATEGORY_",
@@ -86,7 +85,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     /// expand, and a name that it does not know.
     ///
     /// @throws IllegalArgumentException if a variable of the framework contains `${`, sets a property that the
-    ///     settings decide, or is none that takes effect at start
+    ///     settings decide, or has no effect at start
     public static void requireUndecided(Map<String, String> environment, Properties system) {
         EnvConfigSource variables = new EnvConfigSource(environment, ENVIRONMENT_ORDINAL);
         environment.forEach((name, value) -> {

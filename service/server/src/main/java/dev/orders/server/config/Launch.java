@@ -4,8 +4,8 @@ import dev.orders.core.settings.ListenAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What this process does: its settings and its task. `Main` creates it before the framework starts. The
-/// framework creates `Wiring`, which reads it from here.
+/// The settings of this process. `Main` creates the launch before the framework starts.
+/// The framework creates `Wiring`, so `Wiring` cannot get the launch as a parameter and reads it from here.
 ///
 /// @param address the address to listen on
 /// @param notes messages for the operator, printed after the start

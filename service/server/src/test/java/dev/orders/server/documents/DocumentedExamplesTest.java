@@ -14,9 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Runs every curl command of the README against the service, in the order of the document, and compares the
-/// output
-/// with the document.
+/// Runs every curl command of the README against the service, in the order of the document.
+/// Compares the output with the document.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class DocumentedExamplesTest {

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Compares the output of examples with a document. Ids, times, secrets and the like may differ from run to
-/// run. But a
-/// value that the document shows twice must be the same value both times in this run.
+/// Compares the output of examples with a document. Ids, times and secrets may differ from run to run.
+/// But if the document shows a value twice, this run must have the same value in both places.
 final class DocumentedOutput {
     private static final Pattern VARIABLE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z|whsec_[A-Za-z0-9+/=]+"
@@ -31,7 +30,7 @@ final class DocumentedOutput {
     /// The values of this run, by the values in the document.
     private final Map<String, String> actual = new HashMap<>();
 
-    /// Replaces a value of the document in commands and output, such as the port of a receiver.
+    /// Replaces a value of the document in commands and in output, for example the port of a receiver.
     void replace(String documented, String inThisRun) {
         actual.put(documented, inThisRun);
     }
@@ -73,9 +72,8 @@ final class DocumentedOutput {
         }
     }
 
-    /// A pattern for a line of the document. It matches any value in place of a variable one, and any text in
-    /// place of
-    /// an ellipsis.
+    /// A pattern for a line of the document. It allows any value in place of an id, a time or a secret.
+    /// It allows any text in place of an ellipsis.
     private static Pattern pattern(String shown) {
         StringBuilder pattern = new StringBuilder();
         int position = 0;

@@ -26,7 +26,7 @@ abstract class ApiFuzz {
     Store store;
 
     @Test
-    void everyAnswerIsAsTheDocumentSays() {
+    void everyAnswerMatchesTheDocument() {
         OrdersClient client = OrdersClient.ofServiceUnderTest();
         for (int number = 0; number < DEAD_LETTERS; number++) {
             client.create(UUID.randomUUID().toString(), OrdersClient.TEA_AND_CUP);

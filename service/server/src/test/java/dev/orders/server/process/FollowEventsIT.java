@@ -27,19 +27,19 @@ final class FollowEventsIT {
         try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             try (EventStream stream = EventStream.open(client.request("/events"))) {
-                long told = System.nanoTime();
+                long stopRequested = System.nanoTime();
                 service.terminate();
 
                 assertThat(stream.next()).isEqualTo(new Message("", "end", "{\"reason\":\"shutdown\"}"));
                 assertThat(stream.isAtItsEnd()).isTrue();
                 service.exitCode();
-                assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(AT_ONCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - stopRequested)).isLessThan(AT_ONCE);
             }
         }
     }
 
     @Test
-    void aReaderMissesNothingWhenTheServiceIsKilledAndRestarted() throws Exception {
+    void aReaderMissesNoEventIfTheServiceIsKilledAndRestarted() throws Exception {
         String first;
         String second;
         String position;

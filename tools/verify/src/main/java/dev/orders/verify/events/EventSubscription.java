@@ -3,11 +3,13 @@ package dev.orders.verify.events;
 import dev.orders.verify.history.ReceivedEvents;
 import java.util.Set;
 
-/// Receives the service's events during a run, by the event stream or by a webhook.
+/// Receives the events of the service during a run, from the live feed or at a webhook.
 public sealed interface EventSubscription extends AutoCloseable
         permits StreamSubscription, WebhookSubscription, EventSubscription.None {
-    /// Waits until these versions have been received, each as `order:version`, or until no new version has arrived for
-    /// longer than the service may take.
+    /// Waits until all these versions have been received.
+    /// Gives up if no new version arrives for longer than the service may take.
+    ///
+    /// @param versions each as `order:version`
     void await(Set<String> versions) throws InterruptedException;
 
     /// The events received so far.

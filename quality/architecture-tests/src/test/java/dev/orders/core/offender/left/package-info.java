@@ -1,4 +1,4 @@
-/// One half of a cycle.
+/// Half of a cycle between packages: depends on `right`.
 @NullMarked
 package dev.orders.core.offender.left;
 

@@ -3,7 +3,7 @@ package dev.orders.core.offender.right;
 import dev.orders.core.offender.left.Left;
 import org.jspecify.annotations.Nullable;
 
-/// One half of a cycle.
+/// Half of a cycle between packages: depends on `left`.
 public final class Right {
     @Nullable
     Left other;

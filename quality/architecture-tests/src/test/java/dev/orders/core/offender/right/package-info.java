@@ -1,4 +1,4 @@
-/// One half of a cycle.
+/// Half of a cycle between packages: depends on `left`.
 @NullMarked
 package dev.orders.core.offender.right;
 
