@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or reports in one sentence why it cannot start.
@@ -93,11 +94,7 @@ public final class Main {
         @Override
         public int run(String... arguments) throws IOException, InterruptedException {
             BatchedConsole.install(meters);
-            ListenAddress address = Launch.current().address();
-            FirstRequest.send(address.service(server.getPort()));
-            Launch.current().notes().forEach(System.err::println);
-            URI shown = address.shown(server.getPort());
-            System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
+            port(server).ifPresent(Serving::announce);
             Quarkus.waitForExit();
             draining.begin();
             // The framework keeps the port open for this time. Load balancers check readiness only every few
@@ -107,6 +104,20 @@ public final class Main {
             // itself.
             liveTail.close();
             return 0;
+        }
+
+        /// The port that the service listens on. Empty after a reload in dev mode: the port stays open, and the
+        /// framework reports a port only when it opens it.
+        static OptionalInt port(HttpServer server) {
+            return server.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(server.getPort());
+        }
+
+        private static void announce(int port) {
+            ListenAddress address = Launch.current().address();
+            FirstRequest.send(address.service(port));
+            Launch.current().notes().forEach(System.err::println);
+            URI shown = address.shown(port);
+            System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
         }
     }
 }

@@ -70,7 +70,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     static boolean guards(Channel channel) {
-        return channel.hasAttr(KEY);
+        return channel.attr(KEY).get() != null;
     }
 
     /// The framework has no public method for the number of unsent bytes.
@@ -288,6 +288,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private void close() {
         ChannelHandlerContext context = channel.pipeline().context(this);
         ChannelFuture _ = context == null ? channel.close() : context.close();
+    }
+
+    /// Leaves the connection open, but without a guard.
+    void leave() {
+        channel.attr(KEY).set(null);
+        Connections.remove(channel, UnreadableRequests.class);
+        Connections.remove(channel, ConnectionGuard.class);
     }
 
     /// Called when the connection is closed.

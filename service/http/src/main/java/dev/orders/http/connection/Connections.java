@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
@@ -16,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +29,12 @@ public class Connections {
     /// The name of the framework's own handler in the pipeline of a connection.
     private static final String FRAMEWORK = "handler";
 
-    private static final AttributeKey<Boolean> WATCHED = AttributeKey.valueOf(Connections.class, "watched");
-
     private final ConnectionLimits limits;
     private final HeldBytes held;
     private final MeterRegistry meters;
     private final Set<ConnectionGuard> guards = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> servers = ConcurrentHashMap.newKeySet();
+    private volatile Runnable stopTimer = () -> {};
 
     public Connections(ConnectionLimits limits, MeterRegistry meters) {
         this.limits = limits;
@@ -49,7 +49,24 @@ public class Connections {
     }
 
     void install(@Observes Router router, Vertx vertx) {
-        vertx.setPeriodic(PERIOD.toMillis(), _ -> check(System.nanoTime()));
+        long timer = vertx.setPeriodic(PERIOD.toMillis(), _ -> check(System.nanoTime()));
+        stopTimer = () -> vertx.cancelTimer(timer);
+    }
+
+    /// Removes all guards. Dev mode keeps the port and its connections open when it replaces the classes, so they
+    /// would keep the guards of the old classes.
+    public void uninstall() {
+        stopTimer.run();
+        servers.forEach(server -> remove(server, Accepted.class));
+        guards.forEach(ConnectionGuard::leave);
+    }
+
+    static void remove(Channel channel, Class<? extends ChannelHandler> handler) {
+        try {
+            ChannelHandler _ = channel.pipeline().remove(handler);
+        } catch (NoSuchElementException _) {
+            // The channel was closed meanwhile, which removes all handlers.
+        }
     }
 
     /// Closes the connections whose clients have missed a deadline.
@@ -90,7 +107,7 @@ public class Connections {
     /// The framework reports a connection only after its first request is complete. The channel of the server
     /// sees every connection at once.
     private void watch(Channel server) {
-        if (server.attr(WATCHED).setIfAbsent(true) == null) {
+        if (servers.add(server)) {
             server.pipeline().addFirst(new Accepted());
         }
     }

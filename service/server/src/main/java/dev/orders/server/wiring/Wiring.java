@@ -22,6 +22,7 @@ import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
 import dev.orders.http.connection.ConnectionLimits;
+import dev.orders.http.connection.Connections;
 import dev.orders.http.feed.StreamLimits;
 import dev.orders.http.gate.CrossOrigin;
 import dev.orders.http.operator.Draining;
@@ -181,6 +182,10 @@ class Wiring {
     /// Must run before the store is closed. `Main` does the same earlier if the process gets SIGTERM.
     void close(@Observes ShutdownEvent event, LiveTail liveTail) {
         liveTail.close();
+    }
+
+    void close(@Observes ShutdownEvent event, Connections connections) {
+        connections.uninstall();
     }
 
     @Produces
