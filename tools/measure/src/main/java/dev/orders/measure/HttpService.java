@@ -30,7 +30,8 @@ record HttpService(ServiceProcess process, int port) implements AutoCloseable {
         }
     }
 
-    /// Starts the order service with the launcher of `checkout`, on the embedded store. It must have been built.
+    /// Starts the order service with the launcher of `checkout`, on the embedded store.
+    /// The checkout must have been built.
     static HttpService orders(Path checkout, Path directory) throws IOException {
         String launcher = checkout.resolve("orders").toAbsolutePath().toString();
         return start(List.of(launcher, "run"), Map.of("MONGO_URI", ""), directory);

@@ -14,7 +14,7 @@ class BodyInput extends InputStream {
         this.left = length;
     }
 
-    /// Reads the length of the next chunk, after the one before has been read; 0 at the end of the body.
+    /// Reads the length of the next chunk, or 0 at the end of the body. The previous chunk must have been read.
     long readPieceLength() throws IOException {
         return 0;
     }

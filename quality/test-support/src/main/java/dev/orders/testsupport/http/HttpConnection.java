@@ -31,7 +31,7 @@ public final class HttpConnection implements AutoCloseable {
         connection.send(httpRequest.bytes(target));
     }
 
-    /// Sends half of the request, too little for the service to carry it out.
+    /// Sends half of the request, so that the service cannot carry it out.
     public void sendHalf(HttpRequest httpRequest) throws IOException {
         reusable = false;
         byte[] bytes = httpRequest.bytes(target);

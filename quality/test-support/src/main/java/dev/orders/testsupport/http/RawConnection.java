@@ -11,10 +11,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// A connection that sends bytes as they are. HTTP clients correct what is malformed; this one does not.
+/// A connection that sends bytes unchanged. HTTP clients refuse to send malformed requests; this class sends them.
 public final class RawConnection implements AutoCloseable {
-    /// How long connecting, and each read of an answer, may take.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// The time limit for connecting, and for each read of an answer.
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Socket socket;
     private final SocketInput in;
@@ -26,15 +26,15 @@ public final class RawConnection implements AutoCloseable {
 
     /// Connects to a port of the loopback interface.
     public static RawConnection open(int port) throws IOException {
-        return new RawConnection(Sockets.connect(Sockets.local(port), PATIENCE));
+        return new RawConnection(Sockets.connect(Sockets.local(port), TIMEOUT));
     }
 
-    /// Connects with a receive buffer of this size, as a client that reads slowly.
+    /// Connects with a receive buffer of this size. A small buffer simulates a client that reads slowly.
     public static RawConnection open(int port, int receiveBuffer) throws IOException {
-        return new RawConnection(Sockets.connect(Sockets.local(port), PATIENCE, receiveBuffer));
+        return new RawConnection(Sockets.connect(Sockets.local(port), TIMEOUT, receiveBuffer));
     }
 
-    /// Connects to a target, with TLS if its URL says so.
+    /// Connects to a target, with TLS if its URL starts with `https`.
     static RawConnection open(Target target, Duration timeout) throws IOException {
         Socket socket = Sockets.connect(new InetSocketAddress(target.host(), target.port()), timeout);
         try {
@@ -68,11 +68,11 @@ public final class RawConnection implements AutoCloseable {
 
     /// What the service sends. Reading from it fails 10 seconds after this call.
     public InputStream input() {
-        in.setDeadline(System.nanoTime() + PATIENCE.toNanos(), false);
+        in.setDeadline(System.nanoTime() + TIMEOUT.toNanos(), false);
         return in;
     }
 
-    /// The same input, whose deadline the caller sets.
+    /// The same input without a new deadline. The caller sets the deadline.
     SocketInput unlimitedInput() {
         return in;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// reader.
 final class ErrorOutput {
     private final List<String> lines = new ArrayList<>();
-    private int taken;
+    private int next;
     private boolean ended;
 
     ErrorOutput(BufferedReader reader) {
@@ -42,25 +42,25 @@ final class ErrorOutput {
         notifyAll();
     }
 
-    /// Waits for a line that matches, and takes it and the lines before it. Empty if the output ends without one.
+    /// Waits for a line that matches, and skips the lines before it. Empty if the output ends first.
     synchronized Optional<Matcher> awaitLine(Pattern pattern) throws IOException {
-        for (int index = taken; awaitLine(index); index++) {
+        for (int index = next; awaitLine(index); index++) {
             Matcher matcher = pattern.matcher(lines.get(index));
             if (matcher.matches()) {
-                taken = index + 1;
+                next = index + 1;
                 return Optional.of(matcher);
             }
         }
         return Optional.empty();
     }
 
-    /// Waits for the end of the output, and returns the lines that have not been taken.
+    /// Waits for the end of the output. Returns the lines after the last line that matched.
     synchronized List<String> awaitEnd() throws IOException {
-        int index = taken;
+        int index = next;
         while (awaitLine(index)) {
             index++;
         }
-        return List.copyOf(lines.subList(taken, index));
+        return List.copyOf(lines.subList(next, index));
     }
 
     /// Waits for the line with this index. Returns false if the output ends before it.

@@ -148,7 +148,7 @@ public final class BackgroundTask implements AutoCloseable {
         }
     }
 
-    /// Runs the step once, whatever it throws, and returns the pause before the next run.
+    /// Runs the step once and catches everything that it throws. Returns the pause before the next run.
     Duration runOnce() {
         begin();
         try {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Creates a sink for each enabled webhook. It reads the webhooks from the store, so it also notices changes that
-/// another instance made. Used by one thread.
+/// another instance made. Only one thread uses it.
 public final class WebhookSinks {
     private final WebhookStore store;
     private final WebhookDelivery delivery;
@@ -27,8 +27,8 @@ public final class WebhookSinks {
         this.relays = relays;
     }
 
-    /// The sinks of the enabled webhooks. The relay of a changed webhook is ended, because the change may have
-    /// corrected what it waits for.
+    /// The sinks of the enabled webhooks. If a webhook has changed, this ends the relay of the webhook, because the
+    /// change may have repaired the fault that the relay waits for.
     ///
     /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer
     public List<Sink> current() {

@@ -40,25 +40,25 @@ final class AcknowledgedOrdersIT {
     private Map<String, String> variables = Map.of();
 
     @Test
-    void killedUnderLoadAgainAndAgainItLosesNothing() throws Exception {
-        killTimeAndAgain(8);
+    void theServiceLosesNothingIfItIsKilledRepeatedlyUnderLoad() throws Exception {
+        killRepeatedly(8);
     }
 
     @Test
-    void killedUnderLoadOnMongoItLosesNothing() throws Exception {
+    void theServiceOnMongoLosesNothingIfItIsKilledUnderLoad() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
             variables = Map.of("MONGO_URI", database.uri(), "MONGO_DB", database.name());
-            killTimeAndAgain(4);
+            killRepeatedly(4);
         }
     }
 
     @Test
-    void stoppedUnderLoadItFinishesRunningRequests() throws Exception {
+    void theServiceFinishesRunningRequestsIfItIsStoppedUnderLoad() throws Exception {
         runUnderLoad(0, false);
         assertNothingIsLost(ENOUGH);
     }
 
-    private void killTimeAndAgain(int times) throws Exception {
+    private void killRepeatedly(int times) throws Exception {
         for (int round = 0; round < times; round++) {
             runUnderLoad(round, true);
         }
@@ -88,7 +88,7 @@ final class AcknowledgedOrdersIT {
         }
     }
 
-    /// Creates and pays orders until the service is gone. Any answer except success and 503 fails the test.
+    /// Creates and pays orders until the service has ended. Any answer except success and 503 fails the test.
     private void createAndPay(OrdersClient client, String prefix, CountDownLatch enough) {
         for (int count = 0; ; count++) {
             try {

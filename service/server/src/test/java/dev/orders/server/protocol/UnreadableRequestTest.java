@@ -109,7 +109,7 @@ class UnreadableRequestTest {
         assertProblem(answerTo(line), 400, "validation");
     }
 
-    /// A body has begun, so an answer could not be told from the answer to something else.
+    /// The body has begun already, so the client could not know which request an answer belongs to.
     @Test
     void aMalformedChunkEndsTheConnectionWithoutAnAnswer() throws IOException {
         try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {

@@ -57,8 +57,8 @@ final class BatchDelivery {
 
     /// Sends the batch.
     ///
-    /// @param firstAlone whether to send the first event alone, because it will probably be refused. Later
-    ///     events would be sent in vain, and again with the next attempt
+    /// @param firstAlone whether to send the first event alone, because it will probably be refused. Later events
+    ///     would then be sent again with the next attempt
     Delivery send(boolean firstAlone) {
         for (List<Integer> wave : waves(firstAlone)) {
             send(wave);
@@ -104,7 +104,7 @@ final class BatchDelivery {
         }
     }
 
-    /// Sends one event. Returns false if it is useless to send another.
+    /// Sends one event. Returns false if sending further events is useless.
     private boolean send(int index, List<Sent> sent) {
         if (deadline - System.nanoTime() <= 0) {
             fail(index, new Unavailable("The brokers are too slow"));

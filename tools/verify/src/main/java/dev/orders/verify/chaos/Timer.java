@@ -8,7 +8,7 @@ interface Timer {
     /// The wall-clock time.
     Instant now();
 
-    /// Sleeps for this duration, or until the run ends. Returns whether the run goes on.
+    /// Sleeps for this duration, or until the run ends. Returns whether the run continues.
     boolean sleep(Duration duration);
 
     /// A timer for a run of this length, from now on. An interrupt ends the run early.

@@ -93,7 +93,7 @@ final class ListsMissAndRepeatNothing implements Guarantee {
         return created;
     }
 
-    /// Orders that cannot be read by id are not held against lists.
+    /// The orders that a read by id does not find. Lists may miss them; another guarantee reports them.
     private static Set<String> gone(History history) {
         Set<String> gone = new HashSet<>();
         for (RecordedRequest recorded : history.requests()) {

@@ -31,7 +31,7 @@ final class KnownOrders {
         return Optional.of(orders.get(random.nextInt(from, orders.size())));
     }
 
-    /// Picks an order whose status is not final. Empty if several tries find none.
+    /// Picks an order whose status is not final. Empty if several attempts find none.
     Optional<KnownOrder> pickOpen(SplittableRandom random) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<KnownOrder> found = pick(random).filter(order -> !order.isFinal());

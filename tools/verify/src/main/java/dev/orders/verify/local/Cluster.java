@@ -198,7 +198,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         try {
             instance.start();
         } catch (IOException | ServiceUnusable _) {
-            // recover() tries again, and must succeed.
+            // recover() starts the instance again, and must succeed.
         }
     }
 
