@@ -24,7 +24,7 @@ final class DemoPlanTest {
             .toList();
 
     @Test
-    void thereAreHundredsOfOrdersOverWeeks() {
+    void theOrdersAreHundredsAndSpreadOverWeeks() {
         assertThat(commands).hasSizeBetween(300, DemoPlan.ORDERS);
         assertThat(steps).isSortedAccordingTo(Comparator.comparing(Step::at));
         assertThat(Duration.between(steps.getFirst().at(), END)).isGreaterThan(Duration.ofDays(14));
@@ -40,7 +40,7 @@ final class DemoPlanTest {
     }
 
     @Test
-    void ordersMoveOnAfterTheyWerePlaced() {
+    void ordersChangeTheirStatusAfterTheyWerePlaced() {
         for (OrderStatus status : List.of(OrderStatus.PAID, OrderStatus.FULFILLED, OrderStatus.CANCELLED)) {
             assertThat(steps).anyMatch(step -> step instanceof Move move && move.status() == status);
         }

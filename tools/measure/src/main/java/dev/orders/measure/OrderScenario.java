@@ -17,7 +17,7 @@ final class OrderScenario implements Scenario {
         PAY
     }
 
-    /// The step that follows each step. The answer to [#last] completes a cycle.
+    /// The next step for each step. The answer to [#last] completes a cycle.
     private final Map<Step, Step> following;
 
     private final Step last;

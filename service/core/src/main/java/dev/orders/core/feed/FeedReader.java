@@ -31,9 +31,9 @@ public final class FeedReader implements AutoCloseable {
         return closed.get();
     }
 
-    /// Waits for the next events and returns them. The batch is empty after `wait`, possibly earlier if the
-    /// filter excludes all new events, and while the store does not answer. Returns empty when this reader or the
-    /// live feed was closed.
+    /// Waits for the next events and returns them. The batch is empty if no event arrives within `wait`, or if the
+    /// store does not answer. It may also be empty earlier, if the filter excludes all new events.
+    /// Returns empty when this reader or the live feed was closed.
     public Optional<Batch> next(Duration wait) throws InterruptedException {
         Optional<Batch> batch = tail.next(this, wait);
         batch.ifPresent(got -> position = got.position());

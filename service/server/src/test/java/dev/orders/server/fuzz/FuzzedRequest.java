@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A random request, generated from the OpenAPI document. Its text form is what is sent.
+/// A random request, generated from the OpenAPI document. `toString` shows the request and the expected answer.
 ///
 /// @param resource the known resource that the request names; 0 is the newest
 /// @param segment if present, it replaces every parameter of the path, in its sent form
@@ -23,7 +23,7 @@ record FuzzedRequest(
         Optional<Body> body,
         Expected expected) {
 
-    /// The expected answer, in addition to being one that the document describes.
+    /// The expected answer. The document must also describe it.
     sealed interface Expected {
         /// This refusal.
         record Refusal(int status) implements Expected {}

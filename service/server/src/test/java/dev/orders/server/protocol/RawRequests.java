@@ -9,7 +9,7 @@ import dev.orders.testsupport.http.ResponseHead;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Requests that are sent as they are written here.
+/// Sends requests unchanged, including malformed ones.
 final class RawRequests {
     private RawRequests() {}
 

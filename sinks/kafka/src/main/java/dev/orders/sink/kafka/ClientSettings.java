@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /// The settings of the Kafka clients. The settings of the sink take precedence over the operator's options.
 final class ClientSettings {
-    /// The limit for a batch of events. Together with one more [#ANSWER] and a [#CLOSING] it is less than half
-    /// of [dev.orders.events.Relay#LEASE].
+    /// The time limit for a batch of events. The sum of this limit, [#ANSWER] and [#CLOSING] is less than half of
+    /// [dev.orders.events.Relay#LEASE].
     static final Duration BATCH = Duration.ofSeconds(10);
 
     /// How long to wait for one answer of a broker.
