@@ -189,6 +189,11 @@ public enum Endpoint {
         return operation;
     }
 
+    /// The method, such as `POST`.
+    public String method() {
+        return method;
+    }
+
     /// The path with placeholders, such as `/orders/{id}`.
     public String template() {
         return template;

@@ -6,6 +6,7 @@ import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.RequestJson;
+import dev.orders.http.operator.MetricsPort;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -27,11 +28,13 @@ class RequestGate {
     private final ExchangeStart exchangeStart;
     private final CrossOrigin crossOrigin;
     private final AccessGate accessGate;
+    private final MetricsPort metricsPort;
 
-    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin, AccessGate accessGate) {
+    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin, AccessGate accessGate, MetricsPort metricsPort) {
         this.exchangeStart = exchangeStart;
         this.crossOrigin = crossOrigin;
         this.accessGate = accessGate;
+        this.metricsPort = metricsPort;
     }
 
     void install(@Observes Filters filters) {
@@ -122,9 +125,12 @@ class RequestGate {
         }
     }
 
-    private static Optional<Problem> unroutable(HttpServerRequest request, Exchange exchange) {
+    private Optional<Problem> unroutable(HttpServerRequest request, Exchange exchange) {
         if (isAmbiguous(request.headers()) || !exchange.isSenderKnown()) {
             return Optional.of(Problem.malformed());
+        }
+        if (metricsPort.isWrongFor(exchange.path(), request.localAddress().port())) {
+            return Optional.of(Problem.unknownRoute());
         }
         if (exchange.endpoint().isEmpty()) {
             Set<String> methods = Endpoint.methodsOf(exchange.path());

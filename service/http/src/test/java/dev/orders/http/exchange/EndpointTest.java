@@ -2,6 +2,15 @@ package dev.orders.http.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.orders.core.access.Operation;
+import dev.orders.core.access.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,5 +89,48 @@ final class EndpointTest {
     void theActionIsTheNameInTheLogs() {
         assertThat(Endpoint.CREATE_ORDER.action()).isEqualTo("create_order");
         assertThat(Endpoint.UPDATE_ORDER.action()).isEqualTo("update_order");
+    }
+
+    @Test
+    void aRouteHasTheOperationOfItsName() {
+        assertThat(Endpoint.values())
+                .allMatch(endpoint -> endpoint.operation().name().equals(endpoint.name()))
+                .hasSameSizeAs(Operation.values());
+    }
+
+    /// The document lists the pages at /docs and itself no more than other documents do.
+    @Test
+    void theDocumentNamesTheScopesOfEveryRoute() throws IOException {
+        JsonNode paths = document().get("paths");
+
+        for (Endpoint endpoint : Endpoint.values()) {
+            if (endpoint == Endpoint.DOCS || endpoint == Endpoint.OPENAPI) {
+                continue;
+            }
+            JsonNode described =
+                    paths.path(endpoint.template()).path(endpoint.method().toLowerCase(Locale.ROOT));
+            List<String> scopes = new ArrayList<>();
+            described.path("x-required-scopes").forEach(scope -> scopes.add(scope.asText()));
+            assertThat(scopes)
+                    .as("%s", endpoint)
+                    .containsExactlyInAnyOrderElementsOf(endpoint.operation().scopes().stream()
+                            .map(Scope::text)
+                            .toList());
+            boolean isPublic = scopes.isEmpty();
+            assertThat(described.has("security")).as("%s", endpoint).isEqualTo(isPublic);
+            assertThat(described.path("responses").has("401"))
+                    .as("%s", endpoint)
+                    .isEqualTo(!isPublic);
+            assertThat(described.path("responses").has("403"))
+                    .as("%s", endpoint)
+                    .isEqualTo(!isPublic);
+        }
+        assertThat(document().at("/security/0").has("bearer")).isTrue();
+    }
+
+    private static JsonNode document() throws IOException {
+        try (InputStream document = EndpointTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+            return new YAMLMapper().readTree(document);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.http.operator.MetricsPort;
 import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
@@ -222,7 +223,7 @@ final class SlowClientsTest {
                 connections,
                 access,
                 TrustedProxies.NONE);
-        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access)).install(filters);
+        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access), MetricsPort.NONE).install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
         router.route("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));

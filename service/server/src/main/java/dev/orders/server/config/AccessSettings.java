@@ -1,11 +1,15 @@
 package dev.orders.server.config;
 
 import dev.orders.core.settings.Variables;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The settings that decide who may use the service.
 public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
     static final Set<String> NAMES = Set.of("AUTH", "METRICS_ACCESS");
+
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     /// Whether requests need credentials.
     public enum Auth {
@@ -13,11 +17,34 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
         REQUIRED
     }
 
-    /// Who may read `/metrics`, if requests need credentials.
-    public enum MetricsAccess {
-        PUBLIC,
+    /// Who may read `/metrics`.
+    public sealed interface MetricsAccess {
+        /// Everybody who reaches the port of the service.
+        record Public() implements MetricsAccess {}
+
         /// Principals with the scope `operator`.
-        SCOPE
+        record Scope() implements MetricsAccess {}
+
+        /// Everybody who reaches this other port, which serves nothing else.
+        record Port(int number) implements MetricsAccess {}
+
+        /// Reads `METRICS_ACCESS`.
+        ///
+        /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+        ///     values
+        static MetricsAccess of(Variables variables) {
+            String value = variables.text("METRICS_ACCESS").orElse("public");
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "public" -> new Public();
+                case "scope" -> new Scope();
+                default -> {
+                    if (!PORT.matcher(value).matches() || Integer.parseInt(value) > 65_535) {
+                        throw Variables.wrong("METRICS_ACCESS", value, "public, scope, or a port from 1 to 65535");
+                    }
+                    yield new Port(Integer.parseInt(value));
+                }
+            };
+        }
     }
 
     /// Reads the settings.
@@ -26,8 +53,6 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     /// values
     static AccessSettings of(Variables variables, Auth otherwise) {
-        return new AccessSettings(
-                variables.oneOf("AUTH", otherwise, Auth.values()),
-                variables.oneOf("METRICS_ACCESS", MetricsAccess.PUBLIC, MetricsAccess.values()));
+        return new AccessSettings(variables.oneOf("AUTH", otherwise, Auth.values()), MetricsAccess.of(variables));
     }
 }

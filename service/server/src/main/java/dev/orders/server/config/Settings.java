@@ -5,6 +5,7 @@ import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.SinkSettings;
 import dev.orders.server.config.AccessSettings.Auth;
+import dev.orders.server.config.AccessSettings.MetricsAccess;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,10 @@ public record Settings(
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
         eventSinks = Set.copyOf(eventSinks);
+        if (access.metricsAccess().equals(new MetricsAccess.Port(port))) {
+            throw new IllegalArgumentException(
+                    "METRICS_ACCESS and APP_PORT are both " + port + "; choose two different ports");
+        }
         if (environment == Environment.PROD && corsOrigins.contains("*")) {
             throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
                     + " such as https://shop.example.com");

@@ -2,12 +2,16 @@ package dev.orders.server.wiring;
 
 import dev.orders.core.access.Operation;
 import dev.orders.core.access.Permissions;
+import dev.orders.core.settings.ListenAddress;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.TokenVerifier;
+import dev.orders.http.operator.MetricsPort;
+import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +25,24 @@ class AccessWiring {
     AccessControl accessControl(Settings settings, Clock clock) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
-                    case PUBLIC -> Set.of(Operation.METRICS);
-                    case SCOPE -> Set.of();
+                    case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);
+                    case MetricsAccess.Scope() -> Set.of();
                 });
         List<TokenVerifier> verifiers = List.of();
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);
+        };
+    }
+
+    @Produces
+    @Singleton
+    MetricsPort metricsPort(Settings settings) {
+        return switch (settings.access().metricsAccess()) {
+            case MetricsAccess.Public(), MetricsAccess.Scope() -> MetricsPort.NONE;
+            case MetricsAccess.Port(int number) ->
+                new MetricsPort(Optional.of(
+                        new InetSocketAddress(ListenAddress.of(settings.host()).address(), number)));
         };
     }
 }

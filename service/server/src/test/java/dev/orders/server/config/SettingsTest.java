@@ -11,6 +11,7 @@ import dev.orders.core.text.AddressBlock;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.http.proxy.TrustedProxies;
+import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings.PrivateTargets;
 import dev.orders.sink.kafka.KafkaSettings;
 import dev.orders.store.mongo.MongoSettings;
@@ -49,7 +50,7 @@ final class SettingsTest {
                         Set.of(LOG),
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
-                        new AccessSettings(AccessSettings.Auth.NONE, AccessSettings.MetricsAccess.PUBLIC),
+                        new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public()),
                         new TransportSettings(TrustedProxies.NONE)));
     }
 
@@ -80,7 +81,7 @@ final class SettingsTest {
                         Set.of(),
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
-                        new AccessSettings(AccessSettings.Auth.REQUIRED, AccessSettings.MetricsAccess.SCOPE),
+                        new AccessSettings(AccessSettings.Auth.REQUIRED, new MetricsAccess.Scope()),
                         new TransportSettings(new TrustedProxies(
                                 List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128"))))));
     }
@@ -89,6 +90,20 @@ final class SettingsTest {
     @CsvSource({"0, PT0S", "7, PT7S", "7s, PT7S", "1500ms, PT1.5S", "10m, PT10M"})
     void aDelayHasAUnit(String value, Duration delay) {
         assertThat(settings(Map.of("SHUTDOWN_DELAY", value)).shutdownDelay()).isEqualTo(delay);
+    }
+
+    @Test
+    void metricsMayHaveAPortOfTheirOwn() {
+        assertThat(settings(Map.of("METRICS_ACCESS", "9090")).access().metricsAccess())
+                .isEqualTo(new MetricsAccess.Port(9090));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "09090", "-1", "private", "9090x"})
+    void anyOtherAccessToMetricsIsRefused(String value) {
+        assertThatThrownBy(() -> settings(Map.of("METRICS_ACCESS", value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("METRICS_ACCESS is \"" + value + "\", allowed is public, scope, or a port from 1 to 65535");
     }
 
     @Test
