@@ -183,8 +183,9 @@ final class AccessGateTest {
     @Test
     void twoCredentialsAreRefused() throws Exception {
         try (RawConnection connection = RawConnection.open(server.actualPort())) {
-            connection.send("GET /orders/o-1 HTTP/1.1\r\nHost: orders\r\nAuthorization: Bearer reader\r\n"
-                    + "Authorization: Bearer reader\r\nConnection: close\r\n\r\n");
+            String credentials = "Authorization: Bearer reader\r\n";
+            connection.send("GET /orders/o-1 HTTP/1.1\r\nHost: o\r\nConnection: close\r\n" + credentials + credentials
+                    + "\r\n");
 
             assertThat(connection.readToEnd().head().status()).isEqualTo(401);
         }
