@@ -1,6 +1,5 @@
 package dev.orders.http.exchange;
 
-import dev.orders.core.access.Scope;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.webhook.WebhookEndpoint;
@@ -36,8 +35,6 @@ public record Problem(
 
     private static final int MAX_POINTER = 256;
 
-    private static final String CHALLENGE = "Bearer realm=\"orders\"";
-
     /// One wrong member of the request.
     public record FieldError(String pointer, String detail) {
         public FieldError {
@@ -45,7 +42,8 @@ public record Problem(
         }
     }
 
-    static Problem of(int status, String code, String title, String detail) {
+    /// A problem without further members.
+    public static Problem of(int status, String code, String title, String detail) {
         return new Problem(status, code, title, detail, List.of(), Map.of(), Map.of());
     }
 
@@ -75,51 +73,6 @@ public record Problem(
     public static Problem methodNotAllowed(Set<String> methods) {
         return of(405, "method_not_allowed", "Method not allowed", "This path allows other methods only; see Allow.")
                 .with(Map.of("Allow", String.join(", ", methods)));
-    }
-
-    /// 401: the request has no credentials (RFC 6750 section 3).
-    public static Problem unauthenticated() {
-        return of(
-                        401,
-                        "unauthenticated",
-                        "Authentication is required",
-                        "Send Authorization: Bearer with an API key or an access token.")
-                .with(Map.of("WWW-Authenticate", CHALLENGE));
-    }
-
-    /// 401: the credentials are not valid (RFC 6750 section 3.1).
-    ///
-    /// @param detail what is wrong with them: visible ASCII and spaces, without quotes
-    public static Problem invalidToken(String detail) {
-        return of(401, "invalid_token", "The token is not valid", sentence(detail))
-                .with(Map.of(
-                        "WWW-Authenticate",
-                        CHALLENGE + ", error=\"invalid_token\", error_description=\"" + detail + "\""));
-    }
-
-    /// 403: the principal lacks a scope (RFC 6750 section 3.1).
-    ///
-    /// @param anyOf the scopes of which one is enough; not empty
-    public static Problem insufficientScope(Set<Scope> anyOf) {
-        List<String> scopes = anyOf.stream().sorted().map(Scope::text).toList();
-        return of(
-                        403,
-                        "insufficient_scope",
-                        "The credentials do not allow this",
-                        "This needs the scope " + String.join(" or ", scopes) + ".")
-                .with(Map.of(
-                        "WWW-Authenticate",
-                        CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes) + "\""));
-    }
-
-    /// 503: the issuer of tokens does not answer.
-    public static Problem issuerUnavailable() {
-        return of(
-                        503,
-                        "issuer_unavailable",
-                        "The token cannot be verified now",
-                        "The issuer of tokens does not answer. It is safe to send the request again.")
-                .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /// 406: the client accepts none of the media types that the route answers with.
@@ -310,11 +263,8 @@ public record Problem(
         return of(500, "internal", "Something went wrong", "The log has details under this trace_id.");
     }
 
-    private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
-    }
-
-    private Problem with(Map<String, String> further) {
+    /// The same problem with these response headers.
+    public Problem with(Map<String, String> further) {
         return new Problem(status, code, title, detail, errors, further, members);
     }
 

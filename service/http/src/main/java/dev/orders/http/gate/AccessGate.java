@@ -3,11 +3,11 @@ package dev.orders.http.gate;
 import dev.orders.core.access.Decision;
 import dev.orders.core.access.Operation;
 import dev.orders.http.access.AccessControl;
+import dev.orders.http.access.AccessProblems;
 import dev.orders.http.access.Authentication;
 import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.BearerToken;
 import dev.orders.http.exchange.Exchange;
-import dev.orders.http.exchange.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -43,9 +43,10 @@ class AccessGate {
             ProblemAnswers.send(
                     routing,
                     lines.isEmpty()
-                            ? Problem.unauthenticated()
-                            : Problem.invalidToken("the request needs exactly one Authorization header with one token,"
-                                    + " and the scheme Bearer"));
+                            ? AccessProblems.unauthenticated()
+                            : AccessProblems.invalidToken(
+                                    "the request needs exactly one Authorization header with one token,"
+                                            + " and the scheme Bearer"));
         }
     }
 
@@ -83,8 +84,9 @@ class AccessGate {
                 exchange.identify(verified.principal());
                 authorise(routing, exchange, next);
             }
-            case Authentication.Rejected(String detail) -> ProblemAnswers.send(routing, Problem.invalidToken(detail));
-            case Authentication.Unavailable() -> ProblemAnswers.send(routing, Problem.issuerUnavailable());
+            case Authentication.Rejected(String detail) ->
+                ProblemAnswers.send(routing, AccessProblems.invalidToken(detail));
+            case Authentication.Unavailable() -> ProblemAnswers.send(routing, AccessProblems.issuerUnavailable());
         }
     }
 
@@ -92,8 +94,9 @@ class AccessGate {
         Operation operation = exchange.endpoint().orElseThrow().operation();
         switch (access.permissions().decide(operation, exchange.principal())) {
             case Decision.Granted() -> next.run();
-            case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, Problem.unauthenticated());
-            case Decision.ScopeRequired(var anyOf) -> ProblemAnswers.send(routing, Problem.insufficientScope(anyOf));
+            case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, AccessProblems.unauthenticated());
+            case Decision.ScopeRequired(var anyOf) ->
+                ProblemAnswers.send(routing, AccessProblems.insufficientScope(anyOf));
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.operator.MetricsPort;
+import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.RawConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -93,7 +94,8 @@ final class AccessGateTest {
                 crossOrigin,
                 new HttpDate(Clock.systemUTC()),
                 new Connections(limits, meters),
-                access);
+                access,
+                TrustedProxies.NONE);
         Filters filters = new Filters();
         new RequestGate(exchangeStart, crossOrigin, new AccessGate(access), MetricsPort.NONE).install(filters);
         Router router = Router.router(vertx);
