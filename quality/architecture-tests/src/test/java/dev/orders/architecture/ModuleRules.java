@@ -12,11 +12,19 @@ import java.io.PrintStream;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -188,14 +196,24 @@ enum ModuleRules {
 
     /// A call that returns the current time or a random value.
     private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
-        private static final Map<Class<?>, Set<String>> TIME = Map.of(
-                Instant.class, Set.of("now"),
-                LocalDate.class, Set.of("now"),
-                LocalDateTime.class, Set.of("now"),
-                OffsetDateTime.class, Set.of("now"),
-                ZonedDateTime.class, Set.of("now"),
-                Clock.class, Set.of("systemUTC", "systemDefaultZone", "system"),
-                System.class, Set.of("currentTimeMillis"));
+        private static final Map<Class<?>, Set<String>> TIME = Map.ofEntries(
+                Map.entry(Instant.class, Set.of("now")),
+                Map.entry(LocalDate.class, Set.of("now")),
+                Map.entry(LocalTime.class, Set.of("now")),
+                Map.entry(LocalDateTime.class, Set.of("now")),
+                Map.entry(OffsetTime.class, Set.of("now")),
+                Map.entry(OffsetDateTime.class, Set.of("now")),
+                Map.entry(ZonedDateTime.class, Set.of("now")),
+                Map.entry(Year.class, Set.of("now")),
+                Map.entry(YearMonth.class, Set.of("now")),
+                Map.entry(MonthDay.class, Set.of("now")),
+                Map.entry(
+                        Clock.class,
+                        Set.of("systemUTC", "systemDefaultZone", "system", "tickMillis", "tickSeconds", "tickMinutes")),
+                Map.entry(InstantSource.class, Set.of("system")),
+                Map.entry(Date.class, Set.of("<init>")),
+                Map.entry(Calendar.class, Set.of("getInstance")),
+                Map.entry(System.class, Set.of("currentTimeMillis")));
 
         private static final Map<Class<?>, Set<String>> TIME_AND_CHANCE = Stream.concat(
                         TIME.entrySet().stream(),

@@ -18,14 +18,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("slow")
 final class ModuleRulesTest {
     private static final List<String> MODULES = Repository.MODULES;
-    private static final Pattern SYSTEM_CLOCK = Pattern.compile(
-            "(Instant|LocalDate|LocalDateTime|OffsetDateTime|ZonedDateTime)\\.now\\(|Clock\\.system|currentTimeMillis");
+    private static final Pattern SYSTEM_CLOCK =
+            Pattern.compile("\\b(Instant|Local\\w+|Offset\\w+|ZonedDateTime|Year\\w*|MonthDay)(\\.|::)now\\b"
+                    + "|(Clock|InstantSource)(\\.|::)(system|tick[MS])"
+                    + "|currentTimeMillis|new Date\\(|Date::new|Calendar(\\.|::)getInstance");
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             .importPaths(MODULES.stream().map(ModuleRulesTest::classesOf).toList());
 
     private static final JavaClasses OFFENDERS =
             new ClassFileImporter().importPath(Path.of("target/test-classes/dev/orders/core/offender"));
+
+    private static final JavaClasses CLOCK_OFFENDER = new ClassFileImporter()
+            .importPath(Path.of("target/test-classes/dev/orders/core/offender/ClockOffender.class"));
 
     @ParameterizedTest
     @EnumSource
@@ -56,7 +61,24 @@ final class ModuleRulesTest {
                 .containsExactlyInAnyOrder(
                         "tools/commands/src/main/java/dev/orders/commands/Main.java",
                         "tools/measure/src/main/java/dev/orders/measure/layer/Samples.java",
-                        "tools/verify/src/main/java/dev/orders/verify/chaos/Timer.java");
+                        "tools/verify/src/main/java/dev/orders/verify/Run.java");
+    }
+
+    @Test
+    void bothClockRulesFindEachWayToAskTheSystemClock() {
+        Path file = Path.of("src/test/java/dev/orders/core/offender/ClockOffender.java");
+        List<String> asking = Repository.read(file)
+                .lines()
+                .filter(line -> line.contains("return"))
+                .toList();
+
+        assertThat(asking).hasSizeGreaterThan(15).allMatch(SYSTEM_CLOCK.asPredicate());
+        assertThat(ModuleRules.NOBODY_ASKS_THE_SYSTEM_CLOCK
+                        .rule()
+                        .evaluate(CLOCK_OFFENDER)
+                        .getFailureReport()
+                        .getDetails())
+                .hasSameSizeAs(asking);
     }
 
     @ParameterizedTest

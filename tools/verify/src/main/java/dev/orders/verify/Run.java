@@ -38,6 +38,7 @@ final class Run {
     private static final int GOOD = 0;
     private static final int VIOLATED = 1;
     private static final int NOTHING_JUDGED = 2;
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final String command;
     private final Options options;
@@ -92,7 +93,9 @@ final class Run {
             throws IOException, InterruptedException, ServiceUnusable {
         try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
             FaultInjector injector = new FaultInjector(
-                    new FaultSchedule(plan.seed(), cluster.injectableKinds(), instances, plan.timeout()), cluster);
+                    new FaultSchedule(plan.seed(), cluster.injectableKinds(), instances, plan.timeout()),
+                    cluster,
+                    CLOCK);
             History history = history(cluster.url(), plan, injector);
             ChaosRecord faults = injector.result(cluster.notInjected());
             faults.requireFaults();
@@ -114,13 +117,13 @@ final class Run {
         Target target = Target.parse(url, headers);
         Progress progress = new Progress();
         try (ProgressLine _ = options.quiet ? null : new ProgressLine(progress)) {
-            return new LoadRun(newName(), target, plan, progress, InstantSource.system()).execute(disturbance);
+            return new LoadRun(newName(), target, plan, progress, CLOCK).execute(disturbance);
         }
     }
 
     /// A name that no other run uses, because runs against one deployment must not see each other's orders.
     private static String newName() {
-        return "bench-" + Long.toString(InstantSource.system().millis(), Character.MAX_RADIX)
+        return "bench-" + Long.toString(CLOCK.millis(), Character.MAX_RADIX)
                 + Integer.toString(ThreadLocalRandom.current().nextInt(1296, 46_656), Character.MAX_RADIX);
     }
 

@@ -5,6 +5,7 @@ import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.ServiceUnusable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,17 +16,20 @@ import java.util.concurrent.ExecutionException;
 public final class FaultInjector implements Disturbance {
     private final FaultSchedule schedule;
     private final FaultTarget target;
+    private final InstantSource clock;
     private final List<InjectedFault> injected = new ArrayList<>();
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
-    public FaultInjector(FaultSchedule schedule, FaultTarget target) {
+    /// @param clock stamps the faults
+    public FaultInjector(FaultSchedule schedule, FaultTarget target, InstantSource clock) {
         this.schedule = schedule;
         this.target = target;
+        this.clock = clock;
     }
 
     @Override
     public void begin(Duration load) {
-        Timer timer = Timer.lasting(load);
+        Timer timer = Timer.lasting(load, clock);
         // A platform thread, because waiting for a process blocks its thread and would occupy a virtual thread's
         // carrier.
         running = CompletableFuture.runAsync(

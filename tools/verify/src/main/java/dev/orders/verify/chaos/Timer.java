@@ -2,6 +2,7 @@ package dev.orders.verify.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// The time of a run with faults.
 interface Timer {
@@ -12,12 +13,12 @@ interface Timer {
     boolean sleep(Duration duration);
 
     /// A timer for a run of this length, from now on. An interrupt ends the run early.
-    static Timer lasting(Duration duration) {
+    static Timer lasting(Duration duration, InstantSource clock) {
         long end = System.nanoTime() + duration.toNanos();
         return new Timer() {
             @Override
             public Instant now() {
-                return Instant.now();
+                return clock.instant();
             }
 
             @Override

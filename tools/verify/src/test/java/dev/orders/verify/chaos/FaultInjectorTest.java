@@ -7,6 +7,7 @@ import dev.orders.verify.chaos.ChaosRecord.NotInjected;
 import dev.orders.verify.load.ServiceUnusable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,7 @@ final class FaultInjectorTest {
     }
 
     private static FaultInjector injector(FaultTarget target, long seed) {
-        return new FaultInjector(new FaultSchedule(seed, KINDS, 3, Duration.ofSeconds(10)), target);
+        return new FaultInjector(
+                new FaultSchedule(seed, KINDS, 3, Duration.ofSeconds(10)), target, InstantSource.system());
     }
 }
