@@ -10,16 +10,13 @@ import dev.orders.http.gate.ProblemAnswers;
 import dev.orders.server.fixture.BreakableStore;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.testsupport.log.LogRecorder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,33 +87,17 @@ class StoreUnavailableTest {
     @Test
     void anOutageIsNotLoggedOncePerRequest() {
         int requests = 50;
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler recorder = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(ProblemAnswers.class.getName());
-        logger.addHandler(recorder);
         BreakableStore.takeDown();
-        try {
+        try (LogRecorder recorder = LogRecorder.start(ProblemAnswers.class.getName())) {
             for (int number = 0; number < requests; number++) {
                 assertThat(client.find("o-00000000-0000-7000-8000-000000000000").statusCode())
                         .isEqualTo(503);
             }
-        } finally {
-            logger.removeHandler(recorder);
-        }
 
-        assertThat(lines).allMatch(line -> line.startsWith("The store is not available"));
-        assertThat(lines.size()).isLessThan(requests / 2);
+            assertThat(recorder.messages())
+                    .allMatch(message -> message.startsWith("The store is not available"))
+                    .hasSizeBetween(1, requests / 2);
+        }
     }
 
     @Test
