@@ -36,7 +36,8 @@ import org.bson.conversions.Bson;
 /// pending_since}`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
-/// the previous event. So version and previous status are not stored in the event.
+/// the previous event. So version and previous status are not stored in the event. The first event is the creation,
+/// and all others are changes of status. So the type is not stored either; an event of any other type needs a `type`.
 final class OrderDocument {
     /// The fields that [#order] needs.
     static final Bson ORDER = Projections.fields(
@@ -82,9 +83,13 @@ final class OrderDocument {
                 .append("pending_since", Date.from(order.createdAt()));
     }
 
-    /// The first entry of `events`. Only a change of status has a reason.
-    private static Document event(OrderCreated created) {
-        return event(created.to(), created.actor(), Optional.empty(), created.occurredAt());
+    /// The entry of an event in `events`.
+    private static Document event(OrderEvent event) {
+        Optional<Reason> reason = switch (event) {
+            case OrderCreated _ -> Optional.empty();
+            case OrderUpdated updated -> updated.reason();
+        };
+        return event(event.to(), event.actor(), reason, event.occurredAt());
     }
 
     /// The entry that a change of status adds to `events`.
@@ -127,12 +132,14 @@ final class OrderDocument {
         List<Document> entries = document.getList("events", Document.class);
         List<OrderEvent> events = new ArrayList<>(entries.size());
         for (Document entry : entries) {
+            long version = events.size() + 1L;
+            requireNoType(entry, id, version);
             events.add(
-                    events.isEmpty()
+                    version == 1
                             ? new OrderCreated(id, actor(entry), at(entry))
                             : new OrderUpdated(
                                     id,
-                                    events.size() + 1L,
+                                    version,
                                     events.getLast().to(),
                                     status(entry),
                                     actor(entry),
@@ -140,6 +147,13 @@ final class OrderDocument {
                                     at(entry)));
         }
         return new OrderHistory(order(document), events);
+    }
+
+    /// A later release may write other types of events. They must not be taken for a change of status.
+    private static void requireNoType(Document entry, OrderId id, long version) {
+        if (entry.containsKey("type")) {
+            throw new IllegalStateException("event " + id + ":" + version + " has type " + entry.get("type"));
+        }
     }
 
     private static Instant at(Document entry) {

@@ -1,6 +1,7 @@
 package dev.orders.store.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
@@ -95,6 +96,18 @@ final class DocumentsTest {
                         .events())
                 .extracting(OrderEvent::actor)
                 .containsExactly(Actor.ANONYMOUS);
+    }
+
+    @Test
+    void anEventOfAnotherTypeIsNotTakenForAChangeOfStatus() {
+        Claim claim = new Claims().claim("key", Orders.sample());
+        store.place(claim);
+        seen.getCollection("orders").updateOne(new Document(), Updates.set("events.0.type", "OrderErased"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        store.history(claim.order().tenant(), claim.order().id()))
+                .withMessage("event " + claim.order().id() + ":1 has type OrderErased");
     }
 
     @Test

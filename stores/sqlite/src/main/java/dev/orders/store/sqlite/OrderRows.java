@@ -195,13 +195,18 @@ final class OrderRows {
         Instant occurredAt = Instant.ofEpochMilli(row.number("occurred_at"));
         Actor actor = new Actor(row.text("actor"));
         String from = row.textOrNull("from_status");
+        long version = row.number("event_version");
         if (from == null) {
+            if (version != 1) {
+                throw new IllegalStateException(
+                        "event " + id + ":" + version + " is no creation and no change of status");
+            }
             return new OrderCreated(id, actor, occurredAt);
         }
         String code = row.textOrNull("reason_code");
         return new OrderUpdated(
                 id,
-                row.number("event_version"),
+                version,
                 OrderStatus.valueOf(from),
                 OrderStatus.valueOf(row.text("to_status")),
                 actor,
