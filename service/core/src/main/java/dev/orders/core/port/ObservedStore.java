@@ -72,8 +72,8 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
     }
 
     @Override
-    public boolean isAvailable() {
-        return timed("probe", probe::isAvailable);
+    public boolean tryWrite() {
+        return timed("probe", probe::tryWrite);
     }
 
     private <T> T timed(String operation, Supplier<T> call) {

@@ -2,8 +2,8 @@ package dev.orders.core.port;
 
 /// Stores secrets that all instances of the service share.
 public interface SecretStore {
-    /// The secret with this name. If there is none, `candidate` is stored, and all later calls return it.
+    /// Finds the secret with this name. If there is none, inserts `candidate`, and all later calls return it.
     ///
     /// @throws StoreUnavailableException if the store cannot answer
-    byte[] secret(String name, byte[] candidate);
+    byte[] findOrInsert(String name, byte[] candidate);
 }

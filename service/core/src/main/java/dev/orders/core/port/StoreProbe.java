@@ -5,6 +5,6 @@ public interface StoreProbe {
     /// The name of the store in `/health`: `sqlite` or `mongo`.
     String name();
 
-    /// Whether the store can take a write now. Never throws, and returns within two seconds.
-    boolean isAvailable();
+    /// Tries to write, and returns whether the store took the write. Never throws, and returns within two seconds.
+    boolean tryWrite();
 }

@@ -29,7 +29,7 @@ final class ClaimTest {
         store.place(claim);
 
         store.setAvailable(false);
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.place(claim));
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> store.purgeExpiredClaims(claim.expiresAt(), 1));
@@ -38,7 +38,7 @@ final class ClaimTest {
                         store.history(claim.order().tenant(), claim.order().id()));
 
         store.setAvailable(true);
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
         assertThat(store.place(claim)).isEqualTo(new Placement.Replayed(claim.answer()));
     }
 

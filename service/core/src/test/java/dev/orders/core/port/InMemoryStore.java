@@ -150,7 +150,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Secr
     }
 
     @Override
-    public synchronized byte[] secret(String name, byte[] candidate) {
+    public synchronized byte[] findOrInsert(String name, byte[] candidate) {
         requireAvailable();
         return secrets.computeIfAbsent(name, _ -> candidate.clone()).clone();
     }
@@ -186,7 +186,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Secr
     }
 
     @Override
-    public synchronized boolean isAvailable() {
+    public synchronized boolean tryWrite() {
         return available;
     }
 

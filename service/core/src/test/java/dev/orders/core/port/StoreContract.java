@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 public abstract class StoreContract extends EventLogContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {
-        assertThat(store().probe().isAvailable()).isTrue();
+        assertThat(store().probe().tryWrite()).isTrue();
         assertThat(store().probe().name()).matches("[a-z]+");
     }
 
@@ -24,9 +24,9 @@ public abstract class StoreContract extends EventLogContract {
     void aSecretNeverChanges() {
         byte[] first = {0, 1, -1};
 
-        assertThat(store().secrets().secret("name", first)).isEqualTo(first);
-        assertThat(store().secrets().secret("name", new byte[] {7})).isEqualTo(first);
-        assertThat(store().secrets().secret("other", new byte[] {7})).containsExactly(7);
+        assertThat(store().secrets().findOrInsert("name", first)).isEqualTo(first);
+        assertThat(store().secrets().findOrInsert("name", new byte[] {7})).isEqualTo(first);
+        assertThat(store().secrets().findOrInsert("other", new byte[] {7})).containsExactly(7);
     }
 
     @Test

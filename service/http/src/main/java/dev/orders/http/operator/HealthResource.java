@@ -34,7 +34,7 @@ public class HealthResource {
     @GET
     @RunOnVirtualThread
     public RestResponse<String> health() {
-        boolean available = store.isAvailable();
+        boolean available = store.tryWrite();
         return answer(available, "{" + status(available ? "ok" : "degraded") + "," + store(available) + "}");
     }
 
@@ -56,7 +56,7 @@ public class HealthResource {
         if (draining.hasBegun()) {
             return answer(false, "{" + status("draining") + "}");
         }
-        boolean available = store.isAvailable();
+        boolean available = store.tryWrite();
         List<String> overdue = background.overdue();
         boolean ready = available && overdue.isEmpty();
         String names = overdue.stream().map(task -> "\"" + task + "\"").collect(Collectors.joining(","));

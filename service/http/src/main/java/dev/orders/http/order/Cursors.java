@@ -101,7 +101,7 @@ class Cursors {
         if (key == null) {
             byte[] candidate = new byte[KEY_LENGTH];
             new SecureRandom().nextBytes(candidate);
-            key = secrets.secret("cursor", candidate);
+            key = secrets.findOrInsert("cursor", candidate);
         }
         return key;
     }

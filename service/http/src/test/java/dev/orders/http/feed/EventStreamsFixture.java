@@ -120,7 +120,7 @@ abstract class EventStreamsFixture {
             return message;
         }
 
-        boolean isAtItsEnd() {
+        boolean awaitEnd() {
             return !lines.hasNext();
         }
 

@@ -73,12 +73,12 @@ final class EventStreamsTest extends EventStreamsFixture {
                             happened.stream().map(id -> "data: " + id + large).toList());
             String last = place("afterwards");
             assertThat(other.message().getLast()).isEqualTo("data: " + last + large);
-            assertThat(isCut(idle.input())).isTrue();
+            assertThat(awaitCut(idle.input())).isTrue();
         }
     }
 
     /// Reads the bytes that are still in transit.
-    private static boolean isCut(InputStream stream) throws IOException {
+    private static boolean awaitCut(InputStream stream) throws IOException {
         try {
             return stream.readAllBytes().length > 0;
         } catch (SocketException reset) {
@@ -95,7 +95,7 @@ final class EventStreamsTest extends EventStreamsFixture {
         served.tail().close();
 
         assertThat(listener.message()).containsExactly("event: end", "data: {\"reason\":\"shutdown\"}");
-        assertThat(listener.isAtItsEnd()).isTrue();
+        assertThat(listener.awaitEnd()).isTrue();
     }
 
     @Test
@@ -145,7 +145,7 @@ final class EventStreamsTest extends EventStreamsFixture {
 
     private static boolean catchingBreak(Listener listener) {
         try {
-            return listener.isAtItsEnd();
+            return listener.awaitEnd();
         } catch (RuntimeException cutOff) {
             return true;
         }

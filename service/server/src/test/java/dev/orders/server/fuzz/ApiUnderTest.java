@@ -100,11 +100,11 @@ final class ApiUnderTest {
     }
 
     private void learn(FuzzedRequest request, Map<String, String> about, HttpResponse<String> answer) {
-        answer.headers().firstValue("Location").ifPresent(known::isAt);
+        answer.headers().firstValue("Location").ifPresent(known::addAddress);
         if (answer.statusCode() < 300) {
             reached.add(request.operation());
             if (header(answer, "Content-Type").startsWith("application/json")) {
-                known.areIn(Json.read(answer.body()), request.operation().template(), about);
+                known.addAllIn(Json.read(answer.body()), request.operation().template(), about);
             }
         }
     }

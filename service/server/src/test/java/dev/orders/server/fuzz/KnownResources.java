@@ -30,7 +30,7 @@ final class KnownResources {
     }
 
     /// Records that a resource has this address.
-    void isAt(String address) {
+    void addAddress(String address) {
         for (String kind : kinds) {
             Matcher matcher = Pattern.compile(
                             PARAMETER.matcher(kind).replaceAll("(?<$1>[^/]+)").replace("_", ""))
@@ -44,15 +44,15 @@ final class KnownResources {
     }
 
     /// Records the resources in the answer of an operation at `template` for `parent`.
-    void areIn(JsonNode answer, String template, Map<String, String> parent) {
+    void addAllIn(JsonNode answer, String template, Map<String, String> parent) {
         for (String kind : kinds) {
             if (kind.startsWith(template + "/")) {
-                areIn(answer, parent, kind);
+                addAllIn(answer, parent, kind);
             }
         }
     }
 
-    private void areIn(JsonNode answer, Map<String, String> parent, String kind) {
+    private void addAllIn(JsonNode answer, Map<String, String> parent, String kind) {
         Map<String, String> values = new HashMap<>(parent);
         names(kind).stream()
                 .filter(name -> answer.path(member(kind, name)).isTextual())
@@ -61,7 +61,7 @@ final class KnownResources {
         if (answer.isObject() && values.keySet().containsAll(names(kind))) {
             add(kind, values);
         }
-        answer.forEach(element -> areIn(element, parent, kind));
+        answer.forEach(element -> addAllIn(element, parent, kind));
     }
 
     /// `id` in `/orders/{id}` is `order_id` in bodies.

@@ -31,7 +31,7 @@ final class FollowEventsIT {
                 service.terminate();
 
                 assertThat(stream.next()).isEqualTo(new Message("", "end", "{\"reason\":\"shutdown\"}"));
-                assertThat(stream.isAtItsEnd()).isTrue();
+                assertThat(stream.awaitEnd()).isTrue();
                 service.exitCode();
                 assertThat(Duration.ofNanos(System.nanoTime() - stopRequested)).isLessThan(AT_ONCE);
             }

@@ -266,7 +266,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     @Override
-    public byte[] secret(String name, byte[] candidate) {
+    public byte[] findOrInsert(String name, byte[] candidate) {
         return breaker.answered(() -> {
             MongoCollection<Document> secrets = database.getCollection("secrets");
             Connection.insertIfAbsent(secrets, new Document("_id", name).append("value", new Binary(candidate)));
@@ -282,7 +282,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     @Override
-    public boolean isAvailable() {
+    public boolean tryWrite() {
         return breaker.checkHealth();
     }
 

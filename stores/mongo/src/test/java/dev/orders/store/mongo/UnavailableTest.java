@@ -61,7 +61,7 @@ final class UnavailableTest {
         assertUnavailable(
                 store -> store.find(placed.order().tenant(), placed.order().id()));
         assertUnavailable(store -> store.place(claims.claim("new", Orders.sample())));
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
 
         proxy.setMode(ProxyMode.State.FORWARDING);
         assertWellAgain();
@@ -78,7 +78,7 @@ final class UnavailableTest {
         long start = System.nanoTime();
         for (int number = 0; number < 1_000; number++) {
             assertUnavailable(store -> store.log().readAll(0, 1), "MongoDB does not answer");
-            assertThat(store.isAvailable()).isFalse();
+            assertThat(store.tryWrite()).isFalse();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 
@@ -110,7 +110,7 @@ final class UnavailableTest {
                 store -> store.purgeExpiredClaims(Orders.START, 1));
 
         assertThat(operations).allSatisfy(this::assertUnavailable);
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
 
         proxy.setMode(ProxyMode.State.FORWARDING);
         assertWellAgain();
@@ -129,11 +129,11 @@ final class UnavailableTest {
     }
 
     private void assertWellAgain() {
-        while (!store.isAvailable()) {
+        while (!store.tryWrite()) {
             Thread.onSpinWait();
         }
         assertThat(store.place(placed)).isEqualTo(new Replayed(placed.answer()));
         assertThat(store.place(claims.claim("next", Orders.sample()))).isInstanceOf(Placed.class);
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
     }
 }

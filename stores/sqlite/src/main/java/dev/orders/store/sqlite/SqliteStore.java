@@ -220,7 +220,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     @Override
-    public byte[] secret(String name, byte[] candidate) {
+    public byte[] findOrInsert(String name, byte[] candidate) {
         return writer.write(
                 session -> {
                     session.update(Query.INSERT_SECRET, name, candidate);
@@ -236,7 +236,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     @Override
-    public boolean isAvailable() {
+    public boolean tryWrite() {
         try {
             return writer.write(session -> session.update(Query.PROBE), PROBE_PATIENCE) == 1;
         } catch (StoreUnavailableException _) {

@@ -75,7 +75,7 @@ final class FullDiskTest {
 
     @Test
     void theProbeFailsAndReadsStillWork() {
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
 
         assertThat(store.find(order.tenant(), order.id())).contains(order);
         assertThat(store.history(order.tenant(), order.id()))
@@ -89,7 +89,7 @@ final class FullDiskTest {
 
         Files.delete(ballast());
 
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
         assertThat(store.place(refused)).isEqualTo(new Placed(refused.answer()));
         assertThat(pay()).isInstanceOf(Changed.class);
     }
@@ -112,7 +112,8 @@ final class FullDiskTest {
                 .isThrownBy(
                         () -> SqliteStore.open(other, Background.unobserved()).close())
                 .withMessageMatching(
-                        "The database .*/other/orders.db cannot be opened \\(its disk is full, with \\d+ bytes free\\)");
+                        "The database .*/other/orders.db cannot be opened \\(its disk is full, with \\d+ bytes"
+                                + " free\\)");
     }
 
     private StatusChange pay() {

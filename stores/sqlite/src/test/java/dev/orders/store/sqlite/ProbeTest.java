@@ -36,7 +36,7 @@ final class ProbeTest {
 
     @Test
     void aStoreThatTakesWritesIsAvailable() throws SQLException {
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
 
         assertThat(outside.number("SELECT beat FROM probe")).isOne();
     }
@@ -46,27 +46,27 @@ final class ProbeTest {
         outside.execute("BEGIN IMMEDIATE");
         long started = System.nanoTime();
 
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started))
                 .as("the probe waits two seconds, not ten like a write")
                 .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
         outside.execute("ROLLBACK");
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
     }
 
     @Test
     void aStoreWhoseTablesAreGoneIsNotAvailable() throws SQLException {
         outside.execute("DROP TABLE probe");
 
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
     }
 
     @Test
     void anInterruptedProbeFailsAndKeepsTheInterrupt() {
         Thread.currentThread().interrupt();
 
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
 
         assertThat(Thread.interrupted()).isTrue();
     }

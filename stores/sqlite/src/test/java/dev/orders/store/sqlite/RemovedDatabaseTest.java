@@ -91,20 +91,20 @@ final class RemovedDatabaseTest {
 
         Files.move(elsewhere, data);
 
-        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.tryWrite()).isTrue();
         Claim after = claims.claim("after", Orders.sample());
         assertThat(store.place(after)).isEqualTo(new Placed(after.answer()));
     }
 
     private void assertNothingIsAcknowledged() {
-        assertThat(store.isAvailable()).isFalse();
+        assertThat(store.tryWrite()).isFalse();
         for (int number = 0; number < 3; number++) {
             Claim refused = claims.claim("refused-" + number, Orders.sample());
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> store.place(refused))
                     .withMessage(
-                            "A write failed: %s or its log is no longer the file that was opened: somebody removed, moved"
-                                    + " or replaced it. Stop the service before you do",
+                            "A write failed: %s or its log is no longer the file that was opened: somebody removed,"
+                                    + " moved or replaced it. Stop the service before you do",
                             data.resolve("orders.db"));
         }
         assertThat(store.find(before.order().tenant(), before.order().id())).contains(before.order());

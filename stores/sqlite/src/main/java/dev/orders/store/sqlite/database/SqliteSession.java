@@ -145,7 +145,6 @@ public final class SqliteSession implements AutoCloseable {
     ///
     /// @param pages the pages since it was last reused from its start
     /// @param moved how many of them were copied into the database
-    /// @param moved how many of them are in the database too
     record Log(int pages, int moved) {
         /// Whether the next write may reuse the WAL from its start.
         boolean isMoved() {
