@@ -79,8 +79,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     /// The reason why the guard closed the connection. Null if it did not.
-    @Nullable
-    public String cutReason() {
+    public @Nullable String cutReason() {
         return cutReason;
     }
 
@@ -154,9 +153,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     /// Called when the framework starts to process the request.
     public void begins() {
-        if (queued > 0) {
-            queued--;
-        }
+        queued = Math.max(0, queued - 1);
         if (queuedBytes > 0 && queued == 0) {
             share.release(queuedBytes);
             queuedBytes = 0;
@@ -177,9 +174,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     /// Called when the request was answered or aborted. Its body is no longer held.
     public void ends() {
-        if (bodyBytes.get() > 0) {
-            share.release(bodyBytes.getAndSet(0));
-        }
+        share.release(bodyBytes.getAndSet(0));
     }
 
     /// Restarts the deadline when the client has received an answer, because further answers may follow at once.
