@@ -1,5 +1,6 @@
 package dev.orders.verify;
 
+import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
 import dev.orders.verify.local.StoreChoice;
@@ -29,6 +30,9 @@ final class Options {
     /// What to start for a run without a URL.
     record Deployment(StoreChoice store, boolean chaos, int instances) {}
 
+    /// How often clients probe the things of other tenants, compared to the other operations.
+    private static final String PROBES = ",probe=6";
+
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     /// Longer than a restart of the service.
@@ -52,9 +56,18 @@ final class Options {
             names = "--mix",
             paramLabel = "WEIGHTS",
             description =
-                    "frequency of each operation: create=30,read=60,change=10; also replay, list, history, refuse")
+                    "frequency of each operation: create=30,read=60,change=10; also replay, list, history, refuse,"
+                            + " and with --tenants probe")
     @Nullable
     String mix;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            description =
+                    "number of tenants that the clients belong to; with several, they also probe whether tenants see"
+                            + " each other's things (1)")
+    int tenants = 1;
 
     @Option(names = "--clients", paramLabel = "N", description = "number of concurrent clients (verify 16, bench 64)")
     @Nullable
@@ -128,7 +141,8 @@ final class Options {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "file with the bearer token of every request on one line")
+            description =
+                    "file with the bearer token of every request on one line; with --tenants, one line for each tenant")
     @Nullable
     Path tokenFile;
 
@@ -170,12 +184,14 @@ final class Options {
 
     /// @throws IllegalArgumentException with a message for the user, if a value is out of bounds
     Plan plan(Defaults defaults) {
+        Mix operations = Mix.parse(or(mix, defaults.mix() + (tenants > 1 ? PROBES : "")));
         Plan plan = new Plan(
+                tenants,
                 or(clients, defaults.clients()),
                 or(duration, defaults.duration()),
                 or(faults, defaults.faults()),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
-                Mix.parse(or(mix, defaults.mix())),
+                operations,
                 seed == null ? new Random().nextInt(1_000_000) : seed,
                 or(audit, defaults.audited()),
                 or(events, defaults.events()),
@@ -185,6 +201,11 @@ final class Options {
                 LAG,
                 DELIVERY_LAG);
         allow(plan.clients() >= 1 && plan.clients() <= 10_000, "--clients must be from 1 to 10000");
+        allow(tenants >= 1 && tenants <= 100, "--tenants must be from 1 to 100");
+        allow(tenants <= plan.clients(), "--clients must be at least the number of --tenants");
+        allow(
+                tenants > 1 || operations.weights().getOrDefault(Operation.PROBE, 0) == 0,
+                "the operation probe requires --tenants");
         allow(plan.faults() >= 0 && plan.faults() <= 1, "--faults must be from 0 to 1");
         allow(plan.rate().isEmpty() || plan.rate().getAsDouble() > 0, "--rate must be more than 0");
         allow(plan.audited() >= 0, "--audit must be 0 or more");
@@ -209,7 +230,7 @@ final class Options {
         return new Deployment(choice, chaos, count);
     }
 
-    /// The tokens that requests carry. A local instance requires none.
+    /// The tokens that requests carry. For local instances they are created later, if there are several tenants.
     ///
     /// @throws IllegalArgumentException with a message for the user, if options contradict each other
     Tokens tokens(Map<String, String> environment) {
@@ -222,7 +243,11 @@ final class Options {
         Tokens tokens = token != null
                 ? new Tokens(List.of(token))
                 : tokenFile != null ? Tokens.of(tokenFile) : Tokens.of(environment);
-        allow(tokens.values().size() <= 1, "--token-file must have one line");
+        int count = tokens.values().size();
+        allow(
+                count == tenants || (count == 0 && tenants == 1),
+                count + " tokens are given for " + tenants
+                        + " tenants: --token-file must have one line for each tenant");
         allow(
                 tokens.isEmpty()
                         || headers.stream()

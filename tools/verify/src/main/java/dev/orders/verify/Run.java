@@ -8,7 +8,7 @@ import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.FaultInjector;
 import dev.orders.verify.chaos.FaultSchedule;
 import dev.orders.verify.check.Verdicts;
-import dev.orders.verify.history.History;
+import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Plan;
@@ -75,9 +75,12 @@ final class Run {
 
     private Report driveLocal(Plan plan, Deployment deployment, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
-        Launcher launcher = launcher();
+        Launcher launcher = plan.tenants() == 1 ? launcher() : launcher().requiringKeys();
         launcher.build();
         try (LocalStore store = LocalStore.create(deployment.store())) {
+            if (plan.tenants() > 1) {
+                tokens = createKeys(launcher, plan.tenants(), store);
+            }
             if (deployment.chaos()) {
                 return driveUnderFaults(launcher, plan, store, deployment.instances(), directory);
             }
@@ -89,6 +92,15 @@ final class Run {
         }
     }
 
+    private static Tokens createKeys(Launcher launcher, int tenants, LocalStore store)
+            throws IOException, InterruptedException, ServiceUnusable {
+        List<String> keys = new ArrayList<>();
+        for (int tenant = 1; tenant <= tenants; tenant++) {
+            keys.add(launcher.createKey("verify-" + tenant, store));
+        }
+        return new Tokens(keys);
+    }
+
     private Report driveUnderFaults(Launcher launcher, Plan plan, LocalStore store, int instances, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
         try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
@@ -96,7 +108,7 @@ final class Run {
                     new FaultSchedule(plan.seed(), cluster.injectableKinds(), instances, plan.timeout()),
                     cluster,
                     CLOCK);
-            History history = history(cluster.url(), plan, injector);
+            RunHistory history = history(cluster.url(), plan, injector);
             ChaosRecord faults = injector.result(cluster.notInjected());
             faults.requireFaults();
             String name =
@@ -106,18 +118,21 @@ final class Run {
     }
 
     private Report drive(String url, String name, Plan plan) throws InterruptedException, ServiceUnusable {
-        History history = history(url, plan, Disturbance.NONE);
+        RunHistory history = history(url, plan, Disturbance.NONE);
         return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), null);
     }
 
-    private History history(String url, Plan plan, Disturbance disturbance)
+    private RunHistory history(String url, Plan plan, Disturbance disturbance)
             throws InterruptedException, ServiceUnusable {
-        List<String> headers = new ArrayList<>(options.headers);
-        headers.addAll(tokens.headers(1));
-        Target target = Target.parse(url, headers);
+        List<Target> targets = new ArrayList<>();
+        for (int tenant = 1; tenant <= plan.tenants(); tenant++) {
+            List<String> headers = new ArrayList<>(options.headers);
+            headers.addAll(tokens.headers(tenant));
+            targets.add(Target.parse(url, headers));
+        }
         Progress progress = new Progress();
         try (ProgressLine _ = options.quiet ? null : new ProgressLine(progress)) {
-            return new LoadRun(newName(), target, plan, progress, CLOCK).execute(disturbance);
+            return new LoadRun(newName(), targets, plan, progress, CLOCK).execute(disturbance);
         }
     }
 
@@ -138,6 +153,7 @@ final class Run {
                         : "")
                 + (options.tokenFile == null ? "" : " --token-file " + options.tokenFile)
                 + (options.webhook == null ? "" : options.webhook ? " --webhook" : " --no-webhook")
+                + (plan.tenants() == 1 ? "" : " --tenants " + plan.tenants())
                 + " --clients " + plan.clients()
                 + " --duration " + seconds(plan.duration())
                 + " --faults " + plan.faults()

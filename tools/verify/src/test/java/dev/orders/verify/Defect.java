@@ -29,7 +29,16 @@ enum Defect {
     LOSES_A_DELIVERY("the webhook delivers every event"),
     GIVES_UP_WHAT_A_RECEIVER_REFUSED("the webhook delivers every event"),
     DELIVERS_IN_THE_WRONG_ORDER("the webhook delivers every event"),
-    DELIVERS_UNDER_ANOTHER_ID("the webhook delivers every event");
+    DELIVERS_UNDER_ANOTHER_ID("the webhook delivers every event"),
+    LISTS_AN_ORDER_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    ADMITS_THAT_ANOTHER_TENANT_HAS_THE_ORDER("tenants see nothing of each other"),
+    ADMITS_THAT_ANOTHER_TENANT_HAS_THE_WEBHOOK("tenants see nothing of each other"),
+    ACCEPTS_THE_CURSOR_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    MENTIONS_AN_ORDER_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    STREAMS_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    RESUMES_IN_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    SENDS_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    SHARES_KEYS_WITH_ANOTHER_TENANT("tenants see nothing of each other");
 
     private final String broken;
 

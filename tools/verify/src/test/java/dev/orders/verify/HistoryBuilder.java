@@ -91,7 +91,7 @@ final class HistoryBuilder {
                         version,
                         version == 1 ? "CREATED" : "PAID"))
                 .toList();
-        webhook = new Subscribed(received, Duration.ofSeconds(7));
+        webhook = new Subscribed("we-1", received, Duration.ofSeconds(7));
         return this;
     }
 
@@ -116,7 +116,7 @@ final class HistoryBuilder {
     }
 
     private static Outcome answer(int status, boolean replayed, Content content) {
-        return new Answered(status, "id", status >= 400, replayed, null, content);
+        return new Answered(status, "id", status >= 400, replayed, null, content, List.of(), null);
     }
 
     private HistoryBuilder add(Operation operation, Request request, Outcome outcome) {

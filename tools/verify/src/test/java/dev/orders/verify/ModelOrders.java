@@ -2,29 +2,33 @@ package dev.orders.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The orders of the model service: correct except for one defect.
 final class ModelOrders {
     /// What is stored under an idempotency key.
-    private record Claim(String fingerprint, String answer, String orderId) {}
+    record Claim(String fingerprint, String answer, String orderId) {}
 
     private static final int WINDOW_NANOS = 2_000_000;
 
     private final Defect defect;
+    private final ModelTenants tenants;
     private final List<EventFeed> feeds;
-    private final Map<String, ModelOrder> orders = new LinkedHashMap<>();
-    private final Map<String, Claim> claims = new HashMap<>();
+    private final SequencedMap<String, ModelOrder> orders = new LinkedHashMap<>();
+    private final Map<String, Claim> claims;
     private int made;
 
     /// @param feeds the feeds that all events are published to
-    ModelOrders(Defect defect, List<EventFeed> feeds) {
+    ModelOrders(Defect defect, ModelTenants tenants, List<EventFeed> feeds) {
         this.defect = defect;
+        this.tenants = tenants;
+        this.claims = tenants.claims();
         this.feeds = feeds;
     }
 
@@ -79,10 +83,16 @@ final class ModelOrders {
     }
 
     private ModelOrder place(String customer) {
-        ModelOrder order = new ModelOrder("o-%08d".formatted(++made), customer);
+        made = tenants.nextOrder();
+        ModelOrder order = new ModelOrder("o-00000000-0000-7000-8000-%012d".formatted(made), customer);
         orders.put(order.id(), order);
-        feeds.forEach(feed -> feed.publish(order, order.first()));
+        publish(order, order.first());
         return order;
+    }
+
+    private void publish(ModelOrder order, ModelOrder.Step step) {
+        feeds.forEach(feed -> feed.publish(order, step));
+        tenants.strangers(order).forEach(feed -> feed.publish(order, step));
     }
 
     private synchronized ModelAnswer refuse(String key) {
@@ -137,7 +147,7 @@ final class ModelOrders {
             throw new IllegalStateException("no order is ever removed after its first answer");
         }
         int version = expected + (defect == Defect.SKIPS_A_VERSION ? 2 : 1);
-        order.become(next, version, reason).ifPresent(step -> feeds.forEach(feed -> feed.publish(order, step)));
+        order.become(next, version, reason).ifPresent(step -> publish(order, step));
         return ModelAnswer.order(200, order.json(), version);
     }
 
@@ -159,7 +169,25 @@ final class ModelOrders {
         return ModelAnswer.order(200, order.historyJson(), order.version());
     }
 
-    synchronized ModelAnswer list(String customer, int limit, @Nullable String cursor) {
+    synchronized boolean has(String id) {
+        return orders.containsKey(id);
+    }
+
+    /// The id of the newest order.
+    synchronized Optional<String> newest() {
+        return Optional.ofNullable(orders.lastEntry()).map(Map.Entry::getKey);
+    }
+
+    /// The oldest order of a customer, as JSON.
+    synchronized Optional<String> anyOf(String customer) {
+        return orders.values().stream()
+                .filter(order -> order.customer().equals(customer))
+                .map(ModelOrder::json)
+                .findFirst();
+    }
+
+    /// @param stranger an order to show besides the customer's own ones
+    synchronized ModelAnswer list(String customer, int limit, @Nullable String cursor, Optional<String> stranger) {
         List<ModelOrder> all = new ArrayList<>(orders.values().stream()
                 .filter(order -> order.customer().equals(customer))
                 .filter(order -> cursor == null || order.id().compareTo(cursor) < 0)
@@ -172,6 +200,7 @@ final class ModelOrders {
         String next =
                 all.size() > limit ? ",\"next_cursor\":\"" + page.getLast().id() + "\"" : "";
         List<String> shown = new ArrayList<>(page.stream().map(ModelOrder::json).toList());
+        stranger.ifPresent(shown::add);
         if (defect == Defect.LISTS_AN_ORDER_TWICE && !shown.isEmpty()) {
             shown.add(shown.getFirst());
         }

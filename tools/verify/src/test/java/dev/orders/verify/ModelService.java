@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,13 +23,13 @@ final class ModelService implements AutoCloseable {
     /// The first requests are answered correctly, so that the run can begin.
     private static final int FIRST = 10;
 
+    private static final int ANY_VERSION = 0;
+
     private static final int MESSAGES_OF_A_CONNECTION = 100;
 
     private final Defect defect;
     private final boolean hasEvents;
-    private final EventFeed feed;
-    private final ModelWebhook webhook;
-    private final ModelOrders orders;
+    private final ModelTenants tenants;
     private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,9 +40,7 @@ final class ModelService implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.defect = defect;
         this.hasEvents = hasEvents;
-        this.feed = new EventFeed(defect == Defect.LOSES_AN_EVENT, defect == Defect.TELLS_EVENTS_IN_THE_WRONG_ORDER);
-        this.webhook = new ModelWebhook(defect);
-        this.orders = new ModelOrders(defect, List.of(feed, webhook.feed()));
+        this.tenants = new ModelTenants(defect);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -60,29 +58,31 @@ final class ModelService implements AutoCloseable {
 
     @Override
     public void close() {
-        feed.close();
-        webhook.close();
+        tenants.close();
         server.stop(0);
         threads.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            authorizations.add(authorization);
+            ModelTenant tenant = tenants.tenant(authorization);
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/events") && hasEvents) {
-                stream(exchange);
+                stream(exchange, tenant);
                 return;
             }
             int number = requests.incrementAndGet();
-            ModelAnswer answer = defective(number, route(exchange, path));
+            ModelAnswer answer = defective(number, route(exchange, path, tenant), tenant);
             if (defect != Defect.LOSES_ANSWERS || number < FIRST || number % 10 != 0) {
                 answer(exchange, answer);
             }
         }
     }
 
-    private ModelAnswer route(HttpExchange exchange, String path) throws IOException {
+    private ModelAnswer route(HttpExchange exchange, String path, ModelTenant tenant) throws IOException {
+        ModelOrders orders = tenant.orders();
         String[] parts = path.split("/", -1);
         if (path.equals("/orders") && exchange.getRequestMethod().equals("POST")) {
             return orders.create(
@@ -91,13 +91,17 @@ final class ModelService implements AutoCloseable {
         }
         if (path.equals("/orders")) {
             Map<String, String> query = query(exchange.getRequestURI().getQuery());
-            return orders.list(
+            return tenant.list(
                     query.getOrDefault("customer_id", ""),
                     Integer.parseInt(query.getOrDefault("limit", "20")),
                     query.get("cursor"));
         }
         if (parts[1].equals("webhooks") && hasEvents) {
-            return webhook(exchange);
+            return webhooks(exchange, parts, tenant);
+        }
+        Optional<ModelAnswer> refusal = parts.length > 2 ? tenant.refusal(parts[2]) : Optional.empty();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (parts.length == 3
                 && parts[1].equals("orders")
@@ -105,7 +109,7 @@ final class ModelService implements AutoCloseable {
             String match = String.valueOf(exchange.getRequestHeaders().getFirst("If-Match"));
             return orders.change(
                     parts[2],
-                    Integer.parseInt(match.replace("\"", "")),
+                    match.equals("*") ? ANY_VERSION : Integer.parseInt(match.replace("\"", "")),
                     JSON.readTree(exchange.getRequestBody().readAllBytes()));
         }
         if (parts.length == 3 && parts[1].equals("orders")) {
@@ -117,21 +121,22 @@ final class ModelService implements AutoCloseable {
         return ModelAnswer.problem(404, "route_not_found");
     }
 
-    private ModelAnswer webhook(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("DELETE")) {
-            webhook.close();
-            return ModelAnswer.of(200, "{}");
+    private static ModelAnswer webhooks(HttpExchange exchange, String[] parts, ModelTenant tenant) throws IOException {
+        String method = exchange.getRequestMethod();
+        if (parts.length > 2) {
+            return tenant.webhook(method, parts[2]);
         }
-        webhook.register(JSON.readTree(exchange.getRequestBody().readAllBytes())
-                .path("url")
-                .asText());
-        return ModelAnswer.of(201, "{\"webhook_id\":\"we-1\"}");
+        return method.equals("POST")
+                ? tenant.registerWebhook(JSON.readTree(exchange.getRequestBody().readAllBytes()))
+                : tenant.listWebhooks();
     }
 
-    private ModelAnswer defective(int number, ModelAnswer answer) {
+    private ModelAnswer defective(int number, ModelAnswer answer, ModelTenant tenant) {
         boolean due = number > FIRST && number % 20 == 0;
         return switch (defect) {
             case ANSWERS_500 -> due ? ModelAnswer.problem(500, "internal") : answer;
+            case MENTIONS_AN_ORDER_OF_ANOTHER_TENANT ->
+                answer.status() == 409 ? tenants.mentioningAnother(tenant, answer) : answer;
             case ANSWERS_503_WITHOUT_RETRY_AFTER -> due ? ModelAnswer.problem(503, "store_unavailable") : answer;
             // An outage that is reported correctly breaks no promise.
             case NONE ->
@@ -163,10 +168,13 @@ final class ModelService implements AutoCloseable {
                 .replace("Bearer ", "");
     }
 
-    private void stream(HttpExchange exchange) throws IOException {
+    private void stream(HttpExchange exchange, ModelTenant tenant) throws IOException {
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        EventFeed feed = tenants.feed(tenant, last != null);
         int after = last == null ? feed.position() : Integer.parseInt(last);
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders()
+                .set("X-Request-Id", String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id")));
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write(": welcome\n\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();

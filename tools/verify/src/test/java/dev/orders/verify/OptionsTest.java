@@ -79,6 +79,9 @@ final class OptionsTest {
             --audit=-1    | --audit must be 0 or more
             --duration=0s | --duration and --timeout must be more than 0
             --mix=read=0  | weights must be 0 or more, and at least one must be positive
+            --mix=probe=1 | the operation probe requires --tenants
+            --tenants=0   | --tenants must be from 1 to 100
+            --tenants=17  | --clients must be at least the number of --tenants
             """)
     void valuesOutOfBoundsAreRefused(String argument, String sentence) {
         Options options = parse(argument);
@@ -111,6 +114,13 @@ final class OptionsTest {
         assertThatThrownBy(options::deployment).hasMessage(sentence);
     }
 
+    @Test
+    void severalTenantsProbeEachOther() {
+        assertThat(parse("--tenants=3").plan(DEFAULTS).tenants()).isEqualTo(3);
+        assertThat(parse("--tenants=3").plan(DEFAULTS).mix()).hasToString("create=1,read=2,probe=6");
+        assertThat(parse("--tenants=3", "--mix=read=1").plan(DEFAULTS).mix()).hasToString("read=1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"30", "1 s", "-1s", "1d"})
     void aDurationNeedsAUnit(String time) {
@@ -122,7 +132,7 @@ final class OptionsTest {
     void aMalformedMixIsRefused(String mix) {
         assertThatThrownBy(() -> Mix.parse(mix))
                 .hasMessage("\"" + mix + "\" is not of the form OPERATION=WEIGHT with an operation of create, replay,"
-                        + " read, change, list, history, refuse");
+                        + " read, change, list, history, refuse, probe");
     }
 
     private static Options parse(String... arguments) {

@@ -38,7 +38,7 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(10);
+        assertThat(report.path("verdicts")).hasSize(11);
         assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook delivers every event");
         assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
@@ -112,6 +112,30 @@ final class RunTest {
         assertThatThrownBy(() -> launcher.start(directory.resolve("log"), Map.of()))
                 .isInstanceOf(ServiceUnusable.class)
                 .hasMessage("the local instance did not start: orders: JDK 25 is missing");
+    }
+
+    @Test
+    void aKeyIsCreatedInTheStoreByTheLauncher() throws Exception {
+        Launcher launcher = launcher("""
+                [[ -d $DATA_DIR && $AUTH == required ]] && echo "ordk_$2_$4_$6"
+                """).requiringKeys();
+
+        try (LocalStore store = LocalStore.create(StoreChoice.SQLITE)) {
+            assertThat(launcher.createKey("verify-1", store))
+                    .isEqualTo(
+                            "ordk_create_verify-1_orders:read,orders:write,events:read,webhooks:manage,customers:erase");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotCreatedIsReported() throws Exception {
+        Launcher launcher = launcher("exit 1\n");
+
+        try (LocalStore store = LocalStore.create(StoreChoice.SQLITE)) {
+            assertThatThrownBy(() -> launcher.createKey("verify-1", store))
+                    .isInstanceOf(ServiceUnusable.class)
+                    .hasMessage("no API key was created for the tenant verify-1");
+        }
     }
 
     @Test

@@ -61,11 +61,22 @@ final class TokensTest {
             http://localhost --token a --header=authorization:b | omit either --header Authorization or the token
             http://localhost --token a\u00e9                    | token 1 is not a bearer token: it may have letters, digits and -._~+/ only, and = at its end
             http://localhost --token-file nowhere               | the token file nowhere cannot be read
+            http://localhost --tenants 2 --token a              | 1 tokens are given for 2 tenants: --token-file must have one line for each tenant
+            http://localhost --tenants 2                        | 0 tokens are given for 2 tenants: --token-file must have one line for each tenant
             """)
     void contradictoryOptionsAreRefused(String arguments, String sentence) {
         Options options = options(arguments.split(" ", -1));
 
         assertThatThrownBy(() -> options.tokens(Map.of())).hasMessage(sentence);
+    }
+
+    @Test
+    void eachTenantHasALineOfTheFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("tokens"), "first\n\n second \n");
+        Tokens tokens = tokens("http://localhost", "--tenants=2", "--token-file=" + file);
+
+        assertThat(tokens.headers(1)).containsExactly("Authorization: Bearer first");
+        assertThat(tokens.headers(2)).containsExactly("Authorization: Bearer second");
     }
 
     @Test

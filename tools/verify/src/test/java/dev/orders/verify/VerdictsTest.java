@@ -7,20 +7,22 @@ import static dev.orders.verify.HistoryBuilder.refused;
 import static dev.orders.verify.HistoryBuilder.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.verify.check.Evidence;
 import dev.orders.verify.check.Finding;
+import dev.orders.verify.check.Finding.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.Request.Body;
+import dev.orders.verify.history.RunHistory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Which conclusions a history allows, above all if answers were lost.
 final class VerdictsTest {
     @Test
     void anEmptyHistoryProvesNothing() {
-        assertThat(Verdicts.of(new HistoryBuilder().build()))
+        assertThat(Verdicts.of(new RunHistory(List.of(new HistoryBuilder().build()))))
                 .allSatisfy(verdict -> assertThat(verdict.finding()).isInstanceOf(NotJudged.class));
     }
 
@@ -151,7 +153,7 @@ final class VerdictsTest {
     }
 
     private static Finding finding(String guarantee, HistoryBuilder requests) {
-        return Verdicts.of(requests.build()).stream()
+        return Verdicts.of(new RunHistory(List.of(requests.build()))).stream()
                 .filter(verdict -> verdict.guarantee().name().equals(guarantee))
                 .findFirst()
                 .orElseThrow()

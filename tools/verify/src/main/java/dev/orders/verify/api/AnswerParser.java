@@ -24,8 +24,12 @@ public final class AnswerParser {
 
     private AnswerParser() {}
 
-    public static Answered parse(Request request, HttpResponse response) {
+    /// Parses an answer.
+    ///
+    /// @param severalTenants whether the answer must be searched for ids of other tenants' things
+    public static Answered parse(Request request, HttpResponse response, boolean severalTenants) {
         ResponseHead head = response.head();
+        Content content = content(request, response);
         boolean problem = head.header("content-type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/problem+json"))
                 .isPresent();
@@ -35,7 +39,9 @@ public final class AnswerParser {
                 problem,
                 head.header("idempotent-replayed").filter("true"::equals).isPresent(),
                 head.header("retry-after").map(AnswerParser::seconds).orElse(null),
-                content(request, response));
+                content,
+                severalTenants ? ForeignTraces.otherIds(request, response, content) : List.of(),
+                request instanceof Request.Probe probe ? ForeignTraces.comparable(probe, response) : null);
     }
 
     private static Integer seconds(String retryAfter) {
@@ -44,6 +50,9 @@ public final class AnswerParser {
     }
 
     private static Content content(Request request, HttpResponse response) {
+        if (response.head().status() < 400 && (request instanceof Request.Probe || request instanceof Request.Look)) {
+            return new Content.Opaque();
+        }
         JsonNode json;
         try {
             json = JSON.readTree(response.body());
@@ -63,6 +72,7 @@ public final class AnswerParser {
             case Request.Read _, Request.Change _ -> order(json, response.head(), null);
             case Request.ReadHistory _ -> events(json);
             case Request.ListPage _ -> page(json);
+            case Request.Probe _, Request.Look _ -> new Content.Opaque();
         };
     }
 

@@ -51,8 +51,39 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
         return new ApiRequest(
                 Operation.LIST,
                 new Request.ListPage(customer, listing, page, limit),
-                get("/orders?customer_id=" + encoded(customer) + "&limit=" + limit
-                        + (cursor == null ? "" : "&cursor=" + encoded(cursor))));
+                get("/orders?" + pageQuery(customer, limit, cursor)));
+    }
+
+    /// The query of a page of a customer's list. It ends with the cursor, if there is one.
+    public static String pageQuery(String customer, int limit, @Nullable String cursor) {
+        return "customer_id=" + encoded(customer) + "&limit=" + limit
+                + (cursor == null ? "" : "&cursor=" + encoded(cursor));
+    }
+
+    /// Asks for a thing of another tenant, or for a similar one that never existed.
+    ///
+    /// @param comparison the same number for both requests
+    /// @param id the thing's id or cursor
+    public static ApiRequest probe(int comparison, ProbeForm form, String id, boolean existing) {
+        HttpRequest httpRequest = form.httpRequest(id);
+        return new ApiRequest(
+                Operation.PROBE,
+                new Request.Probe(comparison, httpRequest.method(), httpRequest.path(), id, existing),
+                httpRequest);
+    }
+
+    /// Reads a list that may show things of other tenants.
+    public static ApiRequest look(String path) {
+        return new ApiRequest(Operation.PROBE, new Request.Look(path), get(path));
+    }
+
+    /// Follows the event stream from a position that another tenant has received.
+    public static ApiRequest follow(String position) {
+        return new ApiRequest(
+                Operation.PROBE,
+                new Request.Look("/events, Last-Event-ID " + position),
+                new HttpRequest(
+                        "GET", "/events", List.of("Accept: text/event-stream", "Last-Event-ID: " + position), null));
     }
 
     /// The HTTP request with a request id. The answer must carry the same id.

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whatever the service has acknowledged is stored durably.
-final class AcknowledgedWritesStay implements Guarantee {
+final class AcknowledgedWritesStay implements TenantGuarantee {
     @Override
     public String name() {
         return "acknowledged writes stay";
@@ -69,7 +69,7 @@ final class AcknowledgedWritesStay implements Guarantee {
             case Request.Read(String order) -> Optional.of(order);
             case Request.ReadHistory(String order) -> Optional.of(order);
             case Request.Change change -> Optional.of(change.orderId());
-            case Request.Create _, Request.ListPage _ -> Optional.empty();
+            case Request.Create _, Request.ListPage _, Request.Probe _, Request.Look _ -> Optional.empty();
         };
     }
 }

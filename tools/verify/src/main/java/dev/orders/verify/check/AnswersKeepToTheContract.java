@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Every answer conforms to the contract.
-final class AnswersKeepToTheContract implements Guarantee {
+final class AnswersKeepToTheContract implements TenantGuarantee {
     @Override
     public String name() {
         return "answers keep to the contract";
@@ -68,17 +68,21 @@ final class AnswersKeepToTheContract implements Guarantee {
                         ? Optional.empty()
                         : Optional.of("The error's trace_id is " + problem.traceId() + ".");
             case Content.Unreadable(String why) -> Optional.of("The error has " + why + ".");
-            case Content.Order _, Content.Events _, Content.Page _ -> Optional.of("The error's body is not a problem.");
+            case Content.Order _, Content.Events _, Content.Page _, Content.Opaque _ ->
+                Optional.of("The error's body is not a problem.");
         };
     }
 
-    /// The statuses that a request may get. [AcknowledgedWritesStay] checks whether a 404 is right.
+    /// The statuses that a request may get. [AcknowledgedWritesStay] checks whether a 404 is right, and
+    /// [TenantsSeeNothingOfEachOther] whether a probe is answered as it must be.
     private static Set<Integer> expected(Request request) {
         return switch (request) {
             case Request.Create create -> create.body() == Body.INVALID ? Set.of(400) : Set.of(201, 409);
             case Request.Read _, Request.ReadHistory _ -> Set.of(200, 404);
             case Request.Change _ -> Set.of(200, 404, 409, 422);
             case Request.ListPage _ -> Set.of(200);
+            case Request.Look _ -> Set.of(200, 400, 403, 404);
+            case Request.Probe _ -> Set.of(200, 204, 400, 403, 404, 409, 422);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.verify.check;
 
+import dev.orders.verify.check.Finding.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;

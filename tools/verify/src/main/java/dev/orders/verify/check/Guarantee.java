@@ -1,8 +1,8 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.history.History;
+import dev.orders.verify.history.RunHistory;
 
-/// A promise of the contract that a history can disprove.
+/// A promise of the contract that the record of a run can disprove.
 public interface Guarantee {
     /// The promise in a few words.
     String name();
@@ -10,6 +10,6 @@ public interface Guarantee {
     /// The promise in one sentence.
     String rule();
 
-    /// Checks the promise against a history. The result depends on the history only.
-    Finding judge(History history);
+    /// Checks the promise. The result depends on the record only.
+    Finding judge(RunHistory run);
 }

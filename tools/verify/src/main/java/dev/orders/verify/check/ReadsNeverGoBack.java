@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Once a client has seen a version of an order, no later read shows an older one.
-final class ReadsNeverGoBack implements Guarantee {
+final class ReadsNeverGoBack implements TenantGuarantee {
     /// An answer that shows an order at a version.
     ///
     /// @param isRead whether the answer must show the newest version; answers to changes and refusals need not
@@ -85,7 +85,7 @@ final class ReadsNeverGoBack implements Guarantee {
                     add(sights, change.orderId(), new Sight(recorded, problem.currentVersion(), false));
                 }
             }
-            case Content.Unreadable _ -> {}
+            case Content.Opaque _, Content.Unreadable _ -> {}
         }
     }
 

@@ -3,7 +3,7 @@ package dev.orders.verify.check;
 import dev.orders.verify.history.History;
 
 /// The event stream delivers every event.
-final class StreamDeliversEveryEvent implements Guarantee {
+final class StreamDeliversEveryEvent implements TenantGuarantee {
     @Override
     public String name() {
         return "the stream delivers every event";

@@ -1,6 +1,6 @@
 package dev.orders.verify.check;
 
-import dev.orders.verify.history.History;
+import dev.orders.verify.history.RunHistory;
 import java.util.List;
 
 /// Checks all guarantees.
@@ -15,14 +15,15 @@ public final class Verdicts {
             new AnswersKeepToTheContract(),
             new ListsMissAndRepeatNothing(),
             new StreamDeliversEveryEvent(),
-            new WebhookDeliversEveryEvent());
+            new WebhookDeliversEveryEvent(),
+            new TenantsSeeNothingOfEachOther());
 
     private Verdicts() {}
 
-    /// Checks a history against every guarantee.
-    public static List<Verdict> of(History history) {
+    /// Checks the record of a run against every guarantee.
+    public static List<Verdict> of(RunHistory run) {
         return GUARANTEES.stream()
-                .map(guarantee -> new Verdict(guarantee, guarantee.judge(history)))
+                .map(guarantee -> new Verdict(guarantee, guarantee.judge(run)))
                 .toList();
     }
 }

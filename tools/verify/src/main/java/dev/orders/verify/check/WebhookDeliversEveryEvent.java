@@ -3,7 +3,7 @@ package dev.orders.verify.check;
 import dev.orders.verify.history.History;
 
 /// A webhook receives every event, even if its receiver refuses some requests.
-final class WebhookDeliversEveryEvent implements Guarantee {
+final class WebhookDeliversEveryEvent implements TenantGuarantee {
     @Override
     public String name() {
         return "the webhook delivers every event";

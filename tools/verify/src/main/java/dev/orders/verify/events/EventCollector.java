@@ -43,7 +43,10 @@ final class EventCollector {
         }
     }
 
-    synchronized ReceivedEvents received() {
-        return new ReceivedEvents.Subscribed(List.copyOf(received), patience);
+    /// The events received so far.
+    ///
+    /// @param id the id of the webhook; empty for the event stream
+    synchronized ReceivedEvents received(String id) {
+        return new ReceivedEvents.Subscribed(id, List.copyOf(received), patience);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orders.verify.events;
 
 import dev.orders.verify.history.ReceivedEvents;
+import java.util.Optional;
 import java.util.Set;
 
 /// Receives the events of the service during a run, from the live feed or at a webhook.
@@ -14,6 +15,11 @@ public sealed interface EventSubscription extends AutoCloseable
 
     /// The events received so far.
     ReceivedEvents received();
+
+    /// What identifies the subscription and is of no use to another tenant: the position in the stream, or the id of
+    /// the
+    /// webhook. Empty if there is none.
+    Optional<String> handle();
 
     @Override
     void close();
@@ -30,6 +36,11 @@ public sealed interface EventSubscription extends AutoCloseable
         @Override
         public ReceivedEvents received() {
             return new ReceivedEvents.NotSubscribed(why);
+        }
+
+        @Override
+        public Optional<String> handle() {
+            return Optional.empty();
         }
 
         @Override

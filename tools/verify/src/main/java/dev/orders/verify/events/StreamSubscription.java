@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class StreamSubscription implements EventSubscription {
     private final EventCollector collector;
     private volatile boolean closed;
     private volatile HttpConnection connection;
-    private @Nullable String position;
+    private volatile @Nullable String position;
 
     private StreamSubscription(ConnectionPool pool, String run, EventCollector collector, HttpConnection connection) {
         this.pool = pool;
@@ -66,7 +67,12 @@ public final class StreamSubscription implements EventSubscription {
 
     @Override
     public ReceivedEvents received() {
-        return collector.received();
+        return collector.received("");
+    }
+
+    @Override
+    public Optional<String> handle() {
+        return Optional.ofNullable(position);
     }
 
     @Override

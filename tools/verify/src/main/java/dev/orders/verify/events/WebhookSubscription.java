@@ -10,6 +10,7 @@ import dev.orders.verify.history.ReceivedEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A webhook whose receiver runs in this process. It is deleted at the end of the run.
@@ -83,7 +84,12 @@ public final class WebhookSubscription implements EventSubscription {
 
     @Override
     public ReceivedEvents received() {
-        return collector.received();
+        return collector.received(id);
+    }
+
+    @Override
+    public Optional<String> handle() {
+        return Optional.of(id);
     }
 
     /// Deletes the webhook, so that the service does not send to a closed receiver.

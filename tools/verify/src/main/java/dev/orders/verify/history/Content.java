@@ -1,10 +1,25 @@
 package dev.orders.verify.history;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The content of an answer's body, as far as the guarantees need it.
 public sealed interface Content {
+    /// The ids in this content.
+    default List<String> ids() {
+        return switch (this) {
+            case Order order -> List.of(order.orderId());
+            case Events events ->
+                Stream.concat(
+                                Stream.of(events.orderId()),
+                                events.events().stream().map(Event::eventId))
+                        .toList();
+            case Page page -> page.orders().stream().map(Listed::orderId).toList();
+            case Problem _, Opaque _, Unreadable _ -> List.of();
+        };
+    }
+
     /// An order.
     ///
     /// @param digest digest of the body's bytes; null except in answers to creates
@@ -56,6 +71,14 @@ public sealed interface Content {
         @Override
         public String toString() {
             return code + (currentVersion == null ? "" : " at version " + currentVersion) + ", trace_id " + traceId;
+        }
+    }
+
+    /// A body that no guarantee reads.
+    record Opaque() implements Content {
+        @Override
+        public String toString() {
+            return "a body";
         }
     }
 

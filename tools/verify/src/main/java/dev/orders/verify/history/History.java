@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The record of a run.
+/// The record of one tenant's requests and events in a run.
 ///
 /// @param run the name of the run; request ids, keys and customer ids begin with it
 /// @param requests in the order in which they ended

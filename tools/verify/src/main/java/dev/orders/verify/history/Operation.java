@@ -17,7 +17,9 @@ public enum Operation {
     /// Reads an order's history.
     HISTORY,
     /// Sends an invalid request, then the corrected one.
-    REFUSE;
+    REFUSE,
+    /// Asks for a thing of another tenant, and for a similar one that never existed.
+    PROBE;
 
     /// The name in options and reports.
     public String label() {

@@ -1,5 +1,6 @@
 package dev.orders.verify.history;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a request ended.
@@ -10,13 +11,19 @@ public sealed interface Outcome {
     /// @param problemType whether the content type is `application/problem+json`
     /// @param replayed whether the answer has `Idempotent-Replayed: true`
     /// @param retryAfter the seconds in `Retry-After`; null without that header
+    /// @param otherIds the ids in the headers and the body that `content` does not have; only in a run with several
+    ///     tenants
+    /// @param comparable the whole answer without what differs between equal requests, such as ids and times; null
+    ///     except in answers to probes
     record Answered(
             int status,
             @Nullable String requestId,
             boolean problemType,
             boolean replayed,
             @Nullable Integer retryAfter,
-            Content content)
+            Content content,
+            List<String> otherIds,
+            @Nullable String comparable)
             implements Outcome {
         @Override
         public String toString() {

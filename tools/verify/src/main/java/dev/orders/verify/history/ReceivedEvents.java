@@ -14,8 +14,9 @@ public sealed interface ReceivedEvents {
     /// The subscription began before the first order was created.
     ///
     /// @param events the events of this run's orders, in the order of arrival
+    /// @param id the id of the webhook; empty for the event stream
     /// @param patience how long the run waited, after the load, for the next new event
-    record Subscribed(List<ReceivedEvent> events, Duration patience) implements ReceivedEvents {}
+    record Subscribed(String id, List<ReceivedEvent> events, Duration patience) implements ReceivedEvents {}
 
     /// One event as it was received.
     ///

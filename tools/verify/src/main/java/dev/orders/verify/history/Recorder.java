@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Records the requests of concurrent clients.
+/// Records the requests of one tenant's concurrent clients.
 public final class Recorder {
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger numbers;
     private final List<RecordedRequest> requests = new ArrayList<>();
+
+    /// @param numbers the last assigned number; the recorders of all tenants share it
+    public Recorder(AtomicInteger numbers) {
+        this.numbers = numbers;
+    }
 
     /// Assigns the number of the next request.
     public int assignNumber() {

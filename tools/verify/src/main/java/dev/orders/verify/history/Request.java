@@ -73,4 +73,25 @@ public sealed interface Request {
                     + listing;
         }
     }
+
+    /// Asks for a thing of another tenant, or for a similar one that never existed. Both answers must be equal.
+    ///
+    /// @param comparison the same number for both requests
+    /// @param id the thing's id or cursor, which the path contains
+    record Probe(int comparison, String method, String path, String id, boolean existing) implements Request {
+        @Override
+        public String toString() {
+            return method + " " + path + (existing ? " of another tenant" : ", which never existed");
+        }
+    }
+
+    /// Reads a list or a stream that may show things of other tenants.
+    ///
+    /// @param line the path, and the header that matters
+    record Look(String line) implements Request {
+        @Override
+        public String toString() {
+            return "GET " + line;
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class Client {
     private final OrderDrafts drafts;
     private final KnownOrders orders;
     private final PageReader pageReader;
+    private final Prober prober;
     private final SplittableRandom random;
 
     Client(
@@ -34,12 +35,14 @@ final class Client {
             OrderDrafts drafts,
             KnownOrders orders,
             PageReader pageReader,
+            Prober prober,
             SplittableRandom random) {
         this.sender = sender;
         this.plan = plan;
         this.drafts = drafts;
         this.orders = orders;
         this.pageReader = pageReader;
+        this.prober = prober;
         this.random = random;
     }
 
@@ -76,6 +79,7 @@ final class Client {
             case LIST -> list(order, due);
             case HISTORY -> sender.sendUntilAnswered(ApiRequest.history(order.id()), drawFault(), due);
             case REFUSE -> refuse(order, due);
+            case PROBE -> prober.probe(random, due);
         }
     }
 

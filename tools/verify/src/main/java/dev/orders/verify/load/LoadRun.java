@@ -1,169 +1,89 @@
 package dev.orders.verify.load;
 
-import dev.orders.testsupport.http.ConnectionPool;
 import dev.orders.testsupport.http.Target;
-import dev.orders.verify.api.ApiRequest;
-import dev.orders.verify.api.OrderDraft;
-import dev.orders.verify.events.EventSubscription;
-import dev.orders.verify.events.NotOffered;
-import dev.orders.verify.events.StreamSubscription;
-import dev.orders.verify.events.WebhookSubscription;
-import dev.orders.verify.history.ClientFault;
-import dev.orders.verify.history.Content;
-import dev.orders.verify.history.History;
-import dev.orders.verify.history.Operation;
-import dev.orders.verify.history.Outcome;
-import dev.orders.verify.history.ReceivedEvents;
-import dev.orders.verify.history.RecordedRequest;
-import dev.orders.verify.history.Recorder;
-import dev.orders.verify.history.Request.Body;
+import dev.orders.verify.history.RunHistory;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Drives the service for a whole run: creates a first order, runs the load, and audits the orders afterwards.
+/// Drives the service for a whole run: each tenant creates a first order, all tenants work at once, and each audits its
+/// orders afterwards.
 public final class LoadRun {
     /// When the load began and when it ended.
     private record Span(long began, long ended) {}
 
-    private final String run;
     private final Plan plan;
     private final Progress progress;
     private final InstantSource clock;
-    private final ConnectionPool pool;
-    private final Recorder recorder = new Recorder();
-    private final RequestSender sender;
-    private final OrderDrafts drafts;
-    private final KnownOrders orders = new KnownOrders();
-    private final PageReader pageReader;
+    private final List<Tenant> tenants;
 
     /// @param run a name that no other run against this deployment uses
+    /// @param targets the service once for each tenant, with the headers that identify the tenant
     /// @param clock the wall clock for the report
-    public LoadRun(String run, Target target, Plan plan, Progress progress, InstantSource clock) {
-        this.run = run;
+    public LoadRun(String run, List<Target> targets, Plan plan, Progress progress, InstantSource clock) {
         this.plan = plan;
         this.progress = progress;
         this.clock = clock;
-        this.pool = new ConnectionPool(target, plan.timeout());
-        this.sender = new RequestSender(run, pool, recorder, progress, plan);
-        this.drafts = new OrderDrafts(run);
-        this.pageReader = new PageReader(sender);
+        AtomicInteger numbers = new AtomicInteger();
+        this.tenants = targets.stream()
+                .map(target -> new Tenant(run, target, plan, progress, numbers))
+                .toList();
     }
 
     /// Executes the run.
     ///
     /// @param disturbance active during the load only
     /// @throws ServiceUnusable if the service cannot be checked
-    public History execute(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
-        try (pool) {
-            requireOrderService();
-            try (EventSubscription stream = stream();
-                    EventSubscription webhook = webhook()) {
-                String order = placeFirst();
-                stream.await(Set.of(order + ":1"));
-                Span load = load(disturbance);
-                Set<String> expected = expectedEvents();
-                progress.setPhase("waiting for events");
-                stream.await(expected);
-                progress.setPhase("waiting for the webhook");
-                webhook.await(expected);
-                return history(load, stream.received(), webhook.received());
-            }
-        }
-    }
-
-    private EventSubscription stream() throws ServiceUnusable {
-        if (!plan.events()) {
-            return new EventSubscription.None("not requested");
-        }
+    public RunHistory execute(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         try {
-            return StreamSubscription.open(pool, run, plan.lag());
-        } catch (NotOffered none) {
-            return noSubscription(none, "--no-events");
-        }
-    }
-
-    private EventSubscription webhook() throws ServiceUnusable {
-        if (!plan.webhook()) {
-            return new EventSubscription.None("not requested; --webhook registers a webhook");
-        }
-        try {
-            return WebhookSubscription.register(pool, run, plan.timeout(), plan.deliveryLag());
-        } catch (NotOffered none) {
-            return noSubscription(none, "--no-webhook");
-        }
-    }
-
-    private static EventSubscription noSubscription(NotOffered none, String option) throws ServiceUnusable {
-        if (none.isAccessRefused()) {
-            throw new ServiceUnusable(
-                    "the token lacks a permission: " + none.getMessage() + "; " + option + " omits this request");
-        }
-        return new EventSubscription.None(String.valueOf(none.getMessage()));
-    }
-
-    private History history(Span load, ReceivedEvents events, ReceivedEvents webhook) {
-        return new History(
-                run,
-                recorder.requests(),
-                load.began(),
-                load.ended(),
-                clock.instant().minusNanos(System.nanoTime() - load.began()),
-                events,
-                webhook);
-    }
-
-    private void requireOrderService() throws ServiceUnusable {
-        RecordedRequest answer = sender.send(
-                ApiRequest.page(OrderDraft.customer(run, 0), 0, 1, 1, null), ClientFault.NONE, System.nanoTime());
-        switch (answer.outcome()) {
-            case Outcome.Unanswered(String why) -> throw new ServiceUnusable("the service does not answer: " + why);
-            case Outcome.Answered answered -> {
-                if (answer.content(200, Content.Page.class).isEmpty() && !answer.isTurnedAway()) {
-                    throw new ServiceUnusable("this is not an order service: GET /orders got " + answered);
-                }
+            for (Tenant tenant : tenants) {
+                tenant.begin();
             }
+            Span load = load(disturbance);
+            for (Tenant tenant : tenants) {
+                tenant.awaitEvents(progress);
+            }
+            Instant beganAt = clock.instant().minusNanos(System.nanoTime() - load.began());
+            return new RunHistory(tenants.stream()
+                    .map(tenant -> tenant.history(load.began(), load.ended(), beganAt))
+                    .toList());
+        } finally {
+            tenants.forEach(Tenant::close);
         }
-    }
-
-    /// Creates the first order. This shows that the service accepts orders, and its event that the stream delivers
-    /// them.
-    private String placeFirst() throws ServiceUnusable {
-        OrderDraft draft = drafts.create();
-        RecordedRequest answer = sender.sendUntilAnswered(
-                ApiRequest.create(Operation.CREATE, draft, Body.ORDER), ClientFault.NONE, System.nanoTime());
-        Content.Order order = answer.content(201, Content.Order.class)
-                .orElseThrow(() ->
-                        new ServiceUnusable("the service accepts no order: POST /orders got " + answer.outcome()));
-        orders.add(new KnownOrder(draft, order.orderId()));
-        return order.orderId();
     }
 
     private Span load(Disturbance disturbance) throws ServiceUnusable, InterruptedException {
         progress.setPhase("load");
         long began = System.nanoTime();
         OperationSchedule schedule = new OperationSchedule(began, plan);
-        SplittableRandom seeds = new SplittableRandom(plan.seed());
-        List<Client> clients = IntStream.range(0, plan.clients())
-                .mapToObj(_ -> new Client(sender, plan, drafts, orders, pageReader, seeds.split()))
-                .toList();
+        List<Client> clients = clients();
         disturbance.begin(plan.duration());
         Parallel.forEach(clients.size(), clients, client -> client.work(schedule));
         long ended = System.nanoTime();
         progress.setPhase("waiting for the service");
         disturbance.end();
         progress.setPhase("auditing orders");
-        new Audit(run, sender, plan, drafts, orders, pageReader).run();
+        for (Tenant tenant : tenants) {
+            tenant.audit(othersThan(tenant));
+        }
         return new Span(began, ended);
     }
 
-    private Set<String> expectedEvents() {
-        return recorder.requests().stream()
-                .flatMap(recorded -> recorded.content(200, Content.Events.class).stream())
-                .flatMap(events -> events.events().stream().map(event -> events.orderId() + ":" + event.version()))
-                .collect(Collectors.toSet());
+    /// Creates the clients, and distributes them evenly over the tenants.
+    private List<Client> clients() {
+        SplittableRandom seeds = new SplittableRandom(plan.seed());
+        List<Client> clients = new ArrayList<>();
+        for (int index = 0; index < plan.clients(); index++) {
+            Tenant tenant = tenants.get(index % tenants.size());
+            clients.add(tenant.client(seeds.split(), othersThan(tenant)));
+        }
+        return clients;
+    }
+
+    private List<Tenant> othersThan(Tenant tenant) {
+        return tenants.stream().filter(other -> !other.equals(tenant)).toList();
     }
 }

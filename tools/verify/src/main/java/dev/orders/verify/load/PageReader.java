@@ -6,6 +6,7 @@ import dev.orders.verify.history.Content;
 import dev.orders.verify.history.RecordedRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Reads all pages of a customer's list.
 final class PageReader {
@@ -14,6 +15,7 @@ final class PageReader {
 
     private final RequestSender sender;
     private final AtomicInteger listings = new AtomicInteger();
+    private volatile @Nullable String nextPage;
 
     PageReader(RequestSender sender) {
         this.sender = sender;
@@ -32,9 +34,15 @@ final class PageReader {
             if (cursor.isEmpty()) {
                 return last;
             }
+            nextPage = ApiRequest.pageQuery(customer, limit, cursor.get());
             last = sender.sendUntilAnswered(
                     ApiRequest.page(customer, listing, page, limit, cursor.get()), ClientFault.NONE, System.nanoTime());
         }
         return last;
+    }
+
+    /// The query of the newest page that a cursor led to. Empty if every list had one page.
+    Optional<String> newestNextPage() {
+        return Optional.ofNullable(nextPage);
     }
 }

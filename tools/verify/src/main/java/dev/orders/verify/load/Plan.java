@@ -5,20 +5,22 @@ import java.util.OptionalDouble;
 
 /// The settings of a run.
 ///
-/// @param clients the number of concurrent clients
+/// @param tenants the number of tenants
+/// @param clients the number of concurrent clients, distributed over the tenants
 /// @param duration how long the load lasts
 /// @param faults the share of operations with a deliberate client fault, from 0 to 1
 /// @param rate operations per second, sent on schedule whether or not earlier ones have been answered; if empty,
 ///     each client sends its next request after it has received an answer
 /// @param seed the seed of all random choices
-/// @param audited the number of orders that are read again after the load
-/// @param events whether to subscribe to the event stream
-/// @param webhook whether to register a webhook whose receiver runs on this machine
+/// @param audited the number of each tenant's orders that are read again after the load
+/// @param events whether each tenant subscribes to the event stream
+/// @param webhook whether each tenant registers a webhook whose receiver runs on this machine
 /// @param timeout how long a client waits for an answer
 /// @param patience how long a client repeats an unanswered request
 /// @param lag how long to wait for the next new event on the stream
 /// @param deliveryLag how long to wait for the next new event at the webhook
 public record Plan(
+        int tenants,
         int clients,
         Duration duration,
         double faults,

@@ -3,16 +3,21 @@ package dev.orders.verify.load;
 import dev.orders.testsupport.http.ConnectionPool;
 import dev.orders.testsupport.http.HttpConnection;
 import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.HttpResponse;
+import dev.orders.testsupport.http.ResponseHead;
 import dev.orders.verify.api.AnswerParser;
 import dev.orders.verify.api.ApiRequest;
 import dev.orders.verify.history.ClientFault;
+import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.Outcome;
 import dev.orders.verify.history.Outcome.Answered;
 import dev.orders.verify.history.Outcome.Unanswered;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Recorder;
 import dev.orders.verify.history.Request;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Sends requests and records their outcomes.
 final class RequestSender {
@@ -29,6 +35,8 @@ final class RequestSender {
 
     /// Upper bound for `Retry-After`, because a run is short.
     private static final int LONGEST_REQUESTED_WAIT_SECONDS = 5;
+
+    private static final int LONGEST_SAMPLE = 65_536;
 
     private final String run;
     private final ConnectionPool pool;
@@ -49,10 +57,16 @@ final class RequestSender {
     /// @param due the scheduled time of sending
     /// @throws ServiceUnusable if the service refuses the credentials
     RecordedRequest send(ApiRequest apiRequest, ClientFault fault, long due) throws ServiceUnusable {
+        return record(apiRequest, fault, due, httpRequest -> attempt(apiRequest.request(), httpRequest, fault));
+    }
+
+    private RecordedRequest record(
+            ApiRequest apiRequest, ClientFault fault, long due, Function<HttpRequest, Outcome> exchange)
+            throws ServiceUnusable {
         int number = recorder.assignNumber();
         HttpRequest httpRequest = apiRequest.httpRequest(run + "-" + number);
         long sent = System.nanoTime();
-        Outcome outcome = attempt(apiRequest.request(), httpRequest, fault);
+        Outcome outcome = exchange.apply(httpRequest);
         RecordedRequest recorded = new RecordedRequest(
                 number, apiRequest.operation(), apiRequest.request(), fault, due, sent, System.nanoTime(), outcome);
         recorder.add(recorded);
@@ -61,12 +75,49 @@ final class RequestSender {
         return recorded;
     }
 
+    /// Reads an answer that may be endless for a moment.
+    ///
+    /// @param duration how long to read
+    /// @throws ServiceUnusable if the service refuses the credentials
+    RecordedRequest sample(ApiRequest apiRequest, Duration duration, long due) throws ServiceUnusable {
+        return record(apiRequest, ClientFault.NONE, due, httpRequest -> {
+            try (HttpConnection connection = pool.open()) {
+                connection.send(httpRequest);
+                ResponseHead head = connection.receiveHead(plan.timeout(), false);
+                return parse(
+                        apiRequest.request(),
+                        new HttpResponse(head, readFor(duration, connection.body(head), connection)));
+            } catch (IOException failure) {
+                return new Unanswered(String.valueOf(failure.getMessage()));
+            }
+        });
+    }
+
+    private static byte[] readFor(Duration duration, InputStream body, HttpConnection connection) {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        connection.setDeadline(duration);
+        byte[] piece = new byte[4096];
+        try {
+            for (int count = body.read(piece); count >= 0 && read.size() < LONGEST_SAMPLE; count = body.read(piece)) {
+                read.write(piece, 0, count);
+            }
+        } catch (IOException _) {
+            // The time is over, or the connection was closed.
+        }
+        return read.toByteArray();
+    }
+
+    /// Assigns a number that no request of the run has.
+    int assignNumber() {
+        return recorder.assignNumber();
+    }
+
     private static void requireAccess(RecordedRequest recorded) throws ServiceUnusable {
         if (recorded.hasStatus(401)) {
             throw new ServiceUnusable(
                     "the service requires a valid token: " + recorded.request() + " was answered with 401");
         }
-        if (recorded.hasStatus(403)) {
+        if (recorded.hasStatus(403) && recorded.operation() != Operation.PROBE) {
             throw new ServiceUnusable("the token lacks a permission: " + recorded.request() + " was answered with 403");
         }
     }
@@ -155,13 +206,17 @@ final class RequestSender {
                 connection.send(httpRequest);
                 Duration patience =
                         Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 6));
-                yield AnswerParser.parse(request, connection.receive(patience, false));
+                yield parse(request, connection.receive(patience, false));
             }
             case NONE, SLOW_READ -> {
                 connection.send(httpRequest);
-                yield AnswerParser.parse(request, connection.receive(plan.timeout(), fault == ClientFault.SLOW_READ));
+                yield parse(request, connection.receive(plan.timeout(), fault == ClientFault.SLOW_READ));
             }
         };
+    }
+
+    private Answered parse(Request request, HttpResponse response) {
+        return AnswerParser.parse(request, response, plan.tenants() > 1);
     }
 
     private static Duration requestedWait(RecordedRequest recorded) {

@@ -1,13 +1,13 @@
 package dev.orders.verify.report;
 
-import dev.orders.verify.check.Evidence;
 import dev.orders.verify.check.Finding;
+import dev.orders.verify.check.Finding.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.History;
 import dev.orders.verify.history.RecordedRequest;
+import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +93,7 @@ public final class HtmlReport {
                 .collect(Collectors.joining());
     }
 
-    private static String verdict(History history, Verdict verdict) {
+    private static String verdict(RunHistory history, Verdict verdict) {
         String cell = "<td><strong>" + escaped(verdict.guarantee().name()) + "</strong><p>"
                 + escaped(verdict.guarantee().rule()) + "</p>" + evidence(history, verdict.finding()) + "</td>";
         return switch (verdict.finding()) {
@@ -113,7 +113,7 @@ public final class HtmlReport {
                 + "</td></tr>";
     }
 
-    private static String evidence(History history, Finding finding) {
+    private static String evidence(RunHistory history, Finding finding) {
         return finding instanceof Violated violated
                 ? IntStream.range(0, violated.evidence().size())
                         .mapToObj(index -> evidence(history, violated.evidence().get(index), index < OPEN))
@@ -121,7 +121,7 @@ public final class HtmlReport {
                 : "";
     }
 
-    private static String evidence(History history, Evidence evidence, boolean open) {
+    private static String evidence(RunHistory history, Evidence evidence, boolean open) {
         String requests = evidence.requests().stream()
                 .map(recorded -> recordedRow(history, recorded))
                 .collect(Collectors.joining());
@@ -129,7 +129,7 @@ public final class HtmlReport {
                 + requests + "</table></details>";
     }
 
-    private static String recordedRow(History history, RecordedRequest recorded) {
+    private static String recordedRow(RunHistory history, RecordedRequest recorded) {
         return "<tr><td><code>" + escaped(history.requestId(recorded)) + "</code></td><td class='time'>"
                 + CLOCK.format(history.at(recorded.sent())) + " – " + CLOCK.format(history.at(recorded.ended()))
                 + "</td><td>" + escaped(recorded.request().toString()) + "<br>→ "
@@ -178,8 +178,15 @@ public final class HtmlReport {
                         + late(report)
                 : "Each client sent its next request after it had received an answer, so the latencies do not show what"
                         + " clients with a fixed rate would have experienced; run with --rate to measure that.";
-        return "%d clients for %.1f seconds, faults in %.0f %% of the operations, mix %s, seed %d. %s"
-                .formatted(plan.clients(), report.loadSeconds(), plan.faults() * 100, plan.mix(), plan.seed(), pace);
+        return "%s%d clients for %.1f seconds, faults in %.0f %% of the operations, mix %s, seed %d. %s"
+                .formatted(
+                        plan.tenants() == 1 ? "" : plan.tenants() + " tenants, ",
+                        plan.clients(),
+                        report.loadSeconds(),
+                        plan.faults() * 100,
+                        plan.mix(),
+                        plan.seed(),
+                        pace);
     }
 
     private static String late(Report report) {

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.InjectedFault;
-import dev.orders.verify.check.Evidence;
+import dev.orders.verify.check.Finding.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.History;
 import dev.orders.verify.history.RecordedRequest;
+import dev.orders.verify.history.RunHistory;
 
 /// The report as JSON, for programs.
 public final class JsonReport {
@@ -30,6 +30,7 @@ public final class JsonReport {
                 .put("load_seconds", report.loadSeconds())
                 .put("good", report.isGood());
         document.putObject("plan")
+                .put("tenants", report.plan().tenants())
                 .put("clients", report.plan().clients())
                 .put("duration_seconds", report.plan().duration().toMillis() / 1000.0)
                 .put("faults", report.plan().faults())
@@ -92,7 +93,7 @@ public final class JsonReport {
                 .put("max", figures.longest() / 1000);
     }
 
-    private static void verdict(History history, Verdict verdict, ObjectNode node) {
+    private static void verdict(RunHistory history, Verdict verdict, ObjectNode node) {
         node.put("guarantee", verdict.guarantee().name())
                 .put("rule", verdict.guarantee().rule());
         switch (verdict.finding()) {
@@ -108,7 +109,7 @@ public final class JsonReport {
         }
     }
 
-    private static void evidence(History history, Evidence evidence, ObjectNode node) {
+    private static void evidence(RunHistory history, Evidence evidence, ObjectNode node) {
         node.put("what", evidence.what());
         ArrayNode requests = node.putArray("requests");
         for (RecordedRequest recorded : evidence.requests()) {

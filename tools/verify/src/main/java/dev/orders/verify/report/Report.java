@@ -2,9 +2,9 @@ package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.check.Verdict;
-import dev.orders.verify.history.History;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.RecordedRequest;
+import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public record Report(
         String command,
         String target,
         Plan plan,
-        History history,
+        RunHistory history,
         List<Verdict> verdicts,
         List<Figures> operations,
         Figures total,
@@ -39,7 +39,7 @@ public record Report(
             String command,
             String target,
             Plan plan,
-            History history,
+            RunHistory history,
             List<Verdict> verdicts,
             @Nullable ChaosRecord faults) {
         List<RecordedRequest> load = history.load().toList();
@@ -110,7 +110,7 @@ public record Report(
         return total.requests() == 0 ? 1.0 : (double) late / total.requests();
     }
 
-    private static List<Second> seconds(History history, List<RecordedRequest> load) {
+    private static List<Second> seconds(RunHistory history, List<RecordedRequest> load) {
         int count = (int) ((history.ended() - history.began()) / SECOND) + 1;
         List<List<RecordedRequest>> bins = IntStream.range(0, count)
                 .<List<RecordedRequest>>mapToObj(_ -> new ArrayList<>())

@@ -2,7 +2,7 @@ package dev.orders.verify.report;
 
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.InjectedFault;
-import dev.orders.verify.check.Evidence;
+import dev.orders.verify.check.Finding.Evidence;
 import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;

@@ -55,7 +55,7 @@ final class WebhookReceiverTest {
     }
 
     private List<ReceivedEvent> received() {
-        return ((Subscribed) collector.received()).events();
+        return ((Subscribed) collector.received("we-1")).events();
     }
 
     /// The status, or the reason why there is none.
