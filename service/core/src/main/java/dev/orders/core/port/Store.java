@@ -14,5 +14,6 @@ public record Store(
         WebhookStore webhooks,
         SecretStore secrets,
         ApiKeyStore keys,
+        DemandStore demand,
         StoreProbe probe,
         Runnable closing) {}

@@ -2,12 +2,14 @@ package dev.orders.http.gate;
 
 import dev.orders.core.access.Decision;
 import dev.orders.core.access.Operation;
+import dev.orders.core.access.Principal;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.access.Authentication;
 import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.BearerToken;
 import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -16,14 +18,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Authenticates and authorises requests: 401, then 403. The path that it decides about is the path that the
+/// Authenticates and authorises requests, and limits them: 401, then 403, then 429. The path that it decides
+/// about is the path that the
 /// router uses ([Exchange#path()]).
 @Singleton
 class AccessGate {
     private final AccessControl access;
+    private final LimitGate limits;
 
-    AccessGate(AccessControl access) {
+    AccessGate(AccessControl access, LimitGate limits) {
         this.access = access;
+        this.limits = limits;
     }
 
     /// Calls `next` on the event loop if the request is allowed, and answers with a problem otherwise. A public
@@ -31,8 +36,12 @@ class AccessGate {
     void admit(RoutingContext routing, Exchange exchange, Runnable next) {
         Operation operation = exchange.endpoint().orElseThrow().operation();
         Optional<Authenticator> authenticator = access.authenticator();
-        if (authenticator.isEmpty() || access.permissions().isPublic(operation)) {
+        if (access.permissions().isPublic(operation)) {
             next.run();
+            return;
+        }
+        if (authenticator.isEmpty()) {
+            limitTenant(routing, Principal.ANYONE, next);
             return;
         }
         List<String> lines = routing.request().headers().getAll("Authorization");
@@ -40,8 +49,9 @@ class AccessGate {
         if (token.isPresent()) {
             authenticate(routing, authenticator.get(), token.get(), next);
         } else {
-            ProblemAnswers.send(
+            limits.refuseStranger(
                     routing,
+                    exchange,
                     lines.isEmpty()
                             ? AccessProblems.unauthenticated()
                             : AccessProblems.invalidToken(
@@ -54,6 +64,11 @@ class AccessGate {
         Optional<Authentication> known = authenticator.known(token);
         if (known.isPresent()) {
             decide(routing, known.get(), next);
+            return;
+        }
+        Optional<Problem> tooMany = limits.ofAddress(Exchange.of(routing));
+        if (tooMany.isPresent()) {
+            ProblemAnswers.send(routing, tooMany.get());
             return;
         }
         // The body waits while the token is verified, which may take a call to the store or the issuer.
@@ -85,7 +100,7 @@ class AccessGate {
                 authorise(routing, exchange, next);
             }
             case Authentication.Rejected(String detail) ->
-                ProblemAnswers.send(routing, AccessProblems.invalidToken(detail));
+                limits.refuseStranger(routing, Exchange.of(routing), AccessProblems.invalidToken(detail));
             case Authentication.Unavailable() -> ProblemAnswers.send(routing, AccessProblems.issuerUnavailable());
         }
     }
@@ -93,10 +108,14 @@ class AccessGate {
     private void authorise(RoutingContext routing, Exchange exchange, Runnable next) {
         Operation operation = exchange.endpoint().orElseThrow().operation();
         switch (access.permissions().decide(operation, exchange.principal())) {
-            case Decision.Granted() -> next.run();
+            case Decision.Granted() -> limitTenant(routing, exchange.principal().orElseThrow(), next);
             case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, AccessProblems.unauthenticated());
             case Decision.ScopeRequired(var anyOf) ->
                 ProblemAnswers.send(routing, AccessProblems.insufficientScope(anyOf));
         }
+    }
+
+    private void limitTenant(RoutingContext routing, Principal principal, Runnable next) {
+        limits.ofTenant(routing, principal).ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), next);
     }
 }

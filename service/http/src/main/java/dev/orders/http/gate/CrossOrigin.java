@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     switches CORS off
 public record CrossOrigin(Set<String> origins) {
     private static final String ANY = "*";
-    private static final String EXPOSED = "ETag,Link,Location,Idempotent-Replayed,Retry-After,X-Request-Id";
+    private static final String EXPOSED =
+            "ETag,Link,Location,Idempotent-Replayed,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate,X-Request-Id";
     private static final String ONE_HOUR = "3600";
 
     public CrossOrigin {

@@ -29,12 +29,19 @@ class RequestGate {
     private final CrossOrigin crossOrigin;
     private final AccessGate accessGate;
     private final MetricsPort metricsPort;
+    private final LimitGate limits;
 
-    RequestGate(ExchangeStart exchangeStart, CrossOrigin crossOrigin, AccessGate accessGate, MetricsPort metricsPort) {
+    RequestGate(
+            ExchangeStart exchangeStart,
+            CrossOrigin crossOrigin,
+            AccessGate accessGate,
+            MetricsPort metricsPort,
+            LimitGate limits) {
         this.exchangeStart = exchangeStart;
         this.crossOrigin = crossOrigin;
         this.accessGate = accessGate;
         this.metricsPort = metricsPort;
+        this.limits = limits;
     }
 
     void install(@Observes Filters filters) {
@@ -59,11 +66,11 @@ class RequestGate {
         }
         unroutable(request, exchange)
                 .ifPresentOrElse(
-                        problem -> ProblemAnswers.send(routing, problem),
+                        problem -> limits.refuseStranger(routing, exchange, problem),
                         () -> accessGate.admit(routing, exchange, () -> admitContent(routing, exchange)));
     }
 
-    private static void admitContent(RoutingContext routing, Exchange exchange) {
+    private void admitContent(RoutingContext routing, Exchange exchange) {
         contentRefusal(routing.request(), exchange)
                 .ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), () -> readBody(routing));
     }
@@ -79,10 +86,10 @@ class RequestGate {
 
     /// The event loop collects the body up to its maximum size. So a request that waits for its body costs a
     /// buffer, not a thread.
-    private static void readBody(RoutingContext routing) {
+    private void readBody(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (Exchange.of(routing).endpoint().orElseThrow().body() == Endpoint.Body.NONE) {
-            routing.next();
+            proceed(routing);
             return;
         }
         if (expectsContinue(request)) {
@@ -102,9 +109,17 @@ class RequestGate {
         request.endHandler(_ -> {
             if (!routing.response().ended()) {
                 Exchange.of(routing).completeBody(body);
-                routing.next();
+                proceed(routing);
             }
         });
+    }
+
+    /// A stream takes no room, because it does not wait for the store.
+    private void proceed(RoutingContext routing) {
+        Endpoint endpoint = Exchange.of(routing).endpoint().orElseThrow();
+        boolean waits = !endpoint.operation().scopes().isEmpty() && endpoint.answer() == Endpoint.Answer.JSON;
+        Optional<Problem> refusal = waits ? limits.ofAll(routing) : Optional.empty();
+        refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), routing::next);
     }
 
     private static boolean lacksHeader(RoutingContext routing) {

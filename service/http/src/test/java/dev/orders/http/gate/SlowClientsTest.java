@@ -7,6 +7,8 @@ import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.http.limit.RequestLimits;
+import dev.orders.http.limit.WaitingRoom;
 import dev.orders.http.operator.MetricsPort;
 import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.HttpResponse;
@@ -213,6 +215,8 @@ final class SlowClientsTest {
                 new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), grace);
         Connections connections = new Connections(limits, meters);
         check = connections::check;
+        LimitGate limitGate =
+                new LimitGate(new RequestLimits(Optional.empty(), Optional.empty(), new WaitingRoom(1000)));
         Filters filters = new Filters();
         CrossOrigin crossOrigin = new CrossOrigin(Set.of());
         AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
@@ -223,7 +227,8 @@ final class SlowClientsTest {
                 connections,
                 access,
                 TrustedProxies.NONE);
-        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access), MetricsPort.NONE).install(filters);
+        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access, limitGate), MetricsPort.NONE, limitGate)
+                .install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
         router.route("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));

@@ -31,7 +31,8 @@ public record Settings(
         PrivateTargets privateTargets,
         Duration shutdownDelay,
         AccessSettings access,
-        TransportSettings transport) {
+        TransportSettings transport,
+        LimitSettings limits) {
 
     /// Where the service runs.
     public enum Environment {
@@ -68,6 +69,7 @@ public record Settings(
                             "WEBHOOK_PRIVATE_TARGETS",
                             "SHUTDOWN_DELAY"),
                     AccessSettings.NAMES.stream(),
+                    LimitSettings.NAMES.stream(),
                     Adapters.variables())
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
@@ -117,7 +119,8 @@ public record Settings(
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
                 AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),
-                TransportSettings.of(variables));
+                TransportSettings.of(variables),
+                LimitSettings.of(variables));
     }
 
     private static List<String> origins(String value) {

@@ -10,6 +10,7 @@ import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
+import dev.orders.http.limit.RateLimit;
 import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings.PrivateTargets;
@@ -51,7 +52,8 @@ final class SettingsTest {
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
                         new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public()),
-                        new TransportSettings(TrustedProxies.NONE)));
+                        new TransportSettings(TrustedProxies.NONE),
+                        new LimitSettings(Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -69,6 +71,8 @@ final class SettingsTest {
                         entry("SHUTDOWN_DELAY", "5s"),
                         entry("AUTH", "required"),
                         entry("METRICS_ACCESS", "scope"),
+                        entry("RATE_LIMIT", "100/s"),
+                        entry("RATE_LIMIT_ADDRESS", "6000/m"),
                         entry("TRUSTED_PROXIES", "10.0.0.0/8, ::1"))))
                 .isEqualTo(new Settings(
                         Settings.Environment.DEV,
@@ -82,8 +86,11 @@ final class SettingsTest {
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
                         new AccessSettings(AccessSettings.Auth.REQUIRED, new MetricsAccess.Scope()),
-                        new TransportSettings(new TrustedProxies(
-                                List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128"))))));
+                        new TransportSettings(
+                                new TrustedProxies(List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128")))),
+                        new LimitSettings(
+                                Optional.of(new RateLimit(100, Duration.ofSeconds(1))),
+                                Optional.of(new RateLimit(6000, Duration.ofMinutes(1))))));
     }
 
     @ParameterizedTest
@@ -104,6 +111,15 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of("METRICS_ACCESS", value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("METRICS_ACCESS is \"" + value + "\", allowed is public, scope, or a port from 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "0/s", "-1/s", "100/d", "100 / s", "1.5/s", "1000000000/s"})
+    void aRateLimitIsANumberAndATime(String value) {
+        assertThatThrownBy(() -> settings(Map.of("RATE_LIMIT", value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("RATE_LIMIT is \"" + value
+                        + "\", allowed is a number of requests and a time, such as 100/s or 6000/m");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
@@ -96,6 +97,7 @@ final class SchedulesTest {
                             webhooks,
                             store,
                             new InMemoryApiKeyStore(),
+                            DemandStore.SINGLE_INSTANCE,
                             store,
                             () -> {}),
                     metrics,

@@ -38,7 +38,8 @@ public final class Migrations {
             new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
             new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys),
             new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
-            new Step("indexes of API keys", Migrations::indexesOfApiKeys));
+            new Step("indexes of API keys", Migrations::indexesOfApiKeys),
+            new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -194,5 +195,12 @@ public final class Migrations {
         keys.createIndex(Indexes.ascending("key_id"), unique);
         keys.createIndex(Indexes.ascending("hashes"), unique);
         keys.createIndex(Indexes.ascending("tenant_id", "key_id"));
+    }
+
+    private static void expiryOfDemand(MongoDatabase database) {
+        database.getCollection("demand")
+                .createIndex(
+                        Indexes.ascending(MongoDemandStore.REPORTED_AT),
+                        new IndexOptions().expireAfter(1L, TimeUnit.HOURS));
     }
 }

@@ -34,7 +34,16 @@ public record MongoSettings(String uri, String database, DriverListeners listene
             throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
         }
         return new Store(
-                store, store, store.log(), store.relays(), store.webhooks(), store, store.keys(), store, store::close);
+                store,
+                store,
+                store.log(),
+                store.relays(),
+                store.webhooks(),
+                store,
+                store.keys(),
+                store.demand(),
+                store,
+                store::close);
     }
 
     /// Omits the connection string, because it may contain a password.

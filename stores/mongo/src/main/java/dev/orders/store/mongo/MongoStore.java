@@ -25,6 +25,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.ApiKeyStore;
+import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.RelayStore;
@@ -263,6 +264,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// API keys, in the same database.
     public ApiKeyStore keys() {
         return new MongoApiKeyStore(database, breaker);
+    }
+
+    /// The demand that each instance reports, in the same database.
+    public DemandStore demand() {
+        return new MongoDemandStore(database, breaker);
     }
 
     @Override

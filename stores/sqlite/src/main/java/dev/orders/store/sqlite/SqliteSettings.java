@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.ObservedStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
@@ -31,6 +32,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store.webhooks(),
                 store,
                 store.keys(),
+                DemandStore.SINGLE_INSTANCE,
                 observed,
                 store::close);
     }

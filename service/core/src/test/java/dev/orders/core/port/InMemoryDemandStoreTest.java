@@ -1,0 +1,11 @@
+package dev.orders.core.port;
+
+/// Runs the contract of [DemandStore] in memory.
+final class InMemoryDemandStoreTest extends DemandStoreContract {
+    private final DemandStore demand = new InMemoryDemandStore();
+
+    @Override
+    protected DemandStore demand() {
+        return demand;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.orders.http.limit;
+
+import dev.orders.http.exchange.Problem;
+import java.time.Duration;
+import java.util.Map;
+
+/// The refusals of requests beyond a limit.
+public final class LimitProblems {
+    private LimitProblems() {}
+
+    /// 429: the tenant or the address has sent too many requests (RFC 6585 section 4).
+    ///
+    /// @param wait how long until a request can succeed
+    public static Problem rateLimited(Duration wait) {
+        return Problem.of(
+                        429,
+                        "rate_limited",
+                        "Too many requests",
+                        "Send the request again after the time in Retry-After.")
+                .with(Map.of("Retry-After", String.valueOf(seconds(wait))));
+    }
+
+    /// 503: too many requests wait for the store.
+    public static Problem overloaded() {
+        return Problem.of(
+                        503,
+                        "overloaded",
+                        "The service is overloaded",
+                        "Too many requests wait for the store. It is safe to send the request again.")
+                .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
+    }
+
+    /// Whole seconds, rounded up.
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+}
