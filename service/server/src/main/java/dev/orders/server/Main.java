@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or reports in one sentence why it cannot start.
@@ -55,7 +56,11 @@ public final class Main {
         FrameworkConfig.requireNone(path, file.foreign());
         FrameworkConfig.requireUndecided(System.getenv(), System.getProperties());
         Settings settings = Settings.of(Variables.of(System.getenv(), file.variables()));
-        return new Launch(settings, ListenAddress.of(settings.host()), file.notes());
+        return new Launch(
+                settings,
+                ListenAddress.of(settings.host()),
+                Stream.concat(settings.access().notes().stream(), file.notes().stream())
+                        .toList());
     }
 
     private static void refuse(String sentence) {
@@ -100,7 +105,8 @@ public final class Main {
             // The framework keeps the port open for this time. Load balancers check readiness only every few
             // seconds, and send requests until then.
             Thread.sleep(Launch.current().settings().shutdownDelay());
-            // From here on the framework waits for the requests in progress. An event stream would never finish by
+            // From here on the framework waits for the requests in progress. An event stream would never finish
+            // by
             // itself.
             liveTail.close();
             return 0;

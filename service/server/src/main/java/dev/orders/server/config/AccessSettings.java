@@ -1,6 +1,7 @@
 package dev.orders.server.config;
 
 import dev.orders.core.settings.Variables;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,6 +46,15 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
                 }
             };
         }
+    }
+
+    /// Messages for the operator, printed after the start.
+    public List<String> notes() {
+        return switch (auth) {
+            case NONE ->
+                List.of("Requests need no credentials: whoever reaches this port may do everything (AUTH=none).");
+            case REQUIRED -> List.of();
+        };
     }
 
     /// Reads the settings.

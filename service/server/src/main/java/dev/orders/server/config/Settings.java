@@ -84,19 +84,6 @@ public record Settings(
             throw new IllegalArgumentException(
                     "METRICS_ACCESS and APP_PORT are both " + port + "; choose two different ports");
         }
-        if (environment == Environment.PROD && corsOrigins.contains("*")) {
-            throw new IllegalArgumentException("CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only,"
-                    + " such as https://shop.example.com");
-        }
-        if (environment == Environment.PROD && privateTargets == PrivateTargets.ALLOW) {
-            throw new IllegalArgumentException(
-                    "WEBHOOK_PRIVATE_TARGETS is \"allow\", but APP_ENV=prod allows refuse only:"
-                            + " clients could make the service send requests into its own network");
-        }
-        if (environment == Environment.PROD) {
-            throw new IllegalArgumentException("APP_ENV is \"prod\", but this release has no authentication yet;"
-                    + " allowed are local and dev, behind a gateway that authenticates");
-        }
     }
 
     /// Reads the settings from variables. A variable that is absent has its default.
@@ -107,7 +94,7 @@ public record Settings(
         Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
         // On a developer's machine only this machine may connect.
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
-        return new Settings(
+        Settings settings = new Settings(
                 environment,
                 ListenAddress.host(variables, everyoneOrMe),
                 ListenAddress.port(variables),
@@ -121,6 +108,8 @@ public record Settings(
                 AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),
                 TransportSettings.of(variables),
                 LimitSettings.of(variables));
+        ProductionRules.require(settings);
+        return settings;
     }
 
     private static List<String> origins(String value) {

@@ -13,8 +13,14 @@ public record TransportSettings(TrustedProxies trustedProxies) {
 
     /// Reads the settings from variables.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed values
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    /// values
     static TransportSettings of(Variables variables) {
         return new TransportSettings(TrustedProxies.of(variables));
+    }
+
+    /// Whether requests reach the service encrypted: by TLS of its own, or through a named proxy.
+    public boolean isEncrypted() {
+        return !trustedProxies.isEmpty();
     }
 }
