@@ -19,6 +19,16 @@ final class HeldBytes {
     /// Enough for an ordinary request and its answer.
     static final int SMALL = 128 * 1024;
 
+    /// What a connection is doing.
+    private enum State {
+        /// The service waits for the client to send or to receive something.
+        WAITING_FOR_CLIENT,
+        /// The client waits for the answer.
+        SERVING,
+        /// The client has sent more requests than it has received answers.
+        AHEAD
+    }
+
     private final long most;
     private final Duration grace;
     private final LongSupplier nanoTime;
@@ -47,18 +57,19 @@ final class HeldBytes {
     }
 
     private boolean take(long bytes, Share asking) {
-        if (total.addAndGet(bytes) <= most || makeRoom(asking, bytes)) {
+        if (total.addAndGet(bytes) <= most || evictFor(asking, bytes)) {
             return true;
         }
         total.addAndGet(-bytes);
         return false;
     }
 
-    private synchronized boolean makeRoom(Share asking, long bytes) {
+    private synchronized boolean evictFor(Share asking, long bytes) {
         boolean small = asking.bytes() + bytes <= SMALL;
         while (total.get() > most) {
             Optional<Share> largest = shares.stream()
-                    .filter(share -> share == asking ? asking.runsAhead && !small : share.yields(small))
+                    .filter(share ->
+                            share == asking ? asking.state == State.AHEAD && !small : share.mayBeEvicted(small))
                     .max(Comparator.comparingLong((Share share) -> share.bytes() + (share == asking ? bytes : 0))
                             .thenComparingLong(Share::heldNanos));
             if (largest.isEmpty() || largest.get() == asking) {
@@ -74,13 +85,12 @@ final class HeldBytes {
         private final Runnable eviction;
         private long bytes;
         private boolean closed;
-        private volatile boolean waitsForClient;
-        private volatile boolean runsAhead;
+        private volatile State state = State.WAITING_FOR_CLIENT;
         private volatile long sinceNanos;
 
         private Share(Runnable eviction) {
             this.eviction = eviction;
-            waitForClient();
+            this.sinceNanos = nanoTime.getAsLong();
         }
 
         /// Holds more bytes. Returns false if the limit does not allow it.
@@ -108,24 +118,22 @@ final class HeldBytes {
         /// From now on the connection waits for the client to send or to receive something.
         void waitForClient() {
             sinceNanos = nanoTime.getAsLong();
-            waitsForClient = true;
-            runsAhead = false;
+            state = State.WAITING_FOR_CLIENT;
         }
 
         /// From now on the client waits for the answer. The service does not close a connection while it is
         /// working on its request.
         void waitForService() {
-            waitsForClient = false;
-            runsAhead = false;
+            state = State.SERVING;
         }
 
         /// From now on the client has sent more requests than it has received answers. The connection may be
         /// closed even while the service is working on one of the requests.
         void runAhead() {
-            if (!waitsForClient) {
-                waitForClient();
+            if (state == State.SERVING) {
+                sinceNanos = nanoTime.getAsLong();
             }
-            runsAhead = true;
+            state = State.AHEAD;
         }
 
         /// Frees the bytes. The share holds nothing from now on.
@@ -142,8 +150,8 @@ final class HeldBytes {
             eviction.run();
         }
 
-        private boolean yields(boolean toSmall) {
-            return waitsForClient && (toSmall || heldNanos() >= grace.toNanos());
+        private boolean mayBeEvicted(boolean forSmall) {
+            return state != State.SERVING && (forSmall || heldNanos() >= grace.toNanos());
         }
 
         private long heldNanos() {
