@@ -94,9 +94,10 @@ class StoreUnavailableTest {
                         .isEqualTo(503);
             }
 
+            // None if another test has logged an outage within the last second.
             assertThat(recorder.messages())
                     .allMatch(message -> message.startsWith("The store is not available"))
-                    .hasSizeBetween(1, requests / 2);
+                    .hasSizeLessThan(requests / 2);
         }
     }
 
