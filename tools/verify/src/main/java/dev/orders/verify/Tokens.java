@@ -49,9 +49,18 @@ record Tokens(List<String> values) {
         return new Tokens(tokens);
     }
 
-    /// The token of the variable `ORDERS_TOKEN`, if it is set.
+    /// The token of `ORDERS_TOKEN`, or the tokens of the file that `ORDERS_TOKEN_FILE` names.
+    ///
+    /// @throws IllegalArgumentException with a message for the user, if both are set or the file has no token
     static Tokens of(Map<String, String> environment) {
         String token = environment.getOrDefault("ORDERS_TOKEN", "").strip();
+        String file = environment.getOrDefault("ORDERS_TOKEN_FILE", "").strip();
+        if (!token.isEmpty() && !file.isEmpty()) {
+            throw new IllegalArgumentException("omit either ORDERS_TOKEN or ORDERS_TOKEN_FILE");
+        }
+        if (!file.isEmpty()) {
+            return of(Path.of(file));
+        }
         return token.isEmpty() ? NONE : new Tokens(List.of(token));
     }
 

@@ -50,6 +50,11 @@ final class TokensTest {
         assertThat(tokens("http://localhost", "--token-file=" + file)).isEqualTo(new Tokens(List.of(TOKEN)));
         assertThat(options("http://localhost").tokens(Map.of("ORDERS_TOKEN", TOKEN)))
                 .isEqualTo(new Tokens(List.of(TOKEN)));
+        assertThat(options("http://localhost").tokens(Map.of("ORDERS_TOKEN_FILE", file.toString())))
+                .isEqualTo(new Tokens(List.of(TOKEN)));
+        assertThatThrownBy(
+                        () -> options("http://localhost").tokens(Map.of("ORDERS_TOKEN", "a", "ORDERS_TOKEN_FILE", "b")))
+                .hasMessage("omit either ORDERS_TOKEN or ORDERS_TOKEN_FILE");
         assertThat(tokens("http://localhost").headers(1)).isEmpty();
         assertThat(options().tokens(Map.of("ORDERS_TOKEN", TOKEN))).isEqualTo(Tokens.NONE);
     }
