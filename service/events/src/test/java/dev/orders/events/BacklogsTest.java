@@ -11,6 +11,7 @@ import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventLog;
+import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LogPosition;
@@ -31,8 +32,9 @@ final class BacklogsTest {
     private final SettableClock clock = new SettableClock(Orders.START);
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryRelayStore progress = new CountedProgress();
+    private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final Claims claims = new Claims();
-    private final Backlogs backlogs = new Backlogs(new CountedLog(), progress);
+    private final Backlogs backlogs = new Backlogs(new CountedLog(), progress, deliveries);
     private int queries;
 
     @Test
@@ -129,6 +131,17 @@ final class BacklogsTest {
         public List<LoggedEvent> read(int partition, long after, int limit) {
             queries++;
             return store.read(partition, after, limit);
+        }
+
+        @Override
+        public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
+            queries++;
+            return store.read(tenant, partition, after, limit);
+        }
+
+        @Override
+        public int partitionOf(OrderId order) {
+            return store.partitionOf(order);
         }
 
         @Override

@@ -19,12 +19,15 @@ import java.util.stream.Stream;
 /// round are comparable.
 ///
 /// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients] [checkout]`,
-/// `footprint [rounds] [clients]`, or `scale [orders] [clients]`
+/// `footprint [rounds] [clients]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of each] [hanging]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
     private static final int CLIENTS = 64;
     private static final int ORDERS = 1_000_000;
+    private static final int TENANTS = 1_000;
+    private static final int WEBHOOKS = 5;
+    private static final int HANGING = 100;
 
     /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to three times as
     /// fast after a minute as after 15 s.
@@ -42,6 +45,12 @@ public final class Main {
         switch (arguments.length > 0 ? arguments[0] : "embedded") {
             case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
             case "scale" -> Scale.print(System.out, number(arguments, 1, ORDERS), number(arguments, 2, CLIENTS));
+            case "webhooks" ->
+                WebhookScale.print(
+                        System.out,
+                        number(arguments, 1, TENANTS),
+                        number(arguments, 2, WEBHOOKS),
+                        number(arguments, 3, HANGING));
             case "requests" ->
                 requests(
                         number(arguments, 1, ROUNDS),

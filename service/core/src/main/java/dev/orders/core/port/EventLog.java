@@ -1,5 +1,7 @@
 package dev.orders.core.port;
 
+import dev.orders.core.order.OrderId;
+import dev.orders.core.tenant.TenantId;
 import java.util.List;
 
 /// The log of all events of all tenants. The order of events in the log never changes. The events of an order are
@@ -15,6 +17,13 @@ public interface EventLog {
     /// @param after the position of the last event that the caller has, or 0
     /// @param limit at least 1
     List<LoggedEvent> read(int partition, long after, int limit);
+
+    /// The tenant's events after a position, in the order of the log. The cost depends on the number of these
+    /// events, not on those of other tenants.
+    List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit);
+
+    /// The partition of all events of this order.
+    int partitionOf(OrderId order);
 
     /// The events after a position, in all partitions.
     List<LoggedEvent> readAll(long after, int limit);

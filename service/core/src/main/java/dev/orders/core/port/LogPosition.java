@@ -1,4 +1,6 @@
 package dev.orders.core.port;
 
-/// The position and the partition of an event in the log.
-public record LogPosition(long position, int partition) {}
+import dev.orders.core.tenant.TenantId;
+
+/// Where an event is in the log, and whose it is.
+public record LogPosition(long position, int partition, TenantId tenant) {}

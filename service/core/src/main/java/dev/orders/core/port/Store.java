@@ -12,6 +12,7 @@ public record Store(
         EventLog log,
         RelayStore relays,
         WebhookStore webhooks,
+        DeliveryStore deliveries,
         SecretStore secrets,
         ApiKeyStore keys,
         DemandStore demand,

@@ -7,6 +7,7 @@ import dev.orders.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Stores webhooks and the attempts of their deliveries. An attempt belongs to the tenant of its webhook. Another
@@ -22,8 +23,8 @@ public interface WebhookStore {
     /// All webhooks of the tenant, oldest first.
     List<WebhookEndpoint> list(TenantId tenant);
 
-    /// The enabled webhooks of all tenants, oldest first.
-    List<WebhookEndpoint> enabledOfAllTenants();
+    /// The webhooks of these tenants, enabled or not, in no certain order.
+    List<WebhookEndpoint> listOfTenants(Set<TenantId> tenants);
 
     /// Replaces the previous version of the webhook by `changed`, by compare-and-set. Returns false and changes
     /// nothing if the webhook was deleted, has another version or belongs to another tenant.

@@ -21,11 +21,13 @@ import java.util.Set;
 public final class ChangeWebhook {
     private final WebhookStore store;
     private final TargetPolicy policy;
+    private final WakeWebhook wake;
     private final Clock clock;
 
-    public ChangeWebhook(WebhookStore store, TargetPolicy policy, Clock clock) {
+    public ChangeWebhook(WebhookStore store, TargetPolicy policy, WakeWebhook wake, Clock clock) {
         this.store = store;
         this.policy = policy;
+        this.wake = wake;
         this.clock = clock;
     }
 
@@ -46,7 +48,12 @@ public final class ChangeWebhook {
             }
             WebhookChange decision = decide(found.get(), precondition, request);
             // If another change came first, the loop decides again, because the precondition may still hold.
-            if (!(decision instanceof WebhookChange.Changed(WebhookEndpoint changed)) || store.replace(changed)) {
+            if (!(decision instanceof WebhookChange.Changed(WebhookEndpoint changed))) {
+                return decision;
+            }
+            if (store.replace(changed)) {
+                // The change may have repaired what the deliveries wait for.
+                wake.handle(tenant, id);
                 return decision;
             }
         }

@@ -1,18 +1,24 @@
 package dev.orders.core.usecase;
 
+import dev.orders.core.port.DeliveryStore;
+import dev.orders.core.port.DeliveryStore.Change;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.WebhookId;
+import java.util.List;
+import java.util.Optional;
 
-/// Deletes a webhook, its attempts, positions and dead letters.
+/// Deletes a webhook, its attempts, pending deliveries and dead letters.
 public final class DeleteWebhook {
     private final WebhookStore store;
     private final RelayStore relays;
+    private final DeliveryStore deliveries;
 
-    public DeleteWebhook(WebhookStore store, RelayStore relays) {
+    public DeleteWebhook(WebhookStore store, RelayStore relays, DeliveryStore deliveries) {
         this.store = store;
         this.relays = relays;
+        this.deliveries = deliveries;
     }
 
     /// Deletes the webhook. Returns false if the tenant has no such webhook.
@@ -20,9 +26,21 @@ public final class DeleteWebhook {
         if (!store.delete(tenant, id)) {
             return false;
         }
-        // Must follow the deletion: a relay that still runs finds no webhook and sends nothing, whatever its
-        // position is.
+        // Must follow the deletion: whoever delivers meanwhile finds no webhook, sends nothing, and deletes what
+        // comes later.
         relays.forget(id.sink());
+        boolean deleted;
+        do {
+            deleted = deletePending(tenant, id);
+        } while (!deleted);
         return true;
+    }
+
+    private boolean deletePending(TenantId tenant, WebhookId id) {
+        return deliveries
+                .find(tenant, id)
+                .map(found -> deliveries.apply(List.of(Change.of(found, Optional.empty()))))
+                .map(made -> !made.isEmpty())
+                .orElse(true);
     }
 }

@@ -1,15 +1,12 @@
 package dev.orders.core.usecase;
 
 import dev.orders.core.port.WebhookStore;
-import dev.orders.core.webhook.WebhookEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Deletes old delivery attempts. Keeps those of the last 30 days, and at most the newest ten thousand of each
-/// webhook.
+/// Deletes old delivery attempts. Keeps those of the last 30 days.
 public final class PurgeDeliveries {
     static final Duration AGE = Duration.ofDays(30);
-    static final int KEPT = 10_000;
 
     private final WebhookStore store;
     private final Clock clock;
@@ -19,12 +16,9 @@ public final class PurgeDeliveries {
         this.clock = clock;
     }
 
-    /// Deletes the attempts that exceed the limits. Old attempts are deleted in at most `batches` batches of at
-    /// most `batch` attempts, so that other writes do not wait long.
+    /// Deletes old attempts in at most `batches` batches of at most `batch` attempts, so that other writes do not
+    /// wait long.
     public void runOnce(int batch, int batches) {
-        for (WebhookEndpoint endpoint : store.enabledOfAllTenants()) {
-            store.trimAttempts(endpoint.tenant(), endpoint.id(), KEPT);
-        }
         for (int round = 0; round < batches; round++) {
             if (store.purgeAttemptsOfAllTenants(clock.instant().minus(AGE), batch) < batch) {
                 break;

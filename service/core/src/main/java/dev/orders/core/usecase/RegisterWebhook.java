@@ -1,7 +1,6 @@
 package dev.orders.core.usecase;
 
 import dev.orders.core.port.EventLog;
-import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.TargetPolicy;
@@ -24,7 +23,6 @@ import java.util.function.Supplier;
 public final class RegisterWebhook {
     private final WebhookStore store;
     private final EventLog log;
-    private final RelayStore relays;
     private final TargetPolicy policy;
     private final Function<Instant, WebhookId> ids;
     private final Supplier<WebhookSecret> secrets;
@@ -33,14 +31,12 @@ public final class RegisterWebhook {
     public RegisterWebhook(
             WebhookStore store,
             EventLog log,
-            RelayStore relays,
             TargetPolicy policy,
             Function<Instant, WebhookId> ids,
             Supplier<WebhookSecret> secrets,
             Clock clock) {
         this.store = store;
         this.log = log;
-        this.relays = relays;
         this.policy = policy;
         this.ids = ids;
         this.secrets = secrets;
@@ -63,18 +59,9 @@ public final class RegisterWebhook {
             return new WebhookRegistration.TooMany();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        WebhookEndpoint endpoint = WebhookEndpoint.create(ids.apply(now), tenant, settings, secrets.get(), now);
-        begin(endpoint.id());
+        WebhookEndpoint endpoint =
+                WebhookEndpoint.create(ids.apply(now), tenant, settings, secrets.get(), log.end(), now);
         store.insert(endpoint);
         return new WebhookRegistration.Registered(endpoint);
-    }
-
-    /// Must precede the insert: a relay that finds a webhook without positions would send it all events of the
-    /// log.
-    private void begin(WebhookId id) {
-        long end = log.end();
-        for (int partition = 0; partition < log.partitions(); partition++) {
-            relays.begin(id.sink(), partition, end);
-        }
     }
 }

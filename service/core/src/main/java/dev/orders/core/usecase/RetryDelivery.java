@@ -17,15 +17,17 @@ import java.util.Optional;
 public final class RetryDelivery {
     private final WebhookStore store;
     private final RelayStore relays;
+    private final WakeWebhook wake;
     private final Clock clock;
 
-    public RetryDelivery(WebhookStore store, RelayStore relays, Clock clock) {
+    public RetryDelivery(WebhookStore store, RelayStore relays, WakeWebhook wake, Clock clock) {
         this.store = store;
         this.relays = relays;
+        this.wake = wake;
         this.clock = clock;
     }
 
-    /// Asks the relay of the webhook to send the event without a pause before it.
+    /// Asks for the event to be sent without a pause before it.
     public DeliveryRetry handle(TenantId tenant, WebhookId id, String eventId) {
         Optional<WebhookEndpoint> endpoint = store.find(tenant, id);
         if (endpoint.isEmpty()) {
@@ -39,13 +41,14 @@ public final class RetryDelivery {
             if (last.isEmpty()) {
                 return new DeliveryRetry.UnknownDelivery();
             }
-            // An event that is neither delivered nor a dead letter is the next event anyway: waking its relay is
+            // An event that is neither delivered nor a dead letter is the next event anyway: waking the webhook is
             // enough.
             if (last.get().outcome().isDelivered()) {
                 relays.setAside(toBeSentAgain(tenant, last.get()));
             }
         }
-        wake(endpoint.get());
+        countAsChange(endpoint.get());
+        wake.handle(tenant, id);
         return new DeliveryRetry.Requested();
     }
 
@@ -61,9 +64,8 @@ public final class RetryDelivery {
                 true);
     }
 
-    /// If the compare-and-set fails, another change of the webhook came first, and that change wakes the relay
-    /// too.
-    private void wake(WebhookEndpoint endpoint) {
+    /// If the compare-and-set fails, another change of the webhook came first, and has raised the version.
+    private void countAsChange(WebhookEndpoint endpoint) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean _ = store.replace(endpoint.woken(now));
     }

@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 public final class RotateWebhookSecret {
     private final WebhookStore store;
     private final Supplier<WebhookSecret> secrets;
+    private final WakeWebhook wake;
     private final Clock clock;
 
-    public RotateWebhookSecret(WebhookStore store, Supplier<WebhookSecret> secrets, Clock clock) {
+    public RotateWebhookSecret(WebhookStore store, Supplier<WebhookSecret> secrets, WakeWebhook wake, Clock clock) {
         this.store = store;
         this.secrets = secrets;
+        this.wake = wake;
         this.clock = clock;
     }
 
@@ -28,7 +30,11 @@ public final class RotateWebhookSecret {
         while (true) {
             Optional<WebhookEndpoint> rotated = store.find(tenant, id)
                     .map(found -> found.rotated(secrets.get(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-            if (rotated.isEmpty() || store.replace(rotated.get())) {
+            if (rotated.isEmpty()) {
+                return rotated;
+            }
+            if (store.replace(rotated.get())) {
+                wake.handle(tenant, id);
                 return rotated;
             }
         }

@@ -19,6 +19,9 @@ public record DeliveryAttempt(
         Instant attemptedAt,
         Duration took,
         Outcome outcome) {
+    /// At least this many of the newest attempts of a webhook are kept.
+    public static final int KEPT = 10_000;
+
     /// The result of the attempt.
     public sealed interface Outcome {
         /// Whether the receiver accepted the event.

@@ -7,6 +7,7 @@ import java.time.Instant;
 
 /// A webhook: the registration of a URL that receives events of a tenant.
 ///
+/// @param startsAfter the position in the log after which it receives events: the end of the log at registration
 /// @param version 1 when registered, one more with every change
 public record WebhookEndpoint(
         WebhookId id,
@@ -14,17 +15,23 @@ public record WebhookEndpoint(
         WebhookSettings settings,
         WebhookStatus status,
         WebhookSecrets secrets,
+        long startsAfter,
         long version,
         Instant createdAt,
         Instant updatedAt) {
-    /// Each webhook has its own thread, and its relay reads every event.
+    /// Bounds what an event of the tenant costs, and how many attempts the tenant has at once.
     public static final int MAX_PER_TENANT = 20;
 
     /// Creates a webhook, enabled and at version 1.
     public static WebhookEndpoint create(
-            WebhookId id, TenantId tenant, WebhookSettings settings, WebhookSecret secret, Instant now) {
+            WebhookId id,
+            TenantId tenant,
+            WebhookSettings settings,
+            WebhookSecret secret,
+            long startsAfter,
+            Instant now) {
         return new WebhookEndpoint(
-                id, tenant, settings, new WebhookStatus.Enabled(), WebhookSecrets.of(secret), 1, now, now);
+                id, tenant, settings, new WebhookStatus.Enabled(), WebhookSecrets.of(secret), startsAfter, 1, now, now);
     }
 
     /// Whether the webhook receives events of this type.
@@ -39,7 +46,7 @@ public record WebhookEndpoint(
 
     /// A new version with other settings or another status.
     public WebhookEndpoint changed(WebhookSettings next, WebhookStatus nextStatus, Instant now) {
-        return new WebhookEndpoint(id, tenant, next, nextStatus, secrets, version + 1, createdAt, now);
+        return new WebhookEndpoint(id, tenant, next, nextStatus, secrets, startsAfter, version + 1, createdAt, now);
     }
 
     /// A new version that is disabled, because the receiver answered 410.
@@ -50,10 +57,10 @@ public record WebhookEndpoint(
     /// A new version with a new secret, which keeps the old secrets that are still valid.
     public WebhookEndpoint rotated(WebhookSecret next, Instant now) {
         return new WebhookEndpoint(
-                id, tenant, settings, status, secrets.rotated(next, now), version + 1, createdAt, now);
+                id, tenant, settings, status, secrets.rotated(next, now), startsAfter, version + 1, createdAt, now);
     }
 
-    /// A new version without other changes. It makes the relay end its pause before the next attempt.
+    /// A new version without other changes: a request to send an event again counts as a change.
     public WebhookEndpoint woken(Instant now) {
         return changed(settings, status, now);
     }

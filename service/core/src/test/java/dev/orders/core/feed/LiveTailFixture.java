@@ -125,6 +125,16 @@ abstract class LiveTailFixture {
         }
 
         @Override
+        public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
+            throw new UnsupportedOperationException("a feed reads all partitions at once");
+        }
+
+        @Override
+        public int partitionOf(OrderId order) {
+            throw new UnsupportedOperationException("a feed reads all partitions at once");
+        }
+
+        @Override
         public List<LogPosition> newest(long after, int most) {
             throw new UnsupportedOperationException("a feed begins with the oldest");
         }

@@ -117,7 +117,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Secr
     @Override
     public List<LoggedEvent> read(int partition, long after, int limit) {
         return readAll(after, Integer.MAX_VALUE).stream()
-                .filter(logged -> partitionOf(logged) == partition)
+                .filter(logged -> partitionOf(logged.order().id()) == partition)
                 .limit(limit)
                 .toList();
     }
@@ -141,12 +141,24 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Secr
     public List<LogPosition> newest(long after, int most) {
         return readAll(after, Integer.MAX_VALUE).reversed().stream()
                 .limit(most)
-                .map(logged -> new LogPosition(logged.position(), partitionOf(logged)))
+                .map(logged -> new LogPosition(
+                        logged.position(),
+                        partitionOf(logged.order().id()),
+                        logged.order().tenant()))
                 .toList();
     }
 
-    private int partitionOf(LoggedEvent logged) {
-        return Math.floorMod(logged.order().id().hashCode(), partitions());
+    @Override
+    public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
+        return read(partition, after, Integer.MAX_VALUE).stream()
+                .filter(logged -> logged.order().tenant().equals(tenant))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public int partitionOf(OrderId order) {
+        return Math.floorMod(order.hashCode(), partitions());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -37,8 +38,10 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public synchronized List<WebhookEndpoint> enabledOfAllTenants() {
-        return endpoints.values().stream().filter(WebhookEndpoint::isEnabled).toList();
+    public synchronized List<WebhookEndpoint> listOfTenants(Set<TenantId> tenants) {
+        return endpoints.values().stream()
+                .filter(endpoint -> tenants.contains(endpoint.tenant()))
+                .toList();
     }
 
     @Override

@@ -81,13 +81,16 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void enabledWebhooksOfAllTenantsAreListedOldestFirst() {
-        WebhookEndpoint second = inserted(OURS, 2);
-        WebhookEndpoint first = inserted(THEIRS, 1);
-        WebhookEndpoint third = inserted(OURS, 3);
-        webhooks().replace(second.gone(LATER));
+    void theWebhooksOfSeveralTenantsAreFoundAtOnce() {
+        WebhookEndpoint ours = inserted(OURS, 1);
+        WebhookEndpoint theirs = inserted(THEIRS, 2);
+        inserted(new TenantId("third"), 3);
+        WebhookEndpoint disabled = ours.gone(LATER);
+        webhooks().replace(disabled);
 
-        assertThat(webhooks().enabledOfAllTenants()).containsExactly(first, third);
+        assertThat(webhooks().listOfTenants(Set.of(OURS, THEIRS, new TenantId("nobody"))))
+                .containsExactlyInAnyOrder(disabled, theirs);
+        assertThat(webhooks().listOfTenants(Set.of())).isEmpty();
     }
 
     @Test
@@ -165,6 +168,7 @@ public abstract class WebhookStoreContract {
                 Webhooks.settings("https://thief.example.com/"),
                 endpoint.status(),
                 endpoint.secrets(),
+                endpoint.startsAfter(),
                 2,
                 endpoint.createdAt(),
                 LATER);

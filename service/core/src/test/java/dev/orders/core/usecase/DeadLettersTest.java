@@ -2,14 +2,17 @@ package dev.orders.core.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.SettableClock;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.tenant.TenantId;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Tests what operators can do with dead letters.
@@ -20,7 +23,8 @@ final class DeadLettersTest {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryRelayStore relays = new InMemoryRelayStore();
     private final FindDeadLetters findDeadLetters = new FindDeadLetters(relays, store);
-    private final ReplayDeadLetter replayDeadLetter = new ReplayDeadLetter(relays);
+    private final ReplayDeadLetter replayDeadLetter = new ReplayDeadLetter(
+            relays, new WakeWebhook(new InMemoryDeliveryStore(), UUID::randomUUID, new SettableClock(Orders.START)));
 
     @Test
     void aDeadLetterIsFoundWithItsEvent() {

@@ -9,12 +9,14 @@ import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryRetry;
+import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookChange;
 import dev.orders.core.webhook.WebhookEndpoint;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +48,14 @@ final class WebhooksTest {
     private final RegisterWebhook register = new RegisterWebhook(
             store,
             orders,
-            relays,
             TargetPolicy.PUBLIC_ONLY,
             _ -> Webhooks.id(number.incrementAndGet()),
             Webhooks.secrets(),
             clock);
-    private final ChangeWebhook change = new ChangeWebhook(store, TargetPolicy.PUBLIC_ONLY, clock);
-    private final RetryDelivery retry = new RetryDelivery(store, relays, clock);
+    private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    private final WakeWebhook wake = new WakeWebhook(deliveries, () -> new UUID(number.incrementAndGet(), 0), clock);
+    private final ChangeWebhook change = new ChangeWebhook(store, TargetPolicy.PUBLIC_ONLY, wake, clock);
+    private final RetryDelivery retry = new RetryDelivery(store, relays, wake, clock);
 
     private WebhookEndpoint registered(String url) {
         return ((Registered) register.handle(OURS, Webhooks.settings(url))).endpoint();
@@ -64,10 +68,7 @@ final class WebhooksTest {
         WebhookEndpoint endpoint = registered(URL);
 
         assertThat(store.find(OURS, endpoint.id())).contains(endpoint);
-        assertThat(relays.positions(endpoint.id().sink()).values())
-                .hasSize(orders.partitions())
-                .containsOnly(orders.end());
-        assertThat(orders.end()).isEqualTo(1);
+        assertThat(endpoint.startsAfter()).isEqualTo(orders.end()).isEqualTo(1);
     }
 
     @Test
@@ -134,13 +135,13 @@ final class WebhooksTest {
         assertThat(store.find(OURS, endpoint.id()).orElseThrow().status())
                 .isEqualTo(new WebhookStatus.Disabled(WebhookStatus.Cause.REQUESTED, Orders.START));
         change(endpoint.id(), 2, Optional.empty(), Optional.empty(), Optional.of(true));
-        assertThat(store.enabledOfAllTenants()).hasSize(1);
+        assertThat(store.find(OURS, endpoint.id()).orElseThrow().isEnabled()).isTrue();
     }
 
     @Test
     void aRotationKeepsTheOldSecretAndCountsAsAChange() {
         WebhookEndpoint endpoint = registered(URL);
-        RotateWebhookSecret rotate = new RotateWebhookSecret(store, () -> Webhooks.secret(9), clock);
+        RotateWebhookSecret rotate = new RotateWebhookSecret(store, () -> Webhooks.secret(9), wake, clock);
 
         WebhookEndpoint rotated = rotate.handle(OURS, endpoint.id()).orElseThrow();
 
@@ -151,17 +152,18 @@ final class WebhooksTest {
     }
 
     @Test
-    void deletingAWebhookDeletesTheStateOfItsRelay() {
+    void deletingAWebhookDeletesItsPendingDeliveries() {
         WebhookEndpoint endpoint = registered(URL);
-        DeleteWebhook delete = new DeleteWebhook(store, relays);
+        wake.handle(OURS, endpoint.id());
+        DeleteWebhook delete = new DeleteWebhook(store, relays, deliveries);
 
         assertThat(delete.handle(OURS, endpoint.id())).isTrue();
         assertThat(delete.handle(OURS, endpoint.id())).isFalse();
-        assertThat(relays.positions(endpoint.id().sink())).isEmpty();
+        assertThat(deliveries.find(OURS, endpoint.id())).isEmpty();
     }
 
     @Test
-    void aDeliveredEventIsSentAgainAndTheRelayIsWoken() {
+    void aDeliveredEventIsSentAgainAndTheWebhookIsWoken() {
         WebhookEndpoint endpoint = registered(URL);
         store.append(List.of(Webhooks.attempt(endpoint.id(), 1, new Answered(200))));
 
@@ -170,6 +172,7 @@ final class WebhooksTest {
         assertThat(relays.replays(endpoint.id().sink(), 10))
                 .extracting(DeadLetter::eventId, DeadLetter::position)
                 .containsExactly(tuple("o-1:1", 1L));
+        assertThat(deliveries.find(OURS, endpoint.id()).orElseThrow().wakes()).isEqualTo(1);
         assertThat(store.find(OURS, endpoint.id()).orElseThrow().version()).isEqualTo(2);
     }
 
@@ -181,6 +184,7 @@ final class WebhooksTest {
         assertThat(retry.handle(OURS, endpoint.id(), "o-1:1")).isEqualTo(new DeliveryRetry.Requested());
 
         assertThat(relays.replays(endpoint.id().sink(), 10)).isEmpty();
+        assertThat(deliveries.find(OURS, endpoint.id()).orElseThrow().state()).isEqualTo(State.READY);
         assertThat(store.find(OURS, endpoint.id()).orElseThrow().version()).isEqualTo(2);
     }
 

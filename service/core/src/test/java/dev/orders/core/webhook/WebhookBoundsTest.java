@@ -88,6 +88,7 @@ final class WebhookBoundsTest {
                 TenantId.DEFAULT,
                 Webhooks.settings("https://Shop.example.com/path?token=abc"),
                 Webhooks.secret(7),
+                0,
                 Orders.START);
 
         assertThat(endpoint.toString())

@@ -40,7 +40,7 @@ public final class Webhooks {
     /// A new webhook with its own URL.
     public static WebhookEndpoint endpoint(TenantId tenant, long number) {
         return WebhookEndpoint.create(
-                id(number), tenant, settings("https://shop.example.com/" + number), secret(1), Orders.START);
+                id(number), tenant, settings("https://shop.example.com/" + number), secret(1), 0, Orders.START);
     }
 
     /// An attempt to send the event with this number. Attempts with consecutive numbers are one second apart.

@@ -26,6 +26,9 @@ public final class WebhookDelivery {
     /// Tells the receiver that the body is a complete CloudEvent (CloudEvents, "HTTP Protocol Binding", 3.2).
     private static final ContentType CLOUD_EVENT = ContentType.create("application/cloudevents+json");
 
+    /// One attempt in 512 deletes old attempts.
+    private static final long TRIM_MASK = 0x1ff;
+
     private static final System.Logger LOG = System.getLogger(WebhookDelivery.class.getName());
 
     private final WebhookStore store;
@@ -94,15 +97,18 @@ public final class WebhookDelivery {
         }
     }
 
-    /// Records attempts, even if the thread is interrupted. The records are for people to read. If recording
-    /// fails, the events are not sent again.
-    void record(WebhookId id, List<DeliveryAttempt> attempts) {
+    /// Records attempts, even if the thread is interrupted, and now and then deletes the oldest. The records are for
+    /// people to read. If recording fails, the events are not sent again.
+    void record(TenantId tenant, WebhookId id, List<DeliveryAttempt> attempts) {
         if (attempts.isEmpty()) {
             return;
         }
         boolean interrupted = Thread.interrupted();
         try {
             store.append(attempts);
+            if (attempts.stream().anyMatch(WebhookDelivery::isTimeToTrim)) {
+                store.trimAttempts(tenant, id, DeliveryAttempt.KEPT);
+            }
         } catch (StoreUnavailableException failure) {
             LOG.log(Level.WARNING, "Delivery attempts of webhook {0} were not recorded: {1}", id, failure.getMessage());
         } finally {
@@ -110,6 +116,12 @@ public final class WebhookDelivery {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// At random, so that nothing has to be counted. A purge that visits each webhook would cost those without
+    /// deliveries.
+    private static boolean isTimeToTrim(DeliveryAttempt attempt) {
+        return (attempt.id().getLeastSignificantBits() & TRIM_MASK) == 0;
     }
 
     private Instant now() {

@@ -18,11 +18,11 @@ import java.util.Optional;
 
 /// Sends events to one webhook: those of its tenant and of its event types, one request each, one after the
 /// other. It reads the webhook for each batch, so a change takes effect within a second.
-public final class WebhookSink implements Sink {
+final class WebhookSink implements Sink {
     /// After this time a batch starts no other request, so that it ends before its lease does.
     private static final Duration BATCH = Duration.ofSeconds(1);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final WebhookId id;
@@ -30,9 +30,9 @@ public final class WebhookSink implements Sink {
     private final WebhookDelivery delivery;
 
     /// Creates the sink of a webhook.
-    public WebhookSink(WebhookEndpoint endpoint, WebhookDelivery delivery) {
-        this.id = endpoint.id();
-        this.tenant = endpoint.tenant();
+    WebhookSink(TenantId tenant, WebhookId id, WebhookDelivery delivery) {
+        this.tenant = tenant;
+        this.id = id;
         this.delivery = delivery;
     }
 
@@ -62,7 +62,7 @@ public final class WebhookSink implements Sink {
         try {
             return deliver(events, endpoint.get(), attempts);
         } finally {
-            delivery.record(id, attempts);
+            delivery.record(tenant, id, attempts);
         }
     }
 

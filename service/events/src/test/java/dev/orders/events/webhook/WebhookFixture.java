@@ -8,11 +8,15 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.port.DeliveryStore;
+import dev.orders.core.port.InMemoryDeliveryStore;
+import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.Webhooks;
@@ -32,6 +36,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,8 @@ abstract class WebhookFixture {
     final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
     final Receiver receiver = Receiver.open();
     final WebhookDelivery delivery = delivery(Duration.ofSeconds(20));
+    final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    final InMemoryRelayStore progress = new InMemoryRelayStore();
 
     @BeforeEach
     void listen() {
@@ -81,19 +88,39 @@ abstract class WebhookFixture {
                 clock);
     }
 
+    /// An instance of the service. All instances of a test share the other stores.
+    final WebhookInstance instance(DeliveryStore pending) {
+        return new WebhookInstance(orders, progress, webhooks, pending, delivery, clock);
+    }
+
+    final List<PendingDeliveries> pending() {
+        return Stream.of(PendingDeliveries.State.values())
+                .flatMap(state -> deliveries.dueOfAllTenants(state, Instant.MAX, Instant.MAX, 100).stream())
+                .toList();
+    }
+
+    final PendingDeliveries pendingOf(WebhookEndpoint endpoint) {
+        return deliveries.find(endpoint.tenant(), endpoint.id()).orElseThrow();
+    }
+
+    final Duration pauseOf(WebhookEndpoint endpoint) {
+        return Duration.between(clock.instant(), pendingOf(endpoint).dueAt());
+    }
+
     final WebhookEndpoint registered(long id, int port) {
         WebhookEndpoint endpoint = WebhookEndpoint.create(
                 Webhooks.id(id),
                 TenantId.DEFAULT,
                 Webhooks.settings("http://receiver.example:" + port + "/hook?token=" + TOKEN),
                 Webhooks.secret(1),
+                0,
                 clock.instant());
         webhooks.insert(endpoint);
         return endpoint;
     }
 
     final Delivery deliver(WebhookEndpoint endpoint) {
-        return new WebhookSink(endpoint, delivery).deliver(events());
+        return new WebhookSink(endpoint.tenant(), endpoint.id(), delivery).deliver(events());
     }
 
     final OrderId place(TenantId tenant, String key) {

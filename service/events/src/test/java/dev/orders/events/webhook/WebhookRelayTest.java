@@ -4,38 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.orders.core.background.Backoff;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
-import dev.orders.core.port.InMemoryRelayStore;
-import dev.orders.core.port.RelayStore;
+import dev.orders.core.port.InMemoryDeliveryStore;
+import dev.orders.core.webhook.PendingDeliveries;
+import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.events.Relay;
-import dev.orders.events.RelayObserver;
 import java.time.Duration;
-import java.util.Random;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Webhooks with relays: which events are repeated, which wait, and that webhooks do not affect each other.
+/// Webhooks behind their fan-out: which events are repeated, which wait, and that webhooks do not affect each other.
 final class WebhookRelayTest extends WebhookFixture {
-    private final RelayStore progress = new InMemoryRelayStore();
+    private final WebhookInstance instance = instance(deliveries);
 
     @Test
-    void afterARelayDiesTheNextOneSendsTheSameEventAgain() {
+    void afterAnInstanceDiesTheNextOneSendsTheSameEventAgain() {
         OrderId order = place("key");
-        WebhookEndpoint endpoint = registered(1, receiver.port());
-        Relay dying = relay(endpoint, new InMemoryRelayStore() {
+        registered(1, receiver.port());
+        WebhookInstance dying = instance(new InMemoryDeliveryStore() {
             @Override
-            public synchronized boolean advance(Lease lease, long position) {
-                throw new IllegalStateException("killed");
+            public synchronized List<Change> apply(List<Change> changes) {
+                if (changes.stream().allMatch(change -> change.after().isEmpty())) {
+                    throw new IllegalStateException("killed");
+                }
+                return deliveries.apply(changes);
+            }
+
+            @Override
+            public synchronized List<PendingDeliveries> dueOfAllTenants(
+                    State state, Instant now, Instant latest, int limit) {
+                return deliveries.dueOfAllTenants(state, now, latest, limit);
             }
         });
-        assertThatThrownBy(dying::runOnce).hasMessage("killed");
+        assertThatThrownBy(dying::run).hasMessage("killed");
 
-        relay(endpoint, progress).runOnce();
+        instance.run();
+        assertThat(received()).containsExactly(order + ":1");
+        clock.advance(Relay.LEASE);
+        instance.run();
 
         assertThat(received()).containsExactly(order + ":1", order + ":1");
         assertThat(receiver.requests()).extracting(Receiver.Request::body).containsOnly("{\"id\":\"" + order + ":1\"}");
+        assertThat(pending()).isEmpty();
     }
 
     @Test
@@ -43,14 +56,13 @@ final class WebhookRelayTest extends WebhookFixture {
         OrderId order = place("key");
         try (Receiver broken = Receiver.open()) {
             broken.behaves(Receiver.says("503 Down"));
-            Relay failing = relay(registered(1, broken.port()), progress);
-            Relay working = relay(registered(2, receiver.port()), progress);
+            WebhookEndpoint failing = registered(1, broken.port());
+            registered(2, receiver.port());
 
-            Duration pause = failing.runOnce().pause();
-            working.runOnce();
+            instance.run();
+            Duration pause = pauseOf(failing);
             pay(order);
-            failing.runOnce();
-            working.runOnce();
+            instance.run();
 
             assertThat(pause).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(5));
             assertThat(received()).containsExactly(order + ":1", order + ":2");
@@ -62,9 +74,11 @@ final class WebhookRelayTest extends WebhookFixture {
     void retryAfterOfAReceiverIsRespected() {
         place("key");
         receiver.behaves(Receiver.says("429 Busy", "Retry-After: 3600"));
+        WebhookEndpoint endpoint = registered(1, receiver.port());
 
-        assertThat(relay(registered(1, receiver.port()), progress).runOnce().pause())
-                .isEqualTo(Duration.ofHours(1));
+        instance.run();
+
+        assertThat(pauseOf(endpoint)).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -72,56 +86,41 @@ final class WebhookRelayTest extends WebhookFixture {
         OrderId order = place("key");
         pay(order);
         WebhookEndpoint endpoint = registered(1, receiver.port());
-        Relay relay = relay(endpoint, progress);
         receiver.behaves(Receiver.says("500 Oops"));
         for (int round = 0; round < Relay.TRIES; round++) {
-            clock.advance(relay.runOnce().pause());
+            instance.run();
+            clock.advance(pauseOf(endpoint));
         }
 
         assertThat(progress.deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId, DeadLetter::reason)
                 .containsExactly(tuple(order + ":1", "receiver.example answered 500"));
         receiver.behaves(Receiver.says("200 OK"));
-        clock.advance(relay.runOnce().pause());
+        instance.run();
         assertThat(received().getLast()).isEqualTo(order + ":2");
         assertThat(attempts(endpoint)).hasSize(6);
+        assertThat(pending()).isEmpty();
         assertThat(logged()).isNotEmpty().noneMatch(line -> line.contains(TOKEN) || line.contains("whsec_"));
     }
 
     @Test
-    void aStoppedRelayStoresItsDeliveries() {
+    void aStoppedInstanceStoresItsDeliveries() {
         pay(place("key"));
         WebhookEndpoint endpoint = registered(1, receiver.port());
-        Thread relay = Thread.currentThread();
+        Thread courier = Thread.currentThread();
         receiver.behaves(answer -> {
             if (receiver.requests().size() == 2) {
-                relay.interrupt();
+                courier.interrupt();
                 receiver.hangs().answer(answer);
             }
             Receiver.says("200 OK").answer(answer);
         });
 
-        relay(endpoint, progress).runOnce();
+        instance.run();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(progress.positions(endpoint.id().sink())).containsValue(1L);
+        assertThat(pendingOf(endpoint).state()).isEqualTo(PendingDeliveries.State.READY);
+        assertThat(pendingOf(endpoint).ranges().values()).containsExactly(new PendingDeliveries.Range(1, 2));
         assertThat(attempts(endpoint)).hasSize(1);
-    }
-
-    private Relay relay(WebhookEndpoint endpoint, RelayStore store) {
-        WebhookSink sink = new WebhookSink(endpoint, delivery);
-        Backoff backoff = new Backoff(sink.firstPause(), sink.longestPause(), new Random(1));
-        return new Relay(orders, store, sink, new Unobserved(), clock, clock::nanoTime, "relay", backoff);
-    }
-
-    private static final class Unobserved implements RelayObserver {
-        @Override
-        public void published(String sink, int events) {}
-
-        @Override
-        public void failed(String sink) {}
-
-        @Override
-        public void setAside(String sink) {}
     }
 }

@@ -38,6 +38,7 @@ final class WebhookSinkContractTest extends RemoteSinkContract {
                 TenantId.DEFAULT,
                 Webhooks.settings("http://receiver.example:" + receiver.port() + "/hook"),
                 Webhooks.secret(1),
+                0,
                 clock.instant());
         webhooks.insert(endpoint);
         WebhookDelivery delivery = new WebhookDelivery(
@@ -46,7 +47,7 @@ final class WebhookSinkContractTest extends RemoteSinkContract {
                 logged -> "{\"id\":\"" + logged.event().id() + "\"}",
                 _ -> new UUID(++attempts, 0),
                 clock);
-        sink = new WebhookSink(endpoint, delivery);
+        sink = new WebhookSink(endpoint.tenant(), endpoint.id(), delivery);
         bringBack();
     }
 

@@ -8,6 +8,7 @@ import com.standardwebhooks.Webhook;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Orders;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
@@ -159,7 +160,8 @@ final class WebhookSinkTest extends WebhookFixture {
 
         deliver(endpoint);
 
-        assertThat(webhooks.enabledOfAllTenants()).hasSize(1);
+        assertThat(webhooks.find(endpoint.tenant(), endpoint.id()).orElseThrow().isEnabled())
+                .isTrue();
     }
 
     @Test
@@ -168,7 +170,8 @@ final class WebhookSinkTest extends WebhookFixture {
         WebhookEndpoint endpoint = registered(1, receiver.port());
         receiver.behaves(receiver.hangs());
 
-        Delivery hung = new WebhookSink(endpoint, delivery(Duration.ofMillis(200))).deliver(events());
+        Delivery hung =
+                new WebhookSink(endpoint.tenant(), endpoint.id(), delivery(Duration.ofMillis(200))).deliver(events());
 
         assertThat(hung).isEqualTo(Delivery.stopped(0, new Unavailable("receiver.example did not answer in time")));
         assertThat(attempts(endpoint))
@@ -199,7 +202,7 @@ final class WebhookSinkTest extends WebhookFixture {
 
     @Test
     void theSinkHasTheNameOfItsWebhookAndPausesFromSecondsToADay() {
-        WebhookSink sink = new WebhookSink(registered(1, receiver.port()), delivery);
+        WebhookSink sink = new WebhookSink(TenantId.DEFAULT, Webhooks.id(1), delivery);
 
         assertThat(sink.name()).isEqualTo("webhook:" + Webhooks.id(1));
         assertThat(sink.firstPause()).isEqualTo(Duration.ofSeconds(5));

@@ -9,10 +9,10 @@ import dev.orders.core.port.Store;
 import dev.orders.events.Backlogs;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
-import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.events.webhook.WebhookDispatcher;
+import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.telemetry.RelayMetrics;
 import dev.orders.server.wiring.OpenSinks;
-import dev.orders.server.wiring.WebhookSinks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Runs the relays while the service runs, and measures their backlogs.
+/// Runs the relays and the deliveries to webhooks while the service runs, and measures their backlogs.
 @Singleton
 class RelaySchedule {
-    /// A new webhook gets its relay within this time.
+    /// A relay that has ended by itself is started again within this time.
     private static final Duration SERVE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
@@ -37,12 +37,12 @@ class RelaySchedule {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int MOST_DEAD_LETTERS = 1000;
 
-    private final OpenSinks sinks;
+    private final List<Sink> sinks;
     private final Relays relays;
     private final RelayStore store;
     private final Backlogs backlogs;
     private final RelayMetrics metrics;
-    private final WebhookSinks webhooks;
+    private final WebhookDispatcher dispatcher;
     private final Background background;
     private final List<BackgroundTask> tasks = new ArrayList<>();
 
@@ -51,18 +51,21 @@ class RelaySchedule {
             Relays relays,
             Store store,
             RelayMetrics metrics,
-            WebhookDelivery delivery,
+            WebhookFanOut fanOut,
+            WebhookDispatcher dispatcher,
             Background background) {
-        this.sinks = sinks;
+        this.sinks = new ArrayList<>(sinks.sinks());
+        this.sinks.add(fanOut);
         this.relays = relays;
         this.store = store.relays();
-        this.backlogs = new Backlogs(store.log(), store.relays());
+        this.backlogs = new Backlogs(store.log(), store.relays(), store.deliveries());
         this.metrics = metrics;
-        this.webhooks = new WebhookSinks(store.webhooks(), delivery, relays);
+        this.dispatcher = dispatcher;
         this.background = background;
     }
 
     void start(@Observes StartupEvent event) {
+        dispatcher.start(background);
         tasks.add(background.start(new Work("relay-schedule", "relay-schedule", BOUND, LONGEST_PAUSE, this::serve)));
         tasks.add(background.start(new Work("relay-metrics", "relay-metrics", BOUND, LONGEST_PAUSE, this::measure)));
     }
@@ -70,12 +73,11 @@ class RelaySchedule {
     void stop(@Observes ShutdownEvent event) {
         tasks.forEach(BackgroundTask::close);
         relays.close();
+        dispatcher.close();
     }
 
     private Duration serve() {
-        List<Sink> all = new ArrayList<>(sinks.sinks());
-        all.addAll(webhooks.current());
-        relays.serve(all);
+        relays.serve(sinks);
         return SERVE_EVERY;
     }
 

@@ -11,12 +11,17 @@ import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.usecase.RegisterWebhook;
 import dev.orders.core.usecase.RetryDelivery;
 import dev.orders.core.usecase.RotateWebhookSecret;
+import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.events.webhook.WebhookClient;
+import dev.orders.events.webhook.WebhookCourier;
 import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.events.webhook.WebhookDispatcher;
+import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.config.Settings;
+import dev.orders.server.telemetry.RelayMetrics;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +29,8 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 /// Creates the parts for webhooks.
@@ -69,11 +76,44 @@ class WebhookWiring {
 
     @Produces
     @Singleton
+    WebhookDispatcher webhookDispatcher(Store store, WebhookDelivery delivery, RelayMetrics metrics, Clock clock) {
+        WebhookCourier courier = new WebhookCourier(
+                store.log(),
+                store.relays(),
+                store.webhooks(),
+                store.deliveries(),
+                delivery,
+                metrics,
+                UUID::randomUUID,
+                clock,
+                new Random());
+        return new WebhookDispatcher(
+                store.deliveries(),
+                courier,
+                UUID::randomUUID,
+                clock,
+                UUID.randomUUID().toString());
+    }
+
+    @Produces
+    @Singleton
+    WebhookFanOut webhookFanOut(Store store, WebhookDispatcher dispatcher, Clock clock) {
+        return new WebhookFanOut(
+                store.log(), store.webhooks(), store.deliveries(), dispatcher::wake, UUID::randomUUID, clock);
+    }
+
+    @Produces
+    @Singleton
+    WakeWebhook wakeWebhook(Store store, Clock clock) {
+        return new WakeWebhook(store.deliveries(), UUID::randomUUID, clock);
+    }
+
+    @Produces
+    @Singleton
     RegisterWebhook registerWebhook(Store store, TargetPolicy policy, Clock clock) {
         return new RegisterWebhook(
                 store.webhooks(),
                 store.log(),
-                store.relays(),
                 policy,
                 at -> new WebhookId(ids.construct(at.toEpochMilli())),
                 this::secret,
@@ -88,26 +128,26 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    ChangeWebhook changeWebhook(Store store, TargetPolicy policy, Clock clock) {
-        return new ChangeWebhook(store.webhooks(), policy, clock);
+    ChangeWebhook changeWebhook(Store store, TargetPolicy policy, WakeWebhook wake, Clock clock) {
+        return new ChangeWebhook(store.webhooks(), policy, wake, clock);
     }
 
     @Produces
     @Singleton
-    RotateWebhookSecret rotateWebhookSecret(Store store, Clock clock) {
-        return new RotateWebhookSecret(store.webhooks(), this::secret, clock);
+    RotateWebhookSecret rotateWebhookSecret(Store store, WakeWebhook wake, Clock clock) {
+        return new RotateWebhookSecret(store.webhooks(), this::secret, wake, clock);
     }
 
     @Produces
     @Singleton
     DeleteWebhook deleteWebhook(Store store) {
-        return new DeleteWebhook(store.webhooks(), store.relays());
+        return new DeleteWebhook(store.webhooks(), store.relays(), store.deliveries());
     }
 
     @Produces
     @Singleton
-    RetryDelivery retryDelivery(Store store, Clock clock) {
-        return new RetryDelivery(store.webhooks(), store.relays(), clock);
+    RetryDelivery retryDelivery(Store store, WakeWebhook wake, Clock clock) {
+        return new RetryDelivery(store.webhooks(), store.relays(), wake, clock);
     }
 
     @Produces

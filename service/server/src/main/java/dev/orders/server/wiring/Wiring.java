@@ -18,6 +18,7 @@ import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.ReplayDeadLetter;
+import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
@@ -220,8 +221,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    ReplayDeadLetter replayDeadLetter(Store store) {
-        return new ReplayDeadLetter(store.relays());
+    ReplayDeadLetter replayDeadLetter(Store store, WakeWebhook wake) {
+        return new ReplayDeadLetter(store.relays(), wake);
     }
 
     @Produces

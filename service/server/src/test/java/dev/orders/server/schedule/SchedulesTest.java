@@ -7,17 +7,22 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.DeadLetter;
+import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DemandStore;
+import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.usecase.PurgeDeliveries;
+import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
-import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.events.Relays;
 import dev.orders.events.webhook.WebhookClient;
+import dev.orders.events.webhook.WebhookCourier;
 import dev.orders.events.webhook.WebhookDelivery;
+import dev.orders.events.webhook.WebhookDispatcher;
+import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.telemetry.RelayMetrics;
 import dev.orders.server.wiring.OpenSinks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -85,7 +90,8 @@ final class SchedulesTest {
                         Duration.ofSeconds(1));
                 Relays relays = new Relays(
                         store, relayStore, metrics, background, clock, System::nanoTime, "owner", new Random(1))) {
-            BrokenWebhooks webhooks = new BrokenWebhooks();
+            InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+            DeliveryStore deliveries = new BrokenDeliveries();
             RelaySchedule schedule = new RelaySchedule(
                     new OpenSinks(List.of()),
                     relays,
@@ -95,20 +101,34 @@ final class SchedulesTest {
                             store,
                             relayStore,
                             webhooks,
+                            deliveries,
                             store,
                             new InMemoryApiKeyStore(),
                             DemandStore.SINGLE_INSTANCE,
                             store,
                             () -> {}),
                     metrics,
-                    new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock),
+                    new WebhookFanOut(store, webhooks, deliveries, () -> {}, UUID::randomUUID, clock),
+                    dispatcher(relayStore, webhooks, deliveries, metrics, client),
                     background);
             schedule.start(new StartupEvent());
             expected.await();
             schedule.stop(new ShutdownEvent());
         }
 
-        assertThat(failedTwice).containsExactlyInAnyOrder("relay-schedule", "relay-metrics");
+        assertThat(failedTwice).containsExactlyInAnyOrder("webhook-dispatch", "relay-metrics");
+    }
+
+    private WebhookDispatcher dispatcher(
+            InMemoryRelayStore relays,
+            InMemoryWebhookStore webhooks,
+            DeliveryStore deliveries,
+            RelayMetrics metrics,
+            WebhookClient client) {
+        WebhookDelivery delivery = new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock);
+        WebhookCourier courier = new WebhookCourier(
+                store, relays, webhooks, deliveries, delivery, metrics, UUID::randomUUID, clock, new Random(1));
+        return new WebhookDispatcher(deliveries, courier, UUID::randomUUID, clock, "owner");
     }
 
     private static final class BrokenClaims extends InMemoryStore {
@@ -120,17 +140,26 @@ final class SchedulesTest {
 
     private static final class BrokenWebhooks extends InMemoryWebhookStore {
         @Override
-        public synchronized List<WebhookEndpoint> enabledOfAllTenants() {
-            throw new IllegalStateException("a defect");
-        }
-
-        @Override
         public synchronized int purgeAttemptsOfAllTenants(Instant before, int limit) {
             throw new StackOverflowError();
         }
     }
 
+    private static final class BrokenDeliveries extends InMemoryDeliveryStore {
+        @Override
+        public synchronized List<PendingDeliveries> dueOfAllTenants(
+                PendingDeliveries.State state, Instant now, Instant latest, int limit) {
+            throw new IllegalStateException("a defect");
+        }
+    }
+
     private static final class BrokenDeadLetters extends InMemoryRelayStore {
+        /// Relays work.
+        @Override
+        public synchronized List<DeadLetter> replays(String sink, int limit) {
+            return List.of();
+        }
+
         @Override
         public synchronized List<DeadLetter> deadLettersOfAllTenants(int limit) {
             throw new IllegalStateException("a defect");

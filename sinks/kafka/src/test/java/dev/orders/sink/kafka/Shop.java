@@ -10,6 +10,7 @@ import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LoggedEvent;
@@ -68,7 +69,7 @@ final class Shop {
 
     /// Runs the relay, including its pauses, until the sink has all events that it accepts.
     void relayAll(Relay relay) {
-        Backlogs backlogs = new Backlogs(store, progress);
+        Backlogs backlogs = new Backlogs(store, progress, new InMemoryDeliveryStore());
         for (int round = 0; isLacking(backlogs); round++) {
             if (round == 100) {
                 throw new IllegalStateException("still pending: " + backlogs.ofKinds(SINKS));

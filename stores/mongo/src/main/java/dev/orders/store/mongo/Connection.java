@@ -11,11 +11,13 @@ import com.mongodb.ReadConcern;
 import com.mongodb.ReadConcernLevel;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
@@ -23,7 +25,9 @@ import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +156,27 @@ final class Connection {
         return writeUnlessDuplicate(() -> collection.insertOne(document));
     }
 
+    /// Inserts the documents except those that a unique index refuses as duplicates. Returns the indexes of the
+    /// refused ones.
+    static Set<Integer> insertUnlessDuplicate(MongoCollection<Document> collection, List<Document> documents) {
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            return Set.of();
+        } catch (MongoBulkWriteException failure) {
+            if (failure.getWriteConcernError() != null
+                    || !failure.getWriteErrors().stream().allMatch(error -> isDuplicate(error.getCode()))) {
+                throw failure;
+            }
+            return failure.getWriteErrors().stream()
+                    .map(BulkWriteError::getIndex)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static boolean isDuplicate(int code) {
+        return ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY;
+    }
+
     /// Runs a write that a unique index may refuse. Returns whether the write succeeded; for a bulk write,
     /// whether all of it succeeded.
     static boolean writeUnlessDuplicate(Runnable write) {
@@ -164,7 +189,7 @@ final class Connection {
                             && !bulk.getWriteErrors().isEmpty()
                     ? bulk.getWriteErrors().getFirst().getCode()
                     : failure.getCode();
-            if (ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY) {
+            if (isDuplicate(code)) {
                 return false;
             }
             throw failure;

@@ -39,7 +39,8 @@ public final class Migrations {
             new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys),
             new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
             new Step("indexes of API keys", Migrations::indexesOfApiKeys),
-            new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand));
+            new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand),
+            new Step("pending deliveries", PendingDeliverySteps::run));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);

@@ -9,9 +9,11 @@ import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +41,7 @@ import org.bson.conversions.Bson;
 final class MongoEventLog implements EventLog {
     /// Enough for several instances to share the work of a relay. Never change it, because an order must stay in
     /// its partition.
-    private static final int PARTITIONS = 8;
+    static final int PARTITIONS = 8;
 
     /// The most orders whose events one read appends, so that no read takes long.
     private static final int BATCH = 200;
@@ -65,6 +67,21 @@ final class MongoEventLog implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
+        Bson ofTenant = Filters.and(Filters.eq("tenant_id", tenant.value()), Filters.eq("partition", partition));
+        return breaker.answered(() -> read(ofTenant, after, limit));
+    }
+
+    @Override
+    public int partitionOf(OrderId order) {
+        return partitionOf(order.toString());
+    }
+
+    private static int partitionOf(String order) {
+        return Math.floorMod(order.hashCode(), PARTITIONS);
+    }
+
+    @Override
     public List<LoggedEvent> readAll(long after, int limit) {
         return breaker.answered(() -> read(Filters.empty(), after, limit));
     }
@@ -80,10 +97,13 @@ final class MongoEventLog implements EventLog {
         return breaker.answered(() -> {
             appendPending();
             return log.find(Filters.gt("_id", after))
-                    .projection(Projections.include("partition"))
+                    .projection(Projections.include("partition", "tenant_id"))
                     .sort(Sorts.descending("_id"))
                     .limit(most)
-                    .map(entry -> new LogPosition(entry.getLong("_id"), entry.getInteger("partition")))
+                    .map(entry -> new LogPosition(
+                            entry.getLong("_id"),
+                            entry.getInteger("partition"),
+                            new TenantId(entry.getString("tenant_id"))))
                     .into(new ArrayList<>());
         });
     }
@@ -165,7 +185,7 @@ final class MongoEventLog implements EventLog {
             for (long logged = OrderDocument.number(order, "published_version") + 1; logged <= version; logged++) {
                 if (!there.contains(id + ":" + logged)) {
                     missing.add(new Document("_id", end + missing.size() + 1)
-                            .append("partition", Math.floorMod(id.hashCode(), PARTITIONS))
+                            .append("partition", partitionOf(id))
                             .append("tenant_id", order.get("tenant_id"))
                             .append("order_id", id)
                             .append("version", logged));

@@ -39,6 +39,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store.log(),
                 store.relays(),
                 store.webhooks(),
+                store.deliveries(),
                 store,
                 store.keys(),
                 store.demand(),

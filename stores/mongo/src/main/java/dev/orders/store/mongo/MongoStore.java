@@ -25,6 +25,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.ApiKeyStore;
+import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
@@ -49,9 +50,8 @@ import org.bson.types.Binary;
 /// Stores orders and idempotency keys in MongoDB. Each write changes one document, so it needs no transaction.
 /// An acknowledged write is in the journals of a majority.
 public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
-    /// The most attempts of an operation. An attempt fails only if another caller has just changed the same key
-    /// or order. An order has at most three versions, and a key expires once in its lifetime, so two attempts
-    /// are enough for real races.
+    /// The most attempts of an operation. An order has at most three versions, and a key expires once, so two
+    /// attempts are enough for real races.
     private static final int ROUNDS = 8;
 
     private final MongoClient client;
@@ -87,17 +87,13 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         try {
             new Migrations(client.getDatabase(database), clock).run();
             return new MongoStore(client, Connection.database(client, database));
-        } catch (MongoException failure) {
-            client.close();
-            throw Connection.refusal(uri, database, failure);
         } catch (RuntimeException failure) {
             client.close();
-            throw failure;
+            throw failure instanceof MongoException ours ? Connection.refusal(uri, database, ours) : failure;
         }
     }
 
-    /// Inserts the claim, then the order. If a create was interrupted in between, the next request with the same
-    /// key inserts its order.
+    /// Inserts the claim, then the order. If one is interrupted in between, the next request with its key goes on.
     @Override
     public Placement place(Claim claim) {
         return breaker.answered(() -> {
@@ -204,8 +200,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 orders.find(orderIs(tenant, id)).projection(fields).first());
     }
 
-    /// Needs one round trip if the change is allowed. If no document matched, it reads the order to find the
-    /// reason.
+    /// Needs one round trip if the change is allowed. Otherwise it reads the order to find the reason.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return breaker.answered(() -> {
@@ -269,6 +264,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// The demand that each instance reports, in the same database.
     public DemandStore demand() {
         return new MongoDemandStore(database, breaker);
+    }
+
+    /// Pending deliveries, in the same database.
+    public DeliveryStore deliveries() {
+        return new MongoDeliveryStore(database, breaker);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -50,8 +51,9 @@ final class MongoWebhookStore implements WebhookStore {
     }
 
     @Override
-    public List<WebhookEndpoint> enabledOfAllTenants() {
-        return endpoints(Filters.eq("status", WebhookDocument.ENABLED));
+    public List<WebhookEndpoint> listOfTenants(Set<TenantId> tenants) {
+        return endpoints(
+                Filters.in("tenant_id", tenants.stream().map(TenantId::value).toList()));
     }
 
     private List<WebhookEndpoint> endpoints(Bson filter) {

@@ -47,6 +47,7 @@ final class WebhookDocument {
                                 .map(old -> new Document("secret", old.secret().text())
                                         .append("valid_until", Date.from(old.validUntil())))
                                 .toList())
+                .append("starts_after", endpoint.startsAfter())
                 .append("version", endpoint.version())
                 .append("created_at", Date.from(endpoint.createdAt()))
                 .append("updated_at", Date.from(endpoint.updatedAt()));
@@ -74,6 +75,7 @@ final class WebhookDocument {
                                 .map(old -> new WebhookSecrets.Previous(
                                         new WebhookSecret(old.getString("secret")), instant(old, "valid_until")))
                                 .toList()),
+                document.get("starts_after", 0L),
                 document.getLong("version"),
                 instant(document, "created_at"),
                 instant(document, "updated_at"));

@@ -2,6 +2,7 @@ package dev.orders.store.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -9,11 +10,18 @@ import com.mongodb.client.MongoDatabase;
 import dev.orders.core.Race;
 import dev.orders.core.SettableClock;
 import dev.orders.core.order.Orders;
+import dev.orders.core.port.DeadLetter;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.webhook.PendingDeliveries;
+import dev.orders.core.webhook.PendingDeliveries.Range;
+import dev.orders.core.webhook.Webhooks;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 final class MigrationsTest {
-    private static final int NEWEST = 9;
-    private static final List<String> ALL = Collections.nCopies(23, "createIndexes");
+    private static final int NEWEST = 10;
+    private static final List<String> ALL = Collections.nCopies(26, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();
@@ -90,8 +98,40 @@ final class MigrationsTest {
 
         database.open(sent).close();
 
-        assertThat(indexesCreated()).hasSize(1);
+        assertThat(indexesCreated()).hasSize(3);
         assertThat(step()).isEqualTo(NEWEST);
+    }
+
+    /// One webhook has two of three events, one has all, and one has all but waits for a replay. A second run, with a
+    /// longer log, changes nothing.
+    @Test
+    void whatTheWebhooksOfThePreviousReleaseLackIsPending() {
+        MongoStore store = database.open();
+        data.getCollection("relay_progress").deleteMany(new Document());
+        for (long position = 1; position <= 3; position++) {
+            data.getCollection("event_log").insertOne(logged(position));
+        }
+        for (long number = 1; number <= 3; number++) {
+            store.webhooks().insert(Webhooks.endpoint(TenantId.DEFAULT, number));
+            for (int partition = 0; partition < 8; partition++) {
+                store.relays().begin(Webhooks.id(number).sink(), partition, number == 1 && partition == 5 ? 2 : 3);
+            }
+        }
+        store.relays()
+                .setAside(new DeadLetter(
+                        Webhooks.id(3).sink(), "o-1:1", TenantId.DEFAULT, 1, "refused", 5, Orders.START, true));
+
+        for (int run = 0; run < 2; run++) {
+            PendingDeliverySteps.run(data);
+            data.getCollection("event_log").insertOne(logged(4L + run));
+
+            assertThat(store.deliveries().findOfAnyTenant(Set.of(Webhooks.id(1), Webhooks.id(2), Webhooks.id(3))))
+                    .extracting(PendingDeliveries::webhook, PendingDeliveries::ranges, PendingDeliveries::wakes)
+                    .containsExactlyInAnyOrder(
+                            tuple(Webhooks.id(1), Map.of(5, new Range(2, 3)), 0), tuple(Webhooks.id(3), Map.of(), 1));
+            assertThat(store.relays().positions("webhook")).hasSize(8).containsValue(3L);
+        }
+        store.close();
     }
 
     @Test
@@ -103,6 +143,10 @@ final class MigrationsTest {
                 .hasMessageStartingWith("The data was written by a newer release (its indexes are at step 99,"
                         + " this release knows " + NEWEST + ")");
         assertThat(step()).isEqualTo(99);
+    }
+
+    private static Document logged(long position) {
+        return new Document("_id", position).append("order_id", "o-" + position).append("version", 1L);
     }
 
     private List<String> indexesCreated() {

@@ -1,8 +1,10 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import java.util.List;
@@ -21,6 +23,17 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
+        return readers.read(session ->
+                session.rows(Query.READ_LOG_OF_TENANT, OrderRows::loggedEvent, tenant.value(), after, limit));
+    }
+
+    @Override
+    public int partitionOf(OrderId order) {
+        return 0;
+    }
+
+    @Override
     public List<LoggedEvent> readAll(long after, int limit) {
         return readers.read(session -> session.rows(Query.READ_LOG, OrderRows::loggedEvent, after, limit));
     }
@@ -35,6 +48,9 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
     @Override
     public List<LogPosition> newest(long after, int most) {
         return readers.read(session -> session.rows(
-                Query.FIND_NEWEST_POSITIONS, row -> new LogPosition(row.number("position"), 0), after, most));
+                Query.FIND_NEWEST_POSITIONS,
+                row -> new LogPosition(row.number("position"), 0, new TenantId(row.text("tenant_id"))),
+                after,
+                most));
     }
 }

@@ -30,6 +30,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store.log(),
                 store.relays(),
                 store.webhooks(),
+                store.deliveries(),
                 store,
                 store.keys(),
                 DemandStore.SINGLE_INSTANCE,

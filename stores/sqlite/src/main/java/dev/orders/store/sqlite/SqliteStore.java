@@ -12,6 +12,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.ApiKeyStore;
+import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.RelayStore;
@@ -106,6 +107,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 Migrations.run(session);
                 // This process holds the lock of the directory, so no owner of a lease is still alive.
                 session.update(Query.CLEAR_LEASES);
+                session.update(Query.CLEAR_CLAIMS);
                 ReaderPool readers = ReaderPool.open(file);
                 Checkpointer checkpointer = Checkpointer.start(file, background);
                 lock.renew();
@@ -217,6 +219,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// API keys, in the same file.
     public ApiKeyStore keys() {
         return new SqliteApiKeyStore(writer, readers);
+    }
+
+    /// Pending deliveries, in the same file.
+    public DeliveryStore deliveries() {
+        return new SqliteDeliveryStore(writer, readers);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.orders.store.sqlite.database.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Webhooks and their attempts, in the tables `webhooks` and `delivery_attempts`.
@@ -35,8 +36,10 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
     }
 
     @Override
-    public List<WebhookEndpoint> enabledOfAllTenants() {
-        return rows(Query.LIST_WEBHOOKS_OF_STATUS, WebhookRows.ENABLED);
+    public List<WebhookEndpoint> listOfTenants(Set<TenantId> tenants) {
+        return rows(
+                Query.LIST_WEBHOOKS_OF_TENANTS,
+                JsonArray.of(tenants.stream().map(TenantId::value).toList()));
     }
 
     @Override

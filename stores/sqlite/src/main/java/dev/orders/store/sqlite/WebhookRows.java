@@ -45,6 +45,7 @@ final class WebhookRows {
                 disabledAt(endpoint),
                 endpoint.secrets().current().text(),
                 previousSecrets(endpoint),
+                endpoint.startsAfter(),
                 endpoint.version(),
                 endpoint.createdAt().toEpochMilli(),
                 endpoint.updatedAt().toEpochMilli());
@@ -78,6 +79,7 @@ final class WebhookRows {
                 new WebhookSettings(new WebhookUrl(row.text("url")), eventTypes, row.text("description")),
                 status(row),
                 secrets(row),
+                row.number("starts_after"),
                 row.number("version"),
                 Instant.ofEpochMilli(row.number("created_at")),
                 Instant.ofEpochMilli(row.number("updated_at")));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
-    private static final int NEWEST = 8;
+    private static final int NEWEST = 9;
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ final class MigrationsTest {
         Migrations.run(session);
 
         assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
-        assertThat(tables()).isEqualTo(11);
+        assertThat(tables()).isEqualTo(12);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class MigrationsTest {
         assertThat(tables()).isOne();
         session.execute("DROP TABLE idempotency_keys");
         Migrations.run(session);
-        assertThat(tables()).isEqualTo(11);
+        assertThat(tables()).isEqualTo(12);
     }
 
     @Test
@@ -101,6 +101,36 @@ final class MigrationsTest {
                 SELECT group_concat(claim_id || tenant_id || idempotency_key || fingerprint || order_id || answer_body
                     || created_at || expires_at, ' ' ORDER BY claim_id) = '1defaultbf2o-1[]18 2defaultaf1o-2{}29'
                 FROM idempotency_keys""")).isOne();
+    }
+
+    /// One webhook has two of three events, one has all, and one has all but waits for a replay.
+    @Test
+    void whatTheWebhooksOfThePreviousReleaseLackIsPending() throws SQLException {
+        Migrations.run(session, 8);
+        session.execute("""
+                INSERT INTO order_events
+                    (position, tenant_id, order_id, version, to_status, actor, occurred_at)
+                VALUES (1, 't', 'o-1', 1, 'CREATED', 'a', 1), (2, 't', 'o-1', 2, 'PAID', 'a', 2),
+                    (3, 'u', 'o-2', 1, 'CREATED', 'a', 3)""");
+        for (int number = 1; number <= 3; number++) {
+            session.execute("INSERT INTO webhooks VALUES ('t', 'we-" + number
+                    + "', 'https://a', '', '', 'ENABLED', NULL, 's', '', 1, 1, 1)");
+            session.execute("INSERT INTO relay_progress VALUES ('webhook:we-" + number + "', 0, "
+                    + (number == 1 ? 2 : 3) + ", '', 0)");
+        }
+        session.execute("INSERT INTO relay_progress VALUES ('log', 0, 1, '', 0)");
+        session.execute("INSERT INTO dead_letters VALUES ('webhook:we-3', 'o-1:1', 't', 1, 'refused', 5, 1, 1)");
+
+        Migrations.run(session);
+
+        assertThat(session.number("""
+                SELECT group_concat(webhook_id || tenant_id || revision || ranges || state || due_at || wakes, ' '
+                    ORDER BY webhook_id) = 'we-1t10:2-3READY00 we-3t3READY01'
+                FROM pending_deliveries""")).isOne();
+        assertThat(session.number("""
+                SELECT group_concat(sink || position, ' ' ORDER BY sink) = 'log1 webhook3'
+                FROM relay_progress""")).isOne();
+        assertThat(session.number("SELECT sum(starts_after) FROM webhooks")).isZero();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.port.LeaseOperations;
+import dev.orders.core.port.lease.LeaseOperations;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -45,12 +45,22 @@ public final class Samples {
 
     /// A new claim, with its own key and order.
     public static Claim claim() {
-        return claim(command());
+        return claim(TenantId.DEFAULT);
     }
 
-    private static Claim claim(NewOrder command) {
+    /// A new claim of this tenant.
+    public static Claim claim(TenantId tenant) {
+        return claim(tenant, command());
+    }
+
+    /// A new id, greater than all earlier ones.
+    public static UUID id(Instant at) {
+        return IDS.construct(at.toEpochMilli());
+    }
+
+    private static Claim claim(TenantId tenant, NewOrder command) {
         Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
-        Order order = Order.create(new OrderId(IDS.construct(now.toEpochMilli())), TenantId.DEFAULT, command, now);
+        Order order = Order.create(new OrderId(id(now)), tenant, command, now);
         return new Claim(
                 new IdempotencyKey(UUID.randomUUID().toString()),
                 Fingerprint.of(command),
@@ -62,7 +72,7 @@ public final class Samples {
 
     /// A new claim for an order of this customer.
     public static Claim claim(CustomerId customer) {
-        return claim(command(customer));
+        return claim(TenantId.DEFAULT, command(customer));
     }
 
     /// A new order as a client requests it.

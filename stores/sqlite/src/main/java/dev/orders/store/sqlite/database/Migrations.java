@@ -20,7 +20,8 @@ public final class Migrations {
             "0005-claims-in-order-of-time.sql",
             "0006-webhooks.sql",
             "0007-dead-letters-of-a-tenant.sql",
-            "0008-api-keys.sql");
+            "0008-api-keys.sql",
+            "0009-pending-deliveries.sql");
 
     private Migrations() {}
 

@@ -12,9 +12,7 @@ public enum Query {
             SELECT fingerprint, order_id, answer_body, expires_at
             FROM idempotency_keys
             WHERE tenant_id = ? AND idempotency_key = ?"""),
-    DELETE_CLAIM("""
-            DELETE FROM idempotency_keys
-            WHERE tenant_id = ? AND idempotency_key = ?"""),
+    DELETE_CLAIM("DELETE FROM idempotency_keys WHERE tenant_id = ? AND idempotency_key = ?"),
     PURGE_CLAIMS("""
             DELETE FROM idempotency_keys
             WHERE claim_id IN (
@@ -62,16 +60,18 @@ public enum Query {
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
-    READ_LOG("""
-            SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
-                reason_note, occurred_at, o.version, status, customer_id, currency, amount_minor, items, created_at,
-                updated_at
+    READ_LOG(Select.EVENTS + """
             FROM order_events AS e CROSS JOIN orders AS o USING (tenant_id, order_id)
             WHERE position > ?
             ORDER BY position
             LIMIT ?"""),
+    READ_LOG_OF_TENANT(Select.EVENTS + """
+            FROM order_events AS e INDEXED BY order_events_by_tenant CROSS JOIN orders AS o USING (tenant_id, order_id)
+            WHERE tenant_id = ? AND position > ?
+            ORDER BY position
+            LIMIT ?"""),
     FIND_NEWEST_POSITIONS("""
-            SELECT position
+            SELECT position, tenant_id
             FROM order_events
             WHERE position > ?
             ORDER BY position DESC
@@ -86,16 +86,9 @@ public enum Query {
             INSERT INTO relay_progress (sink, log_partition, position, owner, leased_until)
             VALUES (?, ?, ?, '', 0)
             ON CONFLICT DO NOTHING"""),
-    FORGET_POSITIONS("""
-            DELETE FROM relay_progress
-            WHERE sink = ?"""),
-    FORGET_DEAD_LETTERS("""
-            DELETE FROM dead_letters
-            WHERE sink = ?"""),
-    FIND_POSITIONS("""
-            SELECT log_partition, position
-            FROM relay_progress
-            WHERE sink = ?"""),
+    FORGET_POSITIONS("DELETE FROM relay_progress WHERE sink = ?"),
+    FORGET_DEAD_LETTERS("DELETE FROM dead_letters WHERE sink = ?"),
+    FIND_POSITIONS("SELECT log_partition, position FROM relay_progress WHERE sink = ?"),
     FIND_POSITIONS_OF_SINKS("""
             SELECT sink, log_partition, position
             FROM json_each(?) CROSS JOIN relay_progress ON sink = json_each.value"""),
@@ -105,13 +98,12 @@ public enum Query {
             ON CONFLICT (sink, log_partition)
             DO UPDATE SET owner = excluded.owner, leased_until = excluded.leased_until
             WHERE leased_until <= ? OR leased_until > ?"""),
-    CLEAR_LEASES("""
-            UPDATE relay_progress
-            SET owner = '', leased_until = 0"""),
-    FIND_POSITION("""
-            SELECT position
-            FROM relay_progress
-            WHERE sink = ? AND log_partition = ?"""),
+    CLEAR_LEASES("UPDATE relay_progress SET owner = '', leased_until = 0"),
+    CLEAR_CLAIMS("""
+            UPDATE pending_deliveries
+            SET state = 'READY', owner = '', due_at = 0
+            WHERE state = 'DELIVERING'"""),
+    FIND_POSITION("SELECT position FROM relay_progress WHERE sink = ? AND log_partition = ?"),
     ADVANCE("""
             UPDATE relay_progress
             SET position = ?, owner = '', leased_until = 0
@@ -122,29 +114,17 @@ public enum Query {
             ON CONFLICT (sink, event_id)
             DO UPDATE SET reason = excluded.reason, attempts = excluded.attempts, set_aside_at = excluded.set_aside_at,
                 replay = excluded.replay"""),
-    FIND_DEAD_LETTERS_OF_ALL_TENANTS("""
-            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
-            FROM dead_letters
+    FIND_DEAD_LETTERS_OF_ALL_TENANTS(Select.DEAD_LETTERS + """
             WHERE position > 0
             ORDER BY position, sink
             LIMIT ?"""),
-    FIND_DEAD_LETTERS("""
-            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
-            FROM dead_letters
+    FIND_DEAD_LETTERS(Select.DEAD_LETTERS + """
             WHERE tenant_id = ?
             ORDER BY position, sink
             LIMIT ?"""),
-    FIND_DEAD_LETTER_OF_ANY_TENANT("""
-            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
-            FROM dead_letters
-            WHERE sink = ? AND event_id = ?"""),
-    FIND_DEAD_LETTER("""
-            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
-            FROM dead_letters
-            WHERE sink = ? AND event_id = ? AND tenant_id = ?"""),
-    FIND_REPLAYS("""
-            SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
-            FROM dead_letters
+    FIND_DEAD_LETTER_OF_ANY_TENANT(Select.DEAD_LETTERS + "WHERE sink = ? AND event_id = ?"),
+    FIND_DEAD_LETTER(Select.DEAD_LETTERS + "WHERE sink = ? AND event_id = ? AND tenant_id = ?"),
+    FIND_REPLAYS(Select.DEAD_LETTERS + """
             WHERE sink = ? AND replay = 1
             ORDER BY position
             LIMIT ?"""),
@@ -152,68 +132,59 @@ public enum Query {
             UPDATE dead_letters
             SET replay = 1
             WHERE sink = ? AND event_id = ? AND tenant_id = ?"""),
-    REQUEST_REPLAY_OF_ANY_TENANT("""
-            UPDATE dead_letters
-            SET replay = 1
-            WHERE sink = ? AND event_id = ?"""),
-    SETTLE("""
-            DELETE FROM dead_letters
-            WHERE sink = ? AND event_id = ?"""),
+    REQUEST_REPLAY_OF_ANY_TENANT("UPDATE dead_letters SET replay = 1 WHERE sink = ? AND event_id = ?"),
+    SETTLE("DELETE FROM dead_letters WHERE sink = ? AND event_id = ?"),
     INSERT_WEBHOOK("""
             INSERT INTO webhooks
-                (tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
-                created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
-    FIND_WEBHOOK("""
-            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
-                created_at, updated_at
-            FROM webhooks
-            WHERE tenant_id = ? AND webhook_id = ?"""),
-    LIST_WEBHOOKS("""
-            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
-                created_at, updated_at
-            FROM webhooks
-            WHERE tenant_id = ?
-            ORDER BY webhook_id"""),
-    LIST_WEBHOOKS_OF_STATUS("""
-            SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, version,
-                created_at, updated_at
-            FROM webhooks
-            WHERE status = ?
-            ORDER BY webhook_id"""),
+                (tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, starts_after,
+                version, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+    FIND_WEBHOOK(Select.WEBHOOKS + "WHERE tenant_id = ? AND webhook_id = ?"),
+    LIST_WEBHOOKS(Select.WEBHOOKS + "WHERE tenant_id = ? ORDER BY webhook_id"),
+    LIST_WEBHOOKS_OF_TENANTS(Select.WEBHOOKS + "WHERE tenant_id IN (SELECT value FROM json_each(?))"),
     REPLACE_WEBHOOK("""
             UPDATE webhooks
             SET url = ?, event_types = ?, description = ?, status = ?, disabled_at = ?, secret = ?, previous_secrets = ?,
                 version = ?, updated_at = ?
             WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
-    DELETE_WEBHOOK("""
-            DELETE FROM webhooks
-            WHERE tenant_id = ? AND webhook_id = ?"""),
+    DELETE_WEBHOOK("DELETE FROM webhooks WHERE tenant_id = ? AND webhook_id = ?"),
+    FIND_PENDING(Select.PENDING + "WHERE webhook_id = ? AND tenant_id = ?"),
+    FIND_PENDING_OF_WEBHOOKS(Select.PENDING + "WHERE webhook_id IN (SELECT value FROM json_each(?))"),
+    FIND_DUE(Select.PENDING + """
+            WHERE state = ? AND (due_at <= ? OR due_at > ?)
+            ORDER BY due_at
+            LIMIT ?"""),
+    LIST_PENDING(Select.PENDING + "WHERE state IN ('READY', 'PAUSED', 'DELIVERING') LIMIT ?"),
+    INSERT_PENDING("""
+            INSERT INTO pending_deliveries
+                (webhook_id, tenant_id, revision, ranges, state, due_at, owner, wakes, failures, refused_position, refusals)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING"""),
+    REPLACE_PENDING("""
+            UPDATE pending_deliveries
+            SET webhook_id = ?, tenant_id = ?, revision = ?, ranges = ?, state = ?, due_at = ?, owner = ?, wakes = ?,
+                failures = ?, refused_position = ?, refusals = ?
+            WHERE webhook_id = ? AND revision = ?"""),
+    DELETE_PENDING("DELETE FROM pending_deliveries WHERE webhook_id = ? AND revision = ?"),
     INSERT_ATTEMPT("""
             INSERT INTO delivery_attempts
                 (webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""),
-    LIST_ATTEMPTS("""
-            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
-            FROM delivery_attempts
+    LIST_ATTEMPTS(Select.ATTEMPTS + """
             WHERE webhook_id = (
                 SELECT webhook_id
                 FROM webhooks
                 WHERE tenant_id = ? AND webhook_id = ?) AND attempt_id < ?
             ORDER BY attempt_id DESC
             LIMIT ?"""),
-    FIND_LAST_ATTEMPT("""
-            SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
-            FROM delivery_attempts
+    FIND_LAST_ATTEMPT(Select.ATTEMPTS + """
             WHERE webhook_id = (
                 SELECT webhook_id
                 FROM webhooks
                 WHERE tenant_id = ? AND webhook_id = ?) AND event_id = ?
             ORDER BY attempt_id DESC
             LIMIT 1"""),
-    FORGET_ATTEMPTS("""
-            DELETE FROM delivery_attempts
-            WHERE webhook_id = ?"""),
+    FORGET_ATTEMPTS("DELETE FROM delivery_attempts WHERE webhook_id = ?"),
     PURGE_ATTEMPTS("""
             DELETE FROM delivery_attempts
             WHERE (webhook_id, attempt_id) IN (
@@ -281,14 +252,35 @@ public enum Query {
             INSERT INTO secrets (name, value)
             VALUES (?, ?)
             ON CONFLICT DO NOTHING"""),
-    FIND_SECRET("""
-            SELECT value
-            FROM secrets
-            WHERE name = ?"""),
-    PROBE("""
-            UPDATE probe
-            SET beat = beat + 1
-            WHERE probe_id = 1""");
+    FIND_SECRET("SELECT value FROM secrets WHERE name = ?"),
+    PROBE("UPDATE probe SET beat = beat + 1 WHERE probe_id = 1");
+
+    /// The beginnings that several statements share.
+    private static final class Select {
+        static final String EVENTS = """
+                SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
+                    reason_note, occurred_at, o.version, status, customer_id, currency, amount_minor, items, created_at,
+                    updated_at
+                """;
+        static final String DEAD_LETTERS = """
+                SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
+                FROM dead_letters
+                """;
+        static final String PENDING = """
+                SELECT webhook_id, tenant_id, revision, ranges, state, due_at, owner, wakes, failures, refused_position,
+                    refusals
+                FROM pending_deliveries
+                """;
+        static final String WEBHOOKS = """
+                SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets,
+                    starts_after, version, created_at, updated_at
+                FROM webhooks
+                """;
+        static final String ATTEMPTS = """
+                SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
+                FROM delivery_attempts
+                """;
+    }
 
     private final String sql;
 

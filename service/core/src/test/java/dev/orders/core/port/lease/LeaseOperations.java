@@ -1,6 +1,7 @@
-package dev.orders.core.port;
+package dev.orders.core.port.lease;
 
 import dev.orders.core.order.Orders;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.RelayStore.Lease;
 import java.time.Duration;
 import java.time.Instant;

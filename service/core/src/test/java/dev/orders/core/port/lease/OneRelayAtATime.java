@@ -1,4 +1,4 @@
-package dev.orders.core.port;
+package dev.orders.core.port.lease;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package dev.orders.core.port;
+package dev.orders.core.port.lease;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.RelayStore.Lease;
 import java.time.Duration;
 import java.time.Instant;

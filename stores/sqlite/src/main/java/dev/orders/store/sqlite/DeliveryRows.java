@@ -1,0 +1,100 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.port.DeliveryStore.Change;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.webhook.PendingDeliveries;
+import dev.orders.core.webhook.PendingDeliveries.Range;
+import dev.orders.core.webhook.PendingDeliveries.Refusals;
+import dev.orders.core.webhook.PendingDeliveries.State;
+import dev.orders.core.webhook.WebhookId;
+import dev.orders.store.sqlite.database.Columns;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Converts pending deliveries to rows and back. A range is stored as `partition:after-through`, and ranges are
+/// separated by spaces.
+final class DeliveryRows {
+    private DeliveryRows() {}
+
+    /// Makes the change. Returns false if the row is not what `before` says.
+    static boolean apply(SqliteSession session, Change change) throws SQLException {
+        if (change.before().isEmpty()) {
+            return change.after().isEmpty()
+                    || session.update(
+                                    Query.INSERT_PENDING, values(change.after().get()))
+                            == 1;
+        }
+        String webhook = change.before().get().webhook().toString();
+        String revision = change.before().get().revision().toString();
+        if (change.after().isEmpty()) {
+            return session.update(Query.DELETE_PENDING, webhook, revision) == 1;
+        }
+        List<Object> values =
+                new ArrayList<>(Arrays.asList(values(change.after().get())));
+        values.add(webhook);
+        values.add(revision);
+        return session.update(Query.REPLACE_PENDING, values.toArray()) == 1;
+    }
+
+    private static Object[] values(PendingDeliveries pending) {
+        return new Object[] {
+            pending.webhook().toString(),
+            pending.tenant().value(),
+            pending.revision().toString(),
+            ranges(pending),
+            pending.state().name(),
+            pending.dueAt().toEpochMilli(),
+            pending.owner(),
+            pending.wakes(),
+            pending.failures(),
+            pending.refusals().position(),
+            pending.refusals().count()
+        };
+    }
+
+    static PendingDeliveries pending(Columns row) throws SQLException {
+        return new PendingDeliveries(
+                WebhookId.parse(row.text("webhook_id")).orElseThrow(),
+                new TenantId(row.text("tenant_id")),
+                UUID.fromString(row.text("revision")),
+                ranges(row.text("ranges")),
+                State.valueOf(row.text("state")),
+                Instant.ofEpochMilli(row.number("due_at")),
+                row.text("owner"),
+                Math.toIntExact(row.number("wakes")),
+                Math.toIntExact(row.number("failures")),
+                new Refusals(row.number("refused_position"), Math.toIntExact(row.number("refusals"))));
+    }
+
+    private static String ranges(PendingDeliveries pending) {
+        return pending.ranges().entrySet().stream()
+                .map(range -> range.getKey() + ":" + range.getValue().after() + "-"
+                        + range.getValue().through())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<Integer, Range> ranges(String text) {
+        Map<Integer, Range> ranges = new HashMap<>();
+        if (!text.isEmpty()) {
+            for (String word : text.split(" ", -1)) {
+                int colon = word.indexOf(':');
+                int dash = word.indexOf('-');
+                ranges.put(
+                        Integer.parseInt(word.substring(0, colon)),
+                        new Range(
+                                Long.parseLong(word.substring(colon + 1, dash)),
+                                Long.parseLong(word.substring(dash + 1))));
+            }
+        }
+        return ranges;
+    }
+}
