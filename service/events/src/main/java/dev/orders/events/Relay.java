@@ -138,7 +138,7 @@ public final class Relay {
     }
 
     private int relay(int partition, long position, List<LoggedEvent> found) {
-        Optional<Lease> lease = store.lease(sink.name(), partition, owner, clock.instant(), LEASE);
+        Optional<Lease> lease = store.takeLease(sink.name(), partition, owner, clock.instant(), LEASE);
         if (lease.isEmpty()) {
             return 0;
         }
@@ -154,7 +154,7 @@ public final class Relay {
         int passed = delivery.delivered();
         if (delivery.failure().isPresent()
                 && countRefusal(delivery.failure().get(), events.get(passed).position())) {
-            setAside(events.get(passed), delivery.failure().get().reason(), TRIES);
+            addDeadLetter(events.get(passed), delivery.failure().get().reason(), TRIES);
             passed++;
         }
         if (!advance(lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
@@ -240,9 +240,9 @@ public final class Relay {
         };
     }
 
-    private void setAside(LoggedEvent logged, String reason, int attempts) {
+    private void addDeadLetter(LoggedEvent logged, String reason, int attempts) {
         OrderEvent event = logged.event();
-        store.setAside(new DeadLetter(
+        store.addDeadLetter(new DeadLetter(
                 sink.name(),
                 event.id(),
                 logged.order().tenant(),
@@ -251,7 +251,7 @@ public final class Relay {
                 attempts,
                 clock.instant(),
                 false));
-        observer.setAside(sink.name());
+        observer.deadLettered(sink.name());
         LOG.log(Level.ERROR, "Event {0} is now a dead letter: {1} refused it: {2}", event.id(), sink.name(), reason);
     }
 
@@ -262,11 +262,11 @@ public final class Relay {
             List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
             Delivery delivery = deliver(event);
             if (delivery.failure().isEmpty()) {
-                store.settle(letter);
+                store.deleteDeadLetter(letter);
                 published++;
             } else {
                 if (delivery.failure().get() instanceof Failure.Refused refused) {
-                    setAside(event.getFirst(), refused.reason(), letter.attempts() + 1);
+                    addDeadLetter(event.getFirst(), refused.reason(), letter.attempts() + 1);
                 }
                 return published;
             }

@@ -9,5 +9,5 @@ public interface RelayObserver {
     void failed(String sink);
 
     /// Called when an event became a dead letter.
-    void setAside(String sink);
+    void deadLettered(String sink);
 }

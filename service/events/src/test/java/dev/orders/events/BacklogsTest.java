@@ -54,10 +54,10 @@ final class BacklogsTest {
     @Test
     void theBacklogOfAKindIsTheSumAndTheOldestEventOfItsSinks() {
         place("before");
-        hasAll("webhook:a");
+        startAtEnd("webhook:a");
         clock.advance(Duration.ofMinutes(1));
         pay(place("key"));
-        hasAll("webhook:b");
+        startAtEnd("webhook:b");
         clock.advance(Duration.ofMinutes(1));
         place("after");
 
@@ -69,7 +69,7 @@ final class BacklogsTest {
     void aHundredWebhooksCostAsManyQueriesAsOne() {
         Set<String> endpoints =
                 IntStream.range(0, 100).mapToObj(number -> "webhook:" + number).collect(Collectors.toSet());
-        endpoints.forEach(this::hasAll);
+        endpoints.forEach(this::startAtEnd);
         place("key");
 
         assertThat(queriesFor(endpoints))
@@ -107,9 +107,9 @@ final class BacklogsTest {
         store.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
     }
 
-    private void hasAll(String sink) {
+    private void startAtEnd(String sink) {
         for (int partition = 0; partition < store.partitions(); partition++) {
-            progress.begin(sink, partition, store.end());
+            progress.startAfter(sink, partition, store.end());
         }
     }
 

@@ -34,7 +34,7 @@ abstract class RelayFixture {
     final Claims claims = new Claims();
     final Relay relay = relay("first");
 
-    final void setAside(OrderId bad) {
+    final void makeDeadLetter(OrderId bad) {
         sink.refuses(bad + ":1");
         for (int round = 0; round < Relay.TRIES; round++) {
             clock.advance(relay.runOnce().pause());
@@ -97,7 +97,7 @@ abstract class RelayFixture {
     static final class CountingObserver implements RelayObserver {
         int published;
         int failed;
-        int setAside;
+        int deadLettered;
 
         @Override
         public synchronized void published(String sink, int events) {
@@ -110,8 +110,8 @@ abstract class RelayFixture {
         }
 
         @Override
-        public synchronized void setAside(String sink) {
-            setAside++;
+        public synchronized void deadLettered(String sink) {
+            deadLettered++;
         }
     }
 }

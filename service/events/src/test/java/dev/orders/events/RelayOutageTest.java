@@ -50,7 +50,7 @@ final class RelayOutageTest extends RelayFixture {
     @Test
     void aReplayWaitsForASinkThatIsDown() {
         OrderId bad = place("bad");
-        setAside(bad);
+        makeDeadLetter(bad);
         progress.requestReplayOfAnyTenant("recording", bad + ":1");
         sink.takeDown();
         clock.advance(relay.runOnce().pause());

@@ -67,13 +67,13 @@ final class RelayTest extends RelayFixture {
         assertThat(progress.deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId, DeadLetter::reason, DeadLetter::attempts, DeadLetter::position)
                 .containsExactly(tuple(bad + ":1", "cannot read it", 5, 2L));
-        assertThat(observer.setAside).isEqualTo(1);
+        assertThat(observer.deadLettered).isEqualTo(1);
     }
 
     @Test
     void aDeadLetterIsReplayedOnRequest() {
         OrderId bad = place("bad");
-        setAside(bad);
+        makeDeadLetter(bad);
 
         progress.requestReplayOfAnyTenant("recording", bad + ":1");
         clock.advance(relay.runOnce().pause());

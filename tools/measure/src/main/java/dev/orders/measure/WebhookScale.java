@@ -105,7 +105,8 @@ final class WebhookScale {
             rest(tenants * each + " webhooks without events");
             place(tenants);
             out.printf(
-                    "%d orders a second, %d of the receivers hang: p50 %.0f ms, p99 %.0f ms, longest %.0f ms; %d arrived%n",
+                    "%d orders a second, %d of the receivers hang: p50 %.0f ms, p99 %.0f ms, longest %.0f ms; %d"
+                            + " arrived%n",
                     RATE,
                     hanging,
                     delays.getValueAtPercentile(50) / 1e6,
@@ -220,7 +221,7 @@ final class WebhookScale {
         }
 
         @Override
-        public void setAside(String sink) {
+        public void deadLettered(String sink) {
             // No receiver refuses an event.
         }
     }

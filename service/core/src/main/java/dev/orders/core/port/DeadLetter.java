@@ -16,5 +16,5 @@ public record DeadLetter(
         long position,
         String reason,
         int attempts,
-        Instant setAsideAt,
+        Instant addedAt,
         boolean replay) {}

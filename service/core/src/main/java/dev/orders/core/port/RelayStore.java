@@ -31,22 +31,22 @@ public interface RelayStore {
     Map<String, Map<Integer, Long>> positions(Set<String> sinks);
 
     /// Makes the sink start after `position` in the partition, unless it already has a position there.
-    void begin(String sink, int partition, long position);
+    void startAfter(String sink, int partition, long position);
 
     /// Deletes the positions, leases and dead letters of the sink.
-    void forget(String sink);
+    void deleteSink(String sink);
 
     /// Takes the lease of the partition for `owner`. Empty if another relay has a valid lease at `now`. If
     /// several relays try at once, exactly one succeeds. A lease that ends after [#latestEnd] was taken with a
     /// wrong clock, so it is not valid.
-    Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length);
+    Optional<Lease> takeLease(String sink, int partition, String owner, Instant now, Duration length);
 
     /// Ends the lease and stores the new position, by compare-and-set. Returns false and changes nothing if
     /// another relay has taken the lease.
     boolean advance(Lease lease, long position);
 
     /// Stores a dead letter, or replaces the one of the same sink and event.
-    void setAside(DeadLetter letter);
+    void addDeadLetter(DeadLetter letter);
 
     /// The tenant's dead letters of all sinks, those of the earliest positions first.
     List<DeadLetter> deadLetters(TenantId tenant, int limit);
@@ -72,5 +72,5 @@ public interface RelayStore {
     boolean requestReplayOfAnyTenant(String sink, String eventId);
 
     /// Deletes a dead letter, because its event was delivered.
-    void settle(DeadLetter letter);
+    void deleteDeadLetter(DeadLetter letter);
 }

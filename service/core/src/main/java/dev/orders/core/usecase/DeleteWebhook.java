@@ -28,7 +28,7 @@ public final class DeleteWebhook {
         }
         // Must follow the deletion: whoever delivers meanwhile finds no webhook, sends nothing, and deletes what
         // comes later.
-        relays.forget(id.sink());
+        relays.deleteSink(id.sink());
         boolean deleted;
         do {
             deleted = deletePending(tenant, id);

@@ -44,7 +44,7 @@ public final class RetryDelivery {
             // An event that is neither delivered nor a dead letter is the next event anyway: waking the webhook is
             // enough.
             if (last.get().outcome().isDelivered()) {
-                relays.setAside(toBeSentAgain(tenant, last.get()));
+                relays.addDeadLetter(toBeSentAgain(tenant, last.get()));
             }
         }
         countAsChange(endpoint.get());

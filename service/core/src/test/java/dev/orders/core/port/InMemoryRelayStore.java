@@ -41,18 +41,19 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
-    public synchronized void begin(String sink, int partition, long position) {
+    public synchronized void startAfter(String sink, int partition, long position) {
         progress.putIfAbsent(new Place(sink, partition), new Progress(position, null));
     }
 
     @Override
-    public synchronized void forget(String sink) {
+    public synchronized void deleteSink(String sink) {
         progress.keySet().removeIf(place -> place.sink().equals(sink));
         letters.keySet().removeIf(name -> name.sink().equals(sink));
     }
 
     @Override
-    public synchronized Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+    public synchronized Optional<Lease> takeLease(
+            String sink, int partition, String owner, Instant now, Duration length) {
         Progress at = progress.getOrDefault(new Place(sink, partition), new Progress(0, null));
         if (at.lease() != null
                 && at.lease().until().isAfter(now)
@@ -76,7 +77,7 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
-    public synchronized void setAside(DeadLetter letter) {
+    public synchronized void addDeadLetter(DeadLetter letter) {
         letters.put(new LetterName(letter.sink(), letter.eventId()), letter);
     }
 
@@ -131,13 +132,13 @@ public class InMemoryRelayStore implements RelayStore {
                                 letter.position(),
                                 letter.reason(),
                                 letter.attempts(),
-                                letter.setAsideAt(),
+                                letter.addedAt(),
                                 true))
                 != null;
     }
 
     @Override
-    public synchronized void settle(DeadLetter letter) {
+    public synchronized void deleteDeadLetter(DeadLetter letter) {
         letters.remove(new LetterName(letter.sink(), letter.eventId()));
     }
 }

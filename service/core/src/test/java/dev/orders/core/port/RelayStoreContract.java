@@ -29,8 +29,8 @@ public abstract class RelayStoreContract {
         assertThat(ours).isEqualTo(new Lease("sink", 1, "ours", 0, NOW.plus(LENGTH)));
         assertThat(lease("theirs", NOW.plus(LENGTH).minusMillis(1))).isEmpty();
         assertThat(lease("theirs", NOW.plus(LENGTH))).isPresent();
-        assertThat(relays().lease("sink", 2, "theirs", NOW, LENGTH)).isPresent();
-        assertThat(relays().lease("other", 1, "theirs", NOW, LENGTH)).isPresent();
+        assertThat(relays().takeLease("sink", 2, "theirs", NOW, LENGTH)).isPresent();
+        assertThat(relays().takeLease("other", 1, "theirs", NOW, LENGTH)).isPresent();
     }
 
     /// A process whose clock was hours ahead died while it had the lease.
@@ -53,10 +53,10 @@ public abstract class RelayStoreContract {
 
     @Test
     void thePositionsOfManySinksAreFoundAtOnce() {
-        relays().begin("a", 1, 7);
-        relays().begin("a", 2, 8);
-        relays().begin("b", 1, 9);
-        relays().begin("c", 1, 10);
+        relays().startAfter("a", 1, 7);
+        relays().startAfter("a", 2, 8);
+        relays().startAfter("b", 1, 9);
+        relays().startAfter("c", 1, 10);
 
         assertThat(relays().positions(Set.of("a", "b", "none")))
                 .isEqualTo(Map.of("a", Map.of(1, 7L, 2, 8L), "b", Map.of(1, 9L)));
@@ -97,14 +97,14 @@ public abstract class RelayStoreContract {
 
     @Test
     void theStartOfASinkIsSetOnceAndCanBeDeleted() {
-        relays().begin("sink", 1, 7);
-        relays().begin("sink", 1, 9);
-        relays().begin("other", 1, 3);
+        relays().startAfter("sink", 1, 7);
+        relays().startAfter("sink", 1, 9);
+        relays().startAfter("other", 1, 3);
         assertThat(relays().positions("sink")).isEqualTo(Map.of(1, 7L));
         assertThat(lease("ours", NOW).orElseThrow().position()).isEqualTo(7);
-        relays().setAside(letter("a", 1, 5));
+        relays().addDeadLetter(letter("a", 1, 5));
 
-        relays().forget("sink");
+        relays().deleteSink("sink");
 
         assertThat(relays().positions("sink")).isEmpty();
         assertThat(relays().deadLettersOfAllTenants(10)).isEmpty();
@@ -113,7 +113,7 @@ public abstract class RelayStoreContract {
 
     @Test
     void aDeadLetterIsFoundBySinkAndEvent() {
-        relays().setAside(letter("a", 1, 5));
+        relays().addDeadLetter(letter("a", 1, 5));
 
         assertThat(relays().deadLetterOfAnyTenant("sink", "a")).contains(letter("a", 1, 5));
         assertThat(relays().deadLetterOfAnyTenant("sink", "b")).isEmpty();
@@ -124,8 +124,8 @@ public abstract class RelayStoreContract {
     void aDeadLetterIsStoredReplayedAndDeleted() {
         DeadLetter second = letter("b", 2, 1);
         DeadLetter first = letter("a", 1, 5);
-        relays().setAside(second);
-        relays().setAside(first);
+        relays().addDeadLetter(second);
+        relays().addDeadLetter(first);
 
         assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(first, second);
         assertThat(relays().deadLettersOfAllTenants(1)).containsExactly(first);
@@ -139,7 +139,7 @@ public abstract class RelayStoreContract {
         assertThat(relays().replays("sink", 10)).extracting(DeadLetter::eventId).containsExactly("a");
         assertThat(relays().replays("other", 10)).isEmpty();
 
-        relays().settle(first);
+        relays().deleteDeadLetter(first);
         assertThat(relays().replays("sink", 10)).isEmpty();
         assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(second);
     }
@@ -148,8 +148,8 @@ public abstract class RelayStoreContract {
     void aDeadLetterOfAnotherTenantIsAsIfItWereNot() {
         DeadLetter ours = letter("a", 2, 5);
         DeadLetter theirs = new DeadLetter("sink", "b", Orders.OTHER_TENANT, 1, "refused", 5, NOW, false);
-        relays().setAside(ours);
-        relays().setAside(theirs);
+        relays().addDeadLetter(ours);
+        relays().addDeadLetter(theirs);
 
         assertThat(relays().deadLetters(TenantId.DEFAULT, 10)).containsExactly(ours);
         assertThat(relays().deadLetters(TenantId.DEFAULT, 1)).containsExactly(ours);
@@ -164,10 +164,10 @@ public abstract class RelayStoreContract {
 
     @Test
     void aDeadLetterThatIsStoredAgainIsReplaced() {
-        relays().setAside(letter("a", 1, 5));
+        relays().addDeadLetter(letter("a", 1, 5));
         relays().requestReplayOfAnyTenant("sink", "a");
 
-        relays().setAside(letter("a", 1, 6));
+        relays().addDeadLetter(letter("a", 1, 6));
 
         assertThat(relays().deadLettersOfAllTenants(10)).containsExactly(letter("a", 1, 6));
     }
@@ -176,9 +176,9 @@ public abstract class RelayStoreContract {
     void theGreatestPositionsAndTheLongestTextsAreKept() {
         String sink = "webhook:we-" + "f".repeat(200);
         String owner = "o".repeat(200);
-        relays().begin(sink, Integer.MAX_VALUE, Long.MAX_VALUE - 1);
+        relays().startAfter(sink, Integer.MAX_VALUE, Long.MAX_VALUE - 1);
         Lease lease =
-                relays().lease(sink, Integer.MAX_VALUE, owner, NOW, LENGTH).orElseThrow();
+                relays().takeLease(sink, Integer.MAX_VALUE, owner, NOW, LENGTH).orElseThrow();
         assertThat(relays().advance(lease, Long.MAX_VALUE)).isTrue();
         assertThat(relays().positions(sink)).isEqualTo(Map.of(Integer.MAX_VALUE, Long.MAX_VALUE));
 
@@ -192,14 +192,14 @@ public abstract class RelayStoreContract {
                 Integer.MAX_VALUE,
                 last,
                 true);
-        relays().setAside(letter);
+        relays().addDeadLetter(letter);
         assertThat(relays().deadLettersOfAllTenants(Integer.MAX_VALUE)).containsExactly(letter);
         assertThat(relays().replays(sink, Integer.MAX_VALUE)).containsExactly(letter);
         assertThat(relays().deadLetterOfAnyTenant(sink, letter.eventId())).contains(letter);
     }
 
     private Optional<Lease> lease(String owner, Instant now) {
-        return relays().lease("sink", 1, owner, now, LENGTH);
+        return relays().takeLease("sink", 1, owner, now, LENGTH);
     }
 
     private static DeadLetter letter(String event, long position, int attempts) {

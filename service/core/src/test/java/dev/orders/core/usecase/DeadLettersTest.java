@@ -32,7 +32,7 @@ final class DeadLettersTest {
         store.place(claims.claim("first", Orders.sample()));
         Claim second = claims.claim("second", Orders.sample());
         store.place(second);
-        DeadLetter letter = setAside(second.event().id(), 2);
+        DeadLetter letter = addDeadLetter(second.event().id(), 2);
 
         assertThat(findDeadLetters.handle(OURS, 10)).containsExactly(letter);
         assertThat(findDeadLetters
@@ -46,7 +46,7 @@ final class DeadLettersTest {
 
     @Test
     void onlyADeadLetterIsReplayed() {
-        DeadLetter letter = setAside("event", 1);
+        DeadLetter letter = addDeadLetter("event", 1);
 
         assertThat(replayDeadLetter.handle(OURS, "sink", "event"))
                 .hasValueSatisfying(asked -> assertThat(asked.replay()).isTrue());
@@ -59,7 +59,7 @@ final class DeadLettersTest {
     void onlyOperatorsReachTheDeadLettersOfOtherTenants() {
         Claim claim = new Claims().claim("key", Orders.sample());
         store.place(claim);
-        DeadLetter letter = setAside(claim.event().id(), 1);
+        DeadLetter letter = addDeadLetter(claim.event().id(), 1);
 
         assertThat(findDeadLetters.handle(THEIRS, 10)).isEmpty();
         assertThat(findDeadLetters.handle(THEIRS, "sink", letter.eventId())).isEmpty();
@@ -72,9 +72,9 @@ final class DeadLettersTest {
         assertThat(relays.replays("sink", 10)).hasSize(1);
     }
 
-    private DeadLetter setAside(String event, long position) {
+    private DeadLetter addDeadLetter(String event, long position) {
         DeadLetter letter = new DeadLetter("sink", event, OURS, position, "refused", 5, Orders.START, false);
-        relays.setAside(letter);
+        relays.addDeadLetter(letter);
         return letter;
     }
 }

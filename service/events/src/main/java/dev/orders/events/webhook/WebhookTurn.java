@@ -126,11 +126,11 @@ final class WebhookTurn {
         List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
         Delivery sent = send(event);
         if (sent.failure().isEmpty()) {
-            relays.settle(letter);
+            relays.deleteDeadLetter(letter);
             return true;
         }
         if (sent.failure().get() instanceof Refused refused) {
-            setAside(event.getFirst(), refused.reason(), letter.attempts() + 1);
+            addDeadLetter(event.getFirst(), refused.reason(), letter.attempts() + 1);
         }
         return false;
     }
@@ -171,7 +171,7 @@ final class WebhookTurn {
         return true;
     }
 
-    /// Returns how many of the events are done: delivered or set aside.
+    /// Returns how many of the events are done: delivered, or made a dead letter.
     private int pass(List<LoggedEvent> events) {
         Delivery sent = send(events);
         int passed = sent.delivered();
@@ -179,7 +179,7 @@ final class WebhookTurn {
             LoggedEvent event = events.get(passed);
             refusals = refusals.plus(event.position());
             if (refusals.count() >= Relay.TRIES) {
-                setAside(event, refused.reason(), Relay.TRIES);
+                addDeadLetter(event, refused.reason(), Relay.TRIES);
                 refusals = Refusals.NONE;
                 passed++;
             }
@@ -218,11 +218,11 @@ final class WebhookTurn {
         };
     }
 
-    private void setAside(LoggedEvent logged, String reason, int attempts) {
+    private void addDeadLetter(LoggedEvent logged, String reason, int attempts) {
         String event = logged.event().id();
-        relays.setAside(new DeadLetter(
+        relays.addDeadLetter(new DeadLetter(
                 sink.name(), event, claim.tenant(), logged.position(), reason, attempts, clock.instant(), false));
-        observer.setAside(sink.name());
+        observer.deadLettered(sink.name());
         LOG.log(Level.ERROR, "Event {0} is now a dead letter: {1} refused it: {2}", event, sink.name(), reason);
     }
 

@@ -18,13 +18,13 @@ final class Fuse {
             "replace",
             "delete",
             "trimAttempts",
-            "begin",
-            "forget",
-            "lease",
+            "startAfter",
+            "deleteSink",
+            "takeLease",
             "advance",
-            "setAside",
+            "addDeadLetter",
             "requestReplay",
-            "settle");
+            "deleteDeadLetter");
 
     private int left;
 

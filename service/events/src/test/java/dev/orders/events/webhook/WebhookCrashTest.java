@@ -64,7 +64,7 @@ final class WebhookCrashTest extends WebhookFixture {
                     .containsSubsequence(first + ":1", first + ":2");
         }
 
-        void assertSetAside() {
+        void assertDeadLetter() {
             assertThat(progress.deadLettersOfAllTenants(1000))
                     .filteredOn(letter -> letter.sink().equals(registered.id().sink()))
                     .extracting(DeadLetter::eventId)
@@ -97,7 +97,7 @@ final class WebhookCrashTest extends WebhookFixture {
                     for (int attempt = 0; attempt < 4 * Relay.TRIES; attempt++) {
                         runLater();
                     }
-                    story.assertSetAside();
+                    story.assertDeadLetter();
                 });
 
         assertThat(points).isGreaterThanOrEqualTo(30);

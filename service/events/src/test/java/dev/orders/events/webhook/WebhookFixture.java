@@ -21,6 +21,7 @@ import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.Webhooks;
 import dev.orders.events.Sink.Delivery;
+import dev.orders.testsupport.log.LogRecorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,16 +31,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /// Webhooks with a receiver on this machine, orders, and the log lines of the test.
 abstract class WebhookFixture {
@@ -49,7 +44,7 @@ abstract class WebhookFixture {
     private final Claims claims = new Claims();
     private final AtomicLong number = new AtomicLong();
     private final List<WebhookClient> clients = new ArrayList<>();
-    private final LogLines log = new LogLines();
+    private final LogRecorder log = LogRecorder.start("dev.orders");
 
     /// The current time, because the library that verifies signatures always uses it.
     final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -61,14 +56,9 @@ abstract class WebhookFixture {
     final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     final InMemoryRelayStore progress = new InMemoryRelayStore();
 
-    @BeforeEach
-    void listen() {
-        Logger.getLogger("dev.orders").addHandler(log);
-    }
-
     @AfterEach
     void stop() throws IOException {
-        Logger.getLogger("dev.orders").removeHandler(log);
+        log.close();
         clients.forEach(WebhookClient::close);
         receiver.close();
     }
@@ -154,21 +144,6 @@ abstract class WebhookFixture {
     }
 
     final List<String> logged() {
-        return List.copyOf(log.lines);
-    }
-
-    private static final class LogLines extends Handler {
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new SimpleFormatter().format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+        return log.messages();
     }
 }

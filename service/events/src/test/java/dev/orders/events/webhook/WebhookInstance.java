@@ -95,6 +95,6 @@ final class WebhookInstance {
         public void failed(String sink) {}
 
         @Override
-        public void setAside(String sink) {}
+        public void deadLettered(String sink) {}
     }
 }

@@ -98,7 +98,7 @@ public class DeadLetterResource {
         json.writeStringField("tenant_id", letter.tenant().value());
         json.writeStringField("reason", letter.reason());
         json.writeNumberField("attempts", letter.attempts());
-        json.writeStringField("set_aside_at", Rfc3339.text(letter.setAsideAt()));
+        json.writeStringField("set_aside_at", Rfc3339.text(letter.addedAt()));
         json.writeBooleanField("replay", letter.replay());
     }
 }

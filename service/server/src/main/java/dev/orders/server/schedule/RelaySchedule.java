@@ -82,9 +82,9 @@ class RelaySchedule {
     }
 
     private Duration measure() {
-        Map<String, Long> aside = store.deadLettersOfAllTenants(MOST_DEAD_LETTERS).stream()
+        Map<String, Long> deadLettersBySink = store.deadLettersOfAllTenants(MOST_DEAD_LETTERS).stream()
                 .collect(Collectors.groupingBy(DeadLetter::sink, Collectors.counting()));
-        metrics.show(backlogs.ofKinds(relays.sinks()), aside);
+        metrics.show(backlogs.ofKinds(relays.sinks()), deadLettersBySink);
         return MEASURE_EVERY;
     }
 }

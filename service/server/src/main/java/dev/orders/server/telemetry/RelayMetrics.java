@@ -73,28 +73,29 @@ public final class RelayMetrics implements RelayObserver {
     }
 
     @Override
-    public void setAside(String sink) {
+    public void deadLettered(String sink) {
         dead.withTag("sink", SinkKind.of(sink)).increment();
     }
 
     /// Updates the gauges.
     ///
     /// @param backlogs the pending events, by kind of sink
-    /// @param aside the number of dead letters, by name of the sink
-    public void show(Map<String, Backlog> backlogs, Map<String, Long> aside) {
+    /// @param deadLettersBySink the number of dead letters, by name of the sink
+    public void show(Map<String, Backlog> backlogs, Map<String, Long> deadLettersBySink) {
         Map<String, Double> pendingByKind = new HashMap<>();
         Map<String, Double> lagByKind = new HashMap<>();
-        Map<String, Double> asideByKind = new HashMap<>();
+        Map<String, Double> deadLettersByKind = new HashMap<>();
         backlogs.forEach((kind, backlog) -> {
             pendingByKind.put(kind, (double) backlog.pending());
             lagByKind.put(
                     kind, backlog.oldest().map(oldest -> seconds(kind, oldest)).orElse(0.0));
-            asideByKind.put(kind, 0.0);
+            deadLettersByKind.put(kind, 0.0);
         });
-        aside.forEach((sink, letters) -> asideByKind.merge(SinkKind.of(sink), (double) letters, Double::sum));
+        deadLettersBySink.forEach(
+                (sink, letters) -> deadLettersByKind.merge(SinkKind.of(sink), (double) letters, Double::sum));
         show(pending, pendingByKind);
         show(lag, lagByKind);
-        show(deadLetters, asideByKind);
+        show(deadLetters, deadLettersByKind);
     }
 
     /// The age of the oldest event, but at least the time since this process first saw it, because a clock that

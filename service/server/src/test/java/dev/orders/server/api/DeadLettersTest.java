@@ -48,22 +48,23 @@ class DeadLettersTest {
 
     @AfterEach
     void forget() {
-        store.relays().forget("fax:1");
-        store.relays().forget("log");
+        store.relays().deleteSink("fax:1");
+        store.relays().deleteSink("log");
     }
 
     @Test
     void deadLettersAreListed() {
         assertThat(deadLetters().body()).isEqualTo("{\"dead_letters\":[]}");
-        String event = setAside("fax:1");
-        String later = setAside("fax:1");
+        String event = addDeadLetter("fax:1");
+        String later = addDeadLetter("fax:1");
 
         assertThat(Json.texts(deadLetters().body(), "/dead_letters", "event_id"))
                 .containsExactly(event, later);
         assertThat(Json.read(deadLetters().body()).at("/dead_letters/0"))
                 .isEqualTo(Json.read("""
-                {"sink": "fax:1", "event_id": "%s", "tenant_id": "default", "reason": "no paper", "attempts": 5,
-                "set_aside_at": "%s", "replay": false}""".formatted(event, TestClock.text())));
+                    {"sink": "fax:1", "event_id": "%s", "tenant_id": "default", "reason": "no paper", "attempts": 5,
+                    "set_aside_at": "%s", "replay": false}\
+                    """.formatted(event, TestClock.text())));
         assertThat(Json.texts(
                         client.exchange(client.request("/dead-letters?limit=1")).body(), "/dead_letters", "event_id"))
                 .containsExactly(event);
@@ -71,7 +72,7 @@ class DeadLettersTest {
 
     @Test
     void aDeadLetterIsReadWithItsEvent() {
-        String event = setAside("fax:1");
+        String event = addDeadLetter("fax:1");
 
         HttpResponse<String> found = client.exchange(client.request("/dead-letters/fax:1/" + event));
 
@@ -83,7 +84,7 @@ class DeadLettersTest {
 
     @Test
     void aReplayedDeadLetterIsMarkedForReplay() {
-        String event = setAside("fax:1");
+        String event = addDeadLetter("fax:1");
 
         HttpResponse<String> replayed = replay("fax:1", event, "{\"replay\": true}");
 
@@ -97,7 +98,7 @@ class DeadLettersTest {
     @Test
     @Timeout(30)
     void aReplayedEventThatTheSinkAcceptsIsNoLongerADeadLetter() {
-        String event = setAside("log");
+        String event = addDeadLetter("log");
         replay("log", event, "{\"replay\": true}");
 
         while (store.relays().deadLetterOfAnyTenant("log", event).isPresent()) {
@@ -109,7 +110,7 @@ class DeadLettersTest {
 
     @Test
     void anUnknownDeadLetterIsNotFound() {
-        String event = setAside("fax:1");
+        String event = addDeadLetter("fax:1");
 
         for (String path : List.of("fax:2/" + event, "fax:1/" + event + "0", "fax:1/x")) {
             assertProblem(client.exchange(client.request("/dead-letters/" + path)), 404, "dead_letter_not_found");
@@ -128,7 +129,7 @@ class DeadLettersTest {
     @Test
     void theCommandsOfTheLauncherPrintTheirResults() {
         assertThat(ask("dead-letters")).isEqualTo("0 There are no dead letters.\n");
-        String event = setAside("fax:1");
+        String event = addDeadLetter("fax:1");
 
         assertThat(ask("dead-letters"))
                 .isEqualTo("0 fax:1  " + event + "  tried 5 times until " + TestClock.text() + ": no paper\n");
@@ -170,12 +171,12 @@ class DeadLettersTest {
     }
 
     /// Creates an order and a dead letter for its first event.
-    private String setAside(String sink) {
+    private String addDeadLetter(String sink) {
         String event = idIn(client.create(UUID.randomUUID().toString(), TEA_AND_CUP)) + ":1";
         LoggedEvent logged = store.log().readAll(store.log().end() - 1, 1).getFirst();
         assertThat(logged.event().id()).isEqualTo(event);
         store.relays()
-                .setAside(new DeadLetter(
+                .addDeadLetter(new DeadLetter(
                         sink,
                         event,
                         TenantId.DEFAULT,

@@ -30,7 +30,7 @@ abstract class ApiFuzz {
         OrdersClient client = OrdersClient.ofServiceUnderTest();
         for (int number = 0; number < DEAD_LETTERS; number++) {
             client.create(UUID.randomUUID().toString(), OrdersClient.TEA_AND_CUP);
-            setAsideTheNewestEvent();
+            addDeadLetterOfTheNewestEvent();
         }
         WebhookClientOfTests webhooks = new WebhookClientOfTests(client);
         WebhookId webhook = WebhookId.parse(webhooks.idIn(webhooks.create("https://127.0.0.1:1/fuzz", "")))
@@ -44,13 +44,13 @@ abstract class ApiFuzz {
     @AfterEach
     void clear() {
         new WebhookClientOfTests(OrdersClient.ofServiceUnderTest()).deleteAll();
-        store.relays().forget(SINK);
+        store.relays().deleteSink(SINK);
     }
 
-    private void setAsideTheNewestEvent() {
+    private void addDeadLetterOfTheNewestEvent() {
         LoggedEvent logged = store.log().readAll(store.log().end() - 1, 1).getFirst();
         store.relays()
-                .setAside(new DeadLetter(
+                .addDeadLetter(new DeadLetter(
                         SINK,
                         logged.event().id(),
                         TenantId.DEFAULT,

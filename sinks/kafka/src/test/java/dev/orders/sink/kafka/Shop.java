@@ -94,7 +94,7 @@ final class Shop {
         }
 
         @Override
-        public void setAside(String sink) {
+        public void deadLettered(String sink) {
             // The store of the relay has the dead letter.
         }
     }

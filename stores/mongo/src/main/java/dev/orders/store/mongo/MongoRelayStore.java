@@ -62,7 +62,7 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public void begin(String sink, int partition, long position) {
+    public void startAfter(String sink, int partition, long position) {
         Document start = new Document("sink", sink)
                 .append("partition", partition)
                 .append("position", position)
@@ -72,7 +72,7 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public void forget(String sink) {
+    public void deleteSink(String sink) {
         Bson ofSink = Filters.eq("sink", sink);
         breaker.answered(() -> {
             progress.deleteMany(ofSink);
@@ -83,7 +83,7 @@ final class MongoRelayStore implements RelayStore {
     /// If another relay has the lease, the upsert tries to insert a second document, and the unique index
     /// refuses it.
     @Override
-    public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+    public Optional<Lease> takeLease(String sink, int partition, String owner, Instant now, Duration length) {
         Instant until = now.plus(length);
         return breaker.answered(() -> {
             List<Document> taken = new ArrayList<>();
@@ -120,14 +120,14 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public void setAside(DeadLetter letter) {
+    public void addDeadLetter(DeadLetter letter) {
         Document document = new Document("sink", letter.sink())
                 .append("event_id", letter.eventId())
                 .append("tenant_id", letter.tenant().value())
                 .append("position", letter.position())
                 .append("reason", letter.reason())
                 .append("attempts", letter.attempts())
-                .append("set_aside_at", Date.from(letter.setAsideAt()))
+                .append("set_aside_at", Date.from(letter.addedAt()))
                 .append("replay", letter.replay());
         breaker.answered(() -> letters.replaceOne(
                 named(letter.sink(), letter.eventId()), document, new ReplaceOptions().upsert(true)));
@@ -194,7 +194,7 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
-    public void settle(DeadLetter letter) {
+    public void deleteDeadLetter(DeadLetter letter) {
         breaker.answered(() -> letters.deleteOne(named(letter.sink(), letter.eventId())));
     }
 

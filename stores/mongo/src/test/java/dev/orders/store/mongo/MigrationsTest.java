@@ -114,11 +114,11 @@ final class MigrationsTest {
         for (long number = 1; number <= 3; number++) {
             store.webhooks().insert(Webhooks.endpoint(TenantId.DEFAULT, number));
             for (int partition = 0; partition < 8; partition++) {
-                store.relays().begin(Webhooks.id(number).sink(), partition, number == 1 && partition == 5 ? 2 : 3);
+                store.relays().startAfter(Webhooks.id(number).sink(), partition, number == 1 && partition == 5 ? 2 : 3);
             }
         }
         store.relays()
-                .setAside(new DeadLetter(
+                .addDeadLetter(new DeadLetter(
                         Webhooks.id(3).sink(), "o-1:1", TenantId.DEFAULT, 1, "refused", 5, Orders.START, true));
 
         for (int run = 0; run < 2; run++) {

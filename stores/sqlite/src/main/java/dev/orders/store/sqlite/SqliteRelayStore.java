@@ -42,18 +42,18 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
-    public void begin(String sink, int partition, long position) {
+    public void startAfter(String sink, int partition, long position) {
         update(Query.INSERT_POSITION, sink, partition, position);
     }
 
     @Override
-    public void forget(String sink) {
+    public void deleteSink(String sink) {
         write(session ->
                 session.update(Query.FORGET_POSITIONS, sink) + session.update(Query.FORGET_DEAD_LETTERS, sink));
     }
 
     @Override
-    public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+    public Optional<Lease> takeLease(String sink, int partition, String owner, Instant now, Duration length) {
         Instant until = now.plus(length);
         return write(session -> {
             int taken = session.update(
@@ -90,7 +90,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
-    public void setAside(DeadLetter letter) {
+    public void addDeadLetter(DeadLetter letter) {
         update(
                 Query.INSERT_OR_REPLACE_DEAD_LETTER,
                 letter.sink(),
@@ -99,7 +99,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
                 letter.position(),
                 letter.reason(),
                 letter.attempts(),
-                letter.setAsideAt().toEpochMilli(),
+                letter.addedAt().toEpochMilli(),
                 letter.replay());
     }
 
@@ -157,7 +157,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
-    public void settle(DeadLetter letter) {
+    public void deleteDeadLetter(DeadLetter letter) {
         update(Query.SETTLE, letter.sink(), letter.eventId());
     }
 

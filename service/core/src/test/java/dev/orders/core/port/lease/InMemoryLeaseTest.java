@@ -56,7 +56,7 @@ final class InMemoryLeaseTest {
         private static final Duration AGES = Duration.ofDays(1000);
 
         final Optional<Lease> overtaking(String sink, int partition, String owner, Instant until) {
-            return super.lease(sink, partition, owner, until.plus(AGES), AGES.negated());
+            return super.takeLease(sink, partition, owner, until.plus(AGES), AGES.negated());
         }
     }
 
@@ -67,7 +67,7 @@ final class InMemoryLeaseTest {
         private volatile Instant takenUntil = Instant.MIN;
 
         @Override
-        public Optional<Lease> lease(String sink, int partition, String owner, Instant now, Duration length) {
+        public Optional<Lease> takeLease(String sink, int partition, String owner, Instant now, Duration length) {
             if (takenUntil.isAfter(now)) {
                 return Optional.empty();
             }

@@ -66,7 +66,7 @@ public abstract class LeaseOperations {
     @Operation(params = {"relay", "now"})
     public final long lease(int relay, int now) {
         Instant at = Orders.START.plus(Duration.ofHours(now));
-        Optional<Lease> lease = relays.lease(sink, 0, "relay-" + relay, at, Duration.ofHours(LENGTH));
+        Optional<Lease> lease = relays.takeLease(sink, 0, "relay-" + relay, at, Duration.ofHours(LENGTH));
         lease.ifPresent(won -> held[relay] = won);
         return lease.map(Lease::position).orElse(REFUSED);
     }
@@ -81,7 +81,7 @@ public abstract class LeaseOperations {
     /// Sets the start position of the sink.
     @Operation(params = "position")
     public final void begin(int position) {
-        relays.begin(sink, 0, position);
+        relays.startAfter(sink, 0, position);
     }
 
     /// Returns the position of the sink.
