@@ -2,6 +2,7 @@ package dev.orders.http.operator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.access.Scope;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.text.Rfc3339;
@@ -29,7 +30,9 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/dead-letters`: operators list, read and replay the events that sinks have refused.
+/// `/dead-letters`: a tenant lists, reads and replays its events that sinks have refused; an operator those of
+/// all
+/// tenants.
 @Path("/dead-letters")
 @Singleton
 @RunOnVirtualThread
@@ -53,7 +56,10 @@ public class DeadLetterResource {
     public RestResponse<String> list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing);
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        List<DeadLetter> letters = findDeadLetters.ofAllTenants((int) limit);
+        Exchange exchange = Exchange.of(routing);
+        List<DeadLetter> letters = isOperator(exchange)
+                ? findDeadLetters.ofAllTenants((int) limit)
+                : findDeadLetters.handle(exchange.tenant(), (int) limit);
         return fresh(
                 JsonText.object(json -> JsonText.objects(json, "dead_letters", letters, DeadLetterResource::write)));
     }
@@ -63,8 +69,11 @@ public class DeadLetterResource {
     @Path("/{sink}/{event_id}")
     public RestResponse<String> inspect(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        Inspected found =
-                findDeadLetters.ofAnyTenant(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
+        Exchange exchange = Exchange.of(routing);
+        Inspected found = (isOperator(exchange)
+                        ? findDeadLetters.ofAnyTenant(sink, eventId)
+                        : findDeadLetters.handle(exchange.tenant(), sink, eventId))
+                .orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> {
             write(json, found.letter());
             json.writeFieldName("event");
@@ -77,15 +86,23 @@ public class DeadLetterResource {
     @Path("/{sink}/{event_id}")
     public RestResponse<String> replay(
             @PathParam("sink") String sink, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        JsonNode change = RequestJson.read(Exchange.of(routing).body());
+        Exchange exchange = Exchange.of(routing);
+        JsonNode change = RequestJson.read(exchange.body());
         if (change.size() != 1
                 || !change.path("replay").isBoolean()
                 || !change.get("replay").booleanValue()) {
             throw new Refused(Problem.invalid("", "the body must be {\"replay\": true}"));
         }
-        DeadLetter letter =
-                replayDeadLetter.ofAnyTenant(sink, eventId).orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
+        DeadLetter letter = (isOperator(exchange)
+                        ? replayDeadLetter.ofAnyTenant(sink, eventId)
+                        : replayDeadLetter.handle(exchange.tenant(), sink, eventId))
+                .orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> write(json, letter)));
+    }
+
+    /// An operator sees the dead letters of all tenants.
+    private static boolean isOperator(Exchange exchange) {
+        return exchange.principal().orElseThrow().scopes().contains(Scope.OPERATOR);
     }
 
     private static RestResponse<String> fresh(String body) {

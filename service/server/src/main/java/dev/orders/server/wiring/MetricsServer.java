@@ -1,4 +1,4 @@
-package dev.orders.server.telemetry;
+package dev.orders.server.wiring;
 
 import dev.orders.http.operator.MetricsPort;
 import dev.orders.server.config.StartRefused;
