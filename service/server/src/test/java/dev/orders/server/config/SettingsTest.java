@@ -100,29 +100,6 @@ final class SettingsTest {
     }
 
     @Test
-    void metricsMayHaveAPortOfTheirOwn() {
-        assertThat(settings(Map.of("METRICS_ACCESS", "9090")).access().metricsAccess())
-                .isEqualTo(new MetricsAccess.Port(9090));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "65536", "09090", "-1", "private", "9090x"})
-    void anyOtherAccessToMetricsIsRefused(String value) {
-        assertThatThrownBy(() -> settings(Map.of("METRICS_ACCESS", value)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("METRICS_ACCESS is \"" + value + "\", allowed is public, scope, or a port from 1 to 65535");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"100", "0/s", "-1/s", "100/d", "100 / s", "1.5/s", "1000000000/s"})
-    void aRateLimitIsANumberAndATime(String value) {
-        assertThatThrownBy(() -> settings(Map.of("RATE_LIMIT", value)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("RATE_LIMIT is \"" + value
-                        + "\", allowed is a number of requests and a time, such as 100/s or 6000/m");
-    }
-
-    @Test
     void anEmptyVariableIsAnAbsentOne() {
         assertThat(settings(Map.of("APP_PORT", "", "APP_ENV", " ", "CORS_ORIGINS", " , ")))
                 .isEqualTo(settings(Map.of()));
