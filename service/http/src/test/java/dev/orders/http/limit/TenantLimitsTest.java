@@ -2,7 +2,7 @@ package dev.orders.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.port.InMemoryDemandStore;
+import dev.orders.core.tenant.InMemoryDemandStore;
 import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;

@@ -77,7 +77,7 @@ class TenantIsolationTest {
         sink = "webhook:" + webhook;
         long position = store.log().end();
         store.relays()
-                .setAside(new DeadLetter(
+                .addDeadLetter(new DeadLetter(
                         sink,
                         event,
                         new TenantId(OWNER),

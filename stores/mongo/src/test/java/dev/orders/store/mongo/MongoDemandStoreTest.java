@@ -1,7 +1,7 @@
 package dev.orders.store.mongo;
 
 import dev.orders.core.port.DemandStore;
-import dev.orders.core.port.DemandStoreContract;
+import dev.orders.core.tenant.DemandStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -1,6 +1,6 @@
-package dev.orders.core.port;
+package dev.orders.core.tenant;
 
-import dev.orders.core.tenant.TenantId;
+import dev.orders.core.port.DemandStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,6 @@
-package dev.orders.core.port;
+package dev.orders.core.tenant;
+
+import dev.orders.core.port.DemandStore;
 
 /// Runs the contract of [DemandStore] in memory.
 final class InMemoryDemandStoreTest extends DemandStoreContract {

@@ -1,8 +1,8 @@
-package dev.orders.core.port;
+package dev.orders.core.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.tenant.TenantId;
+import dev.orders.core.port.DemandStore;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
