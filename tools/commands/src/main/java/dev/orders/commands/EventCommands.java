@@ -1,21 +1,14 @@
 package dev.orders.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +24,6 @@ import picocli.CommandLine.ScopeType;
         description = "Lists, shows and replays the dead letters of the service at APP_HOST and APP_PORT.")
 public final class EventCommands {
     private static final int MOST = 1000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(
             names = {"-h", "--help"},
@@ -40,11 +32,10 @@ public final class EventCommands {
             description = "Show this help.")
     boolean help;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI service;
+    private final ServiceClient service;
     private final PrintWriter output;
 
-    private EventCommands(URI service, PrintWriter output) {
+    private EventCommands(ServiceClient service, PrintWriter output) {
         this.service = service;
         this.output = output;
     }
@@ -52,9 +43,11 @@ public final class EventCommands {
     /// Runs a command.
     ///
     /// @param service the base URL of the service
+    /// @param token an API key or an access token, if the service requires authentication
     /// @return the exit code: 0 for success; 1 if the service does not answer or refuses; 2 for a wrong command
-    public static int run(URI service, List<String> command, PrintWriter output, PrintWriter errors) {
-        return new CommandLine(new EventCommands(service, output))
+    public static int run(
+            URI service, Optional<String> token, List<String> command, PrintWriter output, PrintWriter errors) {
+        return new CommandLine(new EventCommands(new ServiceClient(service, token), output))
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)
@@ -76,7 +69,7 @@ public final class EventCommands {
     @Command(description = "Show one dead letter with its event.")
     void inspect(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
             throws InterruptedException {
-        output.println(send(request(sink, eventId)).toPrettyString());
+        output.println(service.send(request(sink, eventId)).toPrettyString());
     }
 
     @Command(description = "Send the event of a dead letter to its sink again.")
@@ -97,7 +90,7 @@ public final class EventCommands {
 
     private List<JsonNode> deadLetters() throws InterruptedException {
         List<JsonNode> letters = new ArrayList<>();
-        send(HttpRequest.newBuilder(service.resolve("/dead-letters?limit=" + MOST)))
+        service.send(service.request("/dead-letters?limit=" + MOST))
                 .get("dead_letters")
                 .forEach(letters::add);
         return letters;
@@ -123,34 +116,12 @@ public final class EventCommands {
     }
 
     private void askForReplay(String sink, String eventId) throws InterruptedException {
-        send(request(sink, eventId)
+        service.send(request(sink, eventId)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"replay\": true}")));
     }
 
     private HttpRequest.Builder request(String sink, String eventId) {
-        return HttpRequest.newBuilder(service.resolve("/dead-letters/" + segment(sink) + "/" + segment(eventId)));
-    }
-
-    private static String segment(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
-        try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalArgumentException("The service answers " + answer.statusCode() + ": "
-                        + JSON.readTree(answer.body()).path("detail").asText());
-            }
-            return JSON.readTree(answer.body());
-        } catch (ConnectException nobody) {
-            throw new IllegalArgumentException(
-                    "No service answers at " + service + "; start it, or set APP_HOST and APP_PORT to its address",
-                    nobody);
-        } catch (IOException broken) {
-            throw new IllegalArgumentException(
-                    "The server at " + service + " is not this service (" + broken.getMessage() + ")", broken);
-        }
+        return service.request("/dead-letters/" + ServiceClient.escaped(sink) + "/" + ServiceClient.escaped(eventId));
     }
 }

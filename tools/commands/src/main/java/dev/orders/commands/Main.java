@@ -21,15 +21,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events` with its arguments, or `seed`. Reads the same variables as the
+/// Runs one command of `./orders`: `events` or `keys` with their arguments, or `seed`. Reads the same variables as the
 /// service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =
             List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory());
 
+    /// The variable with the bearer token for the service.
+    private static final String TOKEN = "ORDERS_TOKEN";
+
     private static final Set<String> NAMES = Stream.concat(
-                    ListenAddress.NAMES.stream(), STORES.stream().flatMap(store -> store.variables().stream()))
+                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE"))
+                            .flatMap(Set::stream),
+                    STORES.stream().flatMap(store -> store.variables().stream()))
             .collect(Collectors.toUnmodifiableSet());
 
     private Main() {}
@@ -49,7 +54,13 @@ public final class Main {
             String command = arguments.isEmpty() ? "" : arguments.getFirst();
             return switch (command) {
                 case "events" ->
-                    EventCommands.run(service(variables), arguments.subList(1, arguments.size()), output, errors);
+                    EventCommands.run(
+                            service(variables),
+                            variables.secret(TOKEN),
+                            arguments.subList(1, arguments.size()),
+                            output,
+                            errors);
+                case "keys" -> keys(variables, arguments.subList(1, arguments.size()), output, errors);
                 case "seed" -> seed(variables, output);
                 default -> {
                     errors.println("orders: unknown command '" + command + "'.");
@@ -64,6 +75,15 @@ public final class Main {
 
     private static URI service(Variables variables) {
         return ListenAddress.of(ListenAddress.host(variables, "127.0.0.1")).service(ListenAddress.port(variables));
+    }
+
+    private static int keys(Variables variables, List<String> command, PrintWriter output, PrintWriter errors) {
+        KeyCommands.Setting setting = new KeyCommands.Setting(
+                StoreFactory.choose(STORES, variables),
+                variables.secret(TOKEN),
+                Path.of(System.getProperty("orders.caller", "")),
+                Clock.systemUTC());
+        return KeyCommands.run(setting, command, output, errors);
     }
 
     private static int seed(Variables variables, PrintWriter output) throws InterruptedException {

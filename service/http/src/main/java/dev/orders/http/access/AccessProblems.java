@@ -57,6 +57,17 @@ public final class AccessProblems {
                 .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
     }
 
+    /// 404: no API key has this id.
+    public static Problem unknownApiKey() {
+        return Problem.of(404, "api_key_not_found", "No such API key", "There is no API key with this id.");
+    }
+
+    /// 409: the API key is revoked or expired.
+    public static Problem apiKeyEnded() {
+        return Problem.of(
+                409, "api_key_ended", "The API key has ended", "The key is revoked or expired. Create a new one.");
+    }
+
     private static String sentence(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }

@@ -2,6 +2,7 @@ package dev.orders.http.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.orders.http.access.Authentication.Rejected;
 import dev.orders.http.access.Authentication.Unavailable;
 import dev.orders.http.access.Authentication.Verified;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Verifies bearer tokens, and remembers which tokens are valid. It remembers hashes, so that no token can be
 /// read
@@ -22,12 +25,27 @@ public final class Authenticator {
 
     private final List<TokenVerifier> verifiers;
     private final Clock clock;
-    private final Cache<ByteBuffer, Verified> remembered =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Cache<ByteBuffer, Verified> remembered;
 
     public Authenticator(List<TokenVerifier> verifiers, Clock clock) {
+        this(verifiers, clock, System::nanoTime);
+    }
+
+    /// @param nanoTime a monotonic clock. It ends the memory of a token too, so that a wall clock that is set back
+    ///     prolongs nothing
+    Authenticator(List<TokenVerifier> verifiers, Clock clock, LongSupplier nanoTime) {
         this.verifiers = List.copyOf(verifiers);
         this.clock = clock;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .ticker(nanoTime::getAsLong)
+                .expireAfter(Expiry.writing((ByteBuffer _, Verified verified) -> remaining(clock, verified)))
+                .build();
+    }
+
+    private static Duration remaining(Clock clock, Verified verified) {
+        Duration left = Duration.between(clock.instant(), verified.until());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /// The result for a token whose verification needs no waiting. Empty if [#verify] must decide.

@@ -73,6 +73,11 @@ public enum Endpoint {
             Body.NONE,
             Answer.JSON,
             Query.none()),
+    CREATE_API_KEY(Operation.CREATE_API_KEY, "POST", "/keys", Body.JSON, Answer.JSON, Query.none()),
+    LIST_API_KEYS(
+            Operation.LIST_API_KEYS, "GET", "/keys", Body.NONE, Answer.JSON, Query.of("tenant_id", "limit", "cursor")),
+    REVOKE_API_KEY(Operation.REVOKE_API_KEY, "DELETE", "/keys/{id}", Body.NONE, Answer.JSON, Query.none()),
+    ROTATE_API_KEY(Operation.ROTATE_API_KEY, "POST", "/keys/{id}/rotate", Body.JSON, Answer.JSON, Query.none()),
     HEALTH(Operation.HEALTH, "GET", "/health", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_LIVE(Operation.HEALTH_LIVE, "GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_READY(Operation.HEALTH_READY, "GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// Writes events to one connection. It reads the next batch only after the previous batch was written to the
 /// socket of the client. So a slow client delays only itself, and holds one batch in memory.
@@ -21,18 +22,23 @@ public final class EventStream {
         /// The service is stopping.
         SHUTDOWN,
         /// The client did not receive a batch in time.
-        TOO_SLOW
+        TOO_SLOW,
+        /// The credentials of the client are no longer valid.
+        CREDENTIALS_ENDED
     }
 
     private final HttpServerResponse response;
     private final FeedReader reader;
     private final StreamLimits limits;
+    private final BooleanSupplier allowed;
     private long sentNanos = System.nanoTime();
 
-    EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits) {
+    /// @param allowed whether the client may still receive events
+    EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits, BooleanSupplier allowed) {
         this.response = response;
         this.reader = reader;
         this.limits = limits;
+        this.allowed = allowed;
     }
 
     /// Writes events until the stream ends.
@@ -42,24 +48,33 @@ public final class EventStream {
         try {
             // The position is sent first, so that a client that is disconnected before the first event can resume.
             write("retry: " + retry.toMillis() + "\nid: " + reader.position() + "\n\n");
-            while (true) {
-                Duration silence = Duration.ofNanos(System.nanoTime() - sentNanos);
-                Duration wait = limits.heartbeat().minus(silence);
-                Optional<Batch> batch = reader.next(wait.isNegative() ? Duration.ZERO : wait);
+            while (allowed.getAsBoolean()) {
+                Optional<Batch> batch = reader.next(pause());
                 if (batch.isEmpty()) {
                     return response.closed() ? End.LEFT : End.SHUTDOWN;
                 }
                 if (!batch.get().events().isEmpty()) {
                     write(messages(batch.get()));
-                } else if (!wait.isPositive()) {
+                } else if (!untilHeartbeat().isPositive()) {
                     write(": heartbeat\nid: " + reader.position() + "\n\n");
                 }
             }
+            return End.CREDENTIALS_ENDED;
         } catch (ExecutionException _) {
             return End.LEFT;
         } catch (TimeoutException _) {
             return End.TOO_SLOW;
         }
+    }
+
+    private Duration untilHeartbeat() {
+        return limits.heartbeat().minusNanos(System.nanoTime() - sentNanos);
+    }
+
+    private Duration pause() {
+        Duration left = untilHeartbeat();
+        Duration pause = left.compareTo(limits.recheck()) < 0 ? left : limits.recheck();
+        return pause.isNegative() ? Duration.ZERO : pause;
     }
 
     /// Sends the last event with the reason, if possible, and closes the connection.

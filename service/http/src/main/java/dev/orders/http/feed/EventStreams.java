@@ -4,6 +4,7 @@ import dev.orders.core.feed.FeedReader;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.LiveTail.Opening.BeyondEnd;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
+import dev.orders.http.access.AccessControl;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -37,12 +38,14 @@ class EventStreams {
 
     private final LiveTail tail;
     private final StreamLimits limits;
+    private final AccessControl access;
     private final AtomicInteger open = new AtomicInteger();
     private final Counter dropped;
 
-    EventStreams(LiveTail tail, StreamLimits limits, MeterRegistry meters) {
+    EventStreams(LiveTail tail, StreamLimits limits, AccessControl access, MeterRegistry meters) {
         this.tail = tail;
         this.limits = limits;
+        this.access = access;
         Gauge.builder("event.streams", open, AtomicInteger::get)
                 .description("Open event streams")
                 .register(meters);
@@ -90,7 +93,7 @@ class EventStreams {
             try (FeedReader reader = open(request)) {
                 routing.addEndHandler(_ -> reader.end());
                 exchange.beginStream();
-                stream(exchange, reader, begin(routing).setChunked(true));
+                stream(routing, exchange, reader);
             } finally {
                 close(routing);
             }
@@ -107,9 +110,10 @@ class EventStreams {
         };
     }
 
-    private void stream(Exchange exchange, FeedReader reader, HttpServerResponse response) throws InterruptedException {
+    private void stream(RoutingContext routing, Exchange exchange, FeedReader reader) throws InterruptedException {
+        HttpServerResponse response = begin(routing).setChunked(true);
         int spread = Math.floorMod(exchange.requestId().hashCode(), RETRY_SPREAD_MS);
-        EventStream stream = new EventStream(response, reader, limits);
+        EventStream stream = new EventStream(response, reader, limits, () -> isAllowed(routing));
         switch (stream.run(Duration.ofMillis(RETRY_FROM_MS + spread))) {
             case LEFT -> {
                 // The client has left, so nothing is sent.
@@ -123,7 +127,16 @@ class EventStreams {
                 exchange.cutOff("slow_reader");
                 stream.end("slow_reader");
             }
+            case CREDENTIALS_ENDED -> {
+                exchange.cutOff("invalid_token");
+                stream.end("invalid_token");
+            }
         }
+    }
+
+    private boolean isAllowed(RoutingContext routing) {
+        return access.stillAllows(
+                Endpoint.FOLLOW_EVENTS.operation(), routing.request().headers().getAll("Authorization"));
     }
 
     private static HttpServerResponse begin(RoutingContext routing) {

@@ -6,8 +6,10 @@ import java.time.Duration;
 ///
 /// @param heartbeat the longest silence of a stream; must be shorter than the timeout of proxies
 /// @param patience how long a client may take to receive a batch
+/// @param recheck how often the credentials of a stream are verified
 /// @param most the maximum number of streams at a time
-public record StreamLimits(Duration heartbeat, Duration patience, int most) {
+public record StreamLimits(Duration heartbeat, Duration patience, Duration recheck, int most) {
     /// The limits of a running service.
-    public static final StreamLimits DEFAULT = new StreamLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), 200);
+    public static final StreamLimits DEFAULT =
+            new StreamLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(500), 200);
 }

@@ -2,6 +2,7 @@ package dev.orders.http.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.access.Permissions;
 import dev.orders.core.access.Principal;
 import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail;
@@ -10,6 +11,10 @@ import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.InMemoryStore;
+import dev.orders.http.access.AccessControl;
+import dev.orders.http.access.Authentication;
+import dev.orders.http.access.Authenticator;
+import dev.orders.http.access.TokenVerifier;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.gate.ProblemAnswers;
 import dev.orders.http.proxy.TrustedProxies;
@@ -24,10 +29,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +49,26 @@ abstract class EventStreamsFixture {
 
     final InMemoryStore store = new InMemoryStore();
     final MeterRegistry meters = new SimpleMeterRegistry();
+    AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
     private final Claims claims = new Claims();
     private final List<Runnable> open = new ArrayList<>();
+
+    /// Requires credentials, and asks for every verification.
+    static AccessControl controlledBy(Supplier<Authentication> authentication) {
+        TokenVerifier verifier = new TokenVerifier() {
+            @Override
+            public boolean accepts(String token) {
+                return true;
+            }
+
+            @Override
+            public Authentication verify(String token) {
+                return authentication.get();
+            }
+        };
+        return new AccessControl(
+                Optional.of(new Authenticator(List.of(verifier), Clock.systemUTC())), new Permissions(Set.of()));
+    }
 
     /// Starts a server like the real one, with other limits and another event format.
     final Served serve(StreamLimits limits, EventFormat format) {
@@ -52,7 +79,7 @@ abstract class EventStreamsFixture {
             Exchange.start(routing, TrustedProxies.NONE).identify(Principal.ANYONE);
             routing.next();
         });
-        new EventStreams(tail, limits, meters).install(router);
+        new EventStreams(tail, limits, access, meters).install(router);
         // A small send buffer, so that a client that receives nothing is detected soon.
         HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))
                 .requestHandler(router)
@@ -95,6 +122,7 @@ abstract class EventStreamsFixture {
         HttpResponse<Stream<String>> send(String query) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + port + "/events" + query))
+                    .header("Authorization", "Bearer token")
                     .timeout(Duration.ofSeconds(30));
             return PlainHttp.send(request, BodyHandlers.ofLines());
         }

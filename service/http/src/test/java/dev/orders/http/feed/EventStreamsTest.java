@@ -2,21 +2,26 @@ package dev.orders.http.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.access.Principal;
+import dev.orders.http.access.Authentication;
 import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests how streams begin, send heartbeats, break and end.
 final class EventStreamsTest extends EventStreamsFixture {
-    private static final StreamLimits PATIENT = new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 3);
+    private static final StreamLimits PATIENT =
+            new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10), 3);
 
     @Test
     void aStreamBeginsWithRetryAndPositionThenSendsEvents() {
@@ -35,7 +40,8 @@ final class EventStreamsTest extends EventStreamsFixture {
 
     @Test
     void aSilentStreamSendsHeartbeatsAndItsPosition() {
-        StreamLimits impatient = new StreamLimits(Duration.ofMillis(20), Duration.ofMinutes(1), 3);
+        StreamLimits impatient =
+                new StreamLimits(Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(10), 3);
         Listener listener = serve(impatient, logged -> "{}").listen("?type=OrderUpdated");
 
         assertThat(listener.message()).contains("id: 0");
@@ -50,7 +56,8 @@ final class EventStreamsTest extends EventStreamsFixture {
 
     @Test
     void aClientThatReceivesNothingIsDroppedAndOthersGetEveryEvent() throws IOException {
-        StreamLimits impatient = new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), 3);
+        StreamLimits impatient =
+                new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(10), 3);
         String large = "x".repeat(20_000);
         Served served = serve(impatient, logged -> logged.event().id() + large);
         try (RawConnection idle = RawConnection.open(served.port(), 4096)) {
@@ -95,6 +102,24 @@ final class EventStreamsTest extends EventStreamsFixture {
         served.tail().close();
 
         assertThat(listener.message()).containsExactly("event: end", "data: {\"reason\":\"shutdown\"}");
+        assertThat(listener.awaitEnd()).isTrue();
+    }
+
+    @Test
+    void whenTheCredentialsEndTheStreamSendsAnEndEventAndCloses() {
+        AtomicReference<Authentication> authentication =
+                new AtomicReference<>(new Authentication.Verified(Principal.ANYONE, Instant.EPOCH));
+        access = controlledBy(authentication::get);
+        Served served = serve(PATIENT, logged -> "{}");
+        Listener listener = served.listen("");
+        listener.message();
+
+        authentication.set(new Authentication.Unavailable());
+        place("during-an-outage");
+        assertThat(listener.message()).contains("event: OrderCreated");
+
+        authentication.set(new Authentication.Rejected("the token has expired"));
+        assertThat(listener.message()).containsExactly("event: end", "data: {\"reason\":\"invalid_token\"}");
         assertThat(listener.awaitEnd()).isTrue();
     }
 

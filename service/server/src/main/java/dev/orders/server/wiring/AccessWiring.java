@@ -2,8 +2,11 @@ package dev.orders.server.wiring;
 
 import dev.orders.core.access.Operation;
 import dev.orders.core.access.Permissions;
+import dev.orders.core.port.Store;
 import dev.orders.core.settings.ListenAddress;
+import dev.orders.core.usecase.RecordApiKeyUses;
 import dev.orders.http.access.AccessControl;
+import dev.orders.http.access.ApiKeyVerifier;
 import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.TokenVerifier;
 import dev.orders.http.operator.MetricsPort;
@@ -22,13 +25,13 @@ import java.util.Set;
 class AccessWiring {
     @Produces
     @Singleton
-    AccessControl accessControl(Settings settings, Clock clock) {
+    AccessControl accessControl(Settings settings, Store store, RecordApiKeyUses uses, Clock clock) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
                     case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);
                     case MetricsAccess.Scope() -> Set.of();
                 });
-        List<TokenVerifier> verifiers = List.of();
+        List<TokenVerifier> verifiers = List.of(new ApiKeyVerifier(store.keys(), uses, clock));
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);

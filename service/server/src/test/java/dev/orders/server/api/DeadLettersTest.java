@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,7 +167,7 @@ class DeadLettersTest {
     private static String ask(URI service, String... command) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        int code = EventCommands.run(service, List.of(command), writer, writer);
+        int code = EventCommands.run(service, Optional.empty(), List.of(command), writer, writer);
         return code + " " + printed;
     }
 

@@ -210,8 +210,7 @@ public enum Query {
                 last_used_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     INSERT_API_KEY_HASH("""
-            INSERT INTO api_key_hashes (hash, key_id)
-            VALUES (?, ?)"""),
+            INSERT INTO api_key_hashes (hash, key_id) VALUES (?, ?)"""),
     FORGET_API_KEY_HASHES("""
             DELETE FROM api_key_hashes
             WHERE key_id = ?"""),
@@ -230,15 +229,13 @@ public enum Query {
                 last_used_at
             FROM api_keys
             WHERE key_id < ?
-            ORDER BY key_id DESC
-            LIMIT ?"""),
+            ORDER BY key_id DESC LIMIT ?"""),
     LIST_API_KEYS_OF_TENANT("""
             SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
                 last_used_at
             FROM api_keys
             WHERE tenant_id = ? AND key_id < ?
-            ORDER BY key_id DESC
-            LIMIT ?"""),
+            ORDER BY key_id DESC LIMIT ?"""),
     REPLACE_API_KEY("""
             UPDATE api_keys
             SET tenant_id = ?, name = ?, scopes = ?, secret_hash = ?, previous_secrets = ?, version = ?, expires_at = ?,

@@ -2,7 +2,6 @@ package dev.orders.store.sqlite.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -72,7 +73,7 @@ public final class SqliteSession implements AutoCloseable {
         // A URI, because a question mark would end a plain path. `get_generated_keys=false` stops the driver
         // from asking for the last row id after every write.
         String url = "jdbc:sqlite:" + file.toUri() + "?jdbc.get_generated_keys=false";
-        SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
+        SqliteSession session = new SqliteSession(JDBC.createConnection(url, new Properties()));
         try {
             for (String pragma : pragmas) {
                 session.execute(pragma);

@@ -1,0 +1,212 @@
+package dev.orders.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.commands.KeyAdministration.NewKey;
+import dev.orders.core.access.ApiKeySettings;
+import dev.orders.core.access.Scope;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.usecase.RotateApiKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/// The commands `./orders keys ...`. Standard output gets the result alone, so that a script can store it;
+/// everything else goes to standard error.
+@Command(
+        name = "./orders keys",
+        description = {
+            "Creates, lists, revokes and rotates API keys.",
+            "Without --url the keys are in the store of the settings, and no service is needed. With --url they are"
+                    + " those of a running service, which needs the key of an operator in ORDERS_TOKEN,"
+                    + " ORDERS_TOKEN_FILE or --token-file if it requires authentication."
+        })
+public final class KeyCommands {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The address of a running service, such as http://127.0.0.1:8000.")
+    @Nullable
+    String url;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A file with the key of an operator.")
+    @Nullable
+    Path tokenFile;
+
+    private final Setting setting;
+    private final PrintWriter output;
+    private final PrintWriter errors;
+
+    /// What the commands need besides their arguments.
+    ///
+    /// @param store the store of the settings
+    /// @param token the value of `ORDERS_TOKEN`
+    /// @param directory the working directory of the caller
+    public record Setting(StoreSettings store, Optional<String> token, Path directory, Clock clock) {}
+
+    private KeyCommands(Setting setting, PrintWriter output, PrintWriter errors) {
+        this.setting = setting;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /// Runs a command.
+    ///
+    /// @return the exit code: 0 for success; 1 if the command is refused; 2 for a wrong command
+    public static int run(Setting setting, List<String> command, PrintWriter output, PrintWriter errors) {
+        return new CommandLine(new KeyCommands(setting, output, errors))
+                .setOut(output)
+                .setErr(errors)
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    if (failure instanceof IllegalArgumentException
+                            || failure instanceof IllegalStateException
+                            || failure instanceof StoreUnavailableException) {
+                        String sentence = String.valueOf(failure.getMessage());
+                        errors.println("orders: " + sentence + (sentence.endsWith(".") ? "" : "."));
+                        return ExitCode.SOFTWARE;
+                    }
+                    throw failure;
+                })
+                .execute(command.toArray(String[]::new));
+    }
+
+    @Command(description = "Create a key, and print it alone on standard output. It is not shown again.")
+    void create(
+            @Option(names = "--tenant", required = true, paramLabel = "T", description = "The tenant of the key.")
+                    String tenant,
+            @Option(
+                            names = "--scopes",
+                            required = true,
+                            paramLabel = "A,B",
+                            description = "What the key allows: one or several of orders:read, orders:write,"
+                                    + " events:read, webhooks:manage, customers:erase, operator.")
+                    String scopes,
+            @Option(names = "--name", defaultValue = "", paramLabel = "N", description = "A name for the list.")
+                    String name,
+            @Option(names = "--expires", paramLabel = "90d", description = "The lifetime of the key (default: no end).")
+                    @Nullable
+                    String expires)
+            throws InterruptedException {
+        NewKey key = new NewKey(
+                new TenantId(tenant),
+                ApiKeySettings.requireName(name),
+                scopes(scopes),
+                Optional.ofNullable(expires)
+                        .map(text -> Durations.parse(
+                                "--expires", text, Duration.ofSeconds(1), ApiKeySettings.MAX_LIFETIME)));
+        JsonNode created = keys().create(key);
+        errors.println("Created " + KeyTable.sentence(created) + ". The secret is not shown again.");
+        output.println(created.get("secret").asText());
+    }
+
+    private static Set<Scope> scopes(String text) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : text.split(",", -1)) {
+            scopes.add(Scope.of(name.strip())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--scopes is \"" + text + "\", allowed is one or several of " + Scope.all())));
+        }
+        return scopes;
+    }
+
+    @Command(description = "List the keys, newest first, also revoked and expired ones.")
+    void list(
+            @Option(names = "--tenant", paramLabel = "T", description = "Only keys of this tenant.") @Nullable
+                    String tenant,
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws InterruptedException {
+        List<JsonNode> all = keys().list(Optional.ofNullable(tenant).map(TenantId::new));
+        if (json) {
+            ObjectNode answer = JSON.createObjectNode();
+            answer.putArray("keys").addAll(all);
+            output.println(answer.toPrettyString());
+        } else {
+            output.println(KeyTable.of(all, setting.clock().instant()));
+        }
+    }
+
+    @Command(description = "Revoke a key for ever. Every instance refuses it within 5 seconds.")
+    void revoke(@Parameters(paramLabel = "ID") String id) throws InterruptedException {
+        keys().revoke(id);
+        errors.println("Revoked " + id + ".");
+    }
+
+    @Command(description = "Give a key a new secret, and print it alone on standard output. It is not shown again.")
+    void rotate(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = "--overlap",
+                            defaultValue = "24h",
+                            paramLabel = "24h",
+                            description = "How long the previous secret stays valid (default: 24h).")
+                    String overlap)
+            throws InterruptedException {
+        JsonNode rotated =
+                keys().rotate(id, Durations.parse("--overlap", overlap, Duration.ZERO, RotateApiKey.MAX_OVERLAP));
+        errors.println("Rotated " + KeyTable.sentence(rotated) + ". The previous secret is valid for " + overlap
+                + " more. The new one is not shown again.");
+        output.println(rotated.get("secret").asText());
+    }
+
+    private KeyAdministration keys() {
+        return url == null
+                ? new StoredKeys(setting.store(), setting.clock())
+                : new RemoteKeys(new ServiceClient(address(url), token()));
+    }
+
+    private static URI address(String url) {
+        if (url.matches("https?://[^\\s/?#@\\\\]+/?")) {
+            return URI.create(url);
+        }
+        throw new IllegalArgumentException("--url must be an address such as http://127.0.0.1:8000, without a path");
+    }
+
+    private Optional<String> token() {
+        Path file = tokenFile;
+        if (file == null) {
+            return setting.token();
+        }
+        try {
+            return Optional.of(
+                    Files.readString(setting.directory().resolve(file)).strip());
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "--token-file names " + file + ", which cannot be read ("
+                            + unreadable.getClass().getSimpleName() + ")",
+                    unreadable);
+        }
+    }
+}
