@@ -56,11 +56,11 @@ public final class Main {
         FrameworkConfig.requireNone(path, file.foreign());
         FrameworkConfig.requireUndecided(System.getenv(), System.getProperties());
         Settings settings = Settings.of(Variables.of(System.getenv(), file.variables()));
-        return new Launch(
-                settings,
-                ListenAddress.of(settings.host()),
-                Stream.concat(settings.access().notes().stream(), file.notes().stream())
-                        .toList());
+        List<String> notes = Stream.of(
+                        settings.access().notes(), settings.secrets().notes(), file.notes())
+                .flatMap(List::stream)
+                .toList();
+        return new Launch(settings, ListenAddress.of(settings.host()), notes);
     }
 
     private static void refuse(String sentence) {

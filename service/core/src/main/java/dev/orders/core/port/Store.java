@@ -17,4 +17,9 @@ public record Store(
         ApiKeyStore keys,
         DemandStore demand,
         StoreProbe probe,
-        Runnable closing) {}
+        Runnable closing) {
+    /// The same store with another port for webhooks.
+    public Store withWebhooks(WebhookStore other) {
+        return new Store(placements, orders, log, relays, other, deliveries, secrets, keys, demand, probe, closing);
+    }
+}

@@ -57,11 +57,14 @@ public record Variables(Map<String, String> values) {
         if (text(name).isPresent()) {
             throw new IllegalArgumentException(name + " and " + fileName + " are both set; leave one of them out");
         }
-        String content = content(fileName, file.get()).replaceFirst("\\R\\z", "");
-        if (content.isBlank()) {
-            throw new IllegalArgumentException(fileName + " names " + file.get() + ", which is empty");
-        }
-        return Optional.of(content);
+        return Optional.of(content(fileName, file.get()).replaceFirst("\\R\\z", ""));
+    }
+
+    /// The text of the file that a variable names.
+    ///
+    /// @throws IllegalArgumentException if the file is unreadable, empty or too large
+    public Optional<String> fileContent(String name) {
+        return path(name, "a file").map(file -> content(name, file));
     }
 
     private static String content(String name, Path file) {
@@ -70,7 +73,11 @@ public record Variables(Map<String, String> values) {
                 throw new IllegalArgumentException(
                         name + " names " + file + ", which is larger than " + LONGEST_SECRET + " bytes");
             }
-            return Files.readString(file);
+            String content = Files.readString(file);
+            if (content.isBlank()) {
+                throw new IllegalArgumentException(name + " names " + file + ", which is empty");
+            }
+            return content;
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     name + " names " + file + ", which cannot be read as UTF-8 text ("

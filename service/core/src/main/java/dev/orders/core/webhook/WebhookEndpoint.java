@@ -60,6 +60,12 @@ public record WebhookEndpoint(
                 id, tenant, settings, status, secrets.rotated(next, now), startsAfter, version + 1, createdAt, now);
     }
 
+    /// The same version with its secrets in another form.
+    public WebhookEndpoint withSecrets(WebhookSecrets inOtherForm) {
+        return new WebhookEndpoint(
+                id, tenant, settings, status, inOtherForm, startsAfter, version, createdAt, updatedAt);
+    }
+
     /// A new version without other changes: a request to send an event again counts as a change.
     public WebhookEndpoint woken(Instant now) {
         return changed(settings, status, now);

@@ -7,11 +7,11 @@ import java.util.Base64;
 ///
 /// @param text `whsec_` and 24 to 64 bytes in Base64. Shown only once, in the answer that creates it; never
 ///     logged
-public record WebhookSecret(String text) {
+public record WebhookSecret(String text) implements StoredSecret {
     /// The number of bytes of a new secret: the output size of the hash function.
     public static final int KEY_BYTES = 32;
 
-    private static final String PREFIX = "whsec_";
+    static final String PREFIX = "whsec_";
     private static final int LEAST_BYTES = 24;
     private static final int MOST_BYTES = 64;
 

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The secrets of a webhook: the current one, and those that were replaced recently.
 ///
 /// @param previous newest first
-public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
+public record WebhookSecrets(StoredSecret current, List<Previous> previous) {
     /// How long the service still signs with a replaced secret. A day is enough to give every receiver the new
     /// one.
     public static final Duration OVERLAP = Duration.ofDays(1);
@@ -21,7 +22,7 @@ public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
     /// A replaced secret.
     ///
     /// @param validUntil when the service stops signing with it
-    public record Previous(WebhookSecret secret, Instant validUntil) {}
+    public record Previous(StoredSecret secret, Instant validUntil) {}
 
     public WebhookSecrets {
         previous = List.copyOf(previous);
@@ -43,6 +44,11 @@ public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
         return new WebhookSecrets(next, replaced.subList(0, Math.min(replaced.size(), MAX_PREVIOUS)));
     }
 
+    /// Whether the service can sign with the current secret. It cannot if the secret is sealed with a missing key.
+    public boolean canSign() {
+        return current instanceof WebhookSecret;
+    }
+
     /// The secrets to sign with at `now`, newest first.
     public List<WebhookSecret> validAt(Instant now) {
         return Stream.concat(
@@ -50,6 +56,22 @@ public record WebhookSecrets(WebhookSecret current, List<Previous> previous) {
                         previous.stream()
                                 .filter(old -> old.validUntil().isAfter(now))
                                 .map(Previous::secret))
+                .filter(WebhookSecret.class::isInstance)
+                .map(WebhookSecret.class::cast)
                 .toList();
+    }
+
+    /// The same secrets in another form, such as sealed.
+    public WebhookSecrets inForm(UnaryOperator<StoredSecret> form) {
+        return new WebhookSecrets(
+                form.apply(current),
+                previous.stream()
+                        .map(old -> new Previous(form.apply(old.secret()), old.validUntil()))
+                        .toList());
+    }
+
+    /// The secrets, newest first, valid or not.
+    public Stream<StoredSecret> all() {
+        return Stream.concat(Stream.of(current), previous.stream().map(Previous::secret));
     }
 }

@@ -56,6 +56,23 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
+    public synchronized List<WebhookEndpoint> storedOfAllTenants(Optional<WebhookEndpoint> after, int limit) {
+        return endpoints.values().stream()
+                .filter(endpoint -> after.isEmpty()
+                        || endpoint.id().toString().compareTo(after.get().id().toString()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean storeSecrets(WebhookEndpoint endpoint) {
+        Optional<WebhookEndpoint> stored =
+                find(endpoint.tenant(), endpoint.id()).filter(standing -> standing.version() == endpoint.version());
+        stored.ifPresent(standing -> insert(standing.withSecrets(endpoint.secrets())));
+        return stored.isPresent();
+    }
+
+    @Override
     public synchronized boolean delete(TenantId tenant, WebhookId id) {
         if (find(tenant, id).isEmpty()) {
             return false;

@@ -10,8 +10,10 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.SealedSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookStatus.Cause;
 import dev.orders.core.webhook.WebhookStatus.Disabled;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [WebhookStore].
@@ -107,6 +110,48 @@ public abstract class WebhookStoreContract {
     void aMissingWebhookIsNotReplaced() {
         assertThat(webhooks().replace(Webhooks.endpoint(OURS, 1).woken(LATER))).isFalse();
         assertThat(webhooks().find(OURS, Webhooks.id(1))).isEmpty();
+    }
+
+    @Test
+    void webhooksOfAllTenantsAreReadPageByPage() {
+        WebhookEndpoint first = inserted(OURS, 1);
+        WebhookEndpoint second = inserted(THEIRS, 2);
+        WebhookEndpoint third = inserted(OURS, 3);
+        webhooks().replace(second.gone(LATER));
+
+        List<WebhookEndpoint> page = webhooks().storedOfAllTenants(Optional.empty(), 2);
+        List<WebhookEndpoint> rest = webhooks().storedOfAllTenants(Optional.of(page.getLast()), 2);
+
+        assertThat(page).hasSize(2);
+        assertThat(Stream.concat(page.stream(), rest.stream()).map(WebhookEndpoint::id))
+                .containsExactlyInAnyOrder(first.id(), second.id(), third.id());
+        assertThat(webhooks().storedOfAllTenants(Optional.of(rest.getLast()), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void secretsAreStoredInAnotherFormAtTheSameVersionOnly() {
+        WebhookEndpoint endpoint = inserted(OURS, 1);
+        WebhookEndpoint rotated = endpoint.rotated(Webhooks.secret(2), LATER);
+        webhooks().replace(rotated);
+        WebhookSecrets other = rotated.secrets().inForm(_ -> Webhooks.secret(7));
+
+        assertThat(webhooks().storeSecrets(endpoint.withSecrets(other))).isFalse();
+        assertThat(webhooks().find(OURS, endpoint.id())).contains(rotated);
+        assertThat(webhooks().storeSecrets(rotated.withSecrets(other))).isTrue();
+        assertThat(webhooks().find(OURS, endpoint.id())).contains(rotated.withSecrets(other));
+        assertThat(webhooks().storeSecrets(Webhooks.endpoint(THEIRS, 1))).isFalse();
+    }
+
+    @Test
+    void aSealedSecretIsStoredUnchanged() {
+        WebhookEndpoint endpoint = inserted(OURS, 1).rotated(Webhooks.secret(2), LATER);
+        webhooks().replace(endpoint);
+        WebhookEndpoint sealed = endpoint.withSecrets(
+                endpoint.secrets().inForm(_ -> new SealedSecret("sealed:v1:unknown:" + "A".repeat(80))));
+
+        assertThat(webhooks().storeSecrets(sealed)).isTrue();
+        assertThat(webhooks().find(OURS, endpoint.id())).contains(sealed);
     }
 
     @Test

@@ -58,6 +58,9 @@ final class WebhookSink implements Sink {
         if (endpoint.isEmpty()) {
             return Delivery.stopped(0, new Unavailable("the webhook is disabled or deleted"));
         }
+        if (!endpoint.get().secrets().canSign()) {
+            return Delivery.stopped(0, new Unavailable("its secret cannot be opened, so nothing can be signed"));
+        }
         List<DeliveryAttempt> attempts = new ArrayList<>();
         try {
             return deliver(events, endpoint.get(), attempts);

@@ -13,6 +13,7 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.SealedSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSettings;
@@ -64,6 +65,19 @@ final class WebhookSinkTest extends WebhookFixture {
         clock.advance(Duration.ofDays(1));
         deliver(endpoint);
         assertThat(receiver.requests().getLast().header("webhook-signature")).doesNotContain(" ");
+    }
+
+    @Test
+    void aWebhookWhoseSecretCannotBeOpenedIsSentNothing() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        webhooks.storeSecrets(
+                endpoint.withSecrets(endpoint.secrets().inForm(_ -> new SealedSecret("sealed:v1:lost:AAAA"))));
+
+        assertThat(deliver(endpoint))
+                .isEqualTo(
+                        Delivery.stopped(0, new Unavailable("its secret cannot be opened, so nothing can be signed")));
+        assertThat(receiver.requests()).isEmpty();
     }
 
     @Test

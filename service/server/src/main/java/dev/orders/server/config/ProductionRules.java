@@ -32,6 +32,10 @@ final class ProductionRules {
                                 "TLS_CERT_FILE and TRUSTED_PROXIES are absent, but APP_ENV=prod needs one of them:"
                                         + " tokens would cross the network unencrypted"),
                         unless(
+                                settings.secrets().masterKeys().isPresent(),
+                                "MASTER_KEY_FILE is absent, but APP_ENV=prod needs it: whoever reads the store could"
+                                        + " sign messages to webhooks"),
+                        unless(
                                 !settings.corsOrigins().contains("*"),
                                 "CORS_ORIGINS is \"*\", but APP_ENV=prod allows named origins only, such as"
                                         + " https://shop.example.com"),

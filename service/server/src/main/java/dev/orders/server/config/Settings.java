@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param corsOrigins origins whose pages may call the service; `*` allows all
 /// @param shutdownDelay how long the service continues to serve after SIGTERM, so that load balancers notice
 /// @param transport the way between the service and its clients
+/// @param secrets how secrets are stored
 public record Settings(
         Environment environment,
         String host,
@@ -32,6 +33,7 @@ public record Settings(
         Duration shutdownDelay,
         AccessSettings access,
         TransportSettings transport,
+        SecretSettings secrets,
         LimitSettings limits) {
 
     /// Where the service runs.
@@ -60,6 +62,7 @@ public record Settings(
     public static final Set<String> NAMES = Stream.of(
                     ListenAddress.NAMES.stream(),
                     TransportSettings.NAMES.stream(),
+                    SecretSettings.NAMES.stream(),
                     Stream.of(
                             "APP_ENV",
                             "LOG_LEVEL",
@@ -107,6 +110,7 @@ public record Settings(
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
                 AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),
                 TransportSettings.of(variables),
+                SecretSettings.of(variables),
                 LimitSettings.of(variables));
         ProductionRules.require(settings);
         return settings;

@@ -13,6 +13,8 @@ import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.secret.ResealSecrets;
+import dev.orders.core.secret.SealingWebhookStore;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
@@ -66,7 +68,9 @@ class Wiring {
     Store store(Settings settings, Clock clock, Background background, MeterRegistry meters) {
         StoreSettings store = settings.store();
         try {
-            return store.open(clock, background, new OperationLatency(store.name(), meters));
+            Store open = store.open(clock, background, new OperationLatency(store.name(), meters));
+            return open.withWebhooks(
+                    new SealingWebhookStore(open.webhooks(), settings.secrets().cipher()));
         } catch (StoreUnavailableException | IllegalStateException | IllegalArgumentException refusal) {
             throw new StartRefused(refusal.getMessage(), refusal);
         }
@@ -110,6 +114,12 @@ class Wiring {
     @Singleton
     SecretStore secrets(Store store) {
         return store.secrets();
+    }
+
+    @Produces
+    @Singleton
+    ResealSecrets resealSecrets(Store store, Settings settings) {
+        return new ResealSecrets(store.webhooks(), settings.secrets().cipher());
     }
 
     @Produces

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
@@ -68,6 +69,34 @@ final class MongoWebhookStore implements WebhookStore {
         Bson before = Filters.and(named(changed.tenant(), changed.id()), Filters.eq("version", changed.version() - 1));
         return breaker.answered(
                 () -> webhooks.replaceOne(before, WebhookDocument.of(changed)).getMatchedCount() == 1);
+    }
+
+    @Override
+    public List<WebhookEndpoint> storedOfAllTenants(Optional<WebhookEndpoint> after, int limit) {
+        Bson page = after.map(MongoWebhookStore::following).orElseGet(Filters::empty);
+        return breaker.answered(() -> webhooks.find(page)
+                .sort(Sorts.ascending("tenant_id", "webhook_id"))
+                .limit(limit)
+                .map(WebhookDocument::endpoint)
+                .into(new ArrayList<>()));
+    }
+
+    private static Bson following(WebhookEndpoint last) {
+        String tenant = last.tenant().value();
+        return Filters.or(
+                Filters.gt("tenant_id", tenant),
+                Filters.and(
+                        Filters.eq("tenant_id", tenant),
+                        Filters.gt("webhook_id", last.id().toString())));
+    }
+
+    @Override
+    public boolean storeSecrets(WebhookEndpoint endpoint) {
+        Bson same = Filters.and(named(endpoint.tenant(), endpoint.id()), Filters.eq("version", endpoint.version()));
+        Bson change = Updates.combine(
+                Updates.set("secret", endpoint.secrets().current().text()),
+                Updates.set("previous_secrets", WebhookDocument.previousSecrets(endpoint)));
+        return breaker.answered(() -> webhooks.updateOne(same, change).getMatchedCount() == 1);
     }
 
     @Override

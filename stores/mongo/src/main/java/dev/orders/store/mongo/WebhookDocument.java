@@ -3,9 +3,9 @@ package dev.orders.store.mongo;
 import dev.orders.core.order.EventType;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.StoredSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
-import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookStatus;
@@ -41,12 +41,7 @@ final class WebhookDocument {
                                 .toList())
                 .append("description", endpoint.settings().description())
                 .append("secret", endpoint.secrets().current().text())
-                .append(
-                        "previous_secrets",
-                        endpoint.secrets().previous().stream()
-                                .map(old -> new Document("secret", old.secret().text())
-                                        .append("valid_until", Date.from(old.validUntil())))
-                                .toList())
+                .append("previous_secrets", previousSecrets(endpoint))
                 .append("starts_after", endpoint.startsAfter())
                 .append("version", endpoint.version())
                 .append("created_at", Date.from(endpoint.createdAt()))
@@ -56,6 +51,13 @@ final class WebhookDocument {
             case Disabled(Cause cause, Instant at) ->
                 document.append("status", cause.name()).append("disabled_at", Date.from(at));
         };
+    }
+
+    static List<Document> previousSecrets(WebhookEndpoint endpoint) {
+        return endpoint.secrets().previous().stream()
+                .map(old ->
+                        new Document("secret", old.secret().text()).append("valid_until", Date.from(old.validUntil())))
+                .toList();
     }
 
     static WebhookEndpoint endpoint(Document document) {
@@ -70,10 +72,10 @@ final class WebhookDocument {
                         document.getString("description")),
                 status(document),
                 new WebhookSecrets(
-                        new WebhookSecret(document.getString("secret")),
+                        StoredSecret.of(document.getString("secret")),
                         list(document, "previous_secrets", Document.class).stream()
                                 .map(old -> new WebhookSecrets.Previous(
-                                        new WebhookSecret(old.getString("secret")), instant(old, "valid_until")))
+                                        StoredSecret.of(old.getString("secret")), instant(old, "valid_until")))
                                 .toList()),
                 document.get("starts_after", 0L),
                 document.getLong("version"),

@@ -48,6 +48,20 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
     }
 
     @Override
+    public List<WebhookEndpoint> storedOfAllTenants(Optional<WebhookEndpoint> after, int limit) {
+        return rows(
+                Query.LIST_WEBHOOKS_OF_ALL_TENANTS,
+                after.map(last -> last.tenant().value()).orElse(""),
+                after.map(last -> last.id().toString()).orElse(""),
+                limit);
+    }
+
+    @Override
+    public boolean storeSecrets(WebhookEndpoint endpoint) {
+        return write(session -> WebhookRows.storeSecrets(session, endpoint));
+    }
+
+    @Override
     public boolean delete(TenantId tenant, WebhookId id) {
         return write(session -> {
             boolean deleted = session.update(Query.DELETE_WEBHOOK, tenant.value(), id.toString()) == 1;

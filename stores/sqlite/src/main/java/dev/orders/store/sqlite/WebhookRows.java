@@ -3,9 +3,9 @@ package dev.orders.store.sqlite;
 import dev.orders.core.order.EventType;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.StoredSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
-import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookStatus;
@@ -67,6 +67,18 @@ final class WebhookRows {
                         changed.tenant().value(),
                         changed.id().toString(),
                         changed.version() - 1)
+                == 1;
+    }
+
+    /// Writes the secrets only. Returns false if the webhook is no longer at this version.
+    static boolean storeSecrets(SqliteSession session, WebhookEndpoint endpoint) throws SQLException {
+        return session.update(
+                        Query.STORE_WEBHOOK_SECRETS,
+                        endpoint.secrets().current().text(),
+                        previousSecrets(endpoint),
+                        endpoint.tenant().value(),
+                        endpoint.id().toString(),
+                        endpoint.version())
                 == 1;
     }
 
@@ -153,13 +165,13 @@ final class WebhookRows {
         List<WebhookSecrets.Previous> previous = words(row.text("previous_secrets")).stream()
                 .map(WebhookRows::previousSecret)
                 .toList();
-        return new WebhookSecrets(new WebhookSecret(row.text("secret")), previous);
+        return new WebhookSecrets(StoredSecret.of(row.text("secret")), previous);
     }
 
     private static WebhookSecrets.Previous previousSecret(String word) {
         int colon = word.indexOf(':');
         return new WebhookSecrets.Previous(
-                new WebhookSecret(word.substring(colon + 1)),
+                StoredSecret.of(word.substring(colon + 1)),
                 Instant.ofEpochMilli(Long.parseLong(word.substring(0, colon))));
     }
 

@@ -147,6 +147,11 @@ public enum Query {
             SET url = ?, event_types = ?, description = ?, status = ?, disabled_at = ?, secret = ?, previous_secrets = ?,
                 version = ?, updated_at = ?
             WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
+    LIST_WEBHOOKS_OF_ALL_TENANTS(
+            Select.WEBHOOKS + "WHERE (tenant_id, webhook_id) > (?, ?) ORDER BY tenant_id, webhook_id LIMIT ?"),
+    STORE_WEBHOOK_SECRETS("""
+            UPDATE webhooks SET secret = ?, previous_secrets = ?
+            WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
     DELETE_WEBHOOK("DELETE FROM webhooks WHERE tenant_id = ? AND webhook_id = ?"),
     FIND_PENDING(Select.PENDING + "WHERE webhook_id = ? AND tenant_id = ?"),
     FIND_PENDING_OF_WEBHOOKS(Select.PENDING + "WHERE webhook_id IN (SELECT value FROM json_each(?))"),
