@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.SocketFactory;
 
 /// Sends a request from the service to itself, before the service reports that it serves. The framework shows no
 /// connection before its first request, and the deadlines and memory limits of all connections start with the
@@ -24,8 +25,9 @@ final class FirstRequest {
     /// serve without this request.
     ///
     /// @param service the URL of this instance
-    static void send(URI service) {
-        try (Socket socket = new Socket()) {
+    /// @param connections creates the connections, which may be encrypted
+    static void send(URI service, SocketFactory connections) {
+        try (Socket socket = connections.createSocket()) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), (int) TIMEOUT.toMillis());
             OutputStream request = socket.getOutputStream();

@@ -9,6 +9,7 @@ import dev.orders.server.config.FrameworkConfig;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.Settings;
 import dev.orders.server.telemetry.BatchedConsole;
+import dev.orders.server.tls.Tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -22,8 +23,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or reports in one sentence why it cannot start.
@@ -85,13 +88,15 @@ public final class Main {
     public static final class Serving implements QuarkusApplication {
         private final MeterRegistry meters;
         private final HttpServer server;
+        private final Optional<Tls> tls;
         private final LiveTail liveTail;
         private final Draining draining;
 
         @Inject
-        Serving(MeterRegistry meters, HttpServer server, LiveTail liveTail, Draining draining) {
+        Serving(MeterRegistry meters, HttpServer server, Optional<Tls> tls, LiveTail liveTail, Draining draining) {
             this.meters = meters;
             this.server = server;
+            this.tls = tls;
             this.liveTail = liveTail;
             this.draining = draining;
         }
@@ -99,7 +104,7 @@ public final class Main {
         @Override
         public int run(String... arguments) throws IOException, InterruptedException {
             BatchedConsole.install(meters);
-            port(server).ifPresent(Serving::announce);
+            port(server).ifPresent(this::announce);
             Quarkus.waitForExit();
             draining.begin();
             // The framework keeps the port open for this time. Load balancers check readiness only every few
@@ -115,14 +120,18 @@ public final class Main {
         /// The port that the service listens on. Empty after a reload in dev mode: the port stays open, and the
         /// framework reports a port only when it opens it.
         static OptionalInt port(HttpServer server) {
-            return server.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(server.getPort());
+            int port = Math.max(server.getPort(), server.getSecurePort());
+            return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
         }
 
-        private static void announce(int port) {
+        private void announce(int port) {
             ListenAddress address = Launch.current().address();
-            FirstRequest.send(address.service(port));
+            String scheme = tls.isPresent() ? "https" : "http";
+            FirstRequest.send(
+                    address.service(scheme, port),
+                    tls.<SocketFactory>map(Tls::toItself).orElseGet(SocketFactory::getDefault));
             Launch.current().notes().forEach(System.err::println);
-            URI shown = address.shown(port);
+            URI shown = address.shown(scheme, port);
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
         }
     }

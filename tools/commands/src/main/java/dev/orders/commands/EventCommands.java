@@ -3,6 +3,7 @@ package dev.orders.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -42,12 +43,18 @@ public final class EventCommands {
 
     /// Runs a command.
     ///
+    /// @param http sends the requests
     /// @param service the base URL of the service
     /// @param token an API key or an access token, if the service requires authentication
     /// @return the exit code: 0 for success; 1 if the service does not answer or refuses; 2 for a wrong command
     public static int run(
-            URI service, Optional<String> token, List<String> command, PrintWriter output, PrintWriter errors) {
-        return new CommandLine(new EventCommands(new ServiceClient(service, token), output))
+            HttpClient http,
+            URI service,
+            Optional<String> token,
+            List<String> command,
+            PrintWriter output,
+            PrintWriter errors) {
+        return new CommandLine(new EventCommands(new ServiceClient(http, service, token), output))
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)

@@ -13,6 +13,7 @@ import dev.orders.core.usecase.RotateApiKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +75,8 @@ public final class KeyCommands {
     /// @param store the store of the settings
     /// @param token the value of `ORDERS_TOKEN`
     /// @param directory the working directory of the caller
-    public record Setting(StoreSettings store, Optional<String> token, Path directory, Clock clock) {}
+    /// @param http sends the requests to a running service
+    public record Setting(StoreSettings store, Optional<String> token, Path directory, HttpClient http, Clock clock) {}
 
     private KeyCommands(Setting setting, PrintWriter output, PrintWriter errors) {
         this.setting = setting;
@@ -184,7 +186,7 @@ public final class KeyCommands {
     private KeyAdministration keys() {
         return url == null
                 ? new StoredKeys(setting.store(), setting.clock())
-                : new RemoteKeys(new ServiceClient(address(url), token()));
+                : new RemoteKeys(new ServiceClient(setting.http(), address(url), token()));
     }
 
     private static URI address(String url) {

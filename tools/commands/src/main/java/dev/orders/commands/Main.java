@@ -13,6 +13,7 @@ import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.sqlite.SqliteStoreFactory;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -31,8 +32,11 @@ public final class Main {
     /// The variable with the bearer token for the service.
     private static final String TOKEN = "ORDERS_TOKEN";
 
+    /// With it the service speaks HTTPS only.
+    private static final String CERTIFICATE = "TLS_CERT_FILE";
+
     private static final Set<String> NAMES = Stream.concat(
-                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE"))
+                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE", CERTIFICATE))
                             .flatMap(Set::stream),
                     STORES.stream().flatMap(store -> store.variables().stream()))
             .collect(Collectors.toUnmodifiableSet());
@@ -55,6 +59,7 @@ public final class Main {
             return switch (command) {
                 case "events" ->
                     EventCommands.run(
+                            client(variables),
                             service(variables),
                             variables.secret(TOKEN),
                             arguments.subList(1, arguments.size()),
@@ -74,7 +79,12 @@ public final class Main {
     }
 
     private static URI service(Variables variables) {
-        return ListenAddress.of(ListenAddress.host(variables, "127.0.0.1")).service(ListenAddress.port(variables));
+        return ListenAddress.of(ListenAddress.host(variables, "127.0.0.1"))
+                .service(variables.text(CERTIFICATE).isPresent() ? "https" : "http", ListenAddress.port(variables));
+    }
+
+    private static HttpClient client(Variables variables) {
+        return variables.path(CERTIFICATE, "a file").map(OwnCertificate::client).orElseGet(HttpClient::newHttpClient);
     }
 
     private static int keys(Variables variables, List<String> command, PrintWriter output, PrintWriter errors) {
@@ -82,6 +92,7 @@ public final class Main {
                 StoreFactory.choose(STORES, variables),
                 variables.secret(TOKEN),
                 Path.of(System.getProperty("orders.caller", "")),
+                client(variables),
                 Clock.systemUTC());
         return KeyCommands.run(setting, command, output, errors);
     }

@@ -18,13 +18,15 @@ import java.util.Optional;
 final class ServiceClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI service;
     private final Optional<String> token;
 
+    /// @param http sends the requests
     /// @param service the base URL of the service
     /// @param token an API key or an access token; never shown
-    ServiceClient(URI service, Optional<String> token) {
+    ServiceClient(HttpClient http, URI service, Optional<String> token) {
+        this.http = http;
         this.service = service;
         this.token = token;
     }

@@ -8,6 +8,7 @@ import dev.orders.core.port.Store;
 import dev.orders.store.sqlite.SqliteSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +33,8 @@ final class KeyCommandsTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         KeyCommands.Setting setting =
-                new KeyCommands.Setting(new SqliteSettings(directory), Optional.empty(), directory, CLOCK);
+                new KeyCommands.Setting(
+                        new SqliteSettings(directory), Optional.empty(), directory, HttpClient.newHttpClient(), CLOCK);
         int code = KeyCommands.run(setting, List.of(command), new PrintWriter(out, true), new PrintWriter(err, true));
         output = out.toString();
         errors = err.toString();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A service that runs as a process of its own on this machine. It does not outlive the JVM that started it.
 public final class ServiceProcess implements AutoCloseable {
     private static final Pattern STARTED =
-            Pattern.compile("Orders are served at (http://\\S+:[0-9]+)/orders, described at \\1/docs\\.");
+            Pattern.compile("Orders are served at (https?://\\S+:[0-9]+)/orders, described at \\1/docs\\.");
 
     /// Longer than the service takes to finish its work after SIGTERM.
     private static final Duration GRACE = Duration.ofSeconds(20);

@@ -63,19 +63,27 @@ public record ListenAddress(InetAddress address) {
 
     /// The URL for clients on this machine. A client cannot connect to the address that means every interface, so
     /// it gets the loopback address.
-    public URI service(int port) {
+    ///
+    /// @param scheme `http` or `https`
+    public URI service(String scheme, int port) {
         InetAddress called =
                 !address.isAnyLocalAddress() ? address : address instanceof Inet6Address ? LOOPBACK_6 : LOOPBACK;
         return uri(
-                called instanceof Inet6Address six ? "[" + six.getHostAddress() + "]" : called.getHostAddress(), port);
+                scheme,
+                called instanceof Inet6Address six ? "[" + six.getHostAddress() + "]" : called.getHostAddress(),
+                port);
     }
 
     /// The URL to show to people.
-    public URI shown(int port) {
-        return address.isAnyLocalAddress() || address.equals(LOOPBACK) ? uri("localhost", port) : service(port);
+    ///
+    /// @param scheme `http` or `https`
+    public URI shown(String scheme, int port) {
+        return address.isAnyLocalAddress() || address.equals(LOOPBACK)
+                ? uri(scheme, "localhost", port)
+                : service(scheme, port);
     }
 
-    private static URI uri(String host, int port) {
-        return URI.create("http://" + host + ":" + port);
+    private static URI uri(String scheme, String host, int port) {
+        return URI.create(scheme + "://" + host + ":" + port);
     }
 }

@@ -24,9 +24,9 @@ final class ListenAddressTest {
     void clientsGetTheAddressThatItListensOn(String host, String called, String shown) {
         ListenAddress address = ListenAddress.of(host);
 
-        assertThat(address.service(8000)).hasToString(called).hasPort(8000);
-        assertThat(address.service(8000).getHost()).isNotNull();
-        assertThat(address.shown(8000)).hasToString(shown);
+        assertThat(address.service("http", 8000)).hasToString(called).hasPort(8000);
+        assertThat(address.service("http", 8000).getHost()).isNotNull();
+        assertThat(address.shown("http", 8000)).hasToString(shown);
     }
 
     @Test

@@ -10,10 +10,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AttributeKey;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Enforces the deadlines of one connection, and counts the bytes that are held for it. It is between the
 /// framework and the HTTP codec in the pipeline, so it sees complete heads, pieces of bodies, and how many bytes
 /// of the answers the client has not received.
-public final class ConnectionGuard extends ChannelDuplexHandler {
-    private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
-
-    /// The cost of a connection and of the head of a request, which has at most 16 KiB and exists twice in the
-    /// codec.
-    public static final int CONNECTION_BYTES = 32 * 1024;
-
-    /// A body exists three times: as received, as one array, and as the parsed value.
-    private static final int COPIES_OF_A_BODY = 3;
-
+public final class ConnectionGuard extends ChannelDuplexHandler implements Guard, RequestGuard {
     private static final long NEVER = 0;
 
     private final Channel channel;
@@ -61,24 +48,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         this.onCut = onCut;
         this.share = held.open(() -> cut("overloaded"));
         channel.attr(KEY).set(this);
-        holdOrCut(CONNECTION_BYTES);
+        holdOrCut(HEAD_BYTES);
     }
 
-    /// The guard of the connection. Empty if it has no guard yet.
-    public static Optional<ConnectionGuard> of(HttpConnection connection) {
-        return Optional.ofNullable(channel(connection).attr(KEY).get());
+    @Override
+    public RequestGuard request(int streamId) {
+        return this;
     }
 
-    static boolean guards(Channel channel) {
-        return channel.attr(KEY).get() != null;
-    }
-
-    /// The framework has no public method for the number of unsent bytes.
-    static Channel channel(HttpConnection connection) {
-        return ((ConnectionBase) connection).channel();
-    }
-
-    /// The reason why the guard closed the connection. Null if it did not.
+    @Override
     public @Nullable String cutReason() {
         return cutReason;
     }
@@ -138,7 +116,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private static long size(Object message) {
-        return message instanceof HttpContent content ? content.content().readableBytes() : CONNECTION_BYTES;
+        return message instanceof HttpContent content ? content.content().readableBytes() : HEAD_BYTES;
     }
 
     @Override
@@ -151,7 +129,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    /// Called when the framework starts to process the request.
+    @Override
+    public boolean isReceiving() {
+        return receivingSince != NEVER;
+    }
+
+    @Override
     public void begins() {
         queued = Math.max(0, queued - 1);
         if (queuedBytes > 0 && queued == 0) {
@@ -162,7 +145,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Holds a piece of the request's body. Returns false if the memory limit does not allow it.
+    @Override
     public boolean holdBody(int length) {
         long more = (long) length * COPIES_OF_A_BODY;
         if (!share.hold(more)) {
@@ -172,8 +155,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return true;
     }
 
-    /// Called when the request was answered or aborted. Its body is no longer held.
-    public void ends() {
+    /// The size of the answer is not needed: the guard sees how many bytes the client has not received.
+    @Override
+    public void ends(long answerBytes) {
         share.release(bodyBytes.getAndSet(0));
     }
 
@@ -214,9 +198,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /// @param written the number of unsent bytes before the operating system took some of them. The memory of an
-    ///     answer is free only when all of it was sent, so this larger number counts
-    private void countUntaken(long written) {
+    /// The memory of an answer is free only when all of it was sent, so the number of bytes before the operating
+    /// system took some of them counts. With TLS the bytes are written by the flush only.
+    ///
+    /// @param before the number of unsent bytes before the flush
+    private void countUntaken(long before) {
+        long written = Math.max(before, pendingBytes());
         if (pendingBytes() > 0) {
             if (untakenBytes == 0) {
                 takingSince = System.nanoTime();
@@ -239,7 +226,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /// Calls `then` when all that was sent so far has been received, or when this has failed.
+    @Override
     public void whenTaken(Consumer<Boolean> then) {
         if (!channel.eventLoop().inEventLoop()) {
             channel.eventLoop().execute(() -> whenTaken(then));
@@ -258,7 +245,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     /// Closes the connection if the client has missed a deadline.
-    void check(long nowNanos) {
+    @Override
+    public void check(long nowNanos) {
         long receiving = receivingSince;
         long taking = takingSince;
         if (receiving != NEVER && nowNanos - receiving >= limits.receive().toNanos()) {
@@ -285,15 +273,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         ChannelFuture _ = context == null ? channel.close() : context.close();
     }
 
-    /// Leaves the connection open, but without a guard.
-    void leave() {
+    @Override
+    public void leave() {
         channel.attr(KEY).set(null);
         Connections.remove(channel, UnreadableRequests.class);
         Connections.remove(channel, ConnectionGuard.class);
     }
 
-    /// Called when the connection is closed.
-    void closed() {
+    @Override
+    public void closed() {
         share.close();
     }
 }

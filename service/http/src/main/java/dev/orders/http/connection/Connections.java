@@ -7,16 +7,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,10 +28,13 @@ public class Connections {
     /// The name of the framework's own handler in the pipeline of a connection.
     private static final String FRAMEWORK = "handler";
 
+    /// The name of the framework's handler for TLS.
+    private static final String TLS = "ssl";
+
     private final ConnectionLimits limits;
     private final HeldBytes held;
     private final MeterRegistry meters;
-    private final Set<ConnectionGuard> guards = ConcurrentHashMap.newKeySet();
+    private final Set<Guard> guards = ConcurrentHashMap.newKeySet();
     private final Set<Channel> servers = ConcurrentHashMap.newKeySet();
     private volatile Runnable stopTimer = () -> {};
 
@@ -58,7 +60,7 @@ public class Connections {
     public void uninstall() {
         stopTimer.run();
         servers.forEach(server -> remove(server, Accepted.class));
-        guards.forEach(ConnectionGuard::leave);
+        guards.forEach(Guard::leave);
     }
 
     static void remove(Channel channel, Class<? extends ChannelHandler> handler) {
@@ -74,34 +76,40 @@ public class Connections {
         guards.forEach(guard -> guard.check(nowNanos));
     }
 
-    /// The address at the other end of a connection. Empty if the connection was closed before its address was read.
-    public static Optional<InetAddress> peer(HttpConnection connection) {
-        return ConnectionGuard.channel(connection).remoteAddress() instanceof InetSocketAddress peer
-                ? Optional.of(peer.getAddress())
-                : Optional.empty();
-    }
-
     /// Guards a connection. After the first call, every connection that the same server accepts is guarded at
     /// once.
     public void guard(HttpConnection connection) {
-        Channel channel = ConnectionGuard.channel(connection);
-        if (!ConnectionGuard.guards(channel)) {
+        Channel channel = Guard.channel(connection);
+        if (!isGuarded(channel)) {
             guard(channel);
             watch(channel.parent());
         }
     }
 
+    private static boolean isGuarded(Channel channel) {
+        return channel.attr(Guard.KEY).get() != null;
+    }
+
     private void guard(Channel channel) {
-        if (channel.pipeline().get(FRAMEWORK) == null || ConnectionGuard.guards(channel)) {
+        ChannelHandler framework = channel.pipeline().get(FRAMEWORK);
+        if (framework == null || isGuarded(channel)) {
             return;
         }
-        ConnectionGuard guard = new ConnectionGuard(channel, limits, held, this::count);
+        Guard guard;
+        if (framework instanceof Http2ConnectionHandler codec) {
+            guard = new Http2Guard(channel, codec, limits, held, this::count);
+        } else {
+            ConnectionGuard ofHttp1 = new ConnectionGuard(channel, limits, held, this::count);
+            channel.pipeline()
+                    .addBefore(FRAMEWORK, null, new UnreadableRequests())
+                    .addBefore(FRAMEWORK, null, ofHttp1);
+            guard = ofHttp1;
+        }
         guards.add(guard);
         channel.closeFuture().addListener(_ -> {
             guard.closed();
             guards.remove(guard);
         });
-        channel.pipeline().addBefore(FRAMEWORK, null, new UnreadableRequests()).addBefore(FRAMEWORK, null, guard);
     }
 
     /// The framework reports a connection only after its first request is complete. The channel of the server
@@ -135,9 +143,25 @@ public class Connections {
     private final class Opened extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            guard(context.channel());
+            if (context.pipeline().get(TLS) == null) {
+                guard(context.channel());
+            } else {
+                context.pipeline().addAfter(TLS, null, new Secured());
+            }
             context.fireChannelActive();
             context.pipeline().remove(this);
+        }
+    }
+
+    /// Guards a new connection after its handshake, which decides between HTTP/1.1 and HTTP/2.
+    private final class Secured extends ChannelInboundHandlerAdapter {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            context.fireUserEventTriggered(event);
+            if (event instanceof SslHandshakeCompletionEvent) {
+                guard(context.channel());
+                context.pipeline().remove(this);
+            }
         }
     }
 }

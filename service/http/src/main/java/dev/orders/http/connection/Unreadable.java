@@ -35,7 +35,10 @@ public enum Unreadable {
 
     /// Why the head of a request, as the framework hands it over, could not be read. Empty if it could.
     public static Optional<Unreadable> of(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader(HEADER)).map(Unreadable::valueOf);
+        // The codec of HTTP/2 reports such a head itself, so the header could come from a client only.
+        return request.version() == io.vertx.core.http.HttpVersion.HTTP_2
+                ? Optional.empty()
+                : Optional.ofNullable(request.getHeader(HEADER)).map(Unreadable::valueOf);
     }
 
     private static Unreadable reason(Throwable cause) {

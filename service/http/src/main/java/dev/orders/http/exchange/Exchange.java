@@ -4,8 +4,8 @@ import dev.orders.core.access.Principal;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.http.connection.ConnectionGuard;
-import dev.orders.http.connection.Connections;
+import dev.orders.http.connection.Guard;
+import dev.orders.http.connection.RequestGuard;
 import dev.orders.http.proxy.Sender;
 import dev.orders.http.proxy.TrustedProxies;
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +37,7 @@ public final class Exchange {
 
     private final long startedNanos = System.nanoTime();
     private final RoutingContext routing;
-    private final Optional<ConnectionGuard> guard;
+    private final Optional<RequestGuard> guard;
     private final Sender peer;
     private final Optional<Sender> sender;
     private final String requestId;
@@ -53,7 +53,7 @@ public final class Exchange {
 
     private Exchange(RoutingContext routing, TrustedProxies proxies) {
         this.routing = routing;
-        this.guard = ConnectionGuard.of(routing.request().connection());
+        this.guard = Guard.of(routing.request());
         this.peer = peer(routing.request());
         this.sender = proxies.sender(peer, routing.request().headers());
         this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
@@ -77,7 +77,7 @@ public final class Exchange {
     public static Exchange start(RoutingContext routing, TrustedProxies proxies) {
         Exchange exchange = new Exchange(routing, proxies);
         routing.put(KEY, exchange);
-        exchange.guard.ifPresent(ConnectionGuard::begins);
+        exchange.guard.ifPresent(RequestGuard::begins);
         exchange.describe();
         return exchange;
     }
@@ -164,7 +164,7 @@ public final class Exchange {
     @Nullable
     public String errorCode() {
         if (errorCode == null && isBrokenOff()) {
-            return guard.map(ConnectionGuard::cutReason).orElse("client_closed");
+            return guard.map(RequestGuard::cutReason).orElse("client_closed");
         }
         return errorCode;
     }
@@ -179,6 +179,11 @@ public final class Exchange {
     public void completeBody(Buffer whole) {
         body = whole.getBytes();
         bodyRead = true;
+    }
+
+    /// Whether the client may still be sending the request.
+    public boolean isReceiving() {
+        return guard.isPresent() && guard.get().isReceiving();
     }
 
     /// Whether the client may still be sending a body.
@@ -212,7 +217,7 @@ public final class Exchange {
     /// Called when the answer was given to the connection, or the connection was closed. Records the exchange. A
     /// large answer is recorded after the client has received it, because the connection may end before that.
     public void end(Consumer<Exchange> record) {
-        guard.ifPresent(ConnectionGuard::ends);
+        guard.ifPresent(held -> held.ends(routing.response().bytesWritten()));
         if (guard.isPresent() && streamingNanos == 0 && routing.response().bytesWritten() > LARGE) {
             guard.get().whenTaken(taken -> {
                 untaken = !taken;
@@ -255,7 +260,7 @@ public final class Exchange {
     }
 
     private static Sender peer(HttpServerRequest request) {
-        return new Sender(Connections.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
+        return new Sender(Guard.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
     }
 
     /// The path of the request, or an empty path if it is not in normal form. The router normalizes paths. If a

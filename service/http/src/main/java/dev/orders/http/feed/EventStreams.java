@@ -5,6 +5,7 @@ import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.LiveTail.Opening.BeyondEnd;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
 import dev.orders.http.access.AccessControl;
+import dev.orders.http.connection.Abort;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -147,10 +149,12 @@ class EventStreams {
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    /// Closes the connection even if bytes are still unsent.
     private static void close(RoutingContext routing) {
-        if (routing.response().headWritten()) {
-            routing.request().connection().close();
+        HttpServerRequest request = routing.request();
+        // A stream of HTTP/2 that has ended stays so. A connection of HTTP/1.1 may still have unsent bytes.
+        if (request.response().headWritten()
+                && !(Abort.isStream(request) && request.response().ended())) {
+            Abort.answer(request);
         }
     }
 }

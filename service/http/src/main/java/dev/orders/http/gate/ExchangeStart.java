@@ -41,6 +41,7 @@ class ExchangeStart {
         Optional<Exchange> started = Exchange.started(routing);
         Exchange exchange = started.orElseGet(() -> start(routing));
         exchange.describe();
+        SecurityHeaders.describe(exchange, routing.response().headers());
         routing.response().putHeader("Date", date.now());
         crossOrigin.describe(routing.request());
         return exchange;
@@ -59,6 +60,8 @@ class ExchangeStart {
         if (access.authenticator().isEmpty()) {
             exchange.identify(Principal.ANYONE);
         }
+        routing.addHeadersEndHandler(
+                _ -> SecurityHeaders.protect(exchange, routing.response().headers()));
         routing.addEndHandler(_ -> exchange.end(requestRecord::write));
         return exchange;
     }

@@ -1,11 +1,13 @@
 package dev.orders.http.gate;
 
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.http.connection.Abort;
 import dev.orders.http.connection.Unreadable;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +58,7 @@ public class ProblemAnswers {
         if (routing.response().headWritten()) {
             LOG.error("An answer failed after it had begun", routing.failure());
             Exchange.of(routing).cutOff(Problem.internal().code());
-            routing.request().connection().close();
+            Abort.answer(routing.request());
             return;
         }
         Problem problem = switch (routing.failure()) {
@@ -87,15 +89,18 @@ public class ProblemAnswers {
         String body = Exchange.of(routing).refuse(problem);
         problem.headers().forEach(routing.response()::putHeader);
         boolean closes = isConnectionSpent(Exchange.of(routing), routing.request(), problem);
-        if (closes) {
+        boolean isStream = Abort.isStream(routing.request());
+        if (closes && !isStream) {
             routing.response().putHeader("Connection", "close");
         }
-        routing.response()
+        Future<Void> sent = routing.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(body);
-        if (closes) {
+        if (!isStream && closes) {
             close(routing);
+        } else if (isStream && Exchange.of(routing).isReceiving()) {
+            sent.onComplete(_ -> Abort.rest(routing.request()));
         }
     }
 

@@ -49,6 +49,9 @@ class RequestGate {
     }
 
     private void pass(RoutingContext routing) {
+        if (PausableRouting.begins(routing)) {
+            return;
+        }
         admit(routing, exchangeStart.startOrContinue(routing));
     }
 

@@ -59,7 +59,7 @@ final class ReloadTest {
     /// Answers with the number of guards of the connection.
     private void answer(HttpServerRequest request) {
         serving.get().guard(request.connection());
-        long guards = ConnectionGuard.channel(request.connection()).pipeline().toMap().values().stream()
+        long guards = Guard.channel(request.connection()).pipeline().toMap().values().stream()
                 .filter(ConnectionGuard.class::isInstance)
                 .count();
         request.response().end(Long.toString(guards));

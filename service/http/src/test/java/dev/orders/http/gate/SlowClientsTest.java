@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.Permissions;
 import dev.orders.http.access.AccessControl;
-import dev.orders.http.connection.ConnectionGuard;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.http.connection.Guard;
 import dev.orders.http.limit.RequestLimits;
 import dev.orders.http.limit.WaitingRoom;
 import dev.orders.http.operator.MetricsPort;
@@ -160,7 +160,7 @@ final class SlowClientsTest {
     void queuedRequestsAreHeldWithinTheLimit() throws IOException {
         serve(Duration.ofHours(1));
         try (RawConnection client = connect()) {
-            client.send(HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
+            client.send(HEALTH.repeat(3 * MEBIBYTE / Guard.HEAD_BYTES));
             assertThat(client.input().read()).isNegative();
         } catch (IOException _) {
             // The connection may also be reset, because not all of its data was read.
@@ -175,7 +175,7 @@ final class SlowClientsTest {
         try (RawConnection idle = connect();
                 RawConnection ahead = connect()) {
             takeLarge(idle);
-            ahead.send(HEALTH.repeat(3 * MEBIBYTE / ConnectionGuard.CONNECTION_BYTES));
+            ahead.send(HEALTH.repeat(3 * MEBIBYTE / Guard.HEAD_BYTES));
             assertThat(ahead.input().read()).isNegative();
 
             takeLarge(idle);

@@ -1,5 +1,7 @@
 package dev.orders.server.config;
 
+import static java.util.Map.entry;
+
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -29,16 +31,25 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     private static final int ENVIRONMENT_ORDINAL = 300;
 
     /// The properties that the settings decide, and the variable to set instead.
-    private static final Map<String, String> DECIDED = Map.of(
-            "quarkus.http.host", "APP_HOST",
-            "quarkus.http.host-enabled", "APP_HOST",
-            "quarkus.http.domain-socket", "APP_HOST",
-            "quarkus.http.domain-socket-enabled", "APP_HOST",
-            "quarkus.http.port", "APP_PORT",
-            "quarkus.log.level", "LOG_LEVEL",
-            "quarkus.shutdown.delay", "SHUTDOWN_DELAY",
-            "quarkus.http.cors.enabled", "CORS_ORIGINS",
-            "quarkus.http.cors.origins", "CORS_ORIGINS");
+    private static final Map<String, String> DECIDED = Map.ofEntries(
+            entry("quarkus.http.host", "APP_HOST"),
+            entry("quarkus.http.host-enabled", "APP_HOST"),
+            entry("quarkus.http.domain-socket", "APP_HOST"),
+            entry("quarkus.http.domain-socket-enabled", "APP_HOST"),
+            entry("quarkus.http.port", "APP_PORT"),
+            entry("quarkus.http.ssl-port", "APP_PORT"),
+            entry("quarkus.log.level", "LOG_LEVEL"),
+            entry("quarkus.shutdown.delay", "SHUTDOWN_DELAY"),
+            entry("quarkus.http.cors.enabled", "CORS_ORIGINS"),
+            entry("quarkus.http.cors.origins", "CORS_ORIGINS"),
+            entry("quarkus.http.insecure-requests", "TLS_CERT_FILE"),
+            entry("quarkus.http.ssl.certificate.files", "TLS_CERT_FILE"),
+            entry("quarkus.http.ssl.certificate.key-files", "TLS_KEY_FILE"),
+            entry("quarkus.http.ssl.client-auth", "TLS_CLIENT_CA_FILE"),
+            entry("quarkus.http.proxy.proxy-address-forwarding", "TRUSTED_PROXIES"),
+            entry("quarkus.http.proxy.allow-forwarded", "TRUSTED_PROXIES"),
+            entry("quarkus.http.proxy.allow-x-forwarded", "TRUSTED_PROXIES"),
+            entry("quarkus.http.proxy.trusted-proxies", "TRUSTED_PROXIES"));
 
     /// The prefixes of the variables that take effect at start.
     /// The framework silently ignores unknown names, and names that have an effect only at build time.
@@ -72,9 +83,16 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     private static Map<String, String> decided(Launch launch) {
         Settings settings = launch.settings();
         Map<String, String> properties = new HashMap<>(Map.of(
-                "quarkus.http.host", launch.address().address().getHostAddress(),
-                "quarkus.http.port", String.valueOf(settings.port()),
-                "quarkus.log.level", settings.logLevel().name()));
+                "quarkus.http.host",
+                launch.address().address().getHostAddress(),
+                settings.transport().tls().isPresent() ? "quarkus.http.ssl-port" : "quarkus.http.port",
+                String.valueOf(settings.port()),
+                "quarkus.log.level",
+                settings.logLevel().name()));
+        if (settings.transport().tls().isPresent()) {
+            // One port: with TLS the service does not speak plain HTTP.
+            properties.put("quarkus.http.insecure-requests", "disabled");
+        }
         if (settings.shutdownDelay().isPositive()) {
             properties.put("quarkus.shutdown.delay", settings.shutdownDelay().toString());
         }

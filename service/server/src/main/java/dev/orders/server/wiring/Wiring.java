@@ -37,6 +37,7 @@ import dev.orders.server.config.StartRefused;
 import dev.orders.server.telemetry.BackgroundFailures;
 import dev.orders.server.telemetry.OperationLatency;
 import dev.orders.server.telemetry.RelayMetrics;
+import dev.orders.server.tls.Tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -44,6 +45,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -203,6 +205,12 @@ class Wiring {
     @Singleton
     CrossOrigin crossOrigin(Settings settings) {
         return new CrossOrigin(Set.copyOf(settings.corsOrigins()));
+    }
+
+    @Produces
+    @Singleton
+    Optional<Tls> tls(Settings settings, Clock clock) {
+        return settings.transport().tls().map(files -> new Tls(files, clock));
     }
 
     @Produces

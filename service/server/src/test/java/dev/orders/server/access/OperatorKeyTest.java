@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class OperatorKeyTest {
         List<String> words = new ArrayList<>(List.of(command));
         words.addAll(List.of("--url", ServiceUnderTest.url()));
         KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(Path.of("unused")), Optional.of(token), Path.of(""), TestClock.CLOCK);
+                new SqliteSettings(Path.of("unused")), Optional.of(token), Path.of(""), HttpClient.newHttpClient(), TestClock.CLOCK);
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         int code = KeyCommands.run(setting, words, new PrintWriter(output, true), new PrintWriter(errors, true));

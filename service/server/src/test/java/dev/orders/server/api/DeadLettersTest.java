@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -167,7 +168,7 @@ class DeadLettersTest {
     private static String ask(URI service, String... command) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        int code = EventCommands.run(service, Optional.empty(), List.of(command), writer, writer);
+        int code = EventCommands.run(HttpClient.newHttpClient(), service, Optional.empty(), List.of(command), writer, writer);
         return code + " " + printed;
     }
 

@@ -12,6 +12,10 @@ import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,6 +52,27 @@ class DocsTest {
         assertThat(links)
                 .allMatch(link -> client.send(client.request("/docs/" + link)).statusCode() == 200);
         assertThat(page).contains("url: '/openapi.json'");
+    }
+
+    /// A new version of the framework may bring another page. Then the hashes in `SecurityHeaders` must change.
+    @Test
+    void everyScriptInThePageIsAllowedByItsHash() throws NoSuchAlgorithmException {
+        HttpResponse<String> page = client.send(client.request("/docs/"));
+        String policy = header(page, "Content-Security-Policy");
+        List<String> scripts = Pattern.compile("<script(?! src)[^>]*>(.*?)</script>", Pattern.DOTALL)
+                .matcher(page.body())
+                .results()
+                .map((MatchResult script) -> script.group(1))
+                .toList();
+
+        assertThat(scripts).isNotEmpty();
+        for (String script : scripts) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        }
+        assertThat(policy)
+                .contains("default-src 'none'; script-src 'self' 'sha256-")
+                .doesNotContain("unsafe-eval");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class SettingsTest {
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
                         new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public()),
-                        new TransportSettings(TrustedProxies.NONE),
+                        new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
                         new LimitSettings(Optional.empty(), Optional.empty())));
     }
@@ -88,6 +88,7 @@ final class SettingsTest {
                         Duration.ofSeconds(5),
                         new AccessSettings(AccessSettings.Auth.REQUIRED, new MetricsAccess.Scope()),
                         new TransportSettings(
+                                Optional.empty(),
                                 new TrustedProxies(List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128")))),
                         SecretSettings.NONE,
                         new LimitSettings(
