@@ -130,8 +130,8 @@ class OperatorKeyTest {
     /// Uses, rotates, misspells and revokes a key. Returns all its secrets.
     private List<ApiKeySecret> useKeys() {
         IssuedApiKey key = key(Scope.OPERATOR);
-        HttpResponse<String> rotated = send(
-                bearing(key.secret().text(), "/keys/" + key.key().id() + "/rotate")
+        HttpResponse<String> rotated =
+                send(bearing(key.secret().text(), "/keys/" + key.key().id() + "/rotate")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}")));
         ApiKeySecret next =
