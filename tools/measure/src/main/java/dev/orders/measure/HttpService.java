@@ -4,6 +4,7 @@ import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +34,17 @@ record HttpService(ServiceProcess process, int port) implements AutoCloseable {
     /// Starts the order service with the launcher of `checkout`, on the embedded store.
     /// The checkout must have been built.
     static HttpService orders(Path checkout, Path directory) throws IOException {
+        return orders(checkout, Map.of(), directory);
+    }
+
+    /// Starts the order service with the launcher of `checkout`, on the embedded store. It must have been built.
+    ///
+    /// @param settings environment variables, besides those for the port and the store
+    static HttpService orders(Path checkout, Map<String, String> settings, Path directory) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("MONGO_URI", "");
         String launcher = checkout.resolve("orders").toAbsolutePath().toString();
-        return start(List.of(launcher, "run"), Map.of("MONGO_URI", ""), directory);
+        return start(List.of(launcher, "run"), all, directory);
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// round are comparable.
 ///
 /// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients] [checkout]`,
-/// `footprint [rounds] [clients]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of each] [hanging]`
+/// `access [rounds] [seconds] [clients]`, `footprint [rounds] [clients]`, `scale [orders] [clients]`, or
+/// `webhooks [tenants] [webhooks of each] [hanging]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -58,6 +59,11 @@ public final class Main {
                         number(arguments, 3, CLIENTS),
                         Optional.ofNullable(arguments.length > 4 ? arguments[4] : null)
                                 .map(Path::of));
+            case "access" ->
+                access(
+                        number(arguments, 1, ROUNDS),
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)),
+                        number(arguments, 3, CLIENTS));
             case String comparison ->
                 compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(number(arguments, 3, CLIENTS)),
@@ -93,6 +99,19 @@ public final class Main {
             requests.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
             run(measured, WARM_UP_EACH, rounds, length);
             requests.print(System.out, measured);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /// Measures reads with credentials and without.
+    private static void access(int rounds, Duration length, int clients) throws IOException {
+        Path directory = Files.createTempDirectory("orders-measure-");
+        try (AccessCost cost = AccessCost.open(directory, clients)) {
+            Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
+            cost.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
+            run(measured, WARM_UP_EACH, rounds, length);
+            cost.print(System.out, measured);
         } finally {
             delete(directory);
         }

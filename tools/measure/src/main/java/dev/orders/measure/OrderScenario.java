@@ -21,12 +21,21 @@ final class OrderScenario implements Scenario {
     private final Map<Step, Step> following;
 
     private final Step last;
+
+    /// Header lines of every request, each with its line end.
+    private final String headers;
+
     private Step step = Step.CREATE;
     private String location = "";
 
     private OrderScenario(Map<Step, Step> following, Step last) {
+        this(following, last, "");
+    }
+
+    private OrderScenario(Map<Step, Step> following, Step last, String headers) {
         this.following = following;
         this.last = last;
+        this.headers = headers;
     }
 
     /// Creates, reads and pays one order after another. Each payment completes a cycle.
@@ -49,16 +58,25 @@ final class OrderScenario implements Scenario {
         return new OrderScenario(Map.of(Step.CREATE, Step.READ, Step.READ, Step.READ), Step.READ);
     }
 
+    /// Creates one order and reads it repeatedly, with a bearer token in each request. Each read is a cycle.
+    static Scenario reads(String token) {
+        return new OrderScenario(
+                Map.of(Step.CREATE, Step.READ, Step.READ, Step.READ),
+                Step.READ,
+                "Authorization: Bearer " + token + "\r\n");
+    }
+
     @Override
     public byte[] nextRequest() {
         return switch (step) {
             case CREATE ->
-                Scenario.send("POST", "/orders", "Idempotency-Key: " + UUID.randomUUID() + "\r\n", """
+                Scenario.send(
+                        "POST", "/orders", "Idempotency-Key: " + UUID.randomUUID() + "\r\n" + headers, """
                         {"customer_id":"%s","currency":"USD","items":[{"sku":"tea-green","qty":2,"price":"4.50"},\
                         {"sku":"cup-white","qty":1,"price":"11.00"}]}""".formatted(
-                                Samples.customer()));
-            case READ -> Scenario.get(location);
-            case PAY -> Scenario.send("PATCH", location, "If-Match: \"1\"\r\n", "{\"status\":\"PAID\"}");
+                                        Samples.customer()));
+            case READ -> Scenario.get(location, headers);
+            case PAY -> Scenario.send("PATCH", location, "If-Match: \"1\"\r\n" + headers, "{\"status\":\"PAID\"}");
         };
     }
 

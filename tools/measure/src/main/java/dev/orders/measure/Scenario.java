@@ -34,7 +34,15 @@ interface Scenario {
 
     /// A request without a body, as bytes.
     static byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        return get(path, "");
+    }
+
+    /// A request without a body, as bytes.
+    ///
+    /// @param headers complete header lines, each with its line end
+    static byte[] get(String path, String headers) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// A request with a JSON body, as bytes.

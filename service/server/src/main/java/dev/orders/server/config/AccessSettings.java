@@ -1,14 +1,21 @@
 package dev.orders.server.config;
 
 import dev.orders.core.settings.Variables;
+import dev.orders.http.access.oidc.OidcSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings that decide who may use the service.
-public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
-    static final Set<String> NAMES = Set.of("AUTH", "METRICS_ACCESS");
+///
+/// @param oidc empty if no access tokens are accepted
+public record AccessSettings(Auth auth, MetricsAccess metricsAccess, Optional<OidcSettings> oidc) {
+    static final Set<String> NAMES = Stream.concat(Stream.of("AUTH", "METRICS_ACCESS"), OidcSettings.NAMES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
@@ -48,6 +55,13 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
         }
     }
 
+    public AccessSettings {
+        if (auth == Auth.NONE && oidc.isPresent()) {
+            throw new IllegalArgumentException("OIDC_ISSUER is set, but AUTH is \"none\", which accepts every request;"
+                    + " set AUTH to required, or leave the OIDC variables out");
+        }
+    }
+
     /// Messages for the operator, printed after the start.
     public List<String> notes() {
         return switch (auth) {
@@ -63,6 +77,9 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess) {
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     /// values
     static AccessSettings of(Variables variables, Auth otherwise) {
-        return new AccessSettings(variables.oneOf("AUTH", otherwise, Auth.values()), MetricsAccess.of(variables));
+        return new AccessSettings(
+                variables.oneOf("AUTH", otherwise, Auth.values()),
+                MetricsAccess.of(variables),
+                OidcSettings.of(variables));
     }
 }

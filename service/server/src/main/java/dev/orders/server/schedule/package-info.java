@@ -1,4 +1,4 @@
-/// Starts the background tasks: the relays and the purges.
+/// Starts the background tasks: the relays, the purges, and the keys of the issuer of tokens.
 @NullMarked
 package dev.orders.server.schedule;
 

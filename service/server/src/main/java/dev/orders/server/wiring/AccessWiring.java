@@ -9,6 +9,8 @@ import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.ApiKeyVerifier;
 import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.TokenVerifier;
+import dev.orders.http.access.oidc.OidcTokenVerifier;
+import dev.orders.http.access.oidc.SigningKeys;
 import dev.orders.http.operator.MetricsPort;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings;
@@ -16,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +28,23 @@ import java.util.Set;
 class AccessWiring {
     @Produces
     @Singleton
-    AccessControl accessControl(Settings settings, Store store, RecordApiKeyUses uses, Clock clock) {
+    TokenIssuer tokenIssuer(Settings settings) {
+        return new TokenIssuer(settings.access().oidc().map(oidc -> new SigningKeys(oidc, System::nanoTime)));
+    }
+
+    @Produces
+    @Singleton
+    AccessControl accessControl(Settings settings, Store store, RecordApiKeyUses uses, TokenIssuer issuer, Clock clock) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
                     case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);
                     case MetricsAccess.Scope() -> Set.of();
                 });
-        List<TokenVerifier> verifiers = List.of(new ApiKeyVerifier(store.keys(), uses, clock));
+        List<TokenVerifier> verifiers = new ArrayList<>();
+        verifiers.add(new ApiKeyVerifier(store.keys(), uses, clock));
+        issuer.keys()
+                .ifPresent(keys -> verifiers.add(
+                        new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock)));
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);

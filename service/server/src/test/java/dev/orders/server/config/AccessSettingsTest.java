@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.settings.Variables;
+import dev.orders.server.config.AccessSettings.Auth;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The settings for access and limits.
 final class AccessSettingsTest {
+    private static final Map<String, String> OIDC =
+            Map.of("OIDC_ISSUER", "https://login.example", "OIDC_AUDIENCE", "orders");
+
     private static Settings settings(Map<String, String> variables) {
         return Settings.of(new Variables(variables));
     }
@@ -37,5 +41,13 @@ final class AccessSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("RATE_LIMIT is \"" + value
                         + "\", allowed is a number of requests and a time, such as 100/s or 6000/m");
+    }
+
+    @Test
+    void anIssuerNeedsAuthentication() {
+        assertThat(AccessSettings.of(new Variables(OIDC), Auth.REQUIRED).oidc()).isPresent();
+        assertThatThrownBy(() -> AccessSettings.of(new Variables(OIDC), Auth.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("OIDC_ISSUER is set, but AUTH is \"none\"");
     }
 }

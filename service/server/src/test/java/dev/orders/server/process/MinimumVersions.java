@@ -29,6 +29,7 @@ final class MinimumVersions {
             minimum("org.mongodb:mongodb-driver-core", "5.11.1", "CVE-2026-88033, CVE-2026-18710"),
             minimum("org.mongodb:mongodb-driver-sync", "5.11.1", "CVE-2026-88033, CVE-2026-18710"),
             minimum("org.apache.kafka:kafka-clients", "4.1.2", "CVE-2026-35554: an event to another topic"),
+            minimum("org.bitbucket.b_c:jose4j", "0.9.6", "CVE-2024-29371: memory for compressed content"),
             minimum("org.apache.httpcomponents.client5:httpclient5", "5.6.4", "CVE-2026-71290: names in certificates"),
             minimum("org.apache.httpcomponents.core5:httpcore5*", "5.4.3", "CVE-2026-54399: memory for headers"));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.http.access.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.orders.measure;
+
+import dev.orders.measure.layer.Layer;
+import dev.orders.testsupport.issuer.Claims;
+import dev.orders.testsupport.issuer.IssuerKey;
+import dev.orders.testsupport.issuer.TestIssuer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// Measures what credentials cost: the processor time of a read with a token that the service has verified before,
+/// compared with a read on a service that is open to everybody.
+final class AccessCost implements AutoCloseable {
+    /// The measurement need not know the time.
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final List<HttpService> services = new ArrayList<>();
+    private final TestIssuer issuer;
+    private final IssuerKey key = IssuerKey.generate("key-1", "RS256");
+
+    /// The open service first: the others are compared with it.
+    private final List<Layer> layers = new ArrayList<>();
+
+    private AccessCost() {
+        issuer = TestIssuer.start(key);
+    }
+
+    /// Starts the services.
+    static AccessCost open(Path directory, int clients) throws IOException {
+        AccessCost cost = new AccessCost();
+        try {
+            HttpService open = cost.start(Map.of("AUTH", "none"), directory.resolve("open"));
+            cost.layers.add(new HttpLayer("read, open", open, clients, OrderScenario::reads));
+            HttpService closed = cost.start(
+                    Map.of("AUTH", "required", "OIDC_ISSUER", cost.issuer.url(), "OIDC_AUDIENCE", "orders"),
+                    directory.resolve("required"));
+            String token = cost.key.sign(Claims.of(cost.issuer.url(), FAR).json());
+            cost.layers.add(new HttpLayer("read, access token", closed, clients, () -> OrderScenario.reads(token)));
+            return cost;
+        } catch (IOException failure) {
+            cost.close();
+            throw failure;
+        }
+    }
+
+    private HttpService start(Map<String, String> settings, Path directory) throws IOException {
+        HttpService service = HttpService.orders(Path.of(""), settings, Files.createDirectory(directory));
+        services.add(service);
+        return service;
+    }
+
+    /// All layers, in the order of their turns.
+    List<Layer> layers() {
+        return List.copyOf(layers);
+    }
+
+    /// Prints the processor time of each request in microseconds for each round, and the ratio to the open service.
+    void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+        List<Layer.Measured> open = measured.getOrDefault(layers.getFirst(), List.of());
+        for (Layer layer : layers) {
+            List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());
+            print(out, layer.name(), rounds.stream().mapToDouble(Layer.Measured::processorMicros), "µs");
+            print(
+                    out,
+                    "  ratio",
+                    IntStream.range(0, rounds.size())
+                            .mapToDouble(round -> rounds.get(round).processorMicros()
+                                    / open.get(round).processorMicros()),
+                    "");
+        }
+    }
+
+    private static void print(PrintStream out, String name, DoubleStream figures, String unit) {
+        double[] rounds = figures.toArray();
+        StringBuilder line = new StringBuilder("%-26s".formatted(name));
+        for (double round : rounds) {
+            line.append(String.format(Locale.ROOT, "%9.2f", round));
+        }
+        out.println(line.append(
+                String.format(Locale.ROOT, "   median %.2f %s", Main.median(DoubleStream.of(rounds)), unit)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        issuer.close();
+        for (HttpService service : services) {
+            service.close();
+        }
+    }
+}
