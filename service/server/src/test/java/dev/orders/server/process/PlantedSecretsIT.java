@@ -82,7 +82,7 @@ final class PlantedSecretsIT {
             String path = "/webhooks/" + Json.text(created.body(), "/id");
             first = Json.text(created.body(), "/secret");
             second = Json.text(
-                    client.send(authorized(client, path + "/rotate-secret").POST(BodyPublishers.noBody()))
+                    client.send(client.request(path + "/rotate-secret").POST(BodyPublishers.noBody()))
                             .body(),
                     "/secret");
             client.create("key", TEA_AND_CUP);
