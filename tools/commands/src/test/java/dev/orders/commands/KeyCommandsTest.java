@@ -32,9 +32,8 @@ final class KeyCommandsTest {
     private int run(String... command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        KeyCommands.Setting setting =
-                new KeyCommands.Setting(
-                        new SqliteSettings(directory), Optional.empty(), directory, HttpClient.newHttpClient(), CLOCK);
+        KeyCommands.Setting setting = new KeyCommands.Setting(
+                new SqliteSettings(directory), Optional.empty(), directory, HttpClient.newHttpClient(), CLOCK);
         int code = KeyCommands.run(setting, List.of(command), new PrintWriter(out, true), new PrintWriter(err, true));
         output = out.toString();
         errors = err.toString();

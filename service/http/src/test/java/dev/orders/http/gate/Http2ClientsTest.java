@@ -67,8 +67,7 @@ final class Http2ClientsTest {
                 access,
                 TrustedProxies.NONE);
         Filters filters = new Filters();
-        LimitGate limits =
-                new LimitGate(new RequestLimits(Optional.empty(), Optional.empty(), new WaitingRoom(1000)));
+        LimitGate limits = new LimitGate(new RequestLimits(Optional.empty(), Optional.empty(), new WaitingRoom(1000)));
         new RequestGate(start, crossOrigin, new AccessGate(access, limits), MetricsPort.NONE, limits).install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));

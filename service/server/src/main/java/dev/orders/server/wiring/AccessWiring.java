@@ -34,7 +34,8 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    AccessControl accessControl(Settings settings, Store store, RecordApiKeyUses uses, TokenIssuer issuer, Clock clock) {
+    AccessControl accessControl(
+            Settings settings, Store store, RecordApiKeyUses uses, TokenIssuer issuer, Clock clock) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
                     case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);

@@ -23,11 +23,11 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +100,11 @@ class OperatorKeyTest {
         List<String> words = new ArrayList<>(List.of(command));
         words.addAll(List.of("--url", ServiceUnderTest.url()));
         KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(Path.of("unused")), Optional.of(token), Path.of(""), HttpClient.newHttpClient(), TestClock.CLOCK);
+                new SqliteSettings(Path.of("unused")),
+                Optional.of(token),
+                Path.of(""),
+                HttpClient.newHttpClient(),
+                TestClock.CLOCK);
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         int code = KeyCommands.run(setting, words, new PrintWriter(output, true), new PrintWriter(errors, true));

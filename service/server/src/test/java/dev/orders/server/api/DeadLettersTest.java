@@ -168,7 +168,8 @@ class DeadLettersTest {
     private static String ask(URI service, String... command) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        int code = EventCommands.run(HttpClient.newHttpClient(), service, Optional.empty(), List.of(command), writer, writer);
+        int code = EventCommands.run(
+                HttpClient.newHttpClient(), service, Optional.empty(), List.of(command), writer, writer);
         return code + " " + printed;
     }
 
