@@ -79,7 +79,7 @@ final class PlantedSecretsIT {
         try (ServiceProcess service = start()) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             HttpResponse<String> created = register(client);
-            String path = "/webhooks/" + Json.text(created.body(), "/id");
+            String path = "/webhooks/" + Json.text(created.body(), "/webhook_id");
             first = Json.text(created.body(), "/secret");
             second = Json.text(
                     client.send(client.request(path + "/rotate-secret").POST(BodyPublishers.noBody()))
@@ -95,7 +95,7 @@ final class PlantedSecretsIT {
             service.terminate();
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
-                    .contains("register_webhook", "create_order")
+                    .contains("create_webhook", "create_order")
                     .doesNotContain(first, second, key("k1"), TOKEN);
         }
 
