@@ -2,6 +2,7 @@ package dev.orders.store.sqlite.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.ProgressHandler;
@@ -23,6 +23,11 @@ import org.sqlite.SQLiteException;
 /// One connection with its prepared statements, for one thread at a time. Its callers begin and end transactions
 /// themselves.
 public final class SqliteSession implements AutoCloseable {
+    static {
+        // The JDK looks for drivers once in a JVM. Creating the driver registers it for this application too.
+        JDBC _ = new JDBC();
+    }
+
     private final Connection connection;
     private final Map<Query, PreparedStatement> prepared = new EnumMap<>(Query.class);
     private final Map<Query, Map<String, Integer>> columns = new EnumMap<>(Query.class);
@@ -73,7 +78,7 @@ public final class SqliteSession implements AutoCloseable {
         // A URI, because a question mark would end a plain path. `get_generated_keys=false` stops the driver
         // from asking for the last row id after every write.
         String url = "jdbc:sqlite:" + file.toUri() + "?jdbc.get_generated_keys=false";
-        SqliteSession session = new SqliteSession(JDBC.createConnection(url, new Properties()));
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
         try {
             for (String pragma : pragmas) {
                 session.execute(pragma);
