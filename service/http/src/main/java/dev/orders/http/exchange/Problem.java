@@ -254,7 +254,7 @@ public record Problem(
                         503,
                         "too_many_streams",
                         "Too many event streams",
-                        "This instance serves " + most + " streams at a time. Try again later.")
+                        "At most " + most + " streams are allowed at a time. Try again later.")
                 .with(Map.of("Retry-After", "5"));
     }
 

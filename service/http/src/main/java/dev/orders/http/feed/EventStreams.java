@@ -23,7 +23,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// `GET /events`: the live feed, as server-sent events.
 ///
@@ -41,14 +40,17 @@ class EventStreams {
     private final LiveTail tail;
     private final StreamLimits limits;
     private final AccessControl access;
-    private final AtomicInteger open = new AtomicInteger();
+    private final StreamSlots slots;
     private final Counter dropped;
 
     EventStreams(LiveTail tail, StreamLimits limits, AccessControl access, MeterRegistry meters) {
         this.tail = tail;
         this.limits = limits;
         this.access = access;
-        Gauge.builder("event.streams", open, AtomicInteger::get)
+        // Without authentication all clients are one tenant.
+        this.slots = new StreamSlots(
+                limits.most(), access.authenticator().isPresent() ? limits.mostOfTenant() : limits.most());
+        Gauge.builder("event.streams", slots, StreamSlots::total)
                 .description("Open event streams")
                 .register(meters);
         dropped = Counter.builder("event.streams.dropped")
@@ -88,10 +90,10 @@ class EventStreams {
         Exchange exchange = Exchange.of(routing);
         FeedRequest request = FeedRequest.of(routing, exchange.tenant());
         request.filter().orderId().ifPresent(exchange::recordOrder);
+        if (!slots.take(exchange.tenant())) {
+            throw new Refused(Problem.tooManyStreams(slots.limit()));
+        }
         try {
-            if (open.incrementAndGet() > limits.most()) {
-                throw new Refused(Problem.tooManyStreams(limits.most()));
-            }
             try (FeedReader reader = open(request)) {
                 routing.addEndHandler(_ -> reader.end());
                 exchange.beginStream();
@@ -100,7 +102,7 @@ class EventStreams {
                 close(routing);
             }
         } finally {
-            open.decrementAndGet();
+            slots.free(exchange.tenant());
         }
     }
 

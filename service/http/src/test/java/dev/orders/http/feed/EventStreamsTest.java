@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Tests how streams begin, send heartbeats, break and end.
 final class EventStreamsTest extends EventStreamsFixture {
     private static final StreamLimits PATIENT =
-            new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10), 3);
+            new StreamLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10), 3, 3);
 
     @Test
     void aStreamBeginsWithRetryAndPositionThenSendsEvents() {
@@ -41,7 +41,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     @Test
     void aSilentStreamSendsHeartbeatsAndItsPosition() {
         StreamLimits impatient =
-                new StreamLimits(Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(10), 3);
+                new StreamLimits(Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(10), 3, 3);
         Listener listener = serve(impatient, logged -> "{}").listen("?type=OrderUpdated");
 
         assertThat(listener.message()).contains("id: 0");
@@ -57,7 +57,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     @Test
     void aClientThatReceivesNothingIsDroppedAndOthersGetEveryEvent() throws IOException {
         StreamLimits impatient =
-                new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(10), 3);
+                new StreamLimits(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(10), 3, 3);
         String large = "x".repeat(20_000);
         Served served = serve(impatient, logged -> logged.event().id() + large);
         try (RawConnection idle = RawConnection.open(served.port(), 4096)) {
