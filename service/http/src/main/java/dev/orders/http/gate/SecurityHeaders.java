@@ -13,7 +13,9 @@ final class SecurityHeaders {
     /// changes with its version. A test compares the page with these values.
     static final List<String> DOCS_SCRIPTS = List.of(
             "sha256-RZeJH9ZopVffmmZaqZgVwtOLlfue2/KYOcVZd6VgfQA=",
-            "sha256-3xIHPYbBgQHvckCYHgtIFvkotQhNKiVNA875EFeaLys=");
+            "sha256-3xIHPYbBgQHvckCYHgtIFvkotQhNKiVNA875EFeaLys=",
+            // The first script in dev mode and in tests, where the page keeps the credentials of its user.
+            "sha256-S6SseL2ewan6rnsI7l58jaJraFYLWd3vCeftyd3ezRA=");
 
     private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence NONE = HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");

@@ -19,11 +19,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +76,26 @@ final class TlsIT {
             }
             assertThat(service.log()).noneMatch(line -> line.contains("cannot reach itself"));
         }
+    }
+
+    /// The page of a packaged service differs from the page in tests.
+    @Test
+    void thePageRunsItsOwnScripts() throws Exception {
+        try (ServiceProcess service = start(Map.of());
+                HttpClient client = client(certificates.client(), Version.HTTP_2)) {
+            HttpResponse<String> page = get(client, service.awaitUrl() + "/docs/");
+            String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+            Matcher script = Pattern.compile("<script(?! src)[^>]*>(.*?)</script>", Pattern.DOTALL)
+                    .matcher(page.body());
+
+            assertThat(script.results()).hasSize(2).allSatisfy(found -> assertThat(policy)
+                    .contains("'sha256-" + Base64.getEncoder().encodeToString(sha256(found.group(1))) + "'"));
+            assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+        }
+    }
+
+    private static byte[] sha256(String text) throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertThatOrdersAreServed(String url, Version version) throws Exception {
