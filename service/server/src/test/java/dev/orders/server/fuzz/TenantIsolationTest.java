@@ -50,7 +50,8 @@ class TenantIsolationTest {
             "changeOrderStatus", "{\"status\":\"PAID\"}",
             "replayDeadLetter", "{\"replay\":true}",
             "createWebhook", "{\"url\":\"https://globex.example/hook\"}",
-            "changeWebhook", "{\"enabled\":false}");
+            "changeWebhook", "{\"status\":\"disabled\"}",
+            "rotateApiKey", "{}");
 
     @Inject
     Store store;
