@@ -3,9 +3,14 @@ package dev.orders.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.server.fixture.OrdersClient;
+import dev.orders.testsupport.http.PlainHttp;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,14 +27,18 @@ final class MetricsPortIT {
         Map<String, String> variables = Map.of("METRICS_ACCESS", String.valueOf(port), "AUTH", "required");
         try (ServiceProcess service = PackagedService.start(directory, variables)) {
             OrdersClient main = new OrdersClient(service.awaitUrl());
-            OrdersClient metrics = new OrdersClient("http://127.0.0.1:" + port);
+            String metrics = "http://127.0.0.1:" + port;
 
             assertThat(main.send(main.request("/metrics")).statusCode()).isEqualTo(404);
             assertThat(main.send(main.request("/orders")).statusCode()).isEqualTo(401);
-            assertThat(metrics.send(metrics.request("/metrics")).body()).contains("http_requests_total");
-            assertThat(metrics.send(metrics.request("/orders")).statusCode()).isEqualTo(404);
-            assertThat(metrics.send(metrics.request("/health")).statusCode()).isEqualTo(404);
+            assertThat(read(metrics + "/metrics").body()).contains("http_requests_total");
+            assertThat(read(metrics + "/orders").statusCode()).isEqualTo(404);
+            assertThat(read(metrics + "/health").statusCode()).isEqualTo(404);
         }
+    }
+
+    private static HttpResponse<String> read(String url) {
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(url)), BodyHandlers.ofString());
     }
 
     @Test
