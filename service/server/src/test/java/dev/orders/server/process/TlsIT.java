@@ -88,8 +88,10 @@ final class TlsIT {
             Matcher script = Pattern.compile("<script(?! src)[^>]*>(.*?)</script>", Pattern.DOTALL)
                     .matcher(page.body());
 
-            assertThat(script.results()).hasSize(2).allSatisfy(found -> assertThat(policy)
-                    .contains("'sha256-" + Base64.getEncoder().encodeToString(sha256(found.group(1))) + "'"));
+            assertThat(script.results())
+                    .hasSize(2)
+                    .allSatisfy(found -> assertThat(policy)
+                            .contains("'sha256-" + Base64.getEncoder().encodeToString(sha256(found.group(1))) + "'"));
             assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         }
     }
