@@ -40,7 +40,7 @@ enum ModuleRules {
             .resideInAPackage("dev.orders.core..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.orders.core..", "java..", "org.jspecify..")),
+            .resideInAnyPackage("dev.orders.core..", "java..", "javax.crypto..", "org.jspecify..")),
 
     NOBODY_KNOWS_THE_SERVER(noClasses()
             .that()

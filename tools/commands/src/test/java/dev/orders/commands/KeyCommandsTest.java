@@ -120,6 +120,10 @@ final class KeyCommandsTest {
                 "a b",
                 "--scopes",
                 "operator");
+    }
+
+    @Test
+    void aWrongTimeIsRefusedInOneSentence() {
         assertRefused(
                 "--expires is \"soon\", allowed is a time such as 30m, 24h or 90d, from 1s to 3650d.",
                 "create",
