@@ -115,9 +115,7 @@ final class StoredKeys implements KeyAdministration {
     }
 
     private ApiKeySecret secret() {
-        byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return ApiKeySecret.of(bytes);
+        return ApiKeySecret.random(random);
     }
 
     private static ApiKeyId known(String id) {

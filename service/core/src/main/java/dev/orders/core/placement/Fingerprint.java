@@ -2,12 +2,11 @@ package dev.orders.core.placement;
 
 import dev.orders.core.order.Item;
 import dev.orders.core.order.NewOrder;
+import dev.orders.core.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A hash of a parsed create request. Two requests with the same idempotency key are the same request if their
@@ -19,7 +18,7 @@ public record Fingerprint(String hex) {
     /// The fingerprint of `command`. Equal commands have equal fingerprints; different commands have different
     /// ones.
     public static Fingerprint of(NewOrder command) {
-        return new Fingerprint(HexFormat.of().formatHex(sha256(encode(command))));
+        return new Fingerprint(HexFormat.of().formatHex(Sha256.of(encode(command))));
     }
 
     /// Each text is preceded by its length and each number has a fixed width, so no two commands have the same
@@ -39,13 +38,5 @@ public record Fingerprint(String hex) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +45,19 @@ public record Variables(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
+    /// The parts of a value that are separated by commas, without spaces around them. Empty parts do not count.
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).orElse("").split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
     /// The value of a variable that may hold a secret. The variable `<name>_FILE` may name a file that contains
     /// it, as Docker and Kubernetes mount secrets. A line break at the end of the file is not part of the value.
     ///
-    /// @throws IllegalArgumentException if both variables are set, or if the file is unreadable, empty or too large
+    /// @throws IllegalArgumentException if both variables are set, or if the file is unreadable, empty or too
+    /// large
     public Optional<String> secret(String name) {
         String fileName = name + "_FILE";
         Optional<Path> file = path(fileName, "a file");

@@ -1,4 +1,4 @@
-/// Text formats that several types share: visible ASCII, prefixed UUIDs, and RFC 3339 times.
+/// What several types share: visible ASCII, prefixed UUIDs, RFC 3339 times, IP addresses, and SHA-256.
 @NullMarked
 package dev.orders.core.text;
 

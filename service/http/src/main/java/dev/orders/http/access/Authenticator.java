@@ -3,13 +3,12 @@ package dev.orders.http.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.orders.core.text.Sha256;
 import dev.orders.http.access.Authentication.Rejected;
 import dev.orders.http.access.Authentication.Unavailable;
 import dev.orders.http.access.Authentication.Verified;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +16,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Verifies bearer tokens, and remembers which tokens are valid. It remembers hashes, so that no token can be
-/// read
-/// from its memory.
+/// read from its memory.
 public final class Authenticator {
     /// A verified token takes about 400 bytes here.
     private static final int MOST_REMEMBERED = 10_000;
@@ -31,7 +29,8 @@ public final class Authenticator {
         this(verifiers, clock, System::nanoTime);
     }
 
-    /// @param nanoTime a monotonic clock. It ends the memory of a token too, so that a wall clock that is set back
+    /// @param nanoTime a monotonic clock. It ends the memory of a token too, so that a wall clock that is set
+    /// back
     ///     prolongs nothing
     Authenticator(List<TokenVerifier> verifiers, Clock clock, LongSupplier nanoTime) {
         this.verifiers = List.copyOf(verifiers);
@@ -76,11 +75,6 @@ public final class Authenticator {
     }
 
     private static ByteBuffer hash(String token) {
-        try {
-            byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.US_ASCII)));
     }
 }

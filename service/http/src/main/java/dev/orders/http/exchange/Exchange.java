@@ -28,8 +28,7 @@ public final class Exchange {
     private static final int LARGE = 64 * 1024;
 
     /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the
-    /// same
-    /// case.
+    /// same case.
     private static final int CLIENT_CLOSED = 499;
 
     /// The address of a client whose connection was closed before its address was read.
@@ -92,7 +91,8 @@ public final class Exchange {
         return requestId;
     }
 
-    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end of
+    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other
+    /// end of
     /// the connection. It is personal data, so it is not logged.
     public InetAddress clientAddress() {
         return sender.orElse(peer).address();
@@ -103,7 +103,8 @@ public final class Exchange {
         return sender.orElse(peer).secure();
     }
 
-    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or contradictory
+    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or
+    /// contradictory
     /// headers.
     public boolean isSenderKnown() {
         return sender.isPresent();
@@ -126,12 +127,12 @@ public final class Exchange {
         return Optional.ofNullable(endpoint);
     }
 
-    /// Records who sent the request.
-    public void identify(Principal sender) {
-        principal = sender;
+    /// Records who asks.
+    public void identify(Principal authenticated) {
+        principal = authenticated;
     }
 
-    /// Who sent the request. Empty if the request has no valid credentials, as on public routes.
+    /// Who asks. Empty if the request has no valid credentials, as on public routes.
     public Optional<Principal> principal() {
         return Optional.ofNullable(principal);
     }
@@ -140,17 +141,17 @@ public final class Exchange {
     ///
     /// @throws IllegalStateException if the route is public, so that the request may have no principal
     public TenantId tenant() {
-        return sender().tenant();
+        return requirePrincipal().tenant();
     }
 
     /// The user or machine that sent the request, for the history of orders.
     ///
     /// @throws IllegalStateException if the route is public, so that the request may have no principal
     public Actor actor() {
-        return sender().actor();
+        return requirePrincipal().actor();
     }
 
-    private Principal sender() {
+    private Principal requirePrincipal() {
         return principal().orElseThrow(() -> new IllegalStateException("The request has no principal"));
     }
 

@@ -38,7 +38,7 @@ final class StreamSlots {
     }
 
     /// The limit that a stream of the tenant meets first.
-    synchronized int limit() {
+    int limit() {
         return Math.min(most, mostOfTenant);
     }
 

@@ -2,7 +2,6 @@ package dev.orders.http.gate;
 
 import dev.orders.core.access.Decision;
 import dev.orders.core.access.Operation;
-import dev.orders.core.access.Principal;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.access.Authentication;
@@ -41,7 +40,7 @@ class AccessGate {
             return;
         }
         if (authenticator.isEmpty()) {
-            limitTenant(routing, Principal.ANYONE, next);
+            limitTenant(routing, exchange, next);
             return;
         }
         List<String> lines = routing.request().headers().getAll("Authorization");
@@ -108,14 +107,15 @@ class AccessGate {
     private void authorise(RoutingContext routing, Exchange exchange, Runnable next) {
         Operation operation = exchange.endpoint().orElseThrow().operation();
         switch (access.permissions().decide(operation, exchange.principal())) {
-            case Decision.Granted() -> limitTenant(routing, exchange.principal().orElseThrow(), next);
+            case Decision.Granted() -> limitTenant(routing, exchange, next);
             case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, AccessProblems.unauthenticated());
             case Decision.ScopeRequired(var anyOf) ->
                 ProblemAnswers.send(routing, AccessProblems.insufficientScope(anyOf));
         }
     }
 
-    private void limitTenant(RoutingContext routing, Principal principal, Runnable next) {
-        limits.ofTenant(routing, principal).ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), next);
+    private void limitTenant(RoutingContext routing, Exchange exchange, Runnable next) {
+        limits.ofTenant(routing, exchange.tenant())
+                .ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), next);
     }
 }

@@ -35,8 +35,7 @@ class ExchangeStart {
     }
 
     /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`,
-    /// the
-    /// exchange continues, but the framework has removed the headers of the answer.
+    /// the exchange continues, but the framework has removed the headers of the answer.
     Exchange startOrContinue(RoutingContext routing) {
         Optional<Exchange> started = Exchange.started(routing);
         Exchange exchange = started.orElseGet(() -> start(routing));

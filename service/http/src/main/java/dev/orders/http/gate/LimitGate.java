@@ -1,6 +1,6 @@
 package dev.orders.http.gate;
 
-import dev.orders.core.access.Principal;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.limit.AddressLimits;
@@ -34,8 +34,7 @@ class LimitGate {
     }
 
     /// Refuses a request that has no valid credentials, or no route, and counts it. If its address has sent too
-    /// many
-    /// of them, the refusal is 429 instead.
+    /// many of them, the refusal is 429 instead.
     void refuseStranger(RoutingContext routing, Exchange exchange, Problem problem) {
         Optional<Problem> tooMany = ofAddress(exchange);
         if (tooMany.isEmpty()) {
@@ -45,14 +44,13 @@ class LimitGate {
     }
 
     /// The refusal of a tenant that has sent too many requests. Empty if the request may go on. Describes the
-    /// limit
-    /// in the answer (IETF draft "RateLimit header fields for HTTP").
-    Optional<Problem> ofTenant(RoutingContext routing, Principal principal) {
+    /// limit in the answer (IETF draft "RateLimit header fields for HTTP").
+    Optional<Problem> ofTenant(RoutingContext routing, TenantId tenant) {
         if (limits.tenants().isEmpty()) {
             return Optional.empty();
         }
         TenantLimits tenants = limits.tenants().get();
-        Allowance allowance = tenants.take(principal.tenant());
+        Allowance allowance = tenants.take(tenant);
         describe(routing.response(), tenants.limit(), allowance);
         return allowance.granted() ? Optional.empty() : Optional.of(LimitProblems.rateLimited(allowance.pause()));
     }
@@ -61,9 +59,7 @@ class LimitGate {
         response.putHeader(
                 "RateLimit-Policy",
                 "\"tenant\";q=" + limit.requests() + ";w=" + limit.period().toSeconds());
-        long wait = allowance.granted()
-                ? limit.period().toSeconds()
-                : allowance.pause().plusSeconds(1).minusNanos(1).toSeconds();
+        long wait = allowance.granted() ? limit.period().toSeconds() : LimitProblems.seconds(allowance.pause());
         response.putHeader("RateLimit", "\"tenant\";r=" + allowance.remaining() + ";t=" + wait);
     }
 

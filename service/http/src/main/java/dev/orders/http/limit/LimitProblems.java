@@ -30,8 +30,8 @@ public final class LimitProblems {
                 .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
     }
 
-    /// Whole seconds, rounded up.
-    static long seconds(Duration wait) {
+    /// Whole seconds, rounded up; at least 1.
+    public static long seconds(Duration wait) {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

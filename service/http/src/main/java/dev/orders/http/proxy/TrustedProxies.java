@@ -4,7 +4,6 @@ import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
 import io.vertx.core.MultiMap;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,8 @@ import java.util.Set;
 /// The proxies whose `Forwarded` (RFC 7239), `X-Forwarded-For` and `X-Forwarded-Proto` the service believes. Any
 /// client can send these headers, so the service ignores them in a request from any other address.
 ///
-/// Every proxy appends the address of its own client. So the service reads the addresses from the right and stops at
+/// Every proxy appends the address of its own client. So the service reads the addresses from the right and
+/// stops at
 /// the first one that is no trusted proxy: what is left of it may be invented.
 ///
 /// @param blocks the addresses of the proxies
@@ -32,13 +32,11 @@ public record TrustedProxies(List<AddressBlock> blocks) {
 
     /// Reads the addresses and blocks of addresses in `TRUSTED_PROXIES`.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed values
+    /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
+    /// values
     public static TrustedProxies of(Variables variables) {
-        return new TrustedProxies(Arrays.stream(variables.text(NAME).orElse("").split(",", -1))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(TrustedProxies::block)
-                .toList());
+        return new TrustedProxies(
+                variables.list(NAME).stream().map(TrustedProxies::block).toList());
     }
 
     private static AddressBlock block(String text) {
@@ -62,7 +60,8 @@ public record TrustedProxies(List<AddressBlock> blocks) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
-    /// The sender of a request. Empty if a trusted proxy sent headers that are malformed or contradict each other, so
+    /// The sender of a request. Empty if a trusted proxy sent headers that are malformed or contradict each
+    /// other, so
     /// that the sender is not known.
     ///
     /// @param peer the other end of the connection

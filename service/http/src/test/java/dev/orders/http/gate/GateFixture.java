@@ -17,10 +17,7 @@ import dev.orders.http.limit.AddressLimits;
 import dev.orders.http.limit.RequestLimits;
 import dev.orders.http.limit.TenantLimits;
 import dev.orders.http.limit.WaitingRoom;
-import dev.orders.http.operator.MetricsPort;
-import dev.orders.http.proxy.TrustedProxies;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -89,22 +86,11 @@ abstract class GateFixture {
                 Optional.of(new Authenticator(List.of(new Tokens()), Clock.fixed(NOW, ZoneOffset.UTC))),
                 new Permissions(Set.of()));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        CrossOrigin crossOrigin = new CrossOrigin(Set.of());
-        ConnectionLimits limits = ConnectionLimits.of(1L << 30);
-        ExchangeStart exchangeStart = new ExchangeStart(
-                new RequestRecord(meters),
-                crossOrigin,
-                new HttpDate(Clock.systemUTC()),
-                new Connections(limits, meters),
-                access,
-                TrustedProxies.NONE);
-        LimitGate limitGate = new LimitGate(new RequestLimits(tenantLimits, addressLimits, waitingRoom));
-        Filters filters = new Filters();
-        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access, limitGate), MetricsPort.NONE, limitGate)
-                .install(filters);
-        Router router = Router.router(vertx);
-        new ProblemAnswers().install(router, exchangeStart);
-        filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
+        Connections connections = new Connections(ConnectionLimits.of(1L << 30), meters);
+        RequestLimits limits = new RequestLimits(tenantLimits, addressLimits, waitingRoom);
+        InstalledGate gate = InstalledGate.create(vertx, connections, meters, access, limits);
+        Router router = gate.router();
+        new ProblemAnswers().install(router, gate.exchangeStart());
         router.route().handler(routing -> {
             Exchange exchange = Exchange.of(routing);
             String tenant =

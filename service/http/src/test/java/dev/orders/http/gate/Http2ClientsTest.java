@@ -2,20 +2,13 @@ package dev.orders.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.access.Permissions;
-import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
-import dev.orders.http.limit.RequestLimits;
-import dev.orders.http.limit.WaitingRoom;
-import dev.orders.http.operator.MetricsPort;
-import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.RawHttp2;
 import dev.orders.testsupport.http.RawHttp2.Frame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
@@ -25,10 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -57,20 +48,7 @@ final class Http2ClientsTest {
                 new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO),
                 meters);
         check = connections::check;
-        CrossOrigin crossOrigin = new CrossOrigin(Set.of());
-        AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
-        ExchangeStart start = new ExchangeStart(
-                new RequestRecord(meters),
-                crossOrigin,
-                new HttpDate(Clock.systemUTC()),
-                connections,
-                access,
-                TrustedProxies.NONE);
-        Filters filters = new Filters();
-        LimitGate limits = new LimitGate(new RequestLimits(Optional.empty(), Optional.empty(), new WaitingRoom(1000)));
-        new RequestGate(start, crossOrigin, new AccessGate(access, limits), MetricsPort.NONE, limits).install(filters);
-        Router router = Router.router(vertx);
-        filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
+        Router router = InstalledGate.open(vertx, connections, meters).router();
         router.get("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));
         router.post("/orders").handler(routing -> {
             // The REST layer pauses every request.

@@ -2,30 +2,20 @@ package dev.orders.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.access.Permissions;
-import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.connection.Guard;
-import dev.orders.http.limit.RequestLimits;
-import dev.orders.http.limit.WaitingRoom;
-import dev.orders.http.operator.MetricsPort;
-import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -215,22 +205,7 @@ final class SlowClientsTest {
                 new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), grace);
         Connections connections = new Connections(limits, meters);
         check = connections::check;
-        LimitGate limitGate =
-                new LimitGate(new RequestLimits(Optional.empty(), Optional.empty(), new WaitingRoom(1000)));
-        Filters filters = new Filters();
-        CrossOrigin crossOrigin = new CrossOrigin(Set.of());
-        AccessControl access = new AccessControl(Optional.empty(), new Permissions(Set.of()));
-        ExchangeStart exchangeStart = new ExchangeStart(
-                new RequestRecord(meters),
-                crossOrigin,
-                new HttpDate(Clock.systemUTC()),
-                connections,
-                access,
-                TrustedProxies.NONE);
-        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access, limitGate), MetricsPort.NONE, limitGate)
-                .install(filters);
-        Router router = Router.router(vertx);
-        filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
+        Router router = InstalledGate.open(vertx, connections, meters).router();
         router.route("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));
         router.route("/health").handler(_ -> {});
         port = vertx.createHttpServer(

@@ -7,7 +7,6 @@ import dev.orders.events.SinkSettings;
 import dev.orders.server.config.AccessSettings.Auth;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -104,7 +103,7 @@ public record Settings(
                 Adapters.store(variables),
                 variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
                 Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
-                origins(variables.text("CORS_ORIGINS").orElse("")),
+                origins(variables.list("CORS_ORIGINS")),
                 Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
@@ -116,12 +115,9 @@ public record Settings(
         return settings;
     }
 
-    private static List<String> origins(String value) {
-        return Arrays.stream(value.split(",", -1))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .peek(Settings::requireOrigin)
-                .toList();
+    private static List<String> origins(List<String> origins) {
+        origins.forEach(Settings::requireOrigin);
+        return origins;
     }
 
     private static void requireOrigin(String origin) {

@@ -22,9 +22,7 @@ class ApiKeyWiring {
     private final SecureRandom random = new SecureRandom();
 
     private ApiKeySecret secret() {
-        byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return ApiKeySecret.of(bytes);
+        return ApiKeySecret.random(random);
     }
 
     @Produces

@@ -4,12 +4,10 @@ import dev.orders.core.settings.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The settings that say whose access tokens are accepted.
 ///
@@ -62,16 +60,12 @@ public record OidcSettings(
     }
 
     private static Set<String> audiences(Variables variables) {
-        List<String> audiences = Arrays.stream(
-                        variables.text("OIDC_AUDIENCE").orElse("").split(","))
-                .map(String::strip)
-                .filter(audience -> !audience.isEmpty())
-                .toList();
+        List<String> audiences = variables.list("OIDC_AUDIENCE");
         if (audiences.isEmpty()) {
             throw new IllegalArgumentException("OIDC_ISSUER is set, but OIDC_AUDIENCE is not: without it the service"
                     + " would accept tokens that clients got for other services");
         }
-        return audiences.stream().collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(audiences);
     }
 
     private static KeySource keys(Variables variables, String issuer) {

@@ -1,9 +1,8 @@
 package dev.orders.http.access.oidc;
 
 import dev.orders.core.tenant.Actor;
+import dev.orders.core.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -36,10 +35,6 @@ final class Subject {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,18 @@
+package dev.orders.core.text;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// SHA-256 (FIPS 180-4), which every Java platform has.
+public final class Sha256 {
+    private Sha256() {}
+
+    /// The hash of these bytes: 32 bytes.
+    public static byte[] of(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}
