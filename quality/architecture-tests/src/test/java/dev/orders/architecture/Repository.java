@@ -23,7 +23,8 @@ final class Repository {
             "service/http",
             "service/server");
 
-    private static final Set<String> IGNORED = Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules");
+    private static final Set<String> IGNORED =
+            Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules", ".jqwik-database");
 
     private Repository() {}
 

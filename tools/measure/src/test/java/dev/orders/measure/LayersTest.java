@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ final class LayersTest {
         assertMeasures(MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, 4)));
     }
 
+    @Tag("slow")
     @Test
     void theCostOfAThousandOrdersIsPrinted() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -29,7 +29,7 @@ final class RawRequests {
             ResponseHead head = connection.readHead();
             // The service may keep the connection for a while, so that the client receives the refusal.
             Optional<String> length =
-                    requestLine.startsWith("HEAD ") ? Optional.empty() : head.header("Content-Length");
+                    requestLine.startsWith("HEAD ") ? Optional.of("0") : head.header("Content-Length");
             int most = length.map(Integer::parseInt).orElse(Integer.MAX_VALUE);
             return new HttpResponse(head, connection.input().readNBytes(most));
         }

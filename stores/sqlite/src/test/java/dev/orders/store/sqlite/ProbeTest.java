@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ final class ProbeTest {
         assertThat(outside.number("SELECT beat FROM probe")).isOne();
     }
 
+    @Tag("slow")
     @Test
     void aStoreThatCannotWriteInTimeIsNotAvailableUntilItCan() throws SQLException {
         outside.execute("BEGIN IMMEDIATE");

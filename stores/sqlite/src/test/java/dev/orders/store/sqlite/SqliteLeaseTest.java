@@ -5,10 +5,12 @@ import dev.orders.core.port.lease.LeaseOperations;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Relays that compete on SQLite take turns.
+@Tag("slow")
 final class SqliteLeaseTest {
     @TempDir
     private static Path directory;
