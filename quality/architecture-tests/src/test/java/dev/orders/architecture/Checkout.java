@@ -8,7 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/// A fresh checkout that contains the launcher. Its `java` and `mvn` are scripts that only record their calls.
+/// A fresh checkout that contains the launcher. Its `java` and `mvn` are scripts that only record their calls. All
+/// scripts but `java` print something, which must not reach standard output.
 final class Checkout {
     /// The exit code of a command, and what it printed.
     record Ended(int code, String output, String errors) {}
@@ -33,14 +34,14 @@ final class Checkout {
         Files.createDirectories(root.resolve("service/server/src/main"));
         Files.createFile(root.resolve("pom.xml"));
         Files.createFile(root.resolve("service/server/java.options"));
-        checkout.script(root.resolve("service/server/train-cache"), "touch \"$1\"");
-        checkout.script(root.resolve("service/server/unpack-sqlite"), "mkdir -p \"$3\"");
+        checkout.script(root.resolve("service/server/train-cache"), "touch \"$1\"; echo trained");
+        checkout.script(root.resolve("service/server/unpack-sqlite"), "mkdir -p \"$3\"; echo unpacked");
         Files.writeString(tools.resolve("release"), "JAVA_VERSION=\"25\"\n");
         checkout.script(tools.resolve("bin/javac"), "");
         checkout.script(tools.resolve("bin/java"), "printf '<%s>\\n' \"$PWD\" \"$@\"");
         checkout.script(tools.resolve("bin/mvn"), """
                 if [[ $1 == --version ]]; then echo 'Apache Maven 3.9.9'; exit; fi
-                echo built >>%1$s/builds
+                echo built | tee -a %1$s/builds
                 while [[ -e %1$s/hold ]]; do sleep 0.02; done
                 mkdir -p service/server/target/quarkus-app
                 touch service/server/target/quarkus-app/quarkus-run.jar
