@@ -1,11 +1,18 @@
 package dev.orders.measure;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.measure.layer.Layer;
+import dev.orders.testsupport.http.PlainHttp;
 import dev.orders.testsupport.issuer.Claims;
 import dev.orders.testsupport.issuer.IssuerKey;
 import dev.orders.testsupport.issuer.TestIssuer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,8 +23,8 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Measures what credentials cost: the processor time of a read with a token that the service has verified before,
-/// compared with a read on a service that is open to everybody.
+/// Measures what credentials cost: the processor time of a read with a token or a key that the service has
+/// verified before, compared with a read on a service that is open to everybody.
 final class AccessCost implements AutoCloseable {
     /// The measurement need not know the time.
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
@@ -44,11 +51,27 @@ final class AccessCost implements AutoCloseable {
                     directory.resolve("required"));
             String token = cost.key.sign(Claims.of(cost.issuer.url(), FAR).json());
             cost.layers.add(new HttpLayer("read, access token", closed, clients, () -> OrderScenario.reads(token)));
+            String apiKey = cost.createKey(closed);
+            cost.layers.add(new HttpLayer("read, API key", closed, clients, () -> OrderScenario.reads(apiKey)));
             return cost;
         } catch (IOException failure) {
             cost.close();
             throw failure;
         }
+    }
+
+    /// Creates an API key, as an operator.
+    private String createKey(HttpService service) throws IOException {
+        String operator =
+                key.sign(Claims.of(issuer.url(), FAR).with("scope", "operator").json());
+        HttpResponse<String> answer = PlainHttp.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/keys"))
+                        .header("Authorization", "Bearer " + operator)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("""
+                                {"tenant_id":"acme","scopes":["orders:read","orders:write"]}""")),
+                BodyHandlers.ofString());
+        return new ObjectMapper().readTree(answer.body()).required("secret").asText();
     }
 
     private HttpService start(Map<String, String> settings, Path directory) throws IOException {

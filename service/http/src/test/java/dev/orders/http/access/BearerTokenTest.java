@@ -14,8 +14,33 @@ final class BearerTokenTest {
         assertThat(BearerToken.of(List.of(line))).contains("a.b-c_d~e+f/g==");
     }
 
+    @Test
+    void everyCharacterIsAllowedOrNot() {
+        for (char character = 0; character < 300; character++) {
+            boolean allowed =
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/".indexOf(character) >= 0;
+
+            assertThat(BearerToken.of(List.of("Bearer a" + character + "b")).isPresent())
+                    .as("character %d", (int) character)
+                    .isEqualTo(allowed);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic YTpi", "Bearer a b", "Bearer a,b", "Bearer =", "Bearera"})
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Basic YTpi",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearera",
+                "Bearer\ta",
+                "Bearer ä"
+            })
     void anythingElseIsNoToken(String line) {
         assertThat(BearerToken.of(List.of(line))).isEmpty();
     }
