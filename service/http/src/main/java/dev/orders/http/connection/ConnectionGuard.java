@@ -30,15 +30,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     private int queued;
 
     private long queuedBytes;
-    private long untakenBytes;
+    private long unsentBytes;
     private boolean arrived;
     private boolean answered;
 
     /// Whether the client has sent a request before it received the answers to the earlier ones.
-    private boolean ahead;
+    private boolean pipelining;
 
     private volatile long receivingSince = NEVER;
-    private volatile long takingSince = NEVER;
+    private volatile long sendingSince = NEVER;
     private volatile @Nullable String cutReason;
 
     /// @param onCut called with the reason if the guard closes the connection
@@ -68,45 +68,45 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
             queued++;
             answered = false;
             receivingSince = System.nanoTime();
-            if (hasUntaken()) {
-                runAhead();
-            } else if (!ahead) {
+            recountUnsent();
+            if (unsentBytes > 0) {
+                startPipelining();
+            } else if (!pipelining) {
                 share.waitForClient();
             }
         }
         long size = queued == 0 ? 0 : size(message);
         if (message instanceof LastHttpContent) {
             receivingSince = NEVER;
-            if (!answered && !ahead) {
+            if (!answered && !pipelining) {
                 share.waitForService();
             }
         }
         context.fireChannelRead(message);
         if (queued > 0) {
-            runAhead();
+            startPipelining();
             // The framework reads further requests, without limit, while it answers the first one.
             queuedBytes += size;
             holdOrCut(size);
         }
     }
 
-    private boolean hasUntaken() {
-        if (untakenBytes > 0) {
-            countUntaken(pendingBytes());
-        }
-        return untakenBytes > 0;
-    }
-
-    private void runAhead() {
-        if (!ahead) {
-            ahead = true;
-            share.runAhead();
+    private void recountUnsent() {
+        if (unsentBytes > 0) {
+            countUnsent(pendingBytes());
         }
     }
 
-    private void catchUp() {
-        if (ahead && queued == 0 && untakenBytes == 0) {
-            ahead = false;
+    private void startPipelining() {
+        if (!pipelining) {
+            pipelining = true;
+            share.startPipelining();
+        }
+    }
+
+    private void endPipelining() {
+        if (pipelining && queued == 0 && unsentBytes == 0) {
+            pipelining = false;
             if (answered || receivingSince != NEVER) {
                 share.waitForClient();
             } else {
@@ -141,7 +141,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
             share.release(queuedBytes);
             queuedBytes = 0;
             answered = false;
-            catchUp();
+            endPipelining();
         }
     }
 
@@ -165,12 +165,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean ends = message instanceof LastHttpContent;
-        ChannelFuture _ = context.write(message, ends ? promise.unvoid().addListener(_ -> restartTaking()) : promise);
+        ChannelFuture _ = context.write(message, ends ? promise.unvoid().addListener(_ -> restartSending()) : promise);
     }
 
-    private void restartTaking() {
-        if (takingSince != NEVER) {
-            takingSince = System.nanoTime();
+    private void restartSending() {
+        if (sendingSince != NEVER) {
+            sendingSince = System.nanoTime();
         }
     }
 
@@ -180,16 +180,16 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
         context.flush();
         if (!answered) {
             answered = true;
-            if (!ahead) {
+            if (!pipelining) {
                 share.waitForClient();
             }
         }
-        countUntaken(written);
+        countUnsent(written);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        countUntaken(pendingBytes());
+        countUnsent(pendingBytes());
         context.fireChannelWritabilityChanged();
     }
 
@@ -202,21 +202,21 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     /// system took some of them counts. With TLS the bytes are written by the flush only.
     ///
     /// @param before the number of unsent bytes before the flush
-    private void countUntaken(long before) {
+    private void countUnsent(long before) {
         long written = Math.max(before, pendingBytes());
         if (pendingBytes() > 0) {
-            if (untakenBytes == 0) {
-                takingSince = System.nanoTime();
+            if (unsentBytes == 0) {
+                sendingSince = System.nanoTime();
             }
-            if (written > untakenBytes) {
-                holdOrCut(written - untakenBytes);
-                untakenBytes = written;
+            if (written > unsentBytes) {
+                holdOrCut(written - unsentBytes);
+                unsentBytes = written;
             }
-        } else if (untakenBytes > 0) {
-            share.release(untakenBytes);
-            untakenBytes = 0;
-            takingSince = NEVER;
-            catchUp();
+        } else if (unsentBytes > 0) {
+            share.release(unsentBytes);
+            unsentBytes = 0;
+            sendingSince = NEVER;
+            endPipelining();
         }
     }
 
@@ -227,9 +227,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     }
 
     @Override
-    public void whenTaken(Consumer<Boolean> then) {
+    public void whenSent(Consumer<Boolean> then) {
         if (!channel.eventLoop().inEventLoop()) {
-            channel.eventLoop().execute(() -> whenTaken(then));
+            channel.eventLoop().execute(() -> whenSent(then));
             return;
         }
         ChannelHandlerContext context = channel.pipeline().context(this);
@@ -238,7 +238,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
         } else {
             // The empty buffer is written after everything before it.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-                countUntaken(pendingBytes());
+                countUnsent(pendingBytes());
                 then.accept(written.isSuccess());
             });
         }
@@ -248,13 +248,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     @Override
     public void check(long nowNanos) {
         long receiving = receivingSince;
-        long taking = takingSince;
+        long sending = sendingSince;
         if (receiving != NEVER && nowNanos - receiving >= limits.receive().toNanos()) {
             cut("request_timeout");
-        } else if (taking != NEVER && nowNanos - taking >= limits.take().toNanos()) {
+        } else if (sending != NEVER && nowNanos - sending >= limits.send().toNanos()) {
             cut("slow_reader");
-        } else if (taking != NEVER) {
-            channel.eventLoop().execute(() -> countUntaken(pendingBytes()));
+        } else if (sending != NEVER) {
+            channel.eventLoop().execute(() -> countUnsent(pendingBytes()));
         }
     }
 

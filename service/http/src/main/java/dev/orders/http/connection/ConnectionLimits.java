@@ -10,9 +10,9 @@ import java.time.Duration;
 ///     pages have this limit each
 /// @param receive how long a client may take to send a request, from the first byte of its head to the last byte
 ///     of its body
-/// @param take how long a client may take to receive what was sent to it
+/// @param send how long a client may take to receive what was sent to it
 /// @param grace how long a client may hold memory that others need
-public record ConnectionLimits(long heldBytes, int pageOrders, Duration receive, Duration take, Duration grace) {
+public record ConnectionLimits(long heldBytes, int pageOrders, Duration receive, Duration send, Duration grace) {
     /// The memory for an order of 500 items with SKUs of 64 characters while it is read, formatted as JSON and
     /// encoded.
     private static final int ORDER_BYTES = 512 * 1024;

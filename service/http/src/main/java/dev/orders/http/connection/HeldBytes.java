@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 /// If a connection needs more bytes than are free, other connections are closed to free theirs. Only connections
 /// that wait for their client are closed: the one with the most bytes first, and among equal ones the one that
 /// has waited longest. A request for a large share closes only connections that have waited longer than a grace
-/// period. If no connection can be closed, the request is refused. A connection that runs ahead is refused too if
-/// it would hold the most bytes itself.
+/// period. If no connection can be closed, the request is refused. A connection that pipelines requests is
+/// refused too if it would hold the most bytes itself.
 final class HeldBytes {
     /// Enough for an ordinary request and its answer.
     static final int SMALL = 128 * 1024;
@@ -26,7 +26,7 @@ final class HeldBytes {
         /// The client waits for the answer.
         SERVING,
         /// The client has sent more requests than it has received answers.
-        AHEAD
+        PIPELINING
     }
 
     private final long most;
@@ -69,7 +69,7 @@ final class HeldBytes {
         while (total.get() > most) {
             Optional<Share> largest = shares.stream()
                     .filter(share ->
-                            share == asking ? asking.state == State.AHEAD && !small : share.mayBeEvicted(small))
+                            share == asking ? asking.state == State.PIPELINING && !small : share.mayBeEvicted(small))
                     .max(Comparator.comparingLong((Share share) -> share.bytes() + (share == asking ? bytes : 0))
                             .thenComparingLong(Share::heldNanos));
             if (largest.isEmpty() || largest.get() == asking) {
@@ -129,11 +129,11 @@ final class HeldBytes {
 
         /// From now on the client has sent more requests than it has received answers. The connection may be
         /// closed even while the service is working on one of the requests.
-        void runAhead() {
+        void startPipelining() {
             if (state == State.SERVING) {
                 sinceNanos = nanoTime.getAsLong();
             }
-            state = State.AHEAD;
+            state = State.PIPELINING;
         }
 
         /// Frees the bytes. The share holds nothing from now on.

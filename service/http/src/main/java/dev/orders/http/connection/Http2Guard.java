@@ -101,7 +101,7 @@ final class Http2Guard extends Http2ConnectionAdapter implements Guard {
     /// While a stream waits for the client, the connection may be closed to free its memory.
     void update() {
         if (streams.isEmpty() || streams.values().stream().anyMatch(Http2StreamGuard::waitsForClient)) {
-            share.runAhead();
+            share.startPipelining();
         } else {
             share.waitForService();
         }

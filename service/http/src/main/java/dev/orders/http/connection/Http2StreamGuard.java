@@ -12,9 +12,9 @@ final class Http2StreamGuard implements RequestGuard {
 
     private final Http2Guard connection;
     private final int id;
-    private final List<Consumer<Boolean>> whenTaken = new ArrayList<>();
+    private final List<Consumer<Boolean>> whenSent = new ArrayList<>();
     private long receivingSince = System.nanoTime();
-    private long takingSince = NEVER;
+    private long sendingSince = NEVER;
     private long bodyBytes;
     private long answerBytes;
     private boolean closed;
@@ -47,7 +47,7 @@ final class Http2StreamGuard implements RequestGuard {
     }
 
     synchronized boolean waitsForClient() {
-        return receivingSince != NEVER || takingSince != NEVER;
+        return receivingSince != NEVER || sendingSince != NEVER;
     }
 
     @Override
@@ -78,7 +78,7 @@ final class Http2StreamGuard implements RequestGuard {
             if (closed) {
                 return;
             }
-            takingSince = System.nanoTime();
+            sendingSince = System.nanoTime();
             if (connection.hold(answerBytes)) {
                 this.answerBytes = answerBytes;
             } else {
@@ -89,10 +89,10 @@ final class Http2StreamGuard implements RequestGuard {
     }
 
     @Override
-    public void whenTaken(Consumer<Boolean> then) {
+    public void whenSent(Consumer<Boolean> then) {
         synchronized (this) {
             if (!closed) {
-                whenTaken.add(then);
+                whenSent.add(then);
                 return;
             }
         }
@@ -107,8 +107,8 @@ final class Http2StreamGuard implements RequestGuard {
         if (receivingSince != NEVER
                 && nowNanos - receivingSince >= limits.receive().toNanos()) {
             missed = "request_timeout";
-        } else if (takingSince != NEVER
-                && nowNanos - takingSince >= limits.take().toNanos()) {
+        } else if (sendingSince != NEVER
+                && nowNanos - sendingSince >= limits.send().toNanos()) {
             missed = "slow_reader";
         }
         return Optional.ofNullable(missed);
@@ -128,8 +128,8 @@ final class Http2StreamGuard implements RequestGuard {
             bodyBytes = 0;
             answerBytes = 0;
             receivingSince = NEVER;
-            takingSince = NEVER;
-            waiting = List.copyOf(whenTaken);
+            sendingSince = NEVER;
+            waiting = List.copyOf(whenSent);
         }
         waiting.forEach(then -> then.accept(connected && missed == null));
     }

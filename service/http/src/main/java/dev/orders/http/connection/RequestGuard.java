@@ -27,5 +27,5 @@ public interface RequestGuard {
     void ends(long answerBytes);
 
     /// Calls `then` when all that was sent so far has been received, or when this has failed.
-    void whenTaken(Consumer<Boolean> then);
+    void whenSent(Consumer<Boolean> then);
 }

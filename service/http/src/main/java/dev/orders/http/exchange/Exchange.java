@@ -48,7 +48,7 @@ public final class Exchange {
     private @Nullable String orderId;
     private volatile @Nullable String errorCode;
     private volatile long streamingNanos;
-    private volatile boolean untaken;
+    private volatile boolean unsent;
 
     private Exchange(RoutingContext routing, TrustedProxies proxies) {
         this.routing = routing;
@@ -212,7 +212,7 @@ public final class Exchange {
     }
 
     private boolean isBrokenOff() {
-        return streamingNanos == 0 && (untaken || !routing.response().ended());
+        return streamingNanos == 0 && (unsent || !routing.response().ended());
     }
 
     /// Called when the answer was given to the connection, or the connection was closed. Records the exchange. A
@@ -220,8 +220,8 @@ public final class Exchange {
     public void end(Consumer<Exchange> record) {
         guard.ifPresent(held -> held.ends(routing.response().bytesWritten()));
         if (guard.isPresent() && streamingNanos == 0 && routing.response().bytesWritten() > LARGE) {
-            guard.get().whenTaken(taken -> {
-                untaken = !taken;
+            guard.get().whenSent(sent -> {
+                unsent = !sent;
                 record.accept(this);
             });
         } else {

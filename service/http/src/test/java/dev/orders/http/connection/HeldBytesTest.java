@@ -83,28 +83,28 @@ final class HeldBytesTest {
     }
 
     @Test
-    void aClientThatRunsAheadGivesWayBeforeOneThatDoesNothing() {
-        HeldBytes.Share ahead = open("ahead");
-        ahead.hold(MOST - HeldBytes.SMALL);
-        ahead.waitForService();
-        ahead.runAhead();
+    void aClientThatPipelinesRequestsGivesWayBeforeAnIdleOne() {
+        HeldBytes.Share pipelining = open("pipelining");
+        pipelining.hold(MOST - HeldBytes.SMALL);
+        pipelining.waitForService();
+        pipelining.startPipelining();
         open("idle").hold(HeldBytes.SMALL);
         nanos += GRACE.toNanos();
 
-        assertThat(ahead.hold(1)).isFalse();
+        assertThat(pipelining.hold(1)).isFalse();
         assertThat(evicted).isEmpty();
         assertThat(open("new").hold(HeldBytes.SMALL)).isTrue();
-        assertThat(evicted).containsExactly("ahead");
+        assertThat(evicted).containsExactly("pipelining");
     }
 
     @Test
-    void ofClientsThatRunAheadTheLargestGivesWay() {
+    void ofClientsThatPipelineRequestsTheLargestGivesWay() {
         HeldBytes.Share less = open("less");
         less.hold(MOST / 4);
-        less.runAhead();
+        less.startPipelining();
         HeldBytes.Share more = open("more");
         more.hold(MOST / 2);
-        more.runAhead();
+        more.startPipelining();
         nanos += GRACE.toNanos();
 
         assertThat(less.hold(MOST / 4 + 1)).isFalse();

@@ -163,10 +163,10 @@ final class SlowClientsTest {
     void aClientThatSendsRequestsAheadGivesWayBeforeAnIdleOne() throws IOException {
         serve(Duration.ZERO);
         try (RawConnection idle = connect();
-                RawConnection ahead = connect()) {
+                RawConnection pipelining = connect()) {
             takeLarge(idle);
-            ahead.send(HEALTH.repeat(3 * MEBIBYTE / Guard.HEAD_BYTES));
-            assertThat(ahead.input().read()).isNegative();
+            pipelining.send(HEALTH.repeat(3 * MEBIBYTE / Guard.HEAD_BYTES));
+            assertThat(pipelining.input().read()).isNegative();
 
             takeLarge(idle);
         }
