@@ -48,6 +48,13 @@ final class TextFilesTest {
                         root.resolve("docs/API.md"), root.resolve("gone.md"), root.resolve("service/gone.txt"));
     }
 
+    /// A newcomer should see the whole front page at once. What is longer belongs into docs.
+    @Test
+    void theFrontPageIsShort() {
+        assertThat(Repository.read(Repository.root().resolve("README.md")).lines())
+                .hasSizeLessThan(150);
+    }
+
     @Test
     void nothingIsLeftUnfinishedOrTiedToOneMachine() {
         for (Pattern forbidden : List.of(UNFINISHED, MACHINE, REGISTRY)) {
