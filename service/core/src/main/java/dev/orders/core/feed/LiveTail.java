@@ -35,9 +35,7 @@ public final class LiveTail implements AutoCloseable {
 
         /// The position is greater than the last position of the event log, so it comes from another log or is a
         /// mistake.
-        ///
-        /// @param end the last position of the log
-        record BeyondEnd(long end) implements Opening {}
+        record BeyondEnd() implements Opening {}
     }
 
     private final EventLog log;
@@ -73,7 +71,7 @@ public final class LiveTail implements AutoCloseable {
     public Opening open(FeedFilter filter, OptionalLong after) {
         long end = log.end();
         if (after.orElse(end) > end) {
-            return new Opening.BeyondEnd(end);
+            return new Opening.BeyondEnd();
         }
         lock.lock();
         try {

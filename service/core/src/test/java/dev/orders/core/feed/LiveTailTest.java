@@ -163,7 +163,7 @@ final class LiveTailTest extends LiveTailFixture {
     void aPositionBeyondTheEndOfTheLogIsRefused() {
         place("key");
 
-        assertThat(tail.open(ALL, OptionalLong.of(2))).isEqualTo(new BeyondEnd(1));
+        assertThat(tail.open(ALL, OptionalLong.of(2))).isEqualTo(new BeyondEnd());
         assertThat(read(open(ALL, OptionalLong.of(1)))).isEmpty();
     }
 

@@ -109,8 +109,10 @@ class EventStreams {
     private FeedReader open(FeedRequest request) {
         return switch (tail.open(request.filter(), request.after())) {
             case Opened(FeedReader reader) -> reader;
-            case BeyondEnd(long end) ->
-                throw QueryParameters.refused("the position must be at most " + end + ", the end of the log");
+            // The end of the log is not named: it would tell a tenant how much all tenants write.
+            case BeyondEnd() ->
+                throw QueryParameters.refused(
+                        "the position is beyond the end of the log, so it comes from another database");
         };
     }
 

@@ -33,7 +33,7 @@ final class ApiUnderTest {
             "Idempotency-Key must have 1 to 255",
             "cursor must be the next_cursor",
             "created_from must be before created_to",
-            "the position must be at most");
+            "the position is beyond the end");
 
     private static final Set<Integer> WRONG = Set.of(400, 405, 406, 413, 415);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
