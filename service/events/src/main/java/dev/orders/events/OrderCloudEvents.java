@@ -9,18 +9,13 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
-import dev.orders.core.text.Rfc3339;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
 /// Formats events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes. The CloudEvent of an event is
@@ -31,7 +26,6 @@ public final class OrderCloudEvents implements EventFormat {
 
     private static final URI SOURCE = URI.create("/orders");
     private static final JsonFactory JSON = new JsonFactory();
-    private static final JsonFormat FORMAT = new JsonFormat();
 
     private final Function<Order, String> orderJson;
 
@@ -62,17 +56,7 @@ public final class OrderCloudEvents implements EventFormat {
 
     @Override
     public String json(LoggedEvent logged) {
-        Instant time = logged.event().occurredAt();
-        String json = new String(FORMAT.serialize(of(logged)), StandardCharsets.UTF_8);
-        // The library omits trailing zeros of the time. Only the member itself can match, because quotes within a
-        // text are escaped.
-        return json.replace(
-                timeMember(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))),
-                timeMember(Rfc3339.text(time)));
-    }
-
-    private static String timeMember(String time) {
-        return "\"time\":\"" + time + "\"";
+        return CloudEventJson.of(of(logged), logged.event().occurredAt());
     }
 
     private byte[] data(LoggedEvent logged) {

@@ -37,7 +37,8 @@ public final class RetryDelivery {
             return new DeliveryRetry.WebhookDisabled();
         }
         if (!relays.requestReplay(tenant, id.sink(), eventId)) {
-            Optional<DeliveryAttempt> last = store.lastAttempt(tenant, id, eventId);
+            Optional<DeliveryAttempt> last =
+                    store.lastAttempt(tenant, id, eventId).filter(attempt -> !attempt.isPing());
             if (last.isEmpty()) {
                 return new DeliveryRetry.UnknownDelivery();
             }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// One attempt to send an event to a webhook, and its result.
 ///
 /// @param id time-ordered, also among the attempts of one webhook
-/// @param position the position of the event in the log
+/// @param position the position of the event in the log, or [#NO_POSITION]
 /// @param number the number of the attempt for this event, from 1
 public record DeliveryAttempt(
         UUID id,
@@ -21,6 +21,14 @@ public record DeliveryAttempt(
         Outcome outcome) {
     /// At least this many of the newest attempts of a webhook are kept.
     public static final int KEPT = 10_000;
+
+    /// The position of a ping, which is not in the log.
+    public static final long NO_POSITION = 0;
+
+    /// Whether this is a ping. It is never sent again.
+    public boolean isPing() {
+        return position == NO_POSITION;
+    }
 
     /// The result of the attempt.
     public sealed interface Outcome {

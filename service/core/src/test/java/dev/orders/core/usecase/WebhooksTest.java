@@ -14,6 +14,7 @@ import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryRetry;
 import dev.orders.core.webhook.PendingDeliveries.State;
@@ -234,5 +235,23 @@ final class WebhooksTest {
                 id,
                 precondition,
                 new ChangeWebhook.Request(url.map(WebhookUrl::new), Optional.empty(), description, enabled));
+    }
+
+    @Test
+    void aPingIsNotSentAgain() {
+        WebhookEndpoint endpoint = registered(URL);
+        DeliveryAttempt ping = new DeliveryAttempt(
+                new UUID(1, 1),
+                endpoint.id(),
+                "ping-1",
+                DeliveryAttempt.NO_POSITION,
+                1,
+                Orders.START,
+                Duration.ZERO,
+                new Answered(204));
+        store.append(List.of(ping));
+
+        assertThat(retry.handle(OURS, endpoint.id(), "ping-1")).isEqualTo(new DeliveryRetry.UnknownDelivery());
+        assertThat(store.find(OURS, endpoint.id())).contains(endpoint);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.events.webhook;
 
+import dev.orders.core.ping.PingSender;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 import org.apache.hc.core5.http.ContentType;
 
 /// Makes single attempts to deliver an event to a webhook, and records them. The sinks of all webhooks share it.
-public final class WebhookDelivery {
+public final class WebhookDelivery implements PingSender {
     /// Tells the receiver that the body is a complete CloudEvent (CloudEvents, "HTTP Protocol Binding", 3.2).
     private static final ContentType CLOUD_EVENT = ContentType.create("application/cloudevents+json");
 
@@ -67,26 +68,51 @@ public final class WebhookDelivery {
         int number = store.lastAttempt(endpoint.tenant(), endpoint.id(), eventId)
                 .map(last -> last.number() + 1)
                 .orElse(1);
+        return attempt(new Message(eventId, logged.position(), number, format.json(logged)), endpoint, now());
+    }
+
+    @Override
+    public DeliveryAttempt ping(WebhookEndpoint endpoint) throws InterruptedException {
         Instant now = now();
+        PingEvent ping = new PingEvent(ids.apply(now), endpoint.id(), endpoint.tenant(), now);
+        Message message = new Message(ping.id(), DeliveryAttempt.NO_POSITION, 1, ping.json());
+        DeliveryAttempt attempt = attempt(message, endpoint, now).attempt();
+        record(endpoint.tenant(), endpoint.id(), List.of(attempt));
+        return attempt;
+    }
+
+    /// What an attempt sends.
+    ///
+    /// @param number the number of the attempt for this event
+    private record Message(String eventId, long position, int number, String json) {}
+
+    private Attempted attempt(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
         long started = System.nanoTime();
-        Reply reply = post(logged, endpoint, now);
+        Reply reply = post(message, endpoint, now);
         Duration took = Duration.ofNanos(System.nanoTime() - started).truncatedTo(ChronoUnit.MILLIS);
         DeliveryAttempt attempt = new DeliveryAttempt(
-                ids.apply(now), endpoint.id(), eventId, logged.position(), number, now, took, reply.outcome());
+                ids.apply(now),
+                endpoint.id(),
+                message.eventId(),
+                message.position(),
+                message.number(),
+                now,
+                took,
+                reply.outcome());
         return new Attempted(
                 attempt,
                 reply.retryAfter()
                         .flatMap(header -> RetryAfter.pause(header, clock.instant(), WebhookSink.LONGEST_PAUSE)));
     }
 
-    private Reply post(LoggedEvent logged, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
-        String eventId = logged.event().id();
-        byte[] body = format.json(logged).getBytes(StandardCharsets.UTF_8);
+    private Reply post(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
+        byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of(
-                "webhook-id", eventId,
+                "webhook-id", message.eventId(),
                 "webhook-timestamp", String.valueOf(now.getEpochSecond()),
                 "webhook-signature",
-                        Signature.header(eventId, now, body, endpoint.secrets().validAt(now)));
+                        Signature.header(
+                                message.eventId(), now, body, endpoint.secrets().validAt(now)));
         return client.post(endpoint.settings().url(), headers, body, CLOUD_EVENT);
     }
 

@@ -1,5 +1,8 @@
 package dev.orders.events.webhook;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.standardwebhooks.Webhook;
 import dev.orders.core.SettableClock;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
@@ -19,6 +22,7 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.Webhooks;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.testsupport.log.LogRecorder;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -145,5 +150,17 @@ abstract class WebhookFixture {
 
     final List<String> logged() {
         return log.messages();
+    }
+
+    /// The library of the specification accepts the signature.
+    static void assertBelieved(Receiver.Request request, WebhookSecret secret) {
+        assertThatCode(() -> new Webhook(secret.text())
+                        .verify(
+                                request.body(),
+                                Map.of(
+                                        "webhook-id", List.of(request.header("webhook-id")),
+                                        "webhook-timestamp", List.of(request.header("webhook-timestamp")),
+                                        "webhook-signature", List.of(request.header("webhook-signature")))))
+                .doesNotThrowAnyException();
     }
 }

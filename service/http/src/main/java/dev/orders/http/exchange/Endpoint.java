@@ -58,6 +58,7 @@ public enum Endpoint {
             Body.NONE,
             Answer.JSON,
             Query.none()),
+    PING_WEBHOOK(Operation.PING_WEBHOOK, "POST", "/webhooks/{id}/ping", Body.NONE, Answer.JSON, Query.none()),
     LIST_DELIVERIES(
             Operation.LIST_DELIVERIES,
             "GET",

@@ -40,6 +40,11 @@ final class WebhookJson {
         return JsonText.object(json -> JsonText.objects(json, "webhooks", endpoints, WebhookJson::write));
     }
 
+    /// The JSON of an attempt.
+    static String of(DeliveryAttempt attempt) {
+        return JsonText.object(json -> write(json, attempt));
+    }
+
     /// The JSON of one page of deliveries.
     ///
     /// @param nextCursor empty on the last page

@@ -1,4 +1,5 @@
-/// Webhooks over HTTP: register, change and delete them, rotate their secrets, and list and retry their deliveries.
+/// Webhooks over HTTP: register, change and delete them, rotate their secrets, ping them, and list and retry their
+/// deliveries.
 @NullMarked
 package dev.orders.http.webhook;
 

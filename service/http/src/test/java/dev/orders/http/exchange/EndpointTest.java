@@ -31,6 +31,7 @@ final class EndpointTest {
         "PATCH,/webhooks/we-1,UPDATE_WEBHOOK",
         "DELETE,/webhooks/we-1,DELETE_WEBHOOK",
         "POST,/webhooks/we-1/rotate-secret,ROTATE_WEBHOOK_SECRET",
+        "POST,/webhooks/we-1/ping,PING_WEBHOOK",
         "GET,/webhooks/we-1/deliveries,LIST_DELIVERIES",
         "POST,/webhooks/we-1/deliveries/o-1:1/retry,RETRY_DELIVERY",
         "POST,/keys,CREATE_API_KEY",
@@ -80,6 +81,7 @@ final class EndpointTest {
                         Endpoint.GET_ORDER,
                         Endpoint.DELETE_WEBHOOK,
                         Endpoint.ROTATE_WEBHOOK_SECRET,
+                        Endpoint.PING_WEBHOOK,
                         Endpoint.RETRY_DELIVERY);
     }
 

@@ -24,7 +24,7 @@ final class EventSchemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Map<EventType, JsonNode> CURRENT = new ConcurrentHashMap<>();
+    private static final Map<String, JsonNode> CURRENT = new ConcurrentHashMap<>();
     private static final Map<JsonNode, Schema> COMPILED = new ConcurrentHashMap<>();
 
     private EventSchemas() {}
@@ -48,12 +48,17 @@ final class EventSchemas {
 
     /// The current schema.
     static JsonNode current(EventType type) {
+        return current(type.toString());
+    }
+
+    /// The current schema of the events of this type.
+    static JsonNode current(String type) {
         return CURRENT.computeIfAbsent(type, _ -> read(DIRECTORY.resolve(fileOf(type))));
     }
 
     /// The last released schema.
     static JsonNode released(EventType type) {
-        return read(releases().getLast().resolve(fileOf(type)));
+        return read(releases().getLast().resolve(fileOf(type.toString())));
     }
 
     /// The directories of the releases, oldest first.
@@ -85,7 +90,7 @@ final class EventSchemas {
                 .validate(event);
     }
 
-    private static String fileOf(EventType type) {
+    private static String fileOf(String type) {
         return type + ".schema.json";
     }
 }

@@ -2,6 +2,8 @@ package dev.orders.server.wiring;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.ping.PingLimits;
+import dev.orders.core.ping.PingWebhook;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.Store;
 import dev.orders.core.usecase.ChangeWebhook;
@@ -148,6 +150,12 @@ class WebhookWiring {
     @Singleton
     RetryDelivery retryDelivery(Store store, WakeWebhook wake, Clock clock) {
         return new RetryDelivery(store.webhooks(), store.relays(), wake, clock);
+    }
+
+    @Produces
+    @Singleton
+    PingWebhook pingWebhook(Store store, WebhookDelivery delivery) {
+        return new PingWebhook(store.webhooks(), delivery, new PingLimits(System::nanoTime));
     }
 
     @Produces
