@@ -1,0 +1,117 @@
+package dev.orders.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Documents that name evidence must name what exists: classes, commands, variables and routes.
+///
+/// An auditor follows these names. A document cannot claim a test or a command that was planned, renamed or removed.
+final class EvidenceTest {
+    /// A class in backticks, with two capitals at least, so that a plain word is no class.
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?:\\.\\w+)?`");
+
+    /// A command in backticks or in an example, with its second word if that is no path and no argument.
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:^|`|\\$ )\\./orders ([a-z]+(?: [a-z][a-z-]*(?=[\\s`]))?)", Pattern.MULTILINE);
+
+    private static final Pattern VARIABLE = Pattern.compile("`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`");
+    private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|PATCH|DELETE) /[^\\s?`]*)[^`]*`");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SECURITY.md", "docs/ARCHITECTURE.md", "docs/BREACH.md", "docs/COMPLIANCE.md", "docs/PRIVACY.md"
+            })
+    void everythingThatADocumentNamesExists(String document) {
+        assertThat(missing(text(document))).isEmpty();
+    }
+
+    @Test
+    void compliancePointsToManyClasses() {
+        assertThat(CLASS.matcher(text("docs/COMPLIANCE.md")).results()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void namesOfThingsThatDoNotExistAreFound() {
+        assertThat(missing("""
+                        `TextFilesTest` `ModuleRules.VERIFY` `PlannedTest` `AUTH` `APP_ENV=prod` `PLANNED_DAYS=30`
+                        `GET /orders/{id}` `GET /orders?customer_id=c` `DELETE /orders/{id}` `GET /planned/{id}`
+                        `./orders verify URL` `./orders keys list` `./orders keys plan` and `./orders plan`
+                        ./orders plan DIRECTORY
+                        """))
+                .containsExactly(
+                        "PlannedTest",
+                        "PLANNED_DAYS",
+                        "DELETE /orders/{id}",
+                        "GET /planned/{id}",
+                        "keys plan",
+                        "plan",
+                        "plan");
+    }
+
+    private static List<String> missing(String markdown) {
+        List<String> missing = new ArrayList<>();
+        missing.addAll(names(CLASS, markdown, classes()::contains));
+        String settings = text(".env.example") + text("orders");
+        // A secret may also be in a file, which NAME_FILE names.
+        missing.addAll(names(
+                VARIABLE,
+                markdown,
+                name -> hasWord(settings, name) || hasWord(settings, name.replaceFirst("_FILE$", ""))));
+        missing.addAll(names(ROUTE, markdown, EvidenceTest::hasRoute));
+        missing.addAll(names(COMMAND, markdown, EvidenceTest::hasCommand));
+        return missing;
+    }
+
+    private static List<String> names(Pattern pattern, String markdown, Predicate<String> exists) {
+        return pattern.matcher(markdown)
+                .results()
+                .map(found -> found.group(1))
+                .filter(exists.negate())
+                .toList();
+    }
+
+    private static String text(String path) {
+        return Repository.read(Repository.root().resolve(path));
+    }
+
+    private static Set<String> classes() {
+        return Repository.files(Repository.root(), ".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasWord(String text, String word) {
+        return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
+    }
+
+    private static boolean hasRoute(String route) {
+        String[] parts = route.split(" ", -1);
+        String api = text("service/http/src/main/resources/META-INF/openapi.yaml");
+        int start = api.indexOf("\n  " + parts[1] + ":\n");
+        if (start < 0) {
+            return false;
+        }
+        int end = api.indexOf("\n  /", start + 1);
+        return api.substring(start, end < 0 ? api.length() : end)
+                .contains("\n    " + parts[0].toLowerCase(Locale.ROOT) + ":");
+    }
+
+    /// Whether the help of the launcher has a line that begins with the first word, and contains the second.
+    private static boolean hasCommand(String command) {
+        String[] words = command.split(" ", -1);
+        return text("orders")
+                .lines()
+                .filter(line -> line.startsWith("  " + words[0] + " "))
+                .anyMatch(line -> words.length == 1 || hasWord(line, words[1]));
+    }
+}
