@@ -1,4 +1,5 @@
-/// What several types share: visible ASCII, prefixed UUIDs, RFC 3339 times, IP addresses, and SHA-256.
+/// What several types share: visible ASCII, prefixed UUIDs, RFC 3339 times, IP addresses, SHA-256, card numbers and
+/// GTINs.
 @NullMarked
 package dev.orders.core.text;
 

@@ -4,6 +4,7 @@ import dev.orders.core.access.Principal;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.text.CardNumbers;
 import dev.orders.http.connection.Guard;
 import dev.orders.http.connection.RequestGuard;
 import dev.orders.http.proxy.Sender;
@@ -276,7 +277,7 @@ public final class Exchange {
     }
 
     private static String requestId(@Nullable String offered) {
-        if (offered == null || offered.isEmpty() || offered.length() > MAX_REQUEST_ID) {
+        if (offered == null || offered.isEmpty() || offered.length() > MAX_REQUEST_ID || CardNumbers.isIn(offered)) {
             return UUID.randomUUID().toString();
         }
         boolean visible = offered.chars().allMatch(character -> character > 0x20 && character < 0x7F);

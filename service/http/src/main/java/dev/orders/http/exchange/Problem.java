@@ -2,6 +2,7 @@ package dev.orders.http.exchange;
 
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.text.CardNumbers;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import java.util.List;
@@ -36,8 +37,11 @@ public record Problem(
     private static final int MAX_POINTER = 256;
 
     /// One wrong member of the request.
+    ///
+    /// @param pointer the member; the whole request if a name on the way to the member contains a card number
     public record FieldError(String pointer, String detail) {
         public FieldError {
+            pointer = CardNumbers.isIn(pointer) ? "" : pointer;
             pointer = pointer.length() > MAX_POINTER ? pointer.substring(0, MAX_POINTER) : pointer;
         }
     }

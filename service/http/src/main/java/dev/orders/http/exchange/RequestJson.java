@@ -50,7 +50,8 @@ public final class RequestJson {
 
     /// Reads the JSON value of the body.
     ///
-    /// @throws Refused with a `validation` problem if the body is not JSON, or has too many tokens
+    /// @throws Refused with a `validation` problem if the body is not JSON, has too many tokens, or contains a card
+    ///     number
     public static JsonNode read(byte[] body) {
         String text = text(body);
         try (JsonParser parser = MAPPER.createParser(text)) {
@@ -62,6 +63,9 @@ public final class RequestJson {
                 if (parser.nextToken() != null) {
                     throw new Refused(Problem.invalid("", "nothing may follow the JSON value"));
                 }
+                CardNumberRefusal.ofBody(value).ifPresent(problem -> {
+                    throw new Refused(problem);
+                });
                 return value;
             } catch (JsonProcessingException malformed) {
                 throw refused(parser, reason(malformed));

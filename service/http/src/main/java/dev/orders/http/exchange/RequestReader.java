@@ -68,10 +68,15 @@ public abstract class RequestReader {
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                refuse(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown member");
+                refuse(pointer + "/" + escaped(name), "unknown member");
             }
         });
         return true;
+    }
+
+    /// The name of a member as a part of a JSON Pointer (RFC 6901 section 3).
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     /// Constructs a value. Records an error and returns null if the constructor refuses it.

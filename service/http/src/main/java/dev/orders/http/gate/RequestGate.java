@@ -1,6 +1,7 @@
 package dev.orders.http.gate;
 
 import dev.orders.http.connection.Unreadable;
+import dev.orders.http.exchange.CardNumberRefusal;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -161,7 +162,8 @@ class RequestGate {
         Endpoint endpoint = exchange.endpoint().orElseThrow();
         return notAcceptable(request, exchange, endpoint.answer().mediaTypes())
                 .or(() -> endpoint.body() == Endpoint.Body.JSON ? unreadable(request) : Optional.empty())
-                .or(() -> QueryParameters.refusal(request, endpoint.query()));
+                .or(() -> QueryParameters.refusal(request, endpoint.query()))
+                .or(() -> CardNumberRefusal.ofHead(request, endpoint));
     }
 
     /// A proxy might read such a request as a different one (RFC 9112 sections 3.2 and 6.1).

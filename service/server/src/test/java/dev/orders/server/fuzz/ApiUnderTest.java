@@ -33,7 +33,8 @@ final class ApiUnderTest {
             "Idempotency-Key must have 1 to 255",
             "cursor must be the next_cursor",
             "created_from must be before created_to",
-            "the position is beyond the end");
+            "the position is beyond the end",
+            "must not contain a card number");
 
     private static final Set<Integer> WRONG = Set.of(400, 405, 406, 413, 415);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
