@@ -1,0 +1,85 @@
+package dev.orders.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.WebhookReceiver;
+import dev.orders.testsupport.process.ServiceProcess;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Plants personal data in the packaged service, and searches its log, metrics, problems and events for it.
+@Timeout(240)
+final class PlantedPersonalDataIT {
+    private static final String CUSTOMER = "planted-customer-4e81";
+    private static final String NOTE = "planted note 7c35";
+    private static final String ORDER = """
+            {"customer_id": "%s", "currency": "USD", "items": [{"sku": "tea", "qty": %s, "price": "4.50"}]}""";
+
+    @TempDir
+    Path directory;
+
+    private final WebhookReceiver receiver = new WebhookReceiver();
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void neitherLogNorMetricsNorProblemsShowPersonalDataAndEventsOmitTheNote() throws Exception {
+        Map<String, String> variables = Map.of("WEBHOOK_PRIVATE_TARGETS", "allow", "LOG_LEVEL", "DEBUG");
+        try (ServiceProcess service = PackagedService.start(directory, variables)) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
+            client.exchange(client.json("/webhooks")
+                    .POST(BodyPublishers.ofString("{\"url\": \"" + receiver.url("/hook") + "\"}")));
+            String id = OrdersClient.idIn(client.create("key", ORDER.formatted(CUSTOMER, "1")));
+            assertThat(cancel(client, id, "\"1\"").statusCode()).isEqualTo(200);
+            assertThat(client.history(id).body()).contains(NOTE);
+
+            assertThat(refusals(client, id))
+                    .allSatisfy(refusal -> assertThat(refusal.headers().map() + refusal.body())
+                            .contains("\"type\"")
+                            .doesNotContain(CUSTOMER, NOTE));
+            assertThat(receiver.next(2))
+                    .allSatisfy(
+                            event -> assertThat(event.body()).contains(CUSTOMER).doesNotContain(NOTE));
+            assertThat(client.send(client.request("/metrics")).body())
+                    .contains("http_requests_total")
+                    .doesNotContain(CUSTOMER, NOTE);
+            service.terminate();
+            service.exitCode();
+            assertThat(String.join("\n", service.log()) + service.lastWords())
+                    .contains("create_order", "update_order", "list_orders", "Event OrderUpdated")
+                    .doesNotContain(CUSTOMER, NOTE);
+        }
+    }
+
+    private static HttpResponse<String> cancel(OrdersClient client, String id, String version) {
+        return client.patch(id, version, """
+                {"status": "CANCELLED", "reason": {"code": "OTHER", "note": "%s"}}""".formatted(NOTE));
+    }
+
+    /// Requests with the planted data as values that are refused, each for another reason. The name of an unknown
+    /// member
+    /// is quoted to its sender, a value is not.
+    private static List<HttpResponse<String>> refusals(OrdersClient client, String id) {
+        return List.of(
+                cancel(client, id, "\"1\""),
+                cancel(client, id, "\"2\""),
+                client.create("key", ORDER.formatted(CUSTOMER, "2")),
+                client.create("other", ORDER.formatted(CUSTOMER, "-1")),
+                client.create("other", ORDER.formatted(CUSTOMER.repeat(10), "1")),
+                client.create("other", "{\"unknown\": \"" + NOTE + "\"}"),
+                client.create("other", CUSTOMER),
+                client.send(client.request("/orders?customer_id=" + CUSTOMER + "&limit=no")),
+                client.send(client.request("/customers/" + CUSTOMER + "/nothing")));
+    }
+}
