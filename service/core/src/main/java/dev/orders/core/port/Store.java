@@ -1,5 +1,6 @@
 package dev.orders.core.port;
 
+import dev.orders.core.audit.AuditStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one open store.
@@ -16,10 +17,12 @@ public record Store(
         SecretStore secrets,
         ApiKeyStore keys,
         DemandStore demand,
+        AuditStore audit,
         StoreProbe probe,
         Runnable closing) {
     /// The same store with another port for webhooks.
     public Store withWebhooks(WebhookStore other) {
-        return new Store(placements, orders, log, relays, other, deliveries, secrets, keys, demand, probe, closing);
+        return new Store(
+                placements, orders, log, relays, other, deliveries, secrets, keys, demand, audit, probe, closing);
     }
 }

@@ -3,6 +3,7 @@ package dev.orders.server.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.InMemoryApiKeyStore;
+import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.placement.PurgeExpiredClaims;
@@ -105,6 +106,7 @@ final class SchedulesTest {
                             store,
                             new InMemoryApiKeyStore(),
                             DemandStore.SINGLE_INSTANCE,
+                            new InMemoryAuditStore(),
                             store,
                             () -> {}),
                     metrics,

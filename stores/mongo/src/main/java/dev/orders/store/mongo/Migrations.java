@@ -9,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.mongo.connection.Connection;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

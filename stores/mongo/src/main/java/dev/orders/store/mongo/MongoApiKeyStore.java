@@ -12,6 +12,7 @@ import dev.orders.core.access.ApiKeyHash;
 import dev.orders.core.access.ApiKeyId;
 import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Breaker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -11,6 +11,8 @@ import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.PendingDeliveries.Refusals;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.store.mongo.connection.Breaker;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.orders.core.port.DemandStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Breaker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

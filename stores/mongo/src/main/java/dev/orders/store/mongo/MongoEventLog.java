@@ -14,6 +14,8 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Breaker;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -11,6 +11,8 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Breaker;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

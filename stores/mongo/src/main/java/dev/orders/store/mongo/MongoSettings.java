@@ -43,6 +43,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store,
                 store.keys(),
                 store.demand(),
+                store.audit(),
                 store,
                 store::close);
     }

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.audit.AuditStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderFilter.IdRange;
@@ -35,17 +36,17 @@ import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Breaker;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 
 /// Stores orders and idempotency keys in MongoDB. Each write changes one document, so it needs no transaction.
 /// An acknowledged write is in the journals of a majority.
@@ -261,6 +262,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return new MongoApiKeyStore(database, breaker);
     }
 
+    /// The audit log, in the same database.
+    public AuditStore audit() {
+        return new MongoAuditStore(database, breaker);
+    }
+
     /// The demand that each instance reports, in the same database.
     public DemandStore demand() {
         return new MongoDemandStore(database, breaker);
@@ -273,13 +279,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public byte[] findOrInsert(String name, byte[] candidate) {
-        return breaker.answered(() -> {
-            MongoCollection<Document> secrets = database.getCollection("secrets");
-            Connection.insertIfAbsent(secrets, new Document("_id", name).append("value", new Binary(candidate)));
-            return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
-                    .get("value", Binary.class)
-                    .getData();
-        });
+        return breaker.answered(() -> Connection.findOrInsertSecret(database, name, candidate));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.store.mongo.connection.Breaker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -10,6 +10,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Clock;
 import java.util.List;
 import org.bson.types.ObjectId;
@@ -55,7 +56,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /// Opens the store in this database with another connection string.
-    MongoStore open(String otherUri) {
+    public MongoStore open(String otherUri) {
         return open(otherUri, new CommandListener() {});
     }
 

@@ -34,6 +34,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store,
                 store.keys(),
                 DemandStore.SINGLE_INSTANCE,
+                store.audit(),
                 observed,
                 store::close);
     }

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -219,6 +220,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// API keys, in the same file.
     public ApiKeyStore keys() {
         return new SqliteApiKeyStore(writer, readers);
+    }
+
+    /// The audit log, in the same file.
+    public AuditStore audit() {
+        return new SqliteAuditStore(writer, readers);
     }
 
     /// Pending deliveries, in the same file.

@@ -10,6 +10,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
+import dev.orders.store.mongo.connection.Connection;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;

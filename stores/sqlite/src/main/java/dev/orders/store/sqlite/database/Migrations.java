@@ -21,7 +21,8 @@ public final class Migrations {
             "0006-webhooks.sql",
             "0007-dead-letters-of-a-tenant.sql",
             "0008-api-keys.sql",
-            "0009-pending-deliveries.sql");
+            "0009-pending-deliveries.sql",
+            "0010-audit-log.sql");
 
     private Migrations() {}
 

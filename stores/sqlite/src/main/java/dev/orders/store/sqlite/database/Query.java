@@ -214,30 +214,15 @@ public enum Query {
                 (key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
                 last_used_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
-    INSERT_API_KEY_HASH("""
-            INSERT INTO api_key_hashes (hash, key_id) VALUES (?, ?)"""),
-    FORGET_API_KEY_HASHES("""
-            DELETE FROM api_key_hashes
-            WHERE key_id = ?"""),
-    FIND_API_KEY("""
-            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
-                last_used_at
-            FROM api_keys
-            WHERE key_id = ?"""),
-    FIND_API_KEY_BY_HASH("""
-            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
-                last_used_at
-            FROM api_key_hashes JOIN api_keys USING (key_id)
-            WHERE hash = ?"""),
-    LIST_API_KEYS("""
-            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
-                last_used_at
+    INSERT_API_KEY_HASH("INSERT INTO api_key_hashes (hash, key_id) VALUES (?, ?)"),
+    FORGET_API_KEY_HASHES("DELETE FROM api_key_hashes WHERE key_id = ?"),
+    FIND_API_KEY(Select.API_KEYS + "FROM api_keys WHERE key_id = ?"),
+    FIND_API_KEY_BY_HASH(Select.API_KEYS + "FROM api_key_hashes JOIN api_keys USING (key_id) WHERE hash = ?"),
+    LIST_API_KEYS(Select.API_KEYS + """
             FROM api_keys
             WHERE key_id < ?
             ORDER BY key_id DESC LIMIT ?"""),
-    LIST_API_KEYS_OF_TENANT("""
-            SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at, revoked_at,
-                last_used_at
+    LIST_API_KEYS_OF_TENANT(Select.API_KEYS + """
             FROM api_keys
             WHERE tenant_id = ? AND key_id < ?
             ORDER BY key_id DESC LIMIT ?"""),
@@ -250,11 +235,19 @@ public enum Query {
             UPDATE api_keys
             SET last_used_at = ?
             WHERE key_id = ? AND (last_used_at IS NULL OR last_used_at < ?)"""),
-    INSERT_SECRET("""
-            INSERT INTO secrets (name, value)
-            VALUES (?, ?)
-            ON CONFLICT DO NOTHING"""),
+    INSERT_SECRET("INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING"),
     FIND_SECRET("SELECT value FROM secrets WHERE name = ?"),
+    FIND_AUDIT_HEAD("SELECT sequence, hash FROM audit_head WHERE head_id = 1"),
+    MOVE_AUDIT_HEAD("UPDATE audit_head SET sequence = ?, hash = ? WHERE head_id = 1 AND sequence = ? AND hash = ?"),
+    INSERT_AUDIT_RECORD("""
+            INSERT INTO audit_log (sequence, occurred_at, action, tenant_id, line)
+            VALUES (?, ?, ?, ?, ?)"""),
+    READ_AUDIT_LOG(Select.AUDIT_LOG + "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
+    LIST_AUDIT_LOG(Select.AUDIT_LOG + """
+            WHERE sequence < ? AND occurred_at >= ? AND occurred_at < ? AND action = ifnull(?, action)
+                AND ifnull(tenant_id, '') = ifnull(?, ifnull(tenant_id, ''))
+            ORDER BY sequence DESC
+            LIMIT ?"""),
     PROBE("UPDATE probe SET beat = beat + 1 WHERE probe_id = 1");
 
     /// The beginnings that several statements share.
@@ -278,6 +271,11 @@ public enum Query {
                     starts_after, version, created_at, updated_at
                 FROM webhooks
                 """;
+        static final String API_KEYS = """
+                SELECT key_id, tenant_id, name, scopes, secret_hash, previous_secrets, version, created_at, expires_at,
+                    revoked_at, last_used_at
+                """;
+        static final String AUDIT_LOG = "SELECT sequence, occurred_at, action, tenant_id, line FROM audit_log ";
         static final String ATTEMPTS = """
                 SELECT webhook_id, attempt_id, event_id, position, number, attempted_at, took_ms, outcome
                 FROM delivery_attempts

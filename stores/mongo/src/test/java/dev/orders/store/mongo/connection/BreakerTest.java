@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoSocketReadTimeoutException;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// One slow operation does not open the breaker, because the probe succeeds. Nothing waits for the probes of an
 /// open breaker. An operation that was running when the breaker opened keeps its own timeout. Times are
 /// monotonic. Thread-safe.
-final class Breaker {
+public final class Breaker {
     /// The pause between two probes of an open breaker.
     static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -41,7 +41,7 @@ final class Breaker {
     /// @param probe whether the database answers; returns within two seconds
     /// @param probes runs the probe on another thread than the caller's
     /// @param nanoTime a monotonic clock, in nanoseconds
-    Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
+    public Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
         this.probe = probe;
         this.probes = probes;
         this.nanoTime = nanoTime;
@@ -51,7 +51,7 @@ final class Breaker {
     /// Runs an operation. The driver's message stays in the cause, because it may quote personal data.
     ///
     /// @throws StoreUnavailableException if the database did not answer in time, or is known not to answer
-    <T> T answered(Supplier<T> operation) {
+    public <T> T answered(Supplier<T> operation) {
         if (!answers.join()) {
             probeIfDue();
             throw new StoreUnavailableException("MongoDB does not answer; a probe tries again every second", null);
@@ -70,7 +70,7 @@ final class Breaker {
 
     /// Whether the database answers. Runs the probe, unless the breaker is open. A failure does not open the
     /// breaker: a replica set needs longer than a probe to replace its primary, and operations wait for that.
-    boolean checkHealth() {
+    public boolean checkHealth() {
         if (isOpen()) {
             probeIfDue();
             return false;

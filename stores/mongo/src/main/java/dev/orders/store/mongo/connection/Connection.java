@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ErrorCategory;
@@ -25,16 +25,18 @@ import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /// Connects to MongoDB with guarantees that do not depend on the connection string: a write is acknowledged only
 /// after a majority has it in its journal, a read never returns what could be rolled back, and every wait has a
 /// limit.
-final class Connection {
+public final class Connection {
     /// The limit for one operation as a whole: server selection, waiting for a connection, the work of the
     /// server, retries. Longer than the driver needs to find a new primary in a healthy replica set that lost
     /// its primary (about 4 s).
@@ -53,7 +55,7 @@ final class Connection {
     ///
     /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store
     /// promises
-    static MongoClient open(String uri, List<CommandListener> commands, ConnectionPoolListener pool) {
+    public static MongoClient open(String uri, List<CommandListener> commands, ConnectionPoolListener pool) {
         ConnectionString connection = parsed(uri);
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(connection)
@@ -79,7 +81,7 @@ final class Connection {
 
     /// The database, after a server has answered. With `directConnection=true` and a member of a replica set,
     /// reads are linearizable, because only a primary answers such reads, whatever preference the driver sends.
-    static MongoDatabase database(MongoClient client, String name) {
+    public static MongoDatabase database(MongoClient client, String name) {
         MongoDatabase database = client.getDatabase(name);
         ClusterDescription cluster = client.getClusterDescription();
         boolean isDirectToMember = cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
@@ -89,7 +91,7 @@ final class Connection {
 
     /// Makes a write that changes nothing. Returns whether a majority has all earlier writes in its journal. A
     /// ping would succeed even while the disk hangs.
-    static boolean probeWrite(MongoDatabase database) {
+    public static boolean probeWrite(MongoDatabase database) {
         try {
             database.withTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
                     .getCollection("migrations")
@@ -152,13 +154,22 @@ final class Connection {
     }
 
     /// Inserts the document, unless a unique index refuses it as a duplicate. Returns whether it was inserted.
-    static boolean insertIfAbsent(MongoCollection<Document> collection, Document document) {
+    public static boolean insertIfAbsent(MongoCollection<Document> collection, Document document) {
         return writeUnlessDuplicate(() -> collection.insertOne(document));
+    }
+
+    /// Finds the secret with this name, or inserts the candidate.
+    public static byte[] findOrInsertSecret(MongoDatabase database, String name, byte[] candidate) {
+        MongoCollection<Document> secrets = database.getCollection("secrets");
+        insertIfAbsent(secrets, new Document("_id", name).append("value", new Binary(candidate)));
+        return Objects.requireNonNull(secrets.find(Filters.eq("_id", name)).first())
+                .get("value", Binary.class)
+                .getData();
     }
 
     /// Inserts the documents except those that a unique index refuses as duplicates. Returns the indexes of the
     /// refused ones.
-    static Set<Integer> insertUnlessDuplicate(MongoCollection<Document> collection, List<Document> documents) {
+    public static Set<Integer> insertUnlessDuplicate(MongoCollection<Document> collection, List<Document> documents) {
         try {
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
             return Set.of();
@@ -179,7 +190,7 @@ final class Connection {
 
     /// Runs a write that a unique index may refuse. Returns whether the write succeeded; for a bulk write,
     /// whether all of it succeeded.
-    static boolean writeUnlessDuplicate(Runnable write) {
+    public static boolean writeUnlessDuplicate(Runnable write) {
         try {
             write.run();
             return true;
@@ -197,7 +208,7 @@ final class Connection {
     }
 
     /// Explains to the operator why the store cannot be opened.
-    static IllegalArgumentException refusal(String uri, String database, MongoException failure) {
+    public static IllegalArgumentException refusal(String uri, String database, MongoException failure) {
         String servers = "names " + String.join(", ", new ConnectionString(uri).getHosts()) + ", ";
         String reason = switch (failure) {
             case MongoIncompatibleDriverException _ -> "which is older than MongoDB 4.2";

@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
+import dev.orders.store.mongo.TestDatabase;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
 import java.util.List;

@@ -1,0 +1,5 @@
+/// The connection to MongoDB: its guarantees, its errors, and what happens while the server does not answer.
+@NullMarked
+package dev.orders.store.mongo.connection;
+
+import org.jspecify.annotations.NullMarked;

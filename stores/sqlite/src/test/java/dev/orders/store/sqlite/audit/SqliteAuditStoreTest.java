@@ -1,0 +1,59 @@
+package dev.orders.store.sqlite.audit;
+
+import dev.orders.core.audit.AuditStore;
+import dev.orders.core.audit.AuditStoreContract;
+import dev.orders.core.background.Background;
+import dev.orders.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the contract of [AuditStore] with SQLite.
+final class SqliteAuditStoreTest extends AuditStoreContract {
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(directory, Background.unobserved());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected AuditStore audit() {
+        return store.audit();
+    }
+
+    @Override
+    protected void overwrite(long sequence, String line) {
+        tamper("UPDATE audit_log SET line = ? WHERE sequence = ?", line, sequence);
+    }
+
+    @Override
+    protected void remove(long sequence) {
+        tamper("DELETE FROM audit_log WHERE sequence = ?", sequence);
+    }
+
+    private void tamper(String sql, Object... values) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("orders.db"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < values.length; index++) {
+                statement.setObject(index + 1, values[index]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
