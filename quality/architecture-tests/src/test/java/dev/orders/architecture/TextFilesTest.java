@@ -90,7 +90,7 @@ final class TextFilesTest {
         return paths;
     }
 
-    private static boolean isText(Path file) {
+    static boolean isText(Path file) {
         String name = file.getFileName().toString();
         return !name.endsWith(".png") && !name.endsWith(".jar");
     }
