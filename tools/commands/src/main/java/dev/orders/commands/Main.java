@@ -1,5 +1,7 @@
 package dev.orders.commands;
 
+import dev.orders.commands.backup.BackupCommand;
+import dev.orders.commands.backup.Setting;
 import dev.orders.core.background.Background;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreFactory;
@@ -22,7 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events` or `keys` with their arguments, or `seed`. Reads the same variables as the
+/// Runs one command of `./orders`: `events`, `keys`, `backup` or `restore` with their arguments, or `seed`. Reads the
+/// same variables as the
 /// service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
@@ -62,11 +65,12 @@ public final class Main {
                             client(variables),
                             service(variables),
                             variables.secret(TOKEN),
-                            arguments.subList(1, arguments.size()),
+                            rest(arguments),
                             output,
                             errors);
-                case "keys" -> keys(variables, arguments.subList(1, arguments.size()), output, errors);
+                case "keys" -> keys(variables, rest(arguments), output, errors);
                 case "seed" -> seed(variables, output);
+                case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
                 default -> {
                     errors.println("orders: unknown command '" + command + "'.");
                     yield 2;
@@ -76,6 +80,19 @@ public final class Main {
             errors.println("orders: " + refusal.getMessage() + ".");
             return 1;
         }
+    }
+
+    private static List<String> rest(List<String> arguments) {
+        return arguments.subList(1, arguments.size());
+    }
+
+    private static Setting backups(Variables variables, PrintWriter output, PrintWriter errors) {
+        return new Setting(StoreFactory.choose(STORES, variables), caller(), Clock.systemUTC(), output, errors);
+    }
+
+    /// The working directory of the caller. The launcher changes it.
+    private static Path caller() {
+        return Path.of(System.getProperty("orders.caller", ""));
     }
 
     private static URI service(Variables variables) {
@@ -91,7 +108,7 @@ public final class Main {
         KeyCommands.Setting setting = new KeyCommands.Setting(
                 StoreFactory.choose(STORES, variables),
                 variables.secret(TOKEN),
-                Path.of(System.getProperty("orders.caller", "")),
+                caller(),
                 client(variables),
                 Clock.systemUTC());
         return KeyCommands.run(setting, command, output, errors);

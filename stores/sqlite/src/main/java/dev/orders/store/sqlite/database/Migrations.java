@@ -22,9 +22,15 @@ public final class Migrations {
             "0007-dead-letters-of-a-tenant.sql",
             "0008-api-keys.sql",
             "0009-pending-deliveries.sql",
-            "0010-audit-log.sql");
+            "0010-audit-log.sql",
+            "0011-identity-of-the-store.sql");
 
     private Migrations() {}
+
+    /// The version of the tables that this release knows: the number of its scripts.
+    public static int version() {
+        return SCRIPTS.size();
+    }
 
     /// Runs the missing scripts.
     ///

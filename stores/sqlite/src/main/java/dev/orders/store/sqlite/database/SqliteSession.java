@@ -28,6 +28,14 @@ public final class SqliteSession implements AutoCloseable {
         JDBC _ = new JDBC();
     }
 
+    /// A step of a copy reads 1 MiB, and frees the locks of the copy afterwards.
+    private static final int PAGES_OF_A_STEP = 256;
+
+    /// How long a step waits for a lock, and how often.
+    private static final int BUSY_MS = 10;
+
+    private static final int BUSY_TIMES = 1000;
+
     private final Connection connection;
     private final Map<Query, PreparedStatement> prepared = new EnumMap<>(Query.class);
     private final Map<Query, Map<String, Integer>> columns = new EnumMap<>(Query.class);
@@ -72,6 +80,12 @@ public final class SqliteSession implements AutoCloseable {
                 "PRAGMA busy_timeout=10000",
                 "PRAGMA temp_store=MEMORY",
                 "PRAGMA cache_size=-8192");
+    }
+
+    /// Opens a database that no service uses, such as a backup. Its journal is deleted after every transaction, so
+    /// that the database is a single file once the session is closed.
+    public static SqliteSession single(Path file) throws SQLException {
+        return open(file, "PRAGMA journal_mode=DELETE", "PRAGMA synchronous=FULL");
     }
 
     private static SqliteSession open(Path file, String... pragmas) throws SQLException {
@@ -124,6 +138,14 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
+    /// Returns the first column of the first row as text; empty if there is no row.
+    public Optional<String> text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+        }
+    }
+
     /// Checks every page, and returns the first error that SQLite finds. "ok" if there is none; empty if `bound`
     /// was over before the end.
     public Optional<String> quickCheck(Duration bound) throws SQLException {
@@ -144,6 +166,27 @@ public final class SqliteSession implements AutoCloseable {
             throw failure;
         } finally {
             ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
+        }
+    }
+
+    /// Checks every page, every row and every index, and returns the first error that SQLite finds; "ok" if there
+    /// is none.
+    public String integrityCheck() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return result.getString(1);
+        }
+    }
+
+    /// Copies the database into a new file, some pages at a time. Within a transaction the copy has the state that
+    /// the transaction sees, and writes of others do not restart it.
+    public void copyTo(Path target) throws SQLException {
+        int code = connection
+                .unwrap(SQLiteConnection.class)
+                .getDatabase()
+                .backup("main", target.toAbsolutePath().toString(), (_, _) -> {}, BUSY_MS, BUSY_TIMES, PAGES_OF_A_STEP);
+        if (code != SQLiteErrorCode.SQLITE_OK.code) {
+            throw new SQLException("the copy failed: " + SQLiteErrorCode.getErrorCode(code));
         }
     }
 

@@ -1,0 +1,3 @@
+-- Identifies the store in backups. A restored store keeps it.
+INSERT INTO secrets (name, value)
+VALUES ('store-id', randomblob(16));

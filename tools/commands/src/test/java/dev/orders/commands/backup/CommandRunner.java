@@ -1,0 +1,112 @@
+package dev.orders.commands.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.background.Background;
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.placement.PlaceOrder;
+import dev.orders.core.placement.Placement;
+import dev.orders.core.port.Store;
+import dev.orders.core.port.StoreSettings;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.http.order.OrderJson;
+import dev.orders.store.sqlite.SqliteSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Runs the commands on a data directory, and places orders in its store.
+final class CommandRunner {
+    static final Instant NOW = Instant.parse("2026-11-28T09:30:00Z");
+
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final Path caller;
+    private final StoreSettings settings;
+    private String output = "";
+    private String errors = "";
+    private int placed;
+
+    /// @param caller the working directory of the caller
+    CommandRunner(Path caller, Path data) {
+        this(caller, new SqliteSettings(data));
+    }
+
+    CommandRunner(Path caller, StoreSettings settings) {
+        this.caller = caller;
+        this.settings = settings;
+    }
+
+    int backup(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = BackupCommand.run(setting(out, err), List.of(arguments));
+        output = out.toString();
+        errors = err.toString();
+        return code;
+    }
+
+    private Setting setting(StringWriter out, StringWriter err) {
+        return new Setting(settings, caller, CLOCK, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+
+    String output() {
+        return output;
+    }
+
+    String errors() {
+        return errors;
+    }
+
+    /// Opens the store while the work runs.
+    void whileOpen(Consumer<Store> work) {
+        Store store = settings.open(CLOCK, Background.unobserved(), (_, _) -> {});
+        try {
+            work.accept(store);
+        } finally {
+            store.closing().run();
+        }
+    }
+
+    void placeOrders(int count) {
+        whileOpen(store -> placeOrders(store, count));
+    }
+
+    void placeOrders(Store store, int count) {
+        Currency euro = Currency.of("EUR");
+        NewOrder order = new NewOrder(
+                new CustomerId("c-1"),
+                euro,
+                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))));
+        PlaceOrder placeOrder = new PlaceOrder(
+                store.placements(),
+                OrderJson::of,
+                at -> new OrderId(IDS.construct(at.toEpochMilli())),
+                CLOCK,
+                Duration.ofDays(1));
+        for (int number = 0; number < count; number++) {
+            IdempotencyKey key = new IdempotencyKey("key-" + placed++);
+            assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, key, order))
+                    .isInstanceOf(Placement.Placed.class);
+        }
+    }
+}
