@@ -1,6 +1,7 @@
 package dev.orders.commands;
 
 import dev.orders.commands.backup.BackupCommand;
+import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.core.background.Background;
 import dev.orders.core.port.Store;
@@ -70,6 +71,7 @@ public final class Main {
                             errors);
                 case "keys" -> keys(variables, rest(arguments), output, errors);
                 case "seed" -> seed(variables, output);
+                case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
                 default -> {
                     errors.println("orders: unknown command '" + command + "'.");

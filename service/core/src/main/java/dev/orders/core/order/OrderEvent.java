@@ -21,10 +21,14 @@ public sealed interface OrderEvent {
     /// When it happened, to the millisecond.
     Instant occurredAt();
 
-    /// `<order id>:<version>`. It is the same every time the event is sent.
+    /// `<order id>:<number>`. It is the same every time the event is sent, and no other event has it.
     default String id() {
-        return orderId() + ":" + version();
+        return orderId() + ":" + number();
     }
+
+    /// The number in the id: the version. Some events after a restore from a backup have another number, because
+    /// events that the restore lost have had the same versions.
+    long number();
 
     /// The order was created, at version 1.
     record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) implements OrderEvent {
@@ -37,6 +41,11 @@ public sealed interface OrderEvent {
         public OrderStatus to() {
             return OrderStatus.CREATED;
         }
+
+        @Override
+        public long number() {
+            return 1;
+        }
     }
 
     /// The order moved from one status to the next.
@@ -47,6 +56,19 @@ public sealed interface OrderEvent {
             OrderStatus to,
             Actor actor,
             Optional<Reason> reason,
-            Instant occurredAt)
-            implements OrderEvent {}
+            Instant occurredAt,
+            long number)
+            implements OrderEvent {
+        /// An event whose id has its version.
+        public OrderUpdated(
+                OrderId orderId,
+                long version,
+                OrderStatus from,
+                OrderStatus to,
+                Actor actor,
+                Optional<Reason> reason,
+                Instant occurredAt) {
+            this(orderId, version, from, to, actor, reason, occurredAt, version);
+        }
+    }
 }

@@ -19,6 +19,7 @@ import dev.orders.core.placement.Placement;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.sqlite.backup.RestoredLog;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
@@ -73,7 +74,7 @@ final class OrderRows {
         }
         List<OrderEvent> events = session.rows(
                 Query.FIND_EVENTS,
-                row -> event(row, id),
+                row -> event(row, order.get()),
                 tenant.value(),
                 id.toString(),
                 order.get().version());
@@ -187,11 +188,12 @@ final class OrderRows {
 
     static LoggedEvent loggedEvent(Columns row) throws SQLException {
         Order order = order(row, new TenantId(row.text("tenant_id")));
-        OrderEvent event = event(row, order.id());
+        OrderEvent event = event(row, order);
         return new LoggedEvent(row.number("position"), order.asAfter(event), event);
     }
 
-    private static OrderEvent event(Columns row, OrderId id) throws SQLException {
+    private static OrderEvent event(Columns row, Order order) throws SQLException {
+        OrderId id = order.id();
         Instant occurredAt = Instant.ofEpochMilli(row.number("occurred_at"));
         Actor actor = new Actor(row.text("actor"));
         String from = row.textOrNull("from_status");
@@ -213,7 +215,8 @@ final class OrderRows {
                 code == null
                         ? Optional.empty()
                         : Optional.of(new Reason(Reason.Code.valueOf(code), row.text("reason_note"))),
-                occurredAt);
+                occurredAt,
+                RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
     }
 
     private static OrderId orderId(String text) {

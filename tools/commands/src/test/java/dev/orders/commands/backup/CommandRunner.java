@@ -32,6 +32,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 
 /// Runs the commands on a data directory, and places orders in its store.
 final class CommandRunner {
@@ -57,9 +59,17 @@ final class CommandRunner {
     }
 
     int backup(String... arguments) {
+        return run(BackupCommand::run, arguments);
+    }
+
+    int restore(String... arguments) {
+        return run(RestoreCommand::run, arguments);
+    }
+
+    private int run(ToIntBiFunction<Setting, List<String>> command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = BackupCommand.run(setting(out, err), List.of(arguments));
+        int code = command.applyAsInt(setting(out, err), List.of(arguments));
         output = out.toString();
         errors = err.toString();
         return code;
@@ -79,9 +89,17 @@ final class CommandRunner {
 
     /// Opens the store while the work runs.
     void whileOpen(Consumer<Store> work) {
+        inStore(store -> {
+            work.accept(store);
+            return "";
+        });
+    }
+
+    /// Opens the store while the work runs, and returns its result.
+    <T> T inStore(Function<Store, T> work) {
         Store store = settings.open(CLOCK, Background.unobserved(), (_, _) -> {});
         try {
-            work.accept(store);
+            return work.apply(store);
         } finally {
             store.closing().run();
         }

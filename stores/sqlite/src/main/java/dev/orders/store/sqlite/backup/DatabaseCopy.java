@@ -60,7 +60,7 @@ public final class DatabaseCopy {
                     (int) copy.number("PRAGMA user_version"),
                     copy.text("SELECT lower(hex(value)) FROM secrets WHERE name = 'store-id'"),
                     copy.number("SELECT count(*) FROM orders"),
-                    copy.number("SELECT count(*) FROM order_events"),
+                    copy.number("SELECT count(*) FROM order_events WHERE tenant_id <> ''"),
                     copy.number("SELECT coalesce(max(position), 0) FROM order_events"));
         }
     }

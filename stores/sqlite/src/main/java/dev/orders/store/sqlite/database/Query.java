@@ -56,7 +56,7 @@ public enum Query {
                 (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_EVENTS("""
-            SELECT version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at
+            SELECT position, version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
@@ -73,7 +73,7 @@ public enum Query {
     FIND_NEWEST_POSITIONS("""
             SELECT position, tenant_id
             FROM order_events
-            WHERE position > ?
+            WHERE position > ? AND tenant_id <> ''
             ORDER BY position DESC
             LIMIT ?"""),
     FIND_END_OF_LOG("""
