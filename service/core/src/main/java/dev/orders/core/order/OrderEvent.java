@@ -28,7 +28,9 @@ public sealed interface OrderEvent {
 
     /// The number in the id: the version. Some events after a restore from a backup have another number, because
     /// events that the restore lost have had the same versions.
-    long number();
+    default long number() {
+        return version();
+    }
 
     /// The order was created, at version 1.
     record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) implements OrderEvent {
@@ -40,11 +42,6 @@ public sealed interface OrderEvent {
         @Override
         public OrderStatus to() {
             return OrderStatus.CREATED;
-        }
-
-        @Override
-        public long number() {
-            return 1;
         }
     }
 
