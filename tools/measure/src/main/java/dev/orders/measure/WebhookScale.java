@@ -7,6 +7,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSettings;
@@ -154,7 +155,11 @@ final class WebhookScale {
             all.add(WebhookEndpoint.create(
                     new WebhookId(Samples.id(Samples.CLOCK.instant())),
                     tenant(number % tenants),
-                    new WebhookSettings(new WebhookUrl("http://127.0.0.1:" + target + "/" + number), Set.of(), ""),
+                    new WebhookSettings(
+                            new WebhookUrl("http://127.0.0.1:" + target + "/" + number),
+                            Set.of(),
+                            "",
+                            WebhookHeaders.NONE),
                     WebhookSecret.of(new byte[WebhookSecret.KEY_BYTES]),
                     0,
                     Samples.CLOCK.instant()));

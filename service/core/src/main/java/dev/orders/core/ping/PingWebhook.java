@@ -28,7 +28,7 @@ public final class PingWebhook {
         if (endpoint.isEmpty()) {
             return new WebhookPing.UnknownWebhook();
         }
-        if (!endpoint.get().secrets().canSign()) {
+        if (!endpoint.get().isOpen()) {
             return new WebhookPing.SecretUnavailable();
         }
         Optional<Duration> wait = limits.begin(tenant, id);

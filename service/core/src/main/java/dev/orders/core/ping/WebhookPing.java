@@ -11,7 +11,7 @@ public sealed interface WebhookPing {
     /// The tenant has no such webhook.
     record UnknownWebhook() implements WebhookPing {}
 
-    /// The secret of the webhook cannot be opened, so nothing can be signed.
+    /// The secret or a header of the webhook cannot be opened, so nothing can be sent.
     record SecretUnavailable() implements WebhookPing {}
 
     /// A limit of pings is reached.

@@ -30,13 +30,14 @@ public interface WebhookStore {
     /// nothing if the webhook was deleted, has another version or belongs to another tenant.
     boolean replace(WebhookEndpoint changed);
 
-    /// Webhooks of all tenants in one fixed order, enabled or not, with their secrets in the form in which they are
-    /// stored.
+    /// Webhooks of all tenants in one fixed order, enabled or not, with their secrets and headers in the form in which
+    /// they are stored.
     ///
     /// @param after only webhooks after this one; normally the last webhook of the previous page
     List<WebhookEndpoint> storedOfAllTenants(Optional<WebhookEndpoint> after, int limit);
 
-    /// Stores the secrets of the webhook in another form. Returns false and changes nothing if the webhook was
+    /// Stores the secrets and headers of the webhook in another form. Returns false and changes nothing if the webhook
+    /// was
     /// deleted or has another version. The version stays the same.
     boolean storeSecrets(WebhookEndpoint endpoint);
 

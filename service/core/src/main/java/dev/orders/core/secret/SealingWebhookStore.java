@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Seals the secrets of webhooks before a store keeps them, and opens them when they are read. A secret that cannot
-/// be opened stays sealed, so that only its own webhook is affected.
+/// Seals the secrets and headers of webhooks before a store keeps them, and opens them when they are read. One that
+/// cannot be opened stays sealed, so that only its own webhook is affected.
 public final class SealingWebhookStore implements WebhookStore {
     private static final System.Logger LOG = System.getLogger(SealingWebhookStore.class.getName());
 
@@ -32,12 +32,13 @@ public final class SealingWebhookStore implements WebhookStore {
 
     private WebhookEndpoint opened(WebhookEndpoint stored) {
         WebhookEndpoint opened = seals.opened(stored);
-        boolean isUnreadable = opened.secrets().all().anyMatch(SealedSecret.class::isInstance);
+        boolean isUnreadable = opened.secrets().all().anyMatch(SealedSecret.class::isInstance)
+                || !opened.settings().headers().areOpen();
         if (isUnreadable && reported.add(stored.id())) {
             LOG.log(
                     Level.ERROR,
                     "Webhook {0} has a secret that cannot be opened: {1}. It is sent nothing until the key is in"
-                            + " MASTER_KEY_FILE or its secret is rotated",
+                            + " MASTER_KEY_FILE, or its secret is rotated and its headers are set again",
                     stored.id(),
                     seals.reason(stored));
         }

@@ -7,6 +7,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookChange;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookStatus;
@@ -32,10 +33,13 @@ public final class ChangeWebhook {
     }
 
     /// The new values. An empty member does not change.
+    ///
+    /// @param headers changes the headers that it names
     public record Request(
             Optional<WebhookUrl> url,
             Optional<Set<EventType>> eventTypes,
             Optional<String> description,
+            WebhookHeaders.Change headers,
             Optional<Boolean> enabled) {}
 
     /// Changes the webhook, or returns the reason why not. The webhook is checked first, then the version, then
@@ -63,10 +67,22 @@ public final class ChangeWebhook {
         if (!precondition.holdsFor(endpoint.version())) {
             return new WebhookChange.VersionConflict(endpoint);
         }
+        WebhookSettings before = endpoint.settings();
+        Optional<WebhookHeaders> headers = before.headers().with(request.headers());
+        if (headers.isEmpty()) {
+            return new WebhookChange.HeadersRefused("a webhook must have at most " + WebhookHeaders.MAX + " headers");
+        }
         WebhookSettings settings = new WebhookSettings(
-                request.url().orElse(endpoint.settings().url()),
-                request.eventTypes().orElse(endpoint.settings().eventTypes()),
-                request.description().orElse(endpoint.settings().description()));
+                request.url().orElse(before.url()),
+                request.eventTypes().orElse(before.eventTypes()),
+                request.description().orElse(before.description()),
+                headers.get());
+        Set<String> kept = before.headers().keptBy(request.headers());
+        if (!kept.isEmpty() && !settings.url().hasOriginOf(before.url())) {
+            // Nobody can read a value, so nobody may send it to a server of their own.
+            return new WebhookChange.HeadersRefused(
+                    "url leads to another server, so headers must set or remove " + String.join(", ", kept));
+        }
         Optional<String> refusal = request.url().flatMap(policy::refusal);
         if (refusal.isPresent()) {
             return new WebhookChange.TargetRefused(refusal.get());

@@ -14,6 +14,11 @@ public sealed interface WebhookChange {
     /// Another webhook of the tenant has this URL.
     record UrlTaken(WebhookId by) implements WebhookChange {}
 
+    /// The change of the headers is not possible.
+    ///
+    /// @param reason why, in a few words
+    record HeadersRefused(String reason) implements WebhookChange {}
+
     /// The policy refuses this URL.
     ///
     /// @param reason why, in a few words

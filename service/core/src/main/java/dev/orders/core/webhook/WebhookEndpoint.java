@@ -60,6 +60,18 @@ public record WebhookEndpoint(
                 id, tenant, settings, status, secrets.rotated(next, now), startsAfter, version + 1, createdAt, now);
     }
 
+    /// Whether its secret and its headers can be read. Without them nothing is sent.
+    public boolean isOpen() {
+        return secrets.canSign() && settings.headers().areOpen();
+    }
+
+    /// The same version with its headers in another form.
+    public WebhookEndpoint withHeaders(WebhookHeaders inOtherForm) {
+        WebhookSettings next =
+                new WebhookSettings(settings.url(), settings.eventTypes(), settings.description(), inOtherForm);
+        return new WebhookEndpoint(id, tenant, next, status, secrets, startsAfter, version, createdAt, updatedAt);
+    }
+
     /// The same version with its secrets in another form.
     public WebhookEndpoint withSecrets(WebhookSecrets inOtherForm) {
         return new WebhookEndpoint(

@@ -7,7 +7,8 @@ import java.util.Set;
 ///
 /// @param eventTypes the types of events to receive; empty means all types, including future ones
 /// @param description free text; may be empty. It may contain personal data, so it is never logged
-public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String description) {
+/// @param headers sent with every request
+public record WebhookSettings(WebhookUrl url, Set<EventType> eventTypes, String description, WebhookHeaders headers) {
     /// Enough for a sentence.
     public static final int MAX_DESCRIPTION = 200;
 

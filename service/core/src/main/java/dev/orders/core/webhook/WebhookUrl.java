@@ -105,12 +105,21 @@ public record WebhookUrl(String value) {
         return normalized().equals(other.normalized());
     }
 
+    /// Whether both lead to the same server: scheme, host and port (RFC 6454 section 4).
+    public boolean hasOriginOf(WebhookUrl other) {
+        return origin().equals(other.origin());
+    }
+
+    private String origin() {
+        int usual = isSecure() ? 443 : 80;
+        return isSecure() + "//" + host() + ":" + (port() == -1 ? usual : port());
+    }
+
     private String normalized() {
         URI uri = uri().normalize();
-        int usual = isSecure() ? 443 : 80;
         String path = uri.getRawPath().isEmpty() ? "/" : unescaped(uri.getRawPath());
         String query = uri.getRawQuery() == null ? "" : "?" + unescaped(uri.getRawQuery());
-        return isSecure() + "//" + host() + ":" + (port() == -1 ? usual : port()) + path + query;
+        return origin() + path + query;
     }
 
     /// Decodes escapes that are not needed, and writes the others in upper case.

@@ -68,7 +68,8 @@ public class InMemoryWebhookStore implements WebhookStore {
     public synchronized boolean storeSecrets(WebhookEndpoint endpoint) {
         Optional<WebhookEndpoint> stored =
                 find(endpoint.tenant(), endpoint.id()).filter(standing -> standing.version() == endpoint.version());
-        stored.ifPresent(standing -> insert(standing.withSecrets(endpoint.secrets())));
+        stored.ifPresent(standing -> insert(standing.withSecrets(endpoint.secrets())
+                .withHeaders(endpoint.settings().headers())));
         return stored.isPresent();
     }
 

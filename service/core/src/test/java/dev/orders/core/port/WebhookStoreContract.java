@@ -10,8 +10,10 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.HeaderValue;
 import dev.orders.core.webhook.SealedSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
@@ -22,6 +24,7 @@ import dev.orders.core.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -57,7 +60,9 @@ public abstract class WebhookStoreContract {
         WebhookSettings settings = new WebhookSettings(
                 new WebhookUrl("https://shop.example.com/a?b=c"),
                 Set.of(EventType.ORDER_CREATED, EventType.ORDER_UPDATED),
-                "Büro \"Nord\"");
+                "Büro \"Nord\"",
+                new WebhookHeaders(Map.of(
+                        "X-Api-Key", new HeaderValue.Plain("a: b  c=="), "x.route$", new HeaderValue.Plain("north"))));
         WebhookEndpoint changed = inserted(OURS, 1).changed(settings, new Disabled(Cause.REQUESTED, LATER), LATER);
         WebhookEndpoint rotated = changed.rotated(Webhooks.secret(2), LATER).rotated(Webhooks.secret(3), LATER);
         WebhookEndpoint gone = rotated.gone(LATER.plusMillis(1));
@@ -135,11 +140,13 @@ public abstract class WebhookStoreContract {
         WebhookEndpoint rotated = endpoint.rotated(Webhooks.secret(2), LATER);
         webhooks().replace(rotated);
         WebhookSecrets other = rotated.secrets().inForm(_ -> Webhooks.secret(7));
+        WebhookHeaders headers = Webhooks.header("X-Api-Key", "in another form");
 
         assertThat(webhooks().storeSecrets(endpoint.withSecrets(other))).isFalse();
         assertThat(webhooks().find(OURS, endpoint.id())).contains(rotated);
-        assertThat(webhooks().storeSecrets(rotated.withSecrets(other))).isTrue();
-        assertThat(webhooks().find(OURS, endpoint.id())).contains(rotated.withSecrets(other));
+        WebhookEndpoint inOtherForm = rotated.withSecrets(other).withHeaders(headers);
+        assertThat(webhooks().storeSecrets(inOtherForm)).isTrue();
+        assertThat(webhooks().find(OURS, endpoint.id())).contains(inOtherForm);
         assertThat(webhooks().storeSecrets(Webhooks.endpoint(THEIRS, 1))).isFalse();
     }
 
@@ -147,8 +154,9 @@ public abstract class WebhookStoreContract {
     void aSealedSecretIsStoredUnchanged() {
         WebhookEndpoint endpoint = inserted(OURS, 1).rotated(Webhooks.secret(2), LATER);
         webhooks().replace(endpoint);
-        WebhookEndpoint sealed = endpoint.withSecrets(
-                endpoint.secrets().inForm(_ -> new SealedSecret("sealed:v1:unknown:" + "A".repeat(80))));
+        String text = "sealed:v1:unknown:" + "A".repeat(80);
+        WebhookEndpoint sealed = endpoint.withSecrets(endpoint.secrets().inForm(_ -> new SealedSecret(text)))
+                .withHeaders(new WebhookHeaders(Map.of("X-Api-Key", HeaderValue.stored(text))));
 
         assertThat(webhooks().storeSecrets(sealed)).isTrue();
         assertThat(webhooks().find(OURS, endpoint.id())).contains(sealed);

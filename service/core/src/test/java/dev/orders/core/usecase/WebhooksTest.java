@@ -21,6 +21,7 @@ import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookChange;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookRegistration;
 import dev.orders.core.webhook.WebhookRegistration.Registered;
@@ -106,7 +107,7 @@ final class WebhooksTest {
 
         assertThat(change(endpoint.id(), 1, Optional.empty(), Optional.of("ours"), Optional.empty()))
                 .isEqualTo(new WebhookChange.Changed(endpoint.changed(
-                        new WebhookSettings(new WebhookUrl(URL), Set.of(), "ours"),
+                        new WebhookSettings(new WebhookUrl(URL), Set.of(), "ours", WebhookHeaders.NONE),
                         endpoint.status(),
                         clock.instant())));
     }
@@ -234,7 +235,8 @@ final class WebhooksTest {
                 OURS,
                 id,
                 precondition,
-                new ChangeWebhook.Request(url.map(WebhookUrl::new), Optional.empty(), description, enabled));
+                new ChangeWebhook.Request(
+                        url.map(WebhookUrl::new), Optional.empty(), description, WebhookHeaders.Change.NONE, enabled));
     }
 
     @Test

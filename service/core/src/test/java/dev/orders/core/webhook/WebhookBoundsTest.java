@@ -144,12 +144,14 @@ final class WebhookBoundsTest {
     void aDescriptionIsOneShortLine() {
         WebhookUrl url = new WebhookUrl("https://shop.example.com");
 
-        assertThat(new WebhookSettings(url, Set.of(), "x".repeat(200)).description())
+        assertThat(new WebhookSettings(url, Set.of(), "x".repeat(200), WebhookHeaders.NONE).description())
                 .hasSize(200);
-        assertThat(new WebhookSettings(url, Set.of(), "🍵".repeat(200)).description())
+        assertThat(new WebhookSettings(url, Set.of(), "🍵".repeat(200), WebhookHeaders.NONE).description())
                 .startsWith("🍵");
-        assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSettings(url, Set.of(), "x".repeat(201)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSettings(url, Set.of(), "a\nb"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WebhookSettings(url, Set.of(), "x".repeat(201), WebhookHeaders.NONE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WebhookSettings(url, Set.of(), "a\nb", WebhookHeaders.NONE));
     }
 
     @Test
@@ -170,7 +172,7 @@ final class WebhookBoundsTest {
     void aWebhookGetsTheEventsOfItsTypes() {
         WebhookEndpoint all = Webhooks.endpoint(TenantId.DEFAULT, 1);
         WebhookEndpoint created = all.changed(
-                new WebhookSettings(all.settings().url(), Set.of(EventType.ORDER_CREATED), ""),
+                new WebhookSettings(all.settings().url(), Set.of(EventType.ORDER_CREATED), "", WebhookHeaders.NONE),
                 all.status(),
                 Orders.START);
         var event = Orders.created(Orders.ids().get(), Orders.START);

@@ -5,6 +5,7 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +35,12 @@ public final class Webhooks {
 
     /// Settings that select all events.
     public static WebhookSettings settings(String url) {
-        return new WebhookSettings(new WebhookUrl(url), Set.of(), "");
+        return new WebhookSettings(new WebhookUrl(url), Set.of(), "", WebhookHeaders.NONE);
+    }
+
+    /// One header.
+    public static WebhookHeaders header(String name, String value) {
+        return new WebhookHeaders(Map.of(name, new HeaderValue.Plain(value)));
     }
 
     /// A new webhook with its own URL.

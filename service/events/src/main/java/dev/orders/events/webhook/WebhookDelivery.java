@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +108,14 @@ public final class WebhookDelivery implements PingSender {
 
     private Reply post(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
         byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = Map.of(
-                "webhook-id", message.eventId(),
-                "webhook-timestamp", String.valueOf(now.getEpochSecond()),
+        Map<String, String> headers = new LinkedHashMap<>();
+        endpoint.settings().headers().values().forEach((name, value) -> headers.put(name, value.text()));
+        headers.put("webhook-id", message.eventId());
+        headers.put("webhook-timestamp", String.valueOf(now.getEpochSecond()));
+        headers.put(
                 "webhook-signature",
-                        Signature.header(
-                                message.eventId(), now, body, endpoint.secrets().validAt(now)));
+                Signature.header(
+                        message.eventId(), now, body, endpoint.secrets().validAt(now)));
         return client.post(endpoint.settings().url(), headers, body, CLOUD_EVENT);
     }
 

@@ -58,8 +58,9 @@ final class WebhookSink implements Sink {
         if (endpoint.isEmpty()) {
             return Delivery.stopped(0, new Unavailable("the webhook is disabled or deleted"));
         }
-        if (!endpoint.get().secrets().canSign()) {
-            return Delivery.stopped(0, new Unavailable("its secret cannot be opened, so nothing can be signed"));
+        if (!endpoint.get().isOpen()) {
+            return Delivery.stopped(
+                    0, new Unavailable("its secret or a header cannot be opened, so nothing can be sent"));
         }
         List<DeliveryAttempt> attempts = new ArrayList<>();
         try {

@@ -15,6 +15,7 @@ import dev.orders.core.usecase.RetryDelivery;
 import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.events.Relay;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,8 +168,8 @@ final class WebhookCrashTest extends WebhookFixture {
     }
 
     private void enable(Story story, Ports ports) {
-        ChangeWebhook.Request enabling =
-                new ChangeWebhook.Request(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true));
+        ChangeWebhook.Request enabling = new ChangeWebhook.Request(
+                Optional.empty(), Optional.empty(), Optional.empty(), WebhookHeaders.Change.NONE, Optional.of(true));
         new ChangeWebhook(ports.webhooks(), TargetPolicy.PRIVATE_TOO, wake(ports), clock)
                 .handle(story.registered.tenant(), story.registered.id(), new AnyVersion(), enabling);
     }

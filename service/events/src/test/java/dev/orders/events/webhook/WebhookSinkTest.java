@@ -11,8 +11,10 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.HeaderValue;
 import dev.orders.core.webhook.SealedSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookStatus;
 import dev.orders.core.webhook.Webhooks;
@@ -70,8 +72,33 @@ final class WebhookSinkTest extends WebhookFixture {
                 endpoint.withSecrets(endpoint.secrets().inForm(_ -> new SealedSecret("sealed:v1:lost:AAAA"))));
 
         assertThat(deliver(endpoint))
-                .isEqualTo(
-                        Delivery.stopped(0, new Unavailable("its secret cannot be opened, so nothing can be signed")));
+                .isEqualTo(Delivery.stopped(
+                        0, new Unavailable("its secret or a header cannot be opened, so nothing can be sent")));
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void theHeadersOfTheWebhookAreSentBesideThoseOfTheService() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        webhooks.storeSecrets(endpoint.withHeaders(Webhooks.header("X-Api-Key", "a  key")));
+
+        deliver(endpoint);
+
+        Receiver.Request request = receiver.requests().getFirst();
+        assertThat(request.header("x-api-key")).isEqualTo("a  key");
+        assertThat(request.header("user-agent")).isEqualTo("orders-webhooks/1.0");
+        assertBelieved(request, Webhooks.secret(1));
+    }
+
+    @Test
+    void aWebhookOneOfWhoseHeadersCannotBeOpenedIsSentNothing() {
+        place("key");
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        webhooks.storeSecrets(endpoint.withHeaders(
+                Webhooks.header("X-Api-Key", "key").inForm((_, _) -> HeaderValue.stored("sealed:v1:lost:AAAA"))));
+
+        assertThat(deliver(endpoint).failure()).isPresent();
         assertThat(receiver.requests()).isEmpty();
     }
 
@@ -82,7 +109,8 @@ final class WebhookSinkTest extends WebhookFixture {
         pay(ours);
         WebhookEndpoint endpoint = registered(1, receiver.port());
         webhooks.replace(endpoint.changed(
-                new WebhookSettings(endpoint.settings().url(), Set.of(EventType.ORDER_UPDATED), ""),
+                new WebhookSettings(
+                        endpoint.settings().url(), Set.of(EventType.ORDER_UPDATED), "", WebhookHeaders.NONE),
                 endpoint.status(),
                 clock.instant()));
 

@@ -68,7 +68,7 @@ public abstract class RequestReader {
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                refuse(pointer + "/" + escaped(name), "unknown member");
+                refuse(member(pointer, name), "unknown member");
             }
         });
         return true;
@@ -77,6 +77,11 @@ public abstract class RequestReader {
     /// The name of a member as a part of a JSON Pointer (RFC 6901 section 3).
     static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /// The pointer of a member whose name the client has chosen.
+    protected static String member(String object, String name) {
+        return object + "/" + escaped(name);
     }
 
     /// Constructs a value. Records an error and returns null if the constructor refuses it.

@@ -50,7 +50,8 @@ public class PingResource {
                 409,
                 "secret_unavailable",
                 "The secret is not available",
-                "The service cannot open the secret of this webhook, so it cannot sign. Rotate the secret.");
+                "The service cannot open the secret or a header of this webhook. "
+                        + "Rotate the secret, and set the headers again.");
     }
 
     private static Problem tooMany(Duration pause) {

@@ -7,6 +7,7 @@ import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.DeliveryAttempt.Failure;
+import dev.orders.core.webhook.HeaderValue;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookStatus.Cause;
 import dev.orders.core.webhook.WebhookStatus.Disabled;
@@ -62,6 +63,11 @@ final class WebhookJson {
         }
         json.writeEndArray();
         json.writeStringField("description", endpoint.settings().description());
+        json.writeObjectFieldStart("headers");
+        for (String name : endpoint.settings().headers().values().keySet()) {
+            json.writeStringField(name, HeaderValue.MASK);
+        }
+        json.writeEndObject();
         switch (endpoint.status()) {
             case Enabled() -> json.writeStringField("status", "enabled");
             case Disabled(Cause cause, Instant at) -> {

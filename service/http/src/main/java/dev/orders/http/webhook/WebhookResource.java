@@ -110,6 +110,7 @@ public class WebhookResource {
             case WebhookChange.VersionConflict(WebhookEndpoint current) ->
                 throw new Refused(Problem.versionConflict(current));
             case WebhookChange.UrlTaken(WebhookId by) -> throw new Refused(Problem.webhookExists(by));
+            case WebhookChange.HeadersRefused(String reason) -> throw new Refused(Problem.invalid("/headers", reason));
             case WebhookChange.TargetRefused(String reason) -> throw new Refused(Problem.invalid("/url", reason));
         };
     }

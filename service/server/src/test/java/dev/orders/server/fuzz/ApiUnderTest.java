@@ -34,7 +34,8 @@ final class ApiUnderTest {
             "cursor must be the next_cursor",
             "created_from must be before created_to",
             "the position is beyond the end",
-            "must not contain a card number");
+            "must not contain a card number",
+            "url leads to another server");
 
     private static final Set<Integer> WRONG = Set.of(400, 405, 406, 413, 415);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -111,6 +111,10 @@ final class BrokenValues {
             ways.add(Combinators.combine(sound, of(member.getValue()))
                     .as((object, broken) -> with(object, member.getKey(), broken)));
         }
+        if (schema.path("additionalProperties").isObject()) {
+            ways.add(Combinators.combine(sound, of(schema.get("additionalProperties")))
+                    .as((object, broken) -> with(object, ValidValues.ANY_NAME, broken)));
+        }
         elements(schema.path("required"))
                 .forEach(name -> ways.add(
                         sound.map(object -> object.<ObjectNode>deepCopy().without(name.asText()))));
@@ -162,6 +166,9 @@ final class BrokenValues {
         elements(schema.path("oneOf")).forEach(one -> types.addAll(types(document.resolve(one))));
         if (schema.has("type")) {
             types.add(schema.get("type").asText());
+        }
+        if (schema.path("nullable").asBoolean()) {
+            types.add("null");
         }
         if (types.contains("number")) {
             // An integer is a number too.

@@ -28,6 +28,9 @@ final class ValidValues {
     /// The maximum size of an unlimited array or text.
     private static final int ENOUGH = 5;
 
+    /// Allowed wherever a client chooses the names of members.
+    static final String ANY_NAME = "X-Any";
+
     private static final String ASTRAL = "\uD83C\uDF75";
 
     private final ApiDocument document;
@@ -81,6 +84,11 @@ final class ValidValues {
                     required.contains(member.getKey())
                             ? present
                             : Arbitraries.oneOf(present, Arbitraries.just(Optional.empty())));
+        }
+        if (schema.path("additionalProperties").isObject()) {
+            // The document cannot say which names are allowed.
+            names.add(ANY_NAME);
+            members.add(of(schema.get("additionalProperties")).map(Optional::of));
         }
         return Combinators.combine(members)
                 .<JsonNode>as(values -> {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlantedSecretsIT {
     private static final String TOKEN = "planted-token-5f2c7e";
     private static final String PASSWORD = "planted-password-9d1b";
+    private static final String HEADER = "planted-header-7c41aa";
     private static final String WRONG = "{\"url\": \"https://";
 
     @TempDir
@@ -86,23 +87,26 @@ final class PlantedSecretsIT {
                             .body(),
                     "/secret");
             client.create("key", TEA_AND_CUP);
-            verify(receiver.next(1).getFirst(), second);
+            Received event = receiver.next(1).getFirst();
+            verify(event, second);
+            assertThat(event.headers().get("X-api-key")).containsExactly(HEADER);
             answers = answers(client, path);
 
             assertThat(ProcessHandle.of(service.pid()).orElseThrow().info().commandLine())
                     .hasValueSatisfying(command -> assertThat(command).doesNotContain(key("k1"), "whsec_"));
-            assertNoFileContains(first, second);
+            assertNoFileContains(first, second, HEADER);
             service.terminate();
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_webhook", "create_order")
-                    .doesNotContain(first, second, key("k1"), TOKEN);
+                    .doesNotContain(first, second, key("k1"), TOKEN, HEADER);
         }
 
         assertThat(answers)
                 .hasSizeGreaterThan(10)
-                .allSatisfy(answer -> assertThat(answer).doesNotContain(first, second, key("k1"), TOKEN, "sealed:"));
-        assertNoFileContains(first, second);
+                .allSatisfy(answer ->
+                        assertThat(answer).doesNotContain(first, second, key("k1"), TOKEN, HEADER, "sealed:"));
+        assertNoFileContains(first, second, HEADER);
     }
 
     /// The answers of the routes that could show a secret by mistake, also to wrong requests.
@@ -113,6 +117,11 @@ final class PlantedSecretsIT {
                         client.request(webhook + "/deliveries"),
                         client.json(webhook).method("PATCH", BodyPublishers.ofString("{\"description\": \"x\"}")),
                         client.json(webhook).method("PATCH", BodyPublishers.ofString("{\"secret\": \"x\"}")),
+                        client.json(webhook)
+                                .method(
+                                        "PATCH",
+                                        BodyPublishers.ofString("{\"headers\": {\"X\": \"" + HEADER + "\\n\"}}")),
+                        client.request(webhook + "/ping").POST(BodyPublishers.noBody()),
                         client.json("/webhooks").POST(BodyPublishers.ofString(WRONG)),
                         client.json("/webhooks").POST(BodyPublishers.ofString("{\"url\": \"ftp://x\"}")),
                         client.request("/webhooks?x=1"),
@@ -184,7 +193,8 @@ final class PlantedSecretsIT {
 
     private HttpResponse<String> register(OrdersClient client, String path) {
         HttpResponse<String> answer = client.send(authorized(client, "/webhooks")
-                .POST(BodyPublishers.ofString("{\"url\": \"" + receiver.url(path) + "\"}")));
+                .POST(BodyPublishers.ofString("{\"url\": \"" + receiver.url(path)
+                        + "\", \"headers\": {\"X-Api-Key\": \"" + HEADER + "\"}}")));
         assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(201);
         return answer;
     }
@@ -208,6 +218,10 @@ final class PlantedSecretsIT {
         }
     }
 
+    private static Stream<String> forms(String secret) {
+        return secret.startsWith("whsec_") ? Stream.of(secret, rawKey(secret)) : Stream.of(secret);
+    }
+
     private static String rawKey(String secret) {
         byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
         return new String(key, StandardCharsets.ISO_8859_1);
@@ -221,7 +235,7 @@ final class PlantedSecretsIT {
                 // One character for each byte.
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertThat(Arrays.stream(secrets)
-                                .flatMap(secret -> Stream.of(secret, rawKey(secret)))
+                                .flatMap(PlantedSecretsIT::forms)
                                 .filter(bytes::contains))
                         .as("secrets in %s", file)
                         .isEmpty();

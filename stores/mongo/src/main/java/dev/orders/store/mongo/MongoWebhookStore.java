@@ -96,7 +96,8 @@ final class MongoWebhookStore implements WebhookStore {
         Bson same = Filters.and(named(endpoint.tenant(), endpoint.id()), Filters.eq("version", endpoint.version()));
         Bson change = Updates.combine(
                 Updates.set("secret", endpoint.secrets().current().text()),
-                Updates.set("previous_secrets", WebhookDocument.previousSecrets(endpoint)));
+                Updates.set("previous_secrets", WebhookDocument.previousSecrets(endpoint)),
+                Updates.set("headers", WebhookDocument.headers(endpoint)));
         return breaker.answered(() -> webhooks.updateOne(same, change).getMatchedCount() == 1);
     }
 

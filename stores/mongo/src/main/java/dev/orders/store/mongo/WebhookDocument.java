@@ -3,8 +3,10 @@ package dev.orders.store.mongo;
 import dev.orders.core.order.EventType;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.HeaderValue;
 import dev.orders.core.webhook.StoredSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
@@ -40,6 +42,7 @@ final class WebhookDocument {
                                 .map(EventType::name)
                                 .toList())
                 .append("description", endpoint.settings().description())
+                .append("headers", headers(endpoint))
                 .append("secret", endpoint.secrets().current().text())
                 .append("previous_secrets", previousSecrets(endpoint))
                 .append("starts_after", endpoint.startsAfter())
@@ -51,6 +54,21 @@ final class WebhookDocument {
             case Disabled(Cause cause, Instant at) ->
                 document.append("status", cause.name()).append("disabled_at", Date.from(at));
         };
+    }
+
+    /// Names are values, because the name of a member must not contain a dot.
+    static List<Document> headers(WebhookEndpoint endpoint) {
+        return endpoint.settings().headers().values().entrySet().stream()
+                .map(header -> new Document("name", header.getKey())
+                        .append("value", header.getValue().text()))
+                .toList();
+    }
+
+    /// Webhooks of before have no headers.
+    private static WebhookHeaders headers(Document document) {
+        return new WebhookHeaders(document.getList("headers", Document.class, List.of()).stream()
+                .collect(Collectors.toMap(
+                        header -> header.getString("name"), header -> HeaderValue.stored(header.getString("value")))));
     }
 
     static List<Document> previousSecrets(WebhookEndpoint endpoint) {
@@ -69,7 +87,8 @@ final class WebhookDocument {
                         list(document, "event_types", String.class).stream()
                                 .map(EventType::valueOf)
                                 .collect(Collectors.toSet()),
-                        document.getString("description")),
+                        document.getString("description"),
+                        headers(document)),
                 status(document),
                 new WebhookSecrets(
                         StoredSecret.of(document.getString("secret")),

@@ -3,8 +3,10 @@ package dev.orders.store.sqlite;
 import dev.orders.core.order.EventType;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.HeaderValue;
 import dev.orders.core.webhook.StoredSecret;
 import dev.orders.core.webhook.WebhookEndpoint;
+import dev.orders.core.webhook.WebhookHeaders;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecrets;
 import dev.orders.core.webhook.WebhookSettings;
@@ -41,6 +43,7 @@ final class WebhookRows {
                 endpoint.settings().url().value(),
                 eventTypes(endpoint),
                 endpoint.settings().description(),
+                headers(endpoint),
                 status(endpoint),
                 disabledAt(endpoint),
                 endpoint.secrets().current().text(),
@@ -58,6 +61,7 @@ final class WebhookRows {
                         changed.settings().url().value(),
                         eventTypes(changed),
                         changed.settings().description(),
+                        headers(changed),
                         status(changed),
                         disabledAt(changed),
                         changed.secrets().current().text(),
@@ -70,12 +74,13 @@ final class WebhookRows {
                 == 1;
     }
 
-    /// Writes the secrets only. Returns false if the webhook is no longer at this version.
+    /// Writes the secrets and headers only. Returns false if the webhook is no longer at this version.
     static boolean storeSecrets(SqliteSession session, WebhookEndpoint endpoint) throws SQLException {
         return session.update(
                         Query.STORE_WEBHOOK_SECRETS,
                         endpoint.secrets().current().text(),
                         previousSecrets(endpoint),
+                        headers(endpoint),
                         endpoint.tenant().value(),
                         endpoint.id().toString(),
                         endpoint.version())
@@ -88,7 +93,7 @@ final class WebhookRows {
         return new WebhookEndpoint(
                 id(row),
                 new TenantId(row.text("tenant_id")),
-                new WebhookSettings(new WebhookUrl(row.text("url")), eventTypes, row.text("description")),
+                new WebhookSettings(new WebhookUrl(row.text("url")), eventTypes, row.text("description"), headers(row)),
                 status(row),
                 secrets(row),
                 row.number("starts_after"),
@@ -131,6 +136,20 @@ final class WebhookRows {
                 .sorted()
                 .map(EventType::name)
                 .collect(Collectors.joining(" "));
+    }
+
+    /// One line for each header, as HTTP writes it. Neither a name nor a value contains a line break.
+    private static String headers(WebhookEndpoint endpoint) {
+        return endpoint.settings().headers().values().entrySet().stream()
+                .map(header -> header.getKey() + ":" + header.getValue().text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static WebhookHeaders headers(Columns row) throws SQLException {
+        return new WebhookHeaders(row.text("headers")
+                .lines()
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> HeaderValue.stored(parts[1]))));
     }
 
     private static String status(WebhookEndpoint endpoint) {

@@ -23,7 +23,8 @@ public final class Migrations {
             "0008-api-keys.sql",
             "0009-pending-deliveries.sql",
             "0010-audit-log.sql",
-            "0011-identity-of-the-store.sql");
+            "0011-identity-of-the-store.sql",
+            "0012-webhook-headers.sql");
 
     private Migrations() {}
 

@@ -136,21 +136,21 @@ public enum Query {
     SETTLE("DELETE FROM dead_letters WHERE sink = ? AND event_id = ?"),
     INSERT_WEBHOOK("""
             INSERT INTO webhooks
-                (tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets, starts_after,
-                version, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+                (tenant_id, webhook_id, url, event_types, description, headers, status, disabled_at, secret, previous_secrets,
+                starts_after, version, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_WEBHOOK(Select.WEBHOOKS + "WHERE tenant_id = ? AND webhook_id = ?"),
     LIST_WEBHOOKS(Select.WEBHOOKS + "WHERE tenant_id = ? ORDER BY webhook_id"),
     LIST_WEBHOOKS_OF_TENANTS(Select.WEBHOOKS + "WHERE tenant_id IN (SELECT value FROM json_each(?))"),
     REPLACE_WEBHOOK("""
             UPDATE webhooks
-            SET url = ?, event_types = ?, description = ?, status = ?, disabled_at = ?, secret = ?, previous_secrets = ?,
-                version = ?, updated_at = ?
+            SET url = ?, event_types = ?, description = ?, headers = ?, status = ?, disabled_at = ?, secret = ?,
+                previous_secrets = ?, version = ?, updated_at = ?
             WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
     LIST_WEBHOOKS_OF_ALL_TENANTS(
             Select.WEBHOOKS + "WHERE (tenant_id, webhook_id) > (?, ?) ORDER BY tenant_id, webhook_id LIMIT ?"),
     STORE_WEBHOOK_SECRETS("""
-            UPDATE webhooks SET secret = ?, previous_secrets = ?
+            UPDATE webhooks SET secret = ?, previous_secrets = ?, headers = ?
             WHERE tenant_id = ? AND webhook_id = ? AND version = ?"""),
     DELETE_WEBHOOK("DELETE FROM webhooks WHERE tenant_id = ? AND webhook_id = ?"),
     FIND_PENDING(Select.PENDING + "WHERE webhook_id = ? AND tenant_id = ?"),
@@ -267,8 +267,8 @@ public enum Query {
                 FROM pending_deliveries
                 """;
         static final String WEBHOOKS = """
-                SELECT tenant_id, webhook_id, url, event_types, description, status, disabled_at, secret, previous_secrets,
-                    starts_after, version, created_at, updated_at
+                SELECT tenant_id, webhook_id, url, event_types, description, headers, status, disabled_at, secret,
+                    previous_secrets, starts_after, version, created_at, updated_at
                 FROM webhooks
                 """;
         static final String API_KEYS = """
