@@ -69,7 +69,7 @@ public final class RequestJson {
                 return value;
             } catch (JsonProcessingException malformed) {
                 throw refused(parser, reason(malformed));
-            } catch (NumberFormatException beyondBigDecimal) {
+            } catch (NumberFormatException _) {
                 throw refused(parser, "a number has too large an exponent");
             }
         } catch (IOException impossibleInMemory) {
@@ -104,7 +104,7 @@ public final class RequestJson {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-        } catch (CharacterCodingException notUtf8) {
+        } catch (CharacterCodingException _) {
             throw new Refused(Problem.invalid("", "the body must be UTF-8"));
         }
     }

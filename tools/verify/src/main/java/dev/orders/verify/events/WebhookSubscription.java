@@ -52,7 +52,7 @@ public final class WebhookSubscription implements EventSubscription {
         } catch (NotOffered refusal) {
             receiver.close();
             throw refusal;
-        } catch (JacksonException malformed) {
+        } catch (JacksonException _) {
             receiver.close();
             throw new NotOffered("POST /webhooks was answered with a body that is not JSON");
         } catch (IOException failure) {
