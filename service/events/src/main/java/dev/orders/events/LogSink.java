@@ -1,6 +1,7 @@
 package dev.orders.events;
 
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.port.LoggedEvent;
@@ -37,6 +38,7 @@ public final class LogSink implements Sink {
             case OrderCreated created -> "Event OrderCreated " + created.id();
             case OrderUpdated updated ->
                 "Event OrderUpdated " + updated.id() + ": " + updated.from() + " to " + updated.to();
+            case CustomerErased erased -> "Event CustomerErased " + erased.id();
         };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.port.EventFormat;
@@ -67,6 +68,8 @@ public final class OrderCloudEvents implements EventFormat {
                 case OrderCreated _ -> json.writeNullField("from");
                 case OrderUpdated updated ->
                     json.writeStringField("from", updated.from().name());
+                case CustomerErased erased ->
+                    json.writeStringField("from", erased.to().name());
             }
             json.writeStringField("to", logged.event().to().name());
             json.writeStringField("actor", logged.event().actor().value());

@@ -1,5 +1,6 @@
 package dev.orders.core.access;
 
+import static dev.orders.core.access.Scope.CUSTOMERS_ERASE;
 import static dev.orders.core.access.Scope.EVENTS_READ;
 import static dev.orders.core.access.Scope.OPERATOR;
 import static dev.orders.core.access.Scope.ORDERS_READ;
@@ -18,6 +19,7 @@ public enum Operation {
     GET_ORDER(ORDERS_READ),
     UPDATE_ORDER(ORDERS_WRITE),
     GET_HISTORY(ORDERS_READ),
+    ERASE_CUSTOMER(CUSTOMERS_ERASE),
     FOLLOW_EVENTS(EVENTS_READ),
     LIST_DEAD_LETTERS(EVENTS_READ, OPERATOR),
     GET_DEAD_LETTER(EVENTS_READ, OPERATOR),

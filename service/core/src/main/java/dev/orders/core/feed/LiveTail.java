@@ -77,19 +77,34 @@ public final class LiveTail implements AutoCloseable {
         try {
             readers++;
             if (window == null && !closed) {
-                Window begun = new Window(end);
-                window = begun;
-                task = background.start(new Work(
-                        "live-tail",
-                        "live-tail",
-                        BOUND,
-                        AFTER_FAILURE,
-                        () -> runOnce(begun) ? Duration.ZERO : INTERVAL));
+                beginWindow(end);
             }
         } finally {
             lock.unlock();
         }
         return new Opening.Opened(new FeedReader(this, filter, after.orElse(end)));
+    }
+
+    private void beginWindow(long end) {
+        Window begun = new Window(end);
+        window = begun;
+        task = background.start(new Work(
+                "live-tail", "live-tail", BOUND, AFTER_FAILURE, () -> runOnce(begun) ? Duration.ZERO : INTERVAL));
+    }
+
+    /// Forgets the newest events. Readers read them from the event log, which may have changed.
+    public void forget() {
+        lock.lock();
+        try {
+            Window current = window;
+            if (current != null) {
+                endWindow();
+                beginWindow(current.end());
+                moved.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Ends all readers. Readers that are opened later end at once.

@@ -1,5 +1,6 @@
 package dev.orders.core.order;
 
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /// The types of events, which webhooks and readers of the live feed can select.
 public enum EventType {
     ORDER_CREATED("OrderCreated"),
-    ORDER_UPDATED("OrderUpdated");
+    ORDER_UPDATED("OrderUpdated"),
+    CUSTOMER_ERASED("CustomerErased");
 
     private final String text;
 
@@ -21,6 +23,7 @@ public enum EventType {
         return switch (event) {
             case OrderCreated _ -> ORDER_CREATED;
             case OrderUpdated _ -> ORDER_UPDATED;
+            case CustomerErased _ -> CUSTOMER_ERASED;
         };
     }
 

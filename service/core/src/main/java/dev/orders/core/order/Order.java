@@ -56,6 +56,12 @@ public record Order(
         return new StatusChange.Changed(asAfter(event), event);
     }
 
+    /// This order without its customer: a stand-in replaces the id. Its event is the [OrderEvent.CustomerErased]
+    /// of this version.
+    public Order erased(CustomerId standIn, Instant at) {
+        return new Order(id, tenant, standIn, status, version + 1, amountTotal, items, createdAt, at);
+    }
+
     /// This order as it is after `event`. The event may be earlier, later or the latest one.
     public Order asAfter(OrderEvent event) {
         return new Order(

@@ -68,4 +68,14 @@ public sealed interface OrderEvent {
             this(orderId, version, from, to, actor, reason, occurredAt, version);
         }
     }
+
+    /// The customer of the order was erased. A stand-in replaced the id of the customer, and the notes of all
+    /// events were removed, also in older versions. The status stays.
+    record CustomerErased(OrderId orderId, long version, OrderStatus to, Actor actor, Instant occurredAt, long number)
+            implements OrderEvent {
+        /// An event whose id has its version.
+        public CustomerErased(OrderId orderId, long version, OrderStatus to, Actor actor, Instant occurredAt) {
+            this(orderId, version, to, actor, occurredAt, version);
+        }
+    }
 }

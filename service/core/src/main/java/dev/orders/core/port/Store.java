@@ -1,6 +1,7 @@
 package dev.orders.core.port;
 
 import dev.orders.core.audit.AuditStore;
+import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one open store.
@@ -16,6 +17,7 @@ public record Store(
         DeliveryStore deliveries,
         SecretStore secrets,
         ApiKeyStore keys,
+        CustomerStore customers,
         DemandStore demand,
         AuditStore audit,
         StoreProbe probe,
@@ -23,6 +25,18 @@ public record Store(
     /// The same store with another port for webhooks.
     public Store withWebhooks(WebhookStore other) {
         return new Store(
-                placements, orders, log, relays, other, deliveries, secrets, keys, demand, audit, probe, closing);
+                placements,
+                orders,
+                log,
+                relays,
+                other,
+                deliveries,
+                secrets,
+                keys,
+                customers,
+                demand,
+                audit,
+                probe,
+                closing);
     }
 }

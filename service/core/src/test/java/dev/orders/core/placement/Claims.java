@@ -1,5 +1,6 @@
 package dev.orders.core.placement;
 
+import dev.orders.core.customer.StoredAnswer;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
@@ -42,6 +43,8 @@ public final class Claims {
     /// characters beyond ASCII and beyond 16 bits.
     private static CreatedAnswer answerTo(Order order) {
         return new CreatedAnswer(
-                order.id(), "{ \"order_id\":\"" + order.id() + "\",\n\t\"note\": \"Zażółć €✓ 𝄞 \\u0041 '\" }\n");
+                order.id(),
+                "{ \"order_id\":\"" + order.id() + "\",\n\t" + StoredAnswer.member(order.customerId())
+                        + ",\"note\": \"Zażółć €✓ 𝄞 \\u0041 '\" }\n");
     }
 }

@@ -1,15 +1,21 @@
 package dev.orders.core.port;
 
+import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one store.
 ///
 /// @param orders reads what `placements` writes
 public record StorePorts(
-        PlacementStore placements, OrderStore orders, EventLog log, SecretStore secrets, StoreProbe probe) {
-    /// Creates the ports of a store that implements all of them except the log.
+        PlacementStore placements,
+        OrderStore orders,
+        EventLog log,
+        CustomerStore customers,
+        SecretStore secrets,
+        StoreProbe probe) {
+    /// Creates the ports of a store that implements all of them except the log and the erasures.
     public static <S extends PlacementStore & OrderStore & SecretStore & StoreProbe> StorePorts of(
-            S store, EventLog log) {
-        return new StorePorts(store, store, log, store, store);
+            S store, EventLog log, CustomerStore customers) {
+        return new StorePorts(store, store, log, customers, store, store);
     }
 }

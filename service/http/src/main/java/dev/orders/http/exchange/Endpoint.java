@@ -28,6 +28,7 @@ public enum Endpoint {
     GET_ORDER(Operation.GET_ORDER, "GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
     UPDATE_ORDER(Operation.UPDATE_ORDER, "PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     GET_HISTORY(Operation.GET_HISTORY, "GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
+    ERASE_CUSTOMER(Operation.ERASE_CUSTOMER, "POST", "/customers/{id}/erasure", Body.JSON, Answer.JSON, Query.none()),
     FOLLOW_EVENTS(
             Operation.FOLLOW_EVENTS,
             "GET",

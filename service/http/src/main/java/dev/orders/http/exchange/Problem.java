@@ -218,6 +218,16 @@ public record Problem(
                 .with(Map.of("Location", "/webhooks/" + by));
     }
 
+    /// 409: orders of the customer are not finished.
+    public static Problem ordersOpen(long count) {
+        return of(
+                409,
+                "orders_open",
+                "The customer has open orders",
+                "Orders of this customer that can still change: " + count
+                        + ". Finish or cancel them, or send {\"force\": true}.");
+    }
+
     /// 409: the tenant has reached the limit of webhooks.
     public static Problem tooManyWebhooks() {
         return of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
@@ -70,11 +71,13 @@ public final class OrderJson {
             case OrderCreated _ -> json.writeNullField("from");
             case OrderUpdated updated ->
                 json.writeStringField("from", updated.from().name());
+            case CustomerErased erased ->
+                json.writeStringField("from", erased.to().name());
         }
         json.writeStringField("to", event.to().name());
         json.writeStringField("actor", event.actor().value());
         Optional<Reason> given = switch (event) {
-            case OrderCreated _ -> Optional.empty();
+            case OrderCreated _, CustomerErased _ -> Optional.empty();
             case OrderUpdated updated -> updated.reason();
         };
         if (given.isPresent()) {

@@ -45,7 +45,7 @@ final class AsyncApiTest {
                         .isEqualTo(resolved.get("name").asText() + ".schema.json");
                 types.add(resolved.get("name").asText());
             }
-            Set<String> expected = new TreeSet<>(Set.of("OrderCreated", "OrderUpdated"));
+            Set<String> expected = new TreeSet<>(Set.of("OrderCreated", "OrderUpdated", "CustomerErased"));
             if (entry.getKey().equals("webhook")) {
                 expected.add(PingEvent.TYPE);
             }

@@ -6,6 +6,7 @@ import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -55,6 +56,10 @@ final class EmittedEvents {
                 events.add(new LoggedEvent(events.size() + 1, after, event));
             }
         }
+        Order last = events.getLast().order();
+        Order erased = last.erased(new CustomerId("erased-" + new UUID(last.version(), 1)), later);
+        CustomerErased event = new CustomerErased(erased.id(), erased.version(), erased.status(), actor, later);
+        events.add(new LoggedEvent(events.size() + 1, erased, event));
         return events;
     }
 

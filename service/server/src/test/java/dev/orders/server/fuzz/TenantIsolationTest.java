@@ -51,7 +51,8 @@ class TenantIsolationTest {
             "replayDeadLetter", "{\"replay\":true}",
             "createWebhook", "{\"url\":\"https://globex.example/hook\"}",
             "changeWebhook", "{\"status\":\"disabled\"}",
-            "rotateApiKey", "{}");
+            "rotateApiKey", "{}",
+            "eraseCustomer", "{\"force\":true}");
 
     @Inject
     Store store;

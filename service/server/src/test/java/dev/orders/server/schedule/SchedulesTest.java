@@ -105,6 +105,7 @@ final class SchedulesTest {
                             deliveries,
                             store,
                             new InMemoryApiKeyStore(),
+                            store,
                             DemandStore.SINGLE_INSTANCE,
                             new InMemoryAuditStore(),
                             store,

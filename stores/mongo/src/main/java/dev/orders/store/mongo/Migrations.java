@@ -41,7 +41,8 @@ public final class Migrations {
             new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
             new Step("indexes of API keys", Migrations::indexesOfApiKeys),
             new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand),
-            new Step("pending deliveries", PendingDeliverySteps::run));
+            new Step("pending deliveries", PendingDeliverySteps::run),
+            new Step("indexes of erasures", Migrations::indexesOfErasures));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -189,6 +190,13 @@ public final class Migrations {
             }
         }
         claims.createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS));
+    }
+
+    private static void indexesOfErasures(MongoDatabase database) {
+        MongoCollection<Document> erasures = database.getCollection("erasures");
+        erasures.createIndex(Indexes.ascending("tenant_id", "customer_hash"), new IndexOptions().unique(true));
+        erasures.createIndex(Indexes.ascending("customer_id"), new IndexOptions().sparse(true));
+        erasures.createIndex(Indexes.ascending("finished_at"), new IndexOptions().sparse(true));
     }
 
     private static void indexesOfApiKeys(MongoDatabase database) {

@@ -42,6 +42,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store.deliveries(),
                 store,
                 store.keys(),
+                store.customers(),
                 store.demand(),
                 store.audit(),
                 store,

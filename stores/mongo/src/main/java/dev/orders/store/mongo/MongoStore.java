@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.audit.AuditStore;
+import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderFilter.IdRange;
@@ -51,8 +52,7 @@ import org.bson.conversions.Bson;
 /// Stores orders and idempotency keys in MongoDB. Each write changes one document, so it needs no transaction.
 /// An acknowledged write is in the journals of a majority.
 public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
-    /// The most attempts of an operation. An order has at most three versions, and a key expires once, so two
-    /// attempts are enough for real races.
+    /// The most attempts of an operation. Two are enough for real races, because an order has few versions.
     private static final int ROUNDS = 8;
 
     private final MongoClient client;
@@ -73,9 +73,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
-    ///
-    /// @param uri a MongoDB connection string
-    /// @param database the database with the collections
+    /// @param database the name of the database
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
@@ -94,7 +92,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         }
     }
 
-    /// Inserts the claim, then the order. If one is interrupted in between, the next request with its key goes on.
+    /// Inserts the claim, then the order. If that is interrupted, the next request with the key goes on.
     @Override
     public Placement place(Claim claim) {
         return breaker.answered(() -> {
@@ -150,7 +148,6 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                     claims.find(expired).projection(Projections.include("_id")).limit(limit)) {
                 ids.add(claim.get("_id"));
             }
-            // A claim that has replaced an expired one has the same `_id`, so the expiry time is checked again.
             Bson stillExpired = Filters.and(Filters.in("_id", ids), expired);
             return ids.isEmpty() ? 0 : (int) claims.deleteMany(stillExpired).getDeletedCount();
         });
@@ -161,8 +158,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return breaker.answered(() -> document(tenant, id, OrderDocument.ORDER).map(OrderDocument::order));
     }
 
-    /// Names the statuses even if the filter selects all of them, because an index contains the orders of each
-    /// status sorted by id, and the server merges them.
+    /// Names all statuses if the filter has none, because an index has the orders of each status sorted by id.
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return breaker.answered(() -> {
@@ -201,7 +197,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 orders.find(orderIs(tenant, id)).projection(fields).first());
     }
 
-    /// Needs one round trip if the change is allowed. Otherwise it reads the order to find the reason.
+    /// Reads the order only if the change is refused, to find the reason.
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         return breaker.answered(() -> {
@@ -270,6 +266,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// The demand that each instance reports, in the same database.
     public DemandStore demand() {
         return new MongoDemandStore(database, breaker);
+    }
+
+    /// Erasures of customers, in the same database.
+    public CustomerStore customers() {
+        return new MongoCustomerStore(database, breaker);
     }
 
     /// Pending deliveries, in the same database.

@@ -8,6 +8,7 @@ import dev.orders.core.order.Item;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
@@ -26,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
@@ -37,7 +40,7 @@ import org.bson.conversions.Bson;
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the creation,
-/// and all others are changes of status. So the type is not stored either; an event of any other type needs a `type`.
+/// and all others are changes of status, unless they have a `type`: `CustomerErased`.
 final class OrderDocument {
     /// The fields that [#order] needs.
     static final Bson ORDER = Projections.fields(
@@ -56,6 +59,9 @@ final class OrderDocument {
 
     /// The fields that [#history] needs.
     static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
+
+    /// The type of an erasure in `events`. Creations and changes of status have none.
+    private static final String ERASED = "CustomerErased";
 
     private OrderDocument() {}
 
@@ -86,7 +92,7 @@ final class OrderDocument {
     /// The entry of an event in `events`.
     private static Document event(OrderEvent event) {
         Optional<Reason> reason = switch (event) {
-            case OrderCreated _ -> Optional.empty();
+            case OrderCreated _, CustomerErased _ -> Optional.empty();
             case OrderUpdated updated -> updated.reason();
         };
         return event(event.to(), event.actor(), reason, event.occurredAt());
@@ -133,27 +139,34 @@ final class OrderDocument {
         List<OrderEvent> events = new ArrayList<>(entries.size());
         for (Document entry : entries) {
             long version = events.size() + 1L;
-            requireNoType(entry, id, version);
-            events.add(
-                    version == 1
-                            ? new OrderCreated(id, actor(entry), at(entry))
-                            : new OrderUpdated(
-                                    id,
-                                    version,
-                                    events.getLast().to(),
-                                    status(entry),
-                                    actor(entry),
-                                    reason(entry),
-                                    at(entry)));
+            events.add(version == 1 ? created(entry, id) : event(entry, id, version, events.getLast()));
         }
         return new OrderHistory(order(document), events);
     }
 
-    /// A later release may write other types of events. They must not be taken for a change of status.
-    private static void requireNoType(Document entry, OrderId id, long version) {
+    private static OrderCreated created(Document entry, OrderId id) {
+        requireType(null, entry, id, 1);
+        return new OrderCreated(id, actor(entry), at(entry));
+    }
+
+    private static OrderEvent event(Document entry, OrderId id, long version, OrderEvent previous) {
         if (entry.containsKey("type")) {
+            requireType(ERASED, entry, id, version);
+            return new CustomerErased(id, version, status(entry), actor(entry), at(entry));
+        }
+        return new OrderUpdated(id, version, previous.to(), status(entry), actor(entry), reason(entry), at(entry));
+    }
+
+    /// A later release may write other types of events. They must not be taken for those of this release.
+    private static void requireType(@Nullable String type, Document entry, OrderId id, long version) {
+        if (!Objects.equals(type, entry.get("type"))) {
             throw new IllegalStateException("event " + id + ":" + version + " has type " + entry.get("type"));
         }
+    }
+
+    /// The entry that an erasure adds to `events`.
+    static Document erased(OrderStatus status, Actor actor, Instant at) {
+        return event(status, actor, Optional.empty(), at).append("type", ERASED);
     }
 
     private static Instant at(Document entry) {

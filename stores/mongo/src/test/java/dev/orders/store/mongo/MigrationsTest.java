@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 final class MigrationsTest {
-    private static final int NEWEST = 10;
-    private static final List<String> ALL = Collections.nCopies(26, "createIndexes");
+    private static final int NEWEST = 11;
+    private static final List<String> ALL = Collections.nCopies(29, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();

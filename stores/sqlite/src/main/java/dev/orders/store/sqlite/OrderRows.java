@@ -5,6 +5,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of each operation. Every write runs inside a transaction.
 final class OrderRows {
+    /// The type of an erasure in `order_events`. Creations and changes of status have none.
+    private static final String ERASED = "CustomerErased";
+
     private OrderRows() {}
 
     /// Inserts the claim first. If the key has a claim already, nothing else is written.
@@ -143,16 +147,23 @@ final class OrderRows {
                 order.updatedAt().toEpochMilli());
     }
 
-    private static void insertEvent(SqliteSession session, TenantId tenant, OrderEvent event) throws SQLException {
+    static void insertEvent(SqliteSession session, TenantId tenant, OrderEvent event) throws SQLException {
         switch (event) {
-            case OrderCreated created -> insertEvent(session, tenant, created, null, Optional.empty());
+            case OrderCreated created -> insertEvent(session, tenant, created, null, Optional.empty(), null);
             case OrderUpdated updated ->
-                insertEvent(session, tenant, updated, updated.from().name(), updated.reason());
+                insertEvent(session, tenant, updated, updated.from().name(), updated.reason(), null);
+            case CustomerErased erased ->
+                insertEvent(session, tenant, erased, erased.to().name(), Optional.empty(), ERASED);
         }
     }
 
     private static void insertEvent(
-            SqliteSession session, TenantId tenant, OrderEvent event, @Nullable String from, Optional<Reason> reason)
+            SqliteSession session,
+            TenantId tenant,
+            OrderEvent event,
+            @Nullable String from,
+            Optional<Reason> reason,
+            @Nullable String type)
             throws SQLException {
         session.update(
                 Query.INSERT_EVENT,
@@ -164,7 +175,8 @@ final class OrderRows {
                 event.actor().value(),
                 reason.map(given -> given.code().name()).orElse(null),
                 reason.map(Reason::note).orElse(null),
-                event.occurredAt().toEpochMilli());
+                event.occurredAt().toEpochMilli(),
+                type);
     }
 
     /// The order of a row that contains its id.
@@ -205,6 +217,10 @@ final class OrderRows {
             }
             return new OrderCreated(id, actor, occurredAt);
         }
+        String type = row.textOrNull("type");
+        if (type != null) {
+            return erased(type, row, order, version, actor, occurredAt);
+        }
         String code = row.textOrNull("reason_code");
         return new OrderUpdated(
                 id,
@@ -215,6 +231,21 @@ final class OrderRows {
                 code == null
                         ? Optional.empty()
                         : Optional.of(new Reason(Reason.Code.valueOf(code), row.text("reason_note"))),
+                occurredAt,
+                RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
+    }
+
+    /// A later release may write other types of events. They must not be taken for an erasure.
+    private static CustomerErased erased(
+            String type, Columns row, Order order, long version, Actor actor, Instant occurredAt) throws SQLException {
+        if (!type.equals(ERASED)) {
+            throw new IllegalStateException("event " + order.id() + ":" + version + " has type " + type);
+        }
+        return new CustomerErased(
+                order.id(),
+                version,
+                OrderStatus.valueOf(row.text("to_status")),
+                actor,
                 occurredAt,
                 RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
     }

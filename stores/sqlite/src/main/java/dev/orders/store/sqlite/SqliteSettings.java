@@ -33,6 +33,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store.deliveries(),
                 store,
                 store.keys(),
+                store.customers(),
                 DemandStore.SINGLE_INSTANCE,
                 store.audit(),
                 observed,

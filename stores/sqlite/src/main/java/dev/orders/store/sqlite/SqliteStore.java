@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
+import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -225,6 +226,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// The audit log, in the same file.
     public AuditStore audit() {
         return new SqliteAuditStore(writer, readers);
+    }
+
+    /// Erasures of customers, in the same file.
+    public CustomerStore customers() {
+        return new SqliteCustomerStore(writer, readers, checkpointer);
     }
 
     /// Pending deliveries, in the same file.

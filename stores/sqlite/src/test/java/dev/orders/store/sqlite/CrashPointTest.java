@@ -44,7 +44,7 @@ final class CrashPointTest extends CrashPointContract {
                 copy(directory, left);
             }
         });
-        work.accept(StorePorts.of(store, store.log()));
+        work.accept(StorePorts.of(store, store.log(), store.customers()));
         int happened = statements.unwatch();
         if (happened < writes) {
             return happened;
@@ -83,6 +83,6 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log());
+        return StorePorts.of(store, store.log(), store.customers());
     }
 }

@@ -27,6 +27,6 @@ final class SqliteStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log());
+        return StorePorts.of(store, store.log(), store.customers());
     }
 }

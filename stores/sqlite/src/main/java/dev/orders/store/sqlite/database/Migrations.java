@@ -24,7 +24,8 @@ public final class Migrations {
             "0009-pending-deliveries.sql",
             "0010-audit-log.sql",
             "0011-identity-of-the-store.sql",
-            "0012-webhook-headers.sql");
+            "0012-webhook-headers.sql",
+            "0013-erasures.sql");
 
     private Migrations() {}
 

@@ -2,7 +2,7 @@ package dev.orders.store.sqlite.database;
 
 /// All SQL statements of the running store. Each uses an index; a test checks every query plan. Lists name their
 /// index, because SQLite would otherwise read all orders between two ids and skip those of other customers.
-public enum Query {
+public enum Query implements Sql {
     INSERT_CLAIM("""
             INSERT INTO idempotency_keys
                 (tenant_id, idempotency_key, fingerprint, order_id, answer_body, created_at, expires_at)
@@ -53,10 +53,12 @@ public enum Query {
             WHERE tenant_id = ? AND order_id = ? AND version = ?"""),
     INSERT_EVENT("""
             INSERT INTO order_events
-                (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+                (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at,
+                type)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_EVENTS("""
-            SELECT position, version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at
+            SELECT position, version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at,
+                type
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
@@ -254,7 +256,7 @@ public enum Query {
     private static final class Select {
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
-                    reason_note, occurred_at, o.version, status, customer_id, currency, amount_minor, items, created_at,
+                    reason_note, occurred_at, type, o.version, status, customer_id, currency, amount_minor, items, created_at,
                     updated_at
                 """;
         static final String DEAD_LETTERS = """
@@ -288,7 +290,7 @@ public enum Query {
         this.sql = sql;
     }
 
-    /// The SQL text.
+    @Override
     public String sql() {
         return sql;
     }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +36,11 @@ public final class SqliteSession implements AutoCloseable {
 
     private static final int BUSY_TIMES = 1000;
 
+    private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout=10000";
+
     private final Connection connection;
-    private final Map<Query, PreparedStatement> prepared = new EnumMap<>(Query.class);
-    private final Map<Query, Map<String, Integer>> columns = new EnumMap<>(Query.class);
+    private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
+    private final Map<Sql, Map<String, Integer>> columns = new HashMap<>();
 
     private SqliteSession(Connection connection) {
         this.connection = connection;
@@ -53,7 +55,10 @@ public final class SqliteSession implements AutoCloseable {
                 "PRAGMA page_size=4096",
                 "PRAGMA journal_mode=WAL",
                 "PRAGMA synchronous=FULL",
-                "PRAGMA busy_timeout=10000",
+                BUSY_TIMEOUT,
+                // Overwrites what is deleted with zeros, so that an erasure leaves nothing in free pages (SQLite,
+                // "PRAGMA secure_delete").
+                "PRAGMA secure_delete=ON",
                 "PRAGMA wal_autocheckpoint=0",
                 "PRAGMA journal_size_limit=67108864",
                 "PRAGMA temp_store=MEMORY",
@@ -211,6 +216,17 @@ public final class SqliteSession implements AutoCloseable {
         return log("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
+    /// Copies all pages of the WAL into the database, and empties the file of the WAL. Waits a tenth of a second at
+    /// most for readers. Returns whether the file is empty.
+    boolean emptyLog() throws SQLException {
+        execute("PRAGMA busy_timeout=100");
+        try {
+            return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        } finally {
+            execute(BUSY_TIMEOUT);
+        }
+    }
+
     private Log log(String pragma) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(pragma)) {
@@ -219,12 +235,12 @@ public final class SqliteSession implements AutoCloseable {
     }
 
     /// Runs a statement that changes rows. Returns the number of changed rows.
-    public int update(Query query, @Nullable Object... values) throws SQLException {
+    public int update(Sql query, @Nullable Object... values) throws SQLException {
         return bind(query, values).executeUpdate();
     }
 
     /// Returns all rows of a query.
-    public <T> List<T> rows(Query query, Row<T> row, @Nullable Object... values) throws SQLException {
+    public <T> List<T> rows(Sql query, Row<T> row, @Nullable Object... values) throws SQLException {
         List<T> rows = new ArrayList<>(1);
         try (ResultSet result = bind(query, values).executeQuery()) {
             Columns current = new Columns(result, columns(query, result));
@@ -235,7 +251,7 @@ public final class SqliteSession implements AutoCloseable {
         return rows;
     }
 
-    private Map<String, Integer> columns(Query query, ResultSet result) throws SQLException {
+    private Map<String, Integer> columns(Sql query, ResultSet result) throws SQLException {
         Map<String, Integer> known = columns.get(query);
         if (known == null) {
             known = Columns.positions(result);
@@ -244,7 +260,7 @@ public final class SqliteSession implements AutoCloseable {
         return known;
     }
 
-    private PreparedStatement bind(Query query, @Nullable Object... values) throws SQLException {
+    private PreparedStatement bind(Sql query, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(query);
         if (statement == null) {
             statement = connection.prepareStatement(query.sql());

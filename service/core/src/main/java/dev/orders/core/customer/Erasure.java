@@ -1,0 +1,59 @@
+package dev.orders.core.customer;
+
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The erasure of a customer, as the journal has it. A customer has one erasure at most. If the customer is erased
+/// again, because there are new orders, the same erasure runs again, with the same stand-in.
+///
+/// @param standIn replaces the id of the customer in every order; `erased-` and a random UUID
+/// @param actor the user or machine that demanded it
+/// @param startedAt to the millisecond
+public record Erasure(
+        TenantId tenant,
+        CustomerHash customerHash,
+        CustomerId standIn,
+        Actor actor,
+        Instant startedAt,
+        State state,
+        ErasureCounts counts) {
+    /// How far the erasure is.
+    public sealed interface State {
+        /// Data of the customer may remain. The journal keeps the id until the erasure is finished, so that another
+        /// instance can finish it.
+        record Running(CustomerId customer) implements State {}
+
+        /// The service keeps nothing of the customer that existed before this time.
+        record Finished(Instant at) implements State {}
+    }
+
+    /// The same erasure in another state.
+    public Erasure in(State next, ErasureCounts erased) {
+        return new Erasure(tenant, customerHash, standIn, actor, startedAt, next, erased);
+    }
+
+    /// The customer whose data remains to be erased. Empty if the erasure is finished.
+    public Optional<CustomerId> customer() {
+        return switch (state) {
+            case State.Running(CustomerId customer) -> Optional.of(customer);
+            case State.Finished _ -> Optional.empty();
+        };
+    }
+
+    /// An erasure that begins now.
+    public static Erasure begin(
+            TenantId tenant, CustomerHash hash, CustomerId customer, UUID random, Actor actor, Instant now) {
+        return new Erasure(
+                tenant,
+                hash,
+                new CustomerId("erased-" + random),
+                actor,
+                now,
+                new State.Running(customer),
+                ErasureCounts.NONE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.orders.server.schedule;
+
+import dev.orders.core.background.Background;
+import dev.orders.core.background.BackgroundTask;
+import dev.orders.core.background.Work;
+import dev.orders.core.customer.EraseCustomer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Finishes erasures that were interrupted, and forgets recent events after erasures of other instances: at the
+/// start
+/// and every few seconds.
+@Singleton
+class ErasureSchedule {
+    private static final Logger LOG = Logger.getLogger(ErasureSchedule.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /// An erasure of many orders takes a while.
+    private static final Duration BOUND = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final EraseCustomer eraseCustomer;
+    private final Background background;
+    private @Nullable BackgroundTask task;
+
+    ErasureSchedule(EraseCustomer eraseCustomer, Background background) {
+        this.eraseCustomer = eraseCustomer;
+        this.background = background;
+    }
+
+    void start(@Observes StartupEvent event) {
+        task = background.start(new Work("erasures", "erasures", BOUND, LONGEST_PAUSE, this::runOnce));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    private Duration runOnce() {
+        eraseCustomer.forgetErased();
+        int finished = eraseCustomer.finishInterrupted();
+        if (finished > 0) {
+            LOG.infov("Erasures of customers that had been interrupted were finished: {0}", finished);
+        }
+        return EVERY;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orders.store.sqlite.database;
+
+/// The statements that erase customers. Sessions prepare each of them once.
+public enum ErasureQuery implements Sql {
+    COUNT_ORDERS_OF_CUSTOMER("""
+            SELECT count(*) AS found
+            FROM orders INDEXED BY orders_by_customer_and_status
+            WHERE tenant_id = ? AND customer_id = ? AND status IN (SELECT value FROM json_each(?))"""),
+    FIND_ORDERS_OF_CUSTOMER("""
+            SELECT order_id, version, status
+            FROM orders INDEXED BY orders_by_customer_and_status
+            WHERE tenant_id = ? AND customer_id = ?
+            LIMIT ?"""),
+    ERASE_CUSTOMER("""
+            UPDATE orders
+            SET customer_id = ?, version = ?, updated_at = ?
+            WHERE tenant_id = ? AND order_id = ?"""),
+    ERASE_NOTES("""
+            UPDATE order_events
+            SET reason_note = ''
+            WHERE tenant_id = ? AND order_id = ? AND reason_note <> ''"""),
+    FIND_FIRST_CLAIM("SELECT claim_id FROM idempotency_keys WHERE claim_id > 0 ORDER BY claim_id LIMIT 1"),
+    FIND_LAST_CLAIM("SELECT claim_id FROM idempotency_keys WHERE claim_id > 0 ORDER BY claim_id DESC LIMIT 1"),
+    ERASE_ANSWERS("""
+            UPDATE idempotency_keys
+            SET answer_body = replace(answer_body, ?, ?)
+            WHERE claim_id > ? AND claim_id <= ? AND tenant_id = ? AND instr(answer_body, ?) > 0"""),
+    INSERT_OR_RESTART_ERASURE("""
+            INSERT INTO erasures
+                (stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers)
+            VALUES (?, ?, ?, ?, ?, ?, NULL, 0, 0, 0)
+            ON CONFLICT (tenant_id, customer_hash)
+            DO UPDATE SET customer_id = excluded.customer_id, finished_at = NULL"""),
+    FIND_ERASURE(Select.ERASURES + "WHERE tenant_id = ? AND customer_hash = ?"),
+    COUNT_ERASED("""
+            UPDATE erasures
+            SET orders = orders + ?, notes = notes + ?, answers = answers + ?
+            WHERE stand_in = ?"""),
+    FINISH_ERASURE("""
+            UPDATE erasures
+            SET customer_id = NULL, finished_at = ?
+            WHERE stand_in = ?"""),
+    LIST_RUNNING_ERASURES(
+            Select.ERASURES + "WHERE started_at > 0 AND customer_id IS NOT NULL ORDER BY started_at LIMIT ?"),
+    FIND_LAST_FINISHED_ERASURE("""
+            SELECT finished_at
+            FROM erasures
+            WHERE finished_at > 0
+            ORDER BY finished_at DESC
+            LIMIT 1"""),
+    LIST_ERASURES(Select.ERASURES + "WHERE stand_in > ? ORDER BY stand_in LIMIT ?");
+
+    /// The beginning that several statements share.
+    private static final class Select {
+        static final String ERASURES = """
+                SELECT stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers
+                FROM erasures
+                """;
+    }
+
+    private final String sql;
+
+    ErasureQuery(String sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+}

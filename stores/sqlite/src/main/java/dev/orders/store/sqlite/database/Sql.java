@@ -1,0 +1,7 @@
+package dev.orders.store.sqlite.database;
+
+/// A statement that a session prepares once.
+public sealed interface Sql permits Query, ErasureQuery {
+    /// The SQL text.
+    String sql();
+}
