@@ -9,24 +9,36 @@ import java.util.regex.Pattern;
 record SignedToken(String text, ObjectNode header, ObjectNode claims) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
 
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
     /// Whether a text has three parts. A token without a signature has them, too.
     static boolean hasForm(String text) {
         return FORM.matcher(text).matches();
     }
 
-    /// The token in a text. Empty if its header or claims are not JSON objects.
+    /// The token in a text. Empty if its header or claims are not JSON objects, or a part is not Base64.
     static Optional<SignedToken> parse(String text) {
         if (!hasForm(text)) {
             return Optional.empty();
         }
         String[] parts = text.split("\\.", -1);
+        if (bytes(parts[2]).isEmpty()) {
+            return Optional.empty();
+        }
         return object(parts[0])
                 .flatMap(header -> object(parts[1]).map(claims -> new SignedToken(text, header, claims)));
     }
 
     private static Optional<ObjectNode> object(String part) {
+        return bytes(part).flatMap(StrictJson::object);
+    }
+
+    /// The bytes of a part. Empty if it is another spelling than the only one that issuers write (RFC 4648 section
+    /// 3.5): a token must not have a second text.
+    private static Optional<byte[]> bytes(String part) {
         try {
-            return StrictJson.object(Base64.getUrlDecoder().decode(part));
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
+            return ENCODER.encodeToString(bytes).equals(part) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -14,7 +14,10 @@ import java.util.Map;
 final class Verifiers implements AutoCloseable {
     static final IssuerKey RSA = IssuerKey.generate("rsa", "RS256");
 
-    final SettableClock clock = new SettableClock(Instant.parse("2026-11-28T12:00:00Z"));
+    /// The time of the clock at first.
+    static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+
+    final SettableClock clock = new SettableClock(START);
     final TestIssuer issuer;
     final SigningKeys keys;
     final OidcTokenVerifier verifier;
