@@ -4,6 +4,7 @@ import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.core.background.Background;
+import dev.orders.core.customer.ErasureJournal;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
@@ -40,7 +41,7 @@ public final class Main {
     private static final String CERTIFICATE = "TLS_CERT_FILE";
 
     private static final Set<String> NAMES = Stream.concat(
-                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE", CERTIFICATE))
+                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE", CERTIFICATE, ErasureJournal.VARIABLE))
                             .flatMap(Set::stream),
                     STORES.stream().flatMap(store -> store.variables().stream()))
             .collect(Collectors.toUnmodifiableSet());
@@ -89,7 +90,13 @@ public final class Main {
     }
 
     private static Setting backups(Variables variables, PrintWriter output, PrintWriter errors) {
-        return new Setting(StoreFactory.choose(STORES, variables), caller(), Clock.systemUTC(), output, errors);
+        return new Setting(
+                StoreFactory.choose(STORES, variables),
+                ErasureJournal.of(variables),
+                caller(),
+                Clock.systemUTC(),
+                output,
+                errors);
     }
 
     /// The working directory of the caller. The launcher changes it.

@@ -32,7 +32,7 @@ public final class EraseCustomer {
     private static final int AT_ONCE = 10;
 
     /// The name of the salt among the secrets of the store.
-    private static final String SALT = "customer-hash-salt";
+    static final String SALT = "customer-hash-salt";
 
     private static final Set<OrderStatus> OPEN = Arrays.stream(OrderStatus.values())
             .filter(status -> !status.next().isEmpty())
@@ -90,6 +90,21 @@ public final class EraseCustomer {
         CustomerHash hash = CustomerHash.of(salt, tenant, customer);
         Erasure begun = store.begin(Erasure.begin(tenant, hash, customer, randomIds.get(), actor, now()));
         return new Result.Erased(finish(begun));
+    }
+
+    /// Erases a customer as an earlier erasure did, under the same stand-in. A restore calls it for erasures that came
+    /// after the backup.
+    public Erasure repeat(JournaledErasure earlier, CustomerId customer) {
+        byte[] salt = secrets.findOrInsert(SALT, earlier.saltBytes());
+        Erasure erasure = new Erasure(
+                earlier.tenant(),
+                CustomerHash.of(salt, earlier.tenant(), customer),
+                earlier.standIn(),
+                earlier.actor(),
+                earlier.startedAt(),
+                new Erasure.State.Running(customer),
+                ErasureCounts.NONE);
+        return finish(store.begin(erasure));
     }
 
     /// Finishes erasures that were interrupted, for example because the process was killed. An erasure that a

@@ -22,6 +22,24 @@ public record Store(
         AuditStore audit,
         StoreProbe probe,
         Runnable closing) {
+    /// The same store with another port for customers.
+    public Store withCustomers(CustomerStore other) {
+        return new Store(
+                placements,
+                orders,
+                log,
+                relays,
+                webhooks,
+                deliveries,
+                secrets,
+                keys,
+                other,
+                demand,
+                audit,
+                probe,
+                closing);
+    }
+
     /// The same store with another port for webhooks.
     public Store withWebhooks(WebhookStore other) {
         return new Store(

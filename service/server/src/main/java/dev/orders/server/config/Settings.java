@@ -1,5 +1,6 @@
 package dev.orders.server.config;
 
+import dev.orders.core.customer.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
@@ -8,6 +9,7 @@ import dev.orders.server.config.AccessSettings.Auth;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /// @param shutdownDelay how long the service continues to serve after SIGTERM, so that load balancers notice
 /// @param transport the way between the service and its clients
 /// @param secrets how secrets are stored
+/// @param erasureJournal the journal of erasures outside of the store
 public record Settings(
         Environment environment,
         String host,
@@ -33,7 +36,8 @@ public record Settings(
         AccessSettings access,
         TransportSettings transport,
         SecretSettings secrets,
-        LimitSettings limits) {
+        LimitSettings limits,
+        Optional<ErasureJournal> erasureJournal) {
 
     /// Where the service runs.
     public enum Environment {
@@ -69,7 +73,8 @@ public record Settings(
                             "CORS_ORIGINS",
                             "EVENT_SINKS",
                             "WEBHOOK_PRIVATE_TARGETS",
-                            "SHUTDOWN_DELAY"),
+                            "SHUTDOWN_DELAY",
+                            ErasureJournal.VARIABLE),
                     AccessSettings.NAMES.stream(),
                     LimitSettings.NAMES.stream(),
                     Adapters.variables())
@@ -110,7 +115,8 @@ public record Settings(
                 AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),
                 TransportSettings.of(variables),
                 SecretSettings.of(variables),
-                LimitSettings.of(variables));
+                LimitSettings.of(variables),
+                ErasureJournal.of(variables));
         ProductionRules.require(settings);
         return settings;
     }

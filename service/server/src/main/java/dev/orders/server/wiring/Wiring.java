@@ -3,6 +3,7 @@ package dev.orders.server.wiring;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
+import dev.orders.core.customer.JournalingCustomerStore;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.placement.PlaceOrder;
@@ -71,11 +72,22 @@ class Wiring {
         StoreSettings store = settings.store();
         try {
             Store open = store.open(clock, background, new OperationLatency(store.name(), meters));
-            return open.withWebhooks(
-                    new SealingWebhookStore(open.webhooks(), settings.secrets().cipher()));
+            return journaling(open, settings)
+                    .withWebhooks(new SealingWebhookStore(
+                            open.webhooks(), settings.secrets().cipher()));
         } catch (StoreUnavailableException | IllegalStateException | IllegalArgumentException refusal) {
             throw new StartRefused(refusal.getMessage(), refusal);
         }
+    }
+
+    private static Store journaling(Store store, Settings settings) {
+        return settings.erasureJournal()
+                .map(journal -> {
+                    journal.requireWritable();
+                    return store.withCustomers(
+                            new JournalingCustomerStore(store.customers(), store.secrets(), journal));
+                })
+                .orElse(store);
     }
 
     void close(@Disposes Store store) {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.customer.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;
@@ -54,7 +55,8 @@ final class SettingsTest {
                         new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public(), Optional.empty()),
                         new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
-                        new LimitSettings(Optional.empty(), Optional.empty())));
+                        new LimitSettings(Optional.empty(), Optional.empty()),
+                        Optional.empty()));
     }
 
     @Test
@@ -70,6 +72,7 @@ final class SettingsTest {
                         entry("EVENT_SINKS", "none"),
                         entry("WEBHOOK_PRIVATE_TARGETS", "allow"),
                         entry("SHUTDOWN_DELAY", "5s"),
+                        entry("ERASURE_JOURNAL_FILE", "/var/lib/erasures.ndjson"),
                         entry("AUTH", "required"),
                         entry("METRICS_ACCESS", "scope"),
                         entry("RATE_LIMIT", "100/s"),
@@ -93,7 +96,8 @@ final class SettingsTest {
                         SecretSettings.NONE,
                         new LimitSettings(
                                 Optional.of(new RateLimit(100, Duration.ofSeconds(1))),
-                                Optional.of(new RateLimit(6000, Duration.ofMinutes(1))))));
+                                Optional.of(new RateLimit(6000, Duration.ofMinutes(1)))),
+                        Optional.of(new ErasureJournal(Path.of("/var/lib/erasures.ndjson")))));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.orders.server.fixture.EventStream;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +23,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A drill: the service is backed up under load and killed, its data is lost, and the backup is restored.
+/// A drill: the service is backed up under load, a customer is erased, the process is killed, and the backup is
+/// restored into another directory.
 final class BackupDrillIT {
     private static final int CLIENTS = 8;
     private static final int ENOUGH = 200;
+
+    private static final String JANE = "jane-9f3a";
+    private static final Map<String, String> JOURNAL = Map.of("ERASURE_JOURNAL_FILE", "erasures.ndjson");
+    private static final Map<String, String> RESTORED =
+            Map.of("DATA_DIR", "restored", "ERASURE_JOURNAL_FILE", "erasures.ndjson");
 
     @TempDir
     Path directory;
@@ -33,29 +40,18 @@ final class BackupDrillIT {
     /// The answer of every acknowledged create, by key.
     private final Map<String, String> created = new ConcurrentHashMap<>();
 
+    private String order = "";
+    private String janes = "";
+    private String lostPosition = "";
+
     @Test
     void aRestoredServiceHasEveryOrderOfTheBackupAndContinuesTheLog() throws Exception {
-        String order;
-        String lostPosition;
-        Map<String, String> before;
-        try (ServiceProcess service = PackagedService.start(directory, Map.of());
-                ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            OrdersClient client = new OrdersClient(service.awaitUrl());
-            order = idIn(client.create("first", TEA_AND_CUP));
-            List<Future<?>> load = load(client, clients);
-            before = Map.copyOf(created);
-            run(Map.of(), "backup", "backups/first");
-            lostPosition = positionOfPayment(client, order);
-            service.kill();
-            for (Future<?> ended : load) {
-                ended.get();
-            }
-        }
+        Map<String, String> before = backUpUnderLoadAndKill();
         assertThat(before).hasSizeGreaterThanOrEqualTo(ENOUGH);
 
-        run(Map.of("DATA_DIR", "restored"), "restore", "backups/first");
+        run(RESTORED, "restore", "backups/first");
 
-        try (ServiceProcess service = PackagedService.start(directory, Map.of("DATA_DIR", "restored"))) {
+        try (ServiceProcess service = PackagedService.start(directory, RESTORED)) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             before.forEach((key, answer) -> {
                 HttpResponse<String> replay = client.create(key, TEA_AND_CUP);
@@ -63,7 +59,32 @@ final class BackupDrillIT {
                 assertThat(header(replay, "Idempotent-Replayed")).isEqualTo("true");
             });
             assertThat(client.find(order).body()).contains("\"status\":\"CREATED\"");
+            assertThat(client.find(janes).body())
+                    .contains("\"customer_id\":\"erased-")
+                    .doesNotContain(JANE);
             assertTheLogContinues(client, order, lostPosition);
+        }
+    }
+
+    /// Pays an order and erases a customer after the backup. Returns what was acknowledged before the backup.
+    private Map<String, String> backUpUnderLoadAndKill() throws Exception {
+        try (ServiceProcess service = PackagedService.start(directory, JOURNAL);
+                ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
+            order = idIn(client.create("first", TEA_AND_CUP));
+            janes = idIn(client.create("janes", TEA_AND_CUP.replace("c-1001", JANE)));
+            List<Future<?>> load = load(client, clients);
+            Map<String, String> before = Map.copyOf(created);
+            run(Map.of(), "backup", "backups/first");
+            lostPosition = positionOfPayment(client, order);
+            HttpResponse<String> erasure = client.send(
+                    client.json("/customers/" + JANE + "/erasure").POST(BodyPublishers.ofString("{\"force\":true}")));
+            assertThat(erasure.statusCode()).as(erasure.body()).isEqualTo(200);
+            service.kill();
+            for (Future<?> ended : load) {
+                ended.get();
+            }
+            return before;
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.orders.commands.backup;
 
+import dev.orders.core.customer.ErasureJournal;
 import dev.orders.store.sqlite.backup.Restoration;
 import dev.orders.store.sqlite.database.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "./orders restore",
         description = {
             "Restores a backup of the embedded store into DATA_DIR, which must have no data.",
-            "Checks the backup first. Everything that was acknowledged after the backup is lost."
+            "Checks the backup first. Everything that was acknowledged after the backup is lost. Erasures of customers"
+                    + " that came after the backup are applied again from ERASURE_JOURNAL_FILE."
         })
 public final class RestoreCommand implements Callable<Integer> {
     @Option(
@@ -51,11 +54,20 @@ public final class RestoreCommand implements Callable<Integer> {
                     + manifest.data().schema() + ", this release knows " + Migrations.version()
                     + "). Restore it with that release");
         }
-        long position = Restoration.run(data, backup.database(), setting.clock().instant(), _ -> {});
+        ErasuresAfterBackup erasures = new ErasuresAfterBackup(
+                setting.journal().map(ErasureJournal::read).orElse(List.of()), setting.clock());
+        AtomicInteger erased = new AtomicInteger();
+        long position = Restoration.run(
+                data, backup.database(), setting.clock().instant(), stage -> erased.set(erasures.apply(stage)));
         setting.output()
                 .println("Restored " + manifest.data().orders() + " orders and "
                         + manifest.data().events() + " events of " + manifest.begunAt() + " to "
                         + data.toAbsolutePath().normalize() + ". New events continue after position " + position + ".");
+        setting.output()
+                .println(
+                        setting.journal().isPresent()
+                                ? "Erased " + erased + " customers again, whose erasure came after the backup."
+                                : "No customer was erased again, because ERASURE_JOURNAL_FILE is not set.");
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.commands.backup;
 
+import dev.orders.core.customer.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.SqliteSettings;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -16,8 +18,15 @@ import picocli.CommandLine.ExitCode;
 /// What the commands need besides their arguments.
 ///
 /// @param store the store of the settings
+/// @param journal the journal of erasures outside of the store
 /// @param directory the working directory of the caller
-public record Setting(StoreSettings store, Path directory, Clock clock, PrintWriter output, PrintWriter errors) {
+public record Setting(
+        StoreSettings store,
+        Optional<ErasureJournal> journal,
+        Path directory,
+        Clock clock,
+        PrintWriter output,
+        PrintWriter errors) {
     /// Runs a command.
     ///
     /// @return the exit code: 0 for success; 1 if the command is refused or fails; 2 for a wrong command

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
+import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.EraseCustomer;
+import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.JournalingCustomerStore;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -25,12 +29,15 @@ import dev.orders.store.sqlite.SqliteSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
@@ -44,6 +51,7 @@ final class CommandRunner {
 
     private final Path caller;
     private final StoreSettings settings;
+    private Optional<ErasureJournal> journal = Optional.empty();
     private String output = "";
     private String errors = "";
     private int placed;
@@ -56,6 +64,12 @@ final class CommandRunner {
     CommandRunner(Path caller, StoreSettings settings) {
         this.caller = caller;
         this.settings = settings;
+    }
+
+    /// Writes erasures to a journal outside of the store from now on, and reads it at a restore.
+    CommandRunner withJournal(Path file) {
+        journal = Optional.of(new ErasureJournal(file));
+        return this;
     }
 
     int backup(String... arguments) {
@@ -76,7 +90,7 @@ final class CommandRunner {
     }
 
     private Setting setting(StringWriter out, StringWriter err) {
-        return new Setting(settings, caller, CLOCK, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Setting(settings, journal, caller, CLOCK, new PrintWriter(out, true), new PrintWriter(err, true));
     }
 
     String output() {
@@ -110,9 +124,31 @@ final class CommandRunner {
     }
 
     void placeOrders(Store store, int count) {
+        placeOrders(store, new CustomerId("c-1"), count);
+    }
+
+    /// Erases a customer as the service does.
+    void erase(CustomerId customer) {
+        whileOpen(store -> {
+            CustomerStore customers = journal.<CustomerStore>map(
+                            file -> new JournalingCustomerStore(store.customers(), store.secrets(), file))
+                    .orElse(store.customers());
+            EraseCustomer eraseCustomer = new EraseCustomer(
+                    customers,
+                    store.secrets(),
+                    () -> "a salt of thirty-two bytes......".getBytes(StandardCharsets.US_ASCII),
+                    UUID::randomUUID,
+                    () -> {},
+                    CLOCK);
+            assertThat(eraseCustomer.handle(TenantId.DEFAULT, customer, Actor.ANONYMOUS, true))
+                    .isInstanceOf(EraseCustomer.Result.Erased.class);
+        });
+    }
+
+    void placeOrders(Store store, CustomerId customer, int count) {
         Currency euro = Currency.of("EUR");
         NewOrder order = new NewOrder(
-                new CustomerId("c-1"),
+                customer,
                 euro,
                 List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))));
         PlaceOrder placeOrder = new PlaceOrder(

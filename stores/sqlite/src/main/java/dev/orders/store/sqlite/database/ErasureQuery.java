@@ -48,6 +48,12 @@ public enum ErasureQuery implements Sql {
             WHERE finished_at > 0
             ORDER BY finished_at DESC
             LIMIT 1"""),
+    LIST_CUSTOMERS("""
+            SELECT DISTINCT tenant_id, customer_id
+            FROM orders INDEXED BY orders_by_customer_and_status
+            WHERE (tenant_id, customer_id) > (?, ?)
+            ORDER BY tenant_id, customer_id
+            LIMIT ?"""),
     LIST_ERASURES(Select.ERASURES + "WHERE stand_in > ? ORDER BY stand_in LIMIT ?");
 
     /// The beginning that several statements share.
