@@ -49,10 +49,6 @@ final class TokenPropertyTest {
         SUBJECT.close();
     }
 
-    private static Claims claims() {
-        return SUBJECT.claims();
-    }
-
     /// Refused by its form or by its content. A verifier sees only tokens that it accepts by their form.
     private static Authentication result(String token) {
         return SUBJECT.verifier.accepts(token) ? SUBJECT.verify(token) : new Rejected("has no such form");
@@ -114,7 +110,8 @@ final class TokenPropertyTest {
                         starts.injectNull(0.3),
                         values())
                 .as((audience, subject, tenant, expiry, start, other) -> {
-                    Claims claims = claims().withJson("aud", audience)
+                    Claims claims = SUBJECT.claims()
+                            .withJson("aud", audience)
                             .withJson("sub", subject)
                             .withJson("tenant_id", text(tenant))
                             .withJson("exp", expiry)
@@ -125,7 +122,8 @@ final class TokenPropertyTest {
     }
 
     /// JSON values of every type, nested a little.
-    private static Arbitrary<String> values() {
+    @Provide
+    Arbitrary<String> values() {
         Arbitrary<String> simple = Arbitraries.oneOf(
                 Arbitraries.of("null", "true", "0", "-1.5e-7", "9".repeat(100), "[]", "{}"),
                 Arbitraries.strings().ofMaxLength(20).map(TokenPropertyTest::text));
@@ -144,7 +142,7 @@ final class TokenPropertyTest {
     @Property(tries = 1500)
     void aTokenWithOneOtherCharacterIsRefused(
             @ForAll boolean elliptic, @ForAll @IntRange(max = 5000) int place, @ForAll("characters") char other) {
-        String token = (elliptic ? EC : RSA).sign(claims().json());
+        String token = (elliptic ? EC : RSA).sign(SUBJECT.claims().json());
         int index = place % token.length();
         if (token.charAt(index) != other) {
             assertRefused(token.substring(0, index) + other + token.substring(index + 1));
@@ -164,7 +162,7 @@ final class TokenPropertyTest {
     /// The last characters of a part have bits that no byte uses.
     @Property(tries = 200)
     void theUnusedBitsOfASignatureMustBeZero(@ForAll boolean elliptic, @ForAll("characters") char last) {
-        String token = (elliptic ? EC : RSA).sign(claims().json());
+        String token = (elliptic ? EC : RSA).sign(SUBJECT.claims().json());
         if (token.charAt(token.length() - 1) != last) {
             assertRefused(token.substring(0, token.length() - 1) + last);
         }
@@ -175,7 +173,7 @@ final class TokenPropertyTest {
             @ForAll @IntRange(max = 5000) int from,
             @ForAll @IntRange(min = 1, max = 300) int length,
             @ForAll boolean twice) {
-        String token = RSA.sign(claims().json());
+        String token = RSA.sign(SUBJECT.claims().json());
         int start = from % token.length();
         int end = Math.min(start + length, token.length());
         assertRefused(token.substring(0, twice ? end : start) + token.substring(twice ? start : end));
@@ -187,9 +185,9 @@ final class TokenPropertyTest {
             @ForAll @IntRange(max = 8) int body,
             @ForAll @IntRange(max = 8) int signature) {
         List<String[]> tokens = List.of(
-                parts(RSA.sign(claims().json())),
-                parts(EC.sign(claims().json())),
-                parts(RSA.sign(claims().with("scope", "operator").json())));
+                parts(RSA.sign(SUBJECT.claims().json())),
+                parts(EC.sign(SUBJECT.claims().json())),
+                parts(RSA.sign(SUBJECT.claims().with("scope", "operator").json())));
         // Each token gives three parts, and every part may take every place.
         List<String> all = tokens.stream().flatMap(Arrays::stream).toList();
         String mixed = all.get(header) + "." + all.get(body) + "." + all.get(signature);
@@ -210,13 +208,13 @@ final class TokenPropertyTest {
     Arbitrary<Claims> wrongClaims() {
         return Arbitraries.of(WRONG_VALUES.entrySet())
                 .flatMap(claim -> Arbitraries.oneOf(Arbitraries.of(claim.getValue()), Arbitraries.of(OTHER_TYPES))
-                        .map(value -> claims().withJson(claim.getKey(), value)));
+                        .map(value -> SUBJECT.claims().withJson(claim.getKey(), value)));
     }
 
     @Property(tries = 300)
     void aClaimThatOccursTwiceIsRefused(
-            @ForAll("names") String name, @ForAll("jsonValues") String value, @ForAll boolean first) {
-        String json = claims().json();
+            @ForAll("names") String name, @ForAll("values") String value, @ForAll boolean first) {
+        String json = SUBJECT.claims().json();
         String twice = "\"" + name + "\":" + value;
         assertRefused(RSA.sign(
                 first
@@ -226,12 +224,7 @@ final class TokenPropertyTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of(claims().members().keySet());
-    }
-
-    @Provide
-    Arbitrary<String> jsonValues() {
-        return values();
+        return Arbitraries.of(SUBJECT.claims().members().keySet());
     }
 
     @Property(tries = 500)
@@ -242,7 +235,7 @@ final class TokenPropertyTest {
                 .filter(part -> !part.startsWith(name))
                 .map(part -> part + ",")
                 .collect(Collectors.joining());
-        assertRefused(RSA.sign("{" + rest + member + "}", claims().json()));
+        assertRefused(RSA.sign("{" + rest + member + "}", SUBJECT.claims().json()));
     }
 
     @Provide
@@ -274,13 +267,13 @@ final class TokenPropertyTest {
                 Arbitraries.strings().withChars("AZaz09-_=.").ofMaxLength(50),
                 values().map(IssuerKey::part),
                 values().map(value -> IssuerKey.part("{\"alg\":\"RS256\",\"kid\":" + value + "}")),
-                Arbitraries.just(parts(RSA.sign(claims().json()))[1]));
+                Arbitraries.just(parts(RSA.sign(SUBJECT.claims().json()))[1]));
     }
 
     @Property(tries = 300)
-    void anyMemberOfAHeaderGetsAnAnswer(@ForAll("headerNames") String name, @ForAll("jsonValues") String value) {
+    void anyMemberOfAHeaderGetsAnAnswer(@ForAll("headerNames") String name, @ForAll("values") String value) {
         String header = "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"" + name + "\":" + value + "}";
-        assertThat(result(RSA.sign(header, claims().json()))).isInstanceOfAny(Rejected.class, Verified.class);
+        assertThat(result(RSA.sign(header, SUBJECT.claims().json()))).isInstanceOfAny(Rejected.class, Verified.class);
     }
 
     @Provide
