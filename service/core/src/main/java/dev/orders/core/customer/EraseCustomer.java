@@ -134,11 +134,11 @@ public final class EraseCustomer {
     }
 
     private Erasure finish(Erasure erasure) {
-        int pass = 0;
-        do {
-            pass++;
+        store.eraseAnswers(erasure);
+        for (int pass = 0; pass < PASSES && eraseOrders(erasure) > 0; pass++) {
+            // The answers of orders that have arrived since the last pass over the answers.
             store.eraseAnswers(erasure);
-        } while (eraseOrders(erasure) > 0 && pass < PASSES);
+        }
         forgetRecent.run();
         return store.finish(erasure, now());
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The status of an order. The switch in [#next()] is the only transition table. It has no cycle, so an order has
-/// at most three versions.
+/// The status of an order. The switch in [#next()] is the only transition table. It has no cycle, so an order changes
+/// its status at most twice.
 public enum OrderStatus {
     CREATED,
     PAID,

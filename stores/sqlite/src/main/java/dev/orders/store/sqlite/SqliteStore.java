@@ -110,6 +110,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 // This process holds the lock of the directory, so no owner of a lease is still alive.
                 session.update(Query.CLEAR_LEASES);
                 session.update(Query.CLEAR_CLAIMS);
+                // A process that was killed may have left what an erasure replaced.
+                session.emptyLog();
                 ReaderPool readers = ReaderPool.open(file);
                 Checkpointer checkpointer = Checkpointer.start(file, background);
                 lock.renew();

@@ -218,7 +218,7 @@ public final class SqliteSession implements AutoCloseable {
 
     /// Copies all pages of the WAL into the database, and empties the file of the WAL. Waits a tenth of a second at
     /// most for readers. Returns whether the file is empty.
-    boolean emptyLog() throws SQLException {
+    public boolean emptyLog() throws SQLException {
         execute("PRAGMA busy_timeout=100");
         try {
             return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
