@@ -88,7 +88,12 @@ public final class KeyCommands {
     ///
     /// @return the exit code: 0 for success; 1 if the command is refused; 2 for a wrong command
     public static int run(Setting setting, List<String> command, PrintWriter output, PrintWriter errors) {
-        return new CommandLine(new KeyCommands(setting, output, errors))
+        return run(new KeyCommands(setting, output, errors), command, output, errors);
+    }
+
+    /// Runs a command of an object with commands.
+    static int run(Object commands, List<String> command, PrintWriter output, PrintWriter errors) {
+        return new CommandLine(commands)
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)
@@ -186,7 +191,14 @@ public final class KeyCommands {
     private KeyAdministration keys() {
         return url == null
                 ? new StoredKeys(setting.store(), setting.clock())
-                : new RemoteKeys(new ServiceClient(setting.http(), address(url), token()));
+                : new RemoteKeys(service(setting, url, tokenFile));
+    }
+
+    /// A running service.
+    ///
+    /// @param tokenFile a file with the bearer token; null for the token of the setting
+    static ServiceClient service(Setting setting, String url, @Nullable Path tokenFile) {
+        return new ServiceClient(setting.http(), address(url), token(setting, tokenFile));
     }
 
     private static URI address(String url) {
@@ -196,8 +208,7 @@ public final class KeyCommands {
         throw new IllegalArgumentException("--url must be an address such as http://127.0.0.1:8000, without a path");
     }
 
-    private Optional<String> token() {
-        Path file = tokenFile;
+    private static Optional<String> token(Setting setting, @Nullable Path file) {
         if (file == null) {
             return setting.token();
         }

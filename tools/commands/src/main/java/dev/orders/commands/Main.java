@@ -26,9 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `backup` or `restore` with their arguments, or `seed`. Reads the
-/// same variables as the
-/// service, from the environment and from `.env`.
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup` or `restore` with their arguments, or `seed`.
+/// Reads the same variables as the service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =
@@ -70,7 +69,8 @@ public final class Main {
                             rest(arguments),
                             output,
                             errors);
-                case "keys" -> keys(variables, rest(arguments), output, errors);
+                case "keys" -> KeyCommands.run(setting(variables), rest(arguments), output, errors);
+                case "audit" -> AuditCommands.run(setting(variables), rest(arguments), output, errors);
                 case "seed" -> seed(variables, output);
                 case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
@@ -113,14 +113,13 @@ public final class Main {
         return variables.path(CERTIFICATE, "a file").map(OwnCertificate::client).orElseGet(HttpClient::newHttpClient);
     }
 
-    private static int keys(Variables variables, List<String> command, PrintWriter output, PrintWriter errors) {
-        KeyCommands.Setting setting = new KeyCommands.Setting(
+    private static KeyCommands.Setting setting(Variables variables) {
+        return new KeyCommands.Setting(
                 StoreFactory.choose(STORES, variables),
                 variables.secret(TOKEN),
                 caller(),
                 client(variables),
                 Clock.systemUTC());
-        return KeyCommands.run(setting, command, output, errors);
     }
 
     private static int seed(Variables variables, PrintWriter output) throws InterruptedException {

@@ -11,8 +11,11 @@ import dev.orders.core.access.ApiKeyRotation;
 import dev.orders.core.access.ApiKeySecret;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.IssuedApiKey;
+import dev.orders.core.audit.Requester;
+import dev.orders.core.audit.log.AuditLog;
+import dev.orders.core.audit.log.AuditObserver;
+import dev.orders.core.audit.log.AuditedApiKeys;
 import dev.orders.core.background.Background;
-import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
@@ -54,15 +57,13 @@ final class StoredKeys implements KeyAdministration {
                 key.name(),
                 key.scopes(),
                 key.lifetime().map(clock.instant().truncatedTo(ChronoUnit.MILLIS)::plus));
-        return inStore(keys ->
-                json(new CreateApiKey(keys, at -> new ApiKeyId(ids.construct(at.toEpochMilli())), this::secret, clock)
-                        .handle(chosen)));
+        return inStore(store -> json(audited(store).create(Requester.COMMAND_LINE, chosen)));
     }
 
     @Override
     public List<JsonNode> list(Optional<TenantId> tenant) {
-        return inStore(keys -> {
-            ListApiKeys pages = new ListApiKeys(keys);
+        return inStore(store -> {
+            ListApiKeys pages = new ListApiKeys(store.keys());
             List<JsonNode> all = new ArrayList<>();
             Optional<ApiKeyId> last = Optional.empty();
             while (true) {
@@ -78,13 +79,13 @@ final class StoredKeys implements KeyAdministration {
 
     @Override
     public void revoke(String id) {
-        inStore(keys -> new RevokeApiKey(keys, clock).handle(known(id)).orElseThrow(StoredKeys::unknown));
+        inStore(store ->
+                audited(store).revoke(Requester.COMMAND_LINE, known(id)).orElseThrow(StoredKeys::unknown));
     }
 
     @Override
     public JsonNode rotate(String id, Duration overlap) {
-        ApiKeyRotation rotation =
-                inStore(keys -> new RotateApiKey(keys, this::secret, clock).handle(known(id), overlap));
+        ApiKeyRotation rotation = inStore(store -> audited(store).rotate(Requester.COMMAND_LINE, known(id), overlap));
         return switch (rotation) {
             case ApiKeyRotation.Rotated(IssuedApiKey issued) -> json(issued);
             case ApiKeyRotation.UnknownKey() -> throw unknown();
@@ -93,10 +94,19 @@ final class StoredKeys implements KeyAdministration {
         };
     }
 
-    private <T> T inStore(Function<ApiKeyStore, T> work) {
+    private AuditedApiKeys audited(Store store) {
+        return new AuditedApiKeys(
+                new CreateApiKey(
+                        store.keys(), at -> new ApiKeyId(ids.construct(at.toEpochMilli())), this::secret, clock),
+                new RotateApiKey(store.keys(), this::secret, clock),
+                new RevokeApiKey(store.keys(), clock),
+                new AuditLog(store.audit(), AuditObserver.NONE, clock));
+    }
+
+    private <T> T inStore(Function<Store, T> work) {
         Store store = open();
         try {
-            return work.apply(store.keys());
+            return work.apply(store);
         } finally {
             store.closing().run();
         }

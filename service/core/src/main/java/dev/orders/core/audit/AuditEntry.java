@@ -32,15 +32,30 @@ public record AuditEntry(
         }
     }
 
-    /// An action on a thing of a tenant, counted once.
-    public static AuditEntry of(
-            Requester requester, Optional<TenantId> tenant, AuditAction action, String target, AuditOutcome outcome) {
-        return new AuditEntry(requester, tenant, action, Optional.of(target), outcome, 1, Optional.empty());
+    /// An action that begins, counted once.
+    public static AuditEntry of(Requester requester, AuditAction action) {
+        return new AuditEntry(
+                requester, Optional.empty(), action, Optional.empty(), AuditOutcome.STARTED, 1, Optional.empty());
+    }
+
+    /// The same entry about a tenant.
+    public AuditEntry about(TenantId owner) {
+        return new AuditEntry(requester, Optional.of(owner), action, target, outcome, count, detail);
+    }
+
+    /// The same entry about a thing.
+    public AuditEntry on(String id) {
+        return new AuditEntry(requester, tenant, action, Optional.of(id), outcome, count, detail);
     }
 
     /// The same entry with another outcome.
     public AuditEntry with(AuditOutcome other) {
         return new AuditEntry(requester, tenant, action, target, other, count, detail);
+    }
+
+    /// The same entry for several equal actions.
+    public AuditEntry times(long number) {
+        return new AuditEntry(requester, tenant, action, target, outcome, number, detail);
     }
 
     /// The same entry with a detail.

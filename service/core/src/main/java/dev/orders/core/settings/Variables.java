@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The variables that configure the service, by name. Values are used literally; nothing is expanded. A blank
 /// variable counts as absent.
@@ -43,6 +45,14 @@ public record Variables(Map<String, String> values) {
     /// The value of a variable, unless it is absent or blank.
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// The names of those of these variables that are set, also as `<name>_FILE`.
+    public Set<String> names(Set<String> known) {
+        return values.keySet().stream()
+                .filter(name -> text(name).isPresent())
+                .filter(name -> known.contains(name) || known.contains(name.replaceFirst("_FILE$", "")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The parts of a value that are separated by commas, without spaces around them. Empty parts do not count.

@@ -17,8 +17,10 @@ public final class AuditEntries {
 
     /// An entry about a key of this tenant.
     public static AuditEntry entry(TenantId tenant, int number) {
-        return AuditEntry.of(
-                OPERATOR, Optional.of(tenant), AuditAction.API_KEY_CREATE, "key-" + number, AuditOutcome.SUCCEEDED);
+        return AuditEntry.of(OPERATOR, AuditAction.API_KEY_CREATE)
+                .about(tenant)
+                .on("key-" + number)
+                .with(AuditOutcome.SUCCEEDED);
     }
 
     /// The entries as a chain from its first record, one second apart.

@@ -46,7 +46,7 @@ public abstract class AuditStoreContract {
     }
 
     private AuditProof proof() {
-        return new VerifyAuditLog(audit()).handle();
+        return new VerifyAuditLog(audit()).handle(Optional.empty());
     }
 
     private long firstBroken() {

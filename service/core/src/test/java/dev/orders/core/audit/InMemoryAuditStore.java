@@ -1,5 +1,6 @@
 package dev.orders.core.audit;
 
+import dev.orders.core.port.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,9 +8,18 @@ import java.util.List;
 public final class InMemoryAuditStore implements AuditStore {
     private final List<StoredRecord> records = new ArrayList<>();
     private AuditHead head = AuditHead.EMPTY;
+    private boolean available = true;
+
+    /// Makes every write fail, or work again, like a database that is down and comes back.
+    public synchronized void setAvailable(boolean isAvailable) {
+        available = isAvailable;
+    }
 
     @Override
     public synchronized AuditHead head() {
+        if (!available) {
+            throw new StoreUnavailableException("The store is down", null);
+        }
         return head;
     }
 

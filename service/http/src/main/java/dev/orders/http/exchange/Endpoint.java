@@ -79,6 +79,13 @@ public enum Endpoint {
             Operation.LIST_API_KEYS, "GET", "/keys", Body.NONE, Answer.JSON, Query.of("tenant_id", "limit", "cursor")),
     REVOKE_API_KEY(Operation.REVOKE_API_KEY, "DELETE", "/keys/{id}", Body.NONE, Answer.JSON, Query.none()),
     ROTATE_API_KEY(Operation.ROTATE_API_KEY, "POST", "/keys/{id}/rotate", Body.JSON, Answer.JSON, Query.none()),
+    LIST_AUDIT_RECORDS(
+            Operation.LIST_AUDIT_RECORDS,
+            "GET",
+            "/audit",
+            Body.NONE,
+            Answer.JSON,
+            Query.of("from", "to", "action", "tenant_id", "limit", "cursor")),
     HEALTH(Operation.HEALTH, "GET", "/health", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_LIVE(Operation.HEALTH_LIVE, "GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_READY(Operation.HEALTH_READY, "GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),

@@ -1,6 +1,7 @@
 package dev.orders.http.exchange;
 
 import dev.orders.core.access.Principal;
+import dev.orders.core.audit.Requester;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
@@ -150,6 +151,11 @@ public final class Exchange {
     /// @throws IllegalStateException if the route is public, so that the request may have no principal
     public Actor actor() {
         return requirePrincipal().actor();
+    }
+
+    /// The principal and the request, for the audit log.
+    public Requester requester() {
+        return new Requester(actor(), Optional.of(requestId));
     }
 
     private Principal requirePrincipal() {

@@ -3,6 +3,9 @@ package dev.orders.http.exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +76,29 @@ public final class QueryParameters {
             throw refused(name + " must be a whole number " + range);
         }
         return number;
+    }
+
+    /// The time in a parameter. Empty if it is absent.
+    public Optional<Instant> time(String name) {
+        return text(name).map(text -> time(name, text));
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            // RFC 3339 allows only years of four digits (section 5.6); Java allows others too.
+            if (text.matches("[0-9]{4}-.*")) {
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                // An offset can lead out of the years 0000 to 9999, and the link to the next page has the time in
+                // UTC.
+                if (time.toString().matches("[0-9]{4}-.*")) {
+                    return time;
+                }
+            }
+        } catch (DateTimeParseException _) {
+            // Refused below, as are years with more or fewer digits.
+        }
+        throw refused(
+                name + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B");
     }
 
     /// Constructs a value. If the constructor refuses it, the request is refused with the same message.

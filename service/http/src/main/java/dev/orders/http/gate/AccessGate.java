@@ -2,6 +2,7 @@ package dev.orders.http.gate;
 
 import dev.orders.core.access.Decision;
 import dev.orders.core.access.Operation;
+import dev.orders.core.audit.log.RefusedAccess;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.access.Authentication;
@@ -9,6 +10,7 @@ import dev.orders.http.access.Authenticator;
 import dev.orders.http.access.BearerToken;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
+import dev.orders.http.limit.AddressLimits;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -24,10 +26,12 @@ import java.util.Optional;
 class AccessGate {
     private final AccessControl access;
     private final LimitGate limits;
+    private final RefusedAccess refused;
 
-    AccessGate(AccessControl access, LimitGate limits) {
+    AccessGate(AccessControl access, LimitGate limits, RefusedAccess refused) {
         this.access = access;
         this.limits = limits;
+        this.refused = refused;
     }
 
     /// Calls `next` on the event loop if the request is allowed, and answers with a problem otherwise. A public
@@ -48,7 +52,7 @@ class AccessGate {
         if (token.isPresent()) {
             authenticate(routing, authenticator.get(), token.get(), next);
         } else {
-            limits.refuseStranger(
+            refuseStranger(
                     routing,
                     exchange,
                     lines.isEmpty()
@@ -99,7 +103,7 @@ class AccessGate {
                 authorise(routing, exchange, next);
             }
             case Authentication.Rejected(String detail) ->
-                limits.refuseStranger(routing, Exchange.of(routing), AccessProblems.invalidToken(detail));
+                refuseStranger(routing, Exchange.of(routing), AccessProblems.invalidToken(detail));
             case Authentication.Unavailable() -> ProblemAnswers.send(routing, AccessProblems.issuerUnavailable());
         }
     }
@@ -108,10 +112,24 @@ class AccessGate {
         Operation operation = exchange.endpoint().orElseThrow().operation();
         switch (access.permissions().decide(operation, exchange.principal())) {
             case Decision.Granted() -> limitTenant(routing, exchange, next);
-            case Decision.PrincipalRequired() -> ProblemAnswers.send(routing, AccessProblems.unauthenticated());
+            case Decision.PrincipalRequired() -> refuseStranger(routing, exchange, AccessProblems.unauthenticated());
             case Decision.ScopeRequired(var anyOf) ->
-                ProblemAnswers.send(routing, AccessProblems.insufficientScope(anyOf));
+                refuse(routing, exchange, AccessProblems.insufficientScope(anyOf));
         }
+    }
+
+    private void refuseStranger(RoutingContext routing, Exchange exchange, Problem problem) {
+        refused.countStranger(AddressLimits.client(exchange.clientAddress()), reason(problem));
+        limits.refuseStranger(routing, exchange, problem);
+    }
+
+    private void refuse(RoutingContext routing, Exchange exchange, Problem problem) {
+        refused.count(exchange.actor(), exchange.tenant(), reason(problem));
+        ProblemAnswers.send(routing, problem);
+    }
+
+    private static String reason(Problem problem) {
+        return problem.status() + " " + problem.code();
     }
 
     private void limitTenant(RoutingContext routing, Exchange exchange, Runnable next) {

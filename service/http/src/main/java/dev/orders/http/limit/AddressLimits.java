@@ -41,6 +41,15 @@ public final class AddressLimits {
         accounts.get(key(address), _ -> buckets.create(1)).tryConsume(1);
     }
 
+    /// The client that this address belongs to: the address, or the /64 block of an IPv6 address.
+    public static String client(InetAddress address) {
+        if (address instanceof Inet6Address) {
+            String[] groups = address.getHostAddress().split(":", -1);
+            return String.join(":", Arrays.copyOf(groups, IPV6_PREFIX_BYTES / 2)) + "::/64";
+        }
+        return address.getHostAddress();
+    }
+
     private static ByteBuffer key(InetAddress address) {
         byte[] bytes = address.getAddress();
         return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_PREFIX_BYTES) : bytes);

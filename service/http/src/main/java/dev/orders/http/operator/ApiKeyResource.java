@@ -4,11 +4,9 @@ import dev.orders.core.access.ApiKey;
 import dev.orders.core.access.ApiKeyId;
 import dev.orders.core.access.ApiKeyRotation;
 import dev.orders.core.access.IssuedApiKey;
+import dev.orders.core.audit.log.AuditedApiKeys;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.CreateApiKey;
 import dev.orders.core.usecase.ListApiKeys;
-import dev.orders.core.usecase.RevokeApiKey;
-import dev.orders.core.usecase.RotateApiKey;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.QueryParameters;
@@ -43,30 +41,22 @@ public class ApiKeyResource {
     private static final long DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
 
-    private final CreateApiKey createApiKey;
+    private final AuditedApiKeys keys;
     private final ListApiKeys listApiKeys;
-    private final RevokeApiKey revokeApiKey;
-    private final RotateApiKey rotateApiKey;
     private final Clock clock;
 
-    ApiKeyResource(
-            CreateApiKey createApiKey,
-            ListApiKeys listApiKeys,
-            RevokeApiKey revokeApiKey,
-            RotateApiKey rotateApiKey,
-            Clock clock) {
-        this.createApiKey = createApiKey;
+    ApiKeyResource(AuditedApiKeys keys, ListApiKeys listApiKeys, Clock clock) {
+        this.keys = keys;
         this.listApiKeys = listApiKeys;
-        this.revokeApiKey = revokeApiKey;
-        this.rotateApiKey = rotateApiKey;
         this.clock = clock;
     }
 
     /// Creates a key. The answer contains its secret, which is shown only once.
     @POST
     public RestResponse<String> create(@Context RoutingContext routing) {
-        IssuedApiKey issued = createApiKey.handle(ApiKeyRequestReader.settings(
-                RequestJson.read(Exchange.of(routing).body()), clock.instant()));
+        Exchange exchange = Exchange.of(routing);
+        IssuedApiKey issued = keys.create(
+                exchange.requester(), ApiKeyRequestReader.settings(RequestJson.read(exchange.body()), clock.instant()));
         return withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), issued);
     }
 
@@ -104,8 +94,8 @@ public class ApiKeyResource {
     /// Revokes a key for ever. A key that is revoked already stays so.
     @DELETE
     @Path("/{id}")
-    public RestResponse<String> revoke(@PathParam("id") String id) {
-        if (revokeApiKey.handle(known(id)).isEmpty()) {
+    public RestResponse<String> revoke(@PathParam("id") String id, @Context RoutingContext routing) {
+        if (keys.revoke(Exchange.of(routing).requester(), known(id)).isEmpty()) {
             throw unknown();
         }
         return RestResponse.noContent();
@@ -116,9 +106,9 @@ public class ApiKeyResource {
     @POST
     @Path("/{id}/rotate")
     public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
-        Duration overlap = ApiKeyRequestReader.overlap(
-                RequestJson.read(Exchange.of(routing).body()));
-        return switch (rotateApiKey.handle(known(id), overlap)) {
+        Exchange exchange = Exchange.of(routing);
+        Duration overlap = ApiKeyRequestReader.overlap(RequestJson.read(exchange.body()));
+        return switch (keys.rotate(exchange.requester(), known(id), overlap)) {
             case ApiKeyRotation.Rotated(IssuedApiKey issued) -> withSecret(ResponseBuilder.ok(), issued);
             case ApiKeyRotation.UnknownKey() -> throw unknown();
             case ApiKeyRotation.Ended() -> throw new Refused(AccessProblems.apiKeyEnded());

@@ -3,12 +3,12 @@ package dev.orders.http.operator;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.access.Scope;
+import dev.orders.core.audit.log.AuditedReplays;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.text.Rfc3339;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindDeadLetters.Inspected;
-import dev.orders.core.usecase.ReplayDeadLetter;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.JsonText;
 import dev.orders.http.exchange.Problem;
@@ -42,12 +42,12 @@ public class DeadLetterResource {
     private static final int MAX_LIMIT = 1000;
 
     private final FindDeadLetters findDeadLetters;
-    private final ReplayDeadLetter replayDeadLetter;
+    private final AuditedReplays replays;
     private final EventFormat eventFormat;
 
-    DeadLetterResource(FindDeadLetters findDeadLetters, ReplayDeadLetter replayDeadLetter, EventFormat eventFormat) {
+    DeadLetterResource(FindDeadLetters findDeadLetters, AuditedReplays replays, EventFormat eventFormat) {
         this.findDeadLetters = findDeadLetters;
-        this.replayDeadLetter = replayDeadLetter;
+        this.replays = replays;
         this.eventFormat = eventFormat;
     }
 
@@ -94,8 +94,8 @@ public class DeadLetterResource {
             throw new Refused(Problem.invalid("", "the body must be {\"replay\": true}"));
         }
         DeadLetter letter = (isOperator(exchange)
-                        ? replayDeadLetter.ofAnyTenant(sink, eventId)
-                        : replayDeadLetter.handle(exchange.tenant(), sink, eventId))
+                        ? replays.replayOfAnyTenant(exchange.requester(), sink, eventId)
+                        : replays.replay(exchange.requester(), exchange.tenant(), sink, eventId))
                 .orElseThrow(() -> new Refused(Problem.unknownDeadLetter()));
         return fresh(JsonText.object(json -> write(json, letter)));
     }

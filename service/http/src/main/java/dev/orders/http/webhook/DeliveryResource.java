@@ -1,8 +1,8 @@
 package dev.orders.http.webhook;
 
+import dev.orders.core.audit.log.AuditedReplays;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.FindWebhooks;
-import dev.orders.core.usecase.RetryDelivery;
 import dev.orders.core.webhook.DeliveryRetry;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.http.exchange.Exchange;
@@ -36,11 +36,11 @@ public class DeliveryResource {
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final FindWebhooks findWebhooks;
-    private final RetryDelivery retryDelivery;
+    private final AuditedReplays replays;
 
-    DeliveryResource(FindWebhooks findWebhooks, RetryDelivery retryDelivery) {
+    DeliveryResource(FindWebhooks findWebhooks, AuditedReplays replays) {
         this.findWebhooks = findWebhooks;
-        this.retryDelivery = retryDelivery;
+        this.replays = replays;
     }
 
     /// Lists attempts, newest first, page by page. A cursor is the id of the last attempt. It is not signed,
@@ -76,8 +76,8 @@ public class DeliveryResource {
     @Path("/{event_id}/retry")
     public RestResponse<String> retry(
             @PathParam("id") String id, @PathParam("event_id") String eventId, @Context RoutingContext routing) {
-        TenantId tenant = Exchange.of(routing).tenant();
-        return switch (retryDelivery.handle(tenant, WebhookResource.known(id), eventId)) {
+        Exchange exchange = Exchange.of(routing);
+        return switch (replays.retry(exchange.requester(), exchange.tenant(), WebhookResource.known(id), eventId)) {
             case DeliveryRetry.Requested() -> RestResponse.accepted();
             case DeliveryRetry.UnknownWebhook() -> throw WebhookResource.unknown();
             case DeliveryRetry.UnknownDelivery() -> throw new Refused(Problem.unknownDelivery());

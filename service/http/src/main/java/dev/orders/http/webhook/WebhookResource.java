@@ -1,12 +1,10 @@
 package dev.orders.http.webhook;
 
+import dev.orders.core.audit.log.AuditedWebhooks;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeWebhook;
-import dev.orders.core.usecase.DeleteWebhook;
 import dev.orders.core.usecase.FindWebhooks;
-import dev.orders.core.usecase.RegisterWebhook;
-import dev.orders.core.usecase.RotateWebhookSecret;
 import dev.orders.core.webhook.WebhookChange;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
@@ -39,23 +37,12 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
-    private final RegisterWebhook registerWebhook;
+    private final AuditedWebhooks webhooks;
     private final FindWebhooks findWebhooks;
-    private final ChangeWebhook changeWebhook;
-    private final RotateWebhookSecret rotateWebhookSecret;
-    private final DeleteWebhook deleteWebhook;
 
-    WebhookResource(
-            RegisterWebhook registerWebhook,
-            FindWebhooks findWebhooks,
-            ChangeWebhook changeWebhook,
-            RotateWebhookSecret rotateWebhookSecret,
-            DeleteWebhook deleteWebhook) {
-        this.registerWebhook = registerWebhook;
+    WebhookResource(AuditedWebhooks webhooks, FindWebhooks findWebhooks) {
+        this.webhooks = webhooks;
         this.findWebhooks = findWebhooks;
-        this.changeWebhook = changeWebhook;
-        this.rotateWebhookSecret = rotateWebhookSecret;
-        this.deleteWebhook = deleteWebhook;
     }
 
     /// Registers a webhook. The answer contains its secret, which is shown only once.
@@ -63,7 +50,7 @@ public class WebhookResource {
     public RestResponse<String> register(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
-        return switch (registerWebhook.handle(exchange.tenant(), settings)) {
+        return switch (webhooks.register(exchange.requester(), exchange.tenant(), settings)) {
             case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
                 withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), endpoint)
                         .header("Location", "/webhooks/" + endpoint.id())
@@ -103,7 +90,7 @@ public class WebhookResource {
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
-        return switch (changeWebhook.handle(exchange.tenant(), known(id), precondition, request)) {
+        return switch (webhooks.change(exchange.requester(), exchange.tenant(), known(id), precondition, request)) {
             case WebhookChange.Changed(WebhookEndpoint endpoint) ->
                 cacheable(ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
             case WebhookChange.UnknownWebhook() -> throw unknown();
@@ -120,8 +107,9 @@ public class WebhookResource {
     @POST
     @Path("/{id}/rotate-secret")
     public RestResponse<String> rotate(@PathParam("id") String id, @Context RoutingContext routing) {
-        TenantId tenant = Exchange.of(routing).tenant();
-        WebhookEndpoint endpoint = rotateWebhookSecret.handle(tenant, known(id)).orElseThrow(WebhookResource::unknown);
+        Exchange exchange = Exchange.of(routing);
+        WebhookEndpoint endpoint = webhooks.rotate(exchange.requester(), exchange.tenant(), known(id))
+                .orElseThrow(WebhookResource::unknown);
         return withSecret(ResponseBuilder.ok(), endpoint).build();
     }
 
@@ -129,7 +117,8 @@ public class WebhookResource {
     @DELETE
     @Path("/{id}")
     public RestResponse<String> delete(@PathParam("id") String id, @Context RoutingContext routing) {
-        if (!deleteWebhook.handle(Exchange.of(routing).tenant(), known(id))) {
+        Exchange exchange = Exchange.of(routing);
+        if (!webhooks.delete(exchange.requester(), exchange.tenant(), known(id))) {
             throw unknown();
         }
         return RestResponse.noContent();

@@ -38,6 +38,7 @@ final class EndpointTest {
         "GET,/keys,LIST_API_KEYS",
         "DELETE,/keys/key-1,REVOKE_API_KEY",
         "POST,/keys/key-1/rotate,ROTATE_API_KEY",
+        "GET,/audit,LIST_AUDIT_RECORDS",
         "GET,/events,FOLLOW_EVENTS",
         "HEAD,/events,FOLLOW_EVENTS",
         "GET,/health,HEALTH",

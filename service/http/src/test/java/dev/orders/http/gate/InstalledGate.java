@@ -1,6 +1,10 @@
 package dev.orders.http.gate;
 
 import dev.orders.core.access.Permissions;
+import dev.orders.core.audit.InMemoryAuditStore;
+import dev.orders.core.audit.log.AuditLog;
+import dev.orders.core.audit.log.AuditObserver;
+import dev.orders.core.audit.log.RefusedAccess;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.limit.RequestLimits;
@@ -43,8 +47,10 @@ record InstalledGate(Router router, ExchangeStart exchangeStart) {
                 access,
                 TrustedProxies.NONE);
         LimitGate limits = new LimitGate(requestLimits);
+        RefusedAccess refused =
+                new RefusedAccess(new AuditLog(new InMemoryAuditStore(), AuditObserver.NONE, Clock.systemUTC()));
         Filters filters = new Filters();
-        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access, limits), MetricsPort.NONE, limits)
+        new RequestGate(exchangeStart, crossOrigin, new AccessGate(access, limits, refused), MetricsPort.NONE, limits)
                 .install(filters);
         Router router = Router.router(vertx);
         filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));

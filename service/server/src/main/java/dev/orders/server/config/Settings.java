@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// @param transport the way between the service and its clients
 /// @param secrets how secrets are stored
 /// @param erasureJournal the journal of erasures outside of the store
+/// @param names the names of the variables that are set
 public record Settings(
         Environment environment,
         String host,
@@ -37,7 +38,8 @@ public record Settings(
         TransportSettings transport,
         SecretSettings secrets,
         LimitSettings limits,
-        Optional<ErasureJournal> erasureJournal) {
+        Optional<ErasureJournal> erasureJournal,
+        Set<String> names) {
 
     /// Where the service runs.
     public enum Environment {
@@ -87,6 +89,7 @@ public record Settings(
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
         eventSinks = Set.copyOf(eventSinks);
+        names = Set.copyOf(names);
         if (access.metricsAccess().equals(new MetricsAccess.Port(port))) {
             throw new IllegalArgumentException(
                     "METRICS_ACCESS and APP_PORT are both " + port + "; choose two different ports");
@@ -116,7 +119,8 @@ public record Settings(
                 TransportSettings.of(variables),
                 SecretSettings.of(variables),
                 LimitSettings.of(variables),
-                ErasureJournal.of(variables));
+                ErasureJournal.of(variables),
+                variables.names(NAMES));
         ProductionRules.require(settings);
         return settings;
     }

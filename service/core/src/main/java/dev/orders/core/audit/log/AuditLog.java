@@ -59,18 +59,19 @@ public final class AuditLog {
     /// Makes a change, and records it before and after. If the first record cannot be written, the change is not
     /// made. If the second one cannot be written, the first one stays: the change may have been made.
     ///
-    /// @param entry what the change is; its outcome is ignored
-    /// @param outcome tells the outcome from the result
-    public <T> T change(AuditEntry entry, Supplier<T> change, Function<T, AuditOutcome> outcome) {
+    /// @param entry the change that begins
+    /// @param finished the entry after it, from the result
+    public <T> T change(AuditEntry entry, Supplier<T> change, Function<T, AuditEntry> finished) {
         append(entry.with(AuditOutcome.STARTED));
+        T result;
         try {
-            T result = change.get();
-            tryAppend(entry.with(outcome.apply(result)));
-            return result;
+            result = change.get();
         } catch (RuntimeException failure) {
             tryAppend(entry.with(AuditOutcome.FAILED));
             throw failure;
         }
+        tryAppend(finished.apply(result));
+        return result;
     }
 
     private void chain(AuditEntry entry) {

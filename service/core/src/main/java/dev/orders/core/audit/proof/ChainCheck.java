@@ -8,7 +8,18 @@ import java.util.Optional;
 
 /// Checks the records of a log one by one, from the first.
 public final class ChainCheck {
+    private final Optional<AuditHead> known;
     private AuditHead head = AuditHead.EMPTY;
+
+    /// A check of the records alone.
+    public ChainCheck() {
+        this(Optional.empty());
+    }
+
+    /// @param known a head that the log had once
+    public ChainCheck(Optional<AuditHead> known) {
+        this.known = known;
+    }
 
     /// The last record that is proven.
     public AuditHead head() {
@@ -32,6 +43,11 @@ public final class ChainCheck {
         if (!record.previousHash().equals(head.hash())) {
             return broken("it does not follow record " + head.sequence() + ", whose hash is another one");
         }
+        if (known.isPresent()
+                && known.get().sequence() == record.sequence()
+                && !known.get().equals(record.head())) {
+            return broken("its hash is not that of the known head, so the log was replaced");
+        }
         head = record.head();
         return Optional.empty();
     }
@@ -47,8 +63,13 @@ public final class ChainCheck {
         return isFound ? next(stored.line()) : broken("the store's index has other values than its text");
     }
 
-    /// Checks that the records up to here end with this head.
+    /// Checks that the records up to here end with this head, and contain the known head.
     public Optional<ChainBreak> end(AuditHead expected) {
+        if (known.isPresent() && known.get().sequence() > expected.sequence()) {
+            return Optional.of(new ChainBreak(
+                    expected.sequence() + 1,
+                    "it is missing, but the log once had " + known.get().sequence() + " records"));
+        }
         if (head.sequence() < expected.sequence()) {
             return broken("it is missing, and so are all up to record " + expected.sequence()
                     + ", with which the log should end");

@@ -1,0 +1,68 @@
+package dev.orders.http.operator;
+
+import dev.orders.core.audit.AuditAction;
+import dev.orders.core.audit.AuditFilter;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.http.exchange.QueryParameters;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/// The records of the audit log that a query selects.
+///
+/// @param before only records with smaller sequence numbers, from the cursor
+record AuditRequest(AuditFilter filter, int limit, long before) {
+    private static final long DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
+
+    static AuditRequest of(RoutingContext routing) {
+        QueryParameters query = QueryParameters.of(routing);
+        Optional<Instant> from = query.time("from");
+        Optional<Instant> to = query.time("to");
+        Optional<AuditAction> action = query.text("action").map(AuditRequest::action);
+        Optional<TenantId> tenant =
+                query.text("tenant_id").map(text -> QueryParameters.valid(() -> new TenantId(text)));
+        AuditFilter filter = QueryParameters.valid(() -> new AuditFilter(from, to, action, tenant));
+        long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
+        return new AuditRequest(
+                filter,
+                (int) limit,
+                query.text("cursor").map(AuditRequest::cursor).orElse(Long.MAX_VALUE));
+    }
+
+    private static AuditAction action(String text) {
+        return AuditAction.of(text)
+                .orElseThrow(() -> QueryParameters.refused("action must be one of "
+                        + Arrays.stream(AuditAction.values())
+                                .map(AuditAction::text)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static long cursor(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw QueryParameters.refused("cursor must be the next_cursor of the previous page");
+        }
+        return Long.parseLong(text);
+    }
+
+    /// The path of the page that starts at `cursor`.
+    String address(String cursor) {
+        StringJoiner query = new StringJoiner("&", "/audit?", "");
+        filter.from().ifPresent(from -> add(query, "from", from.toString()));
+        filter.to().ifPresent(to -> add(query, "to", to.toString()));
+        filter.action().ifPresent(action -> add(query, "action", action.text()));
+        filter.tenant().ifPresent(tenant -> add(query, "tenant_id", tenant.value()));
+        add(query, "limit", String.valueOf(limit));
+        add(query, "cursor", cursor);
+        return query.toString();
+    }
+
+    private static void add(StringJoiner query, String name, String value) {
+        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+}
