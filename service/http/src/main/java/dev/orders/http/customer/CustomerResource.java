@@ -1,6 +1,6 @@
 package dev.orders.http.customer;
 
-import dev.orders.core.customer.EraseCustomer;
+import dev.orders.core.audit.log.AuditedErasures;
 import dev.orders.core.customer.EraseCustomer.Result;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.order.CustomerId;
@@ -29,10 +29,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomerResource {
-    private final EraseCustomer eraseCustomer;
+    private final AuditedErasures erasures;
 
-    CustomerResource(EraseCustomer eraseCustomer) {
-        this.eraseCustomer = eraseCustomer;
+    CustomerResource(AuditedErasures erasures) {
+        this.erasures = erasures;
     }
 
     /// Erases a customer, and answers when nothing is left. A repetition is harmless. Also answers 200 if the
@@ -43,8 +43,8 @@ public class CustomerResource {
     public RestResponse<String> erase(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         boolean force = ErasureRequestReader.force(RequestJson.read(exchange.body()));
-        return switch (eraseCustomer.handle(
-                exchange.tenant(), QueryParameters.valid(() -> new CustomerId(id)), exchange.actor(), force)) {
+        CustomerId customer = QueryParameters.valid(() -> new CustomerId(id));
+        return switch (erasures.erase(exchange.requester(), exchange.tenant(), customer, exchange.actor(), force)) {
             case Result.Erased(Erasure erasure) ->
                 ResponseBuilder.ok(json(erasure))
                         .header("Cache-Control", "no-store")

@@ -1,5 +1,7 @@
 package dev.orders.server.wiring;
 
+import dev.orders.core.audit.log.AuditLog;
+import dev.orders.core.audit.log.AuditedErasures;
 import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.customer.EraseCustomer;
 import dev.orders.core.feed.LiveTail;
@@ -26,5 +28,11 @@ class CustomerWiring {
     EraseCustomer eraseCustomer(Store store, LiveTail liveTail, Clock clock) {
         return new EraseCustomer(
                 store.customers(), store.secrets(), this::salt, UUID::randomUUID, liveTail::forget, clock);
+    }
+
+    @Produces
+    @Singleton
+    AuditedErasures auditedErasures(EraseCustomer eraseCustomer, AuditLog audit) {
+        return new AuditedErasures(eraseCustomer, audit);
     }
 }
