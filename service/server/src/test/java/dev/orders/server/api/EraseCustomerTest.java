@@ -110,7 +110,10 @@ class EraseCustomerTest {
     }
 
     private static HttpResponse<String> erase(String customer, String body) {
-        String segment = URLEncoder.encode(customer, StandardCharsets.UTF_8).replace("+", "%20");
+        String segment = URLEncoder.encode(customer, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                // A path is in normal form: what need not be escaped is not escaped (RFC 3986 section 6.2.2.2).
+                .replace("%7E", "~");
         return client.send(client.json("/customers/" + segment + "/erasure").POST(BodyPublishers.ofString(body)));
     }
 

@@ -31,7 +31,7 @@ class DocumentedExamplesTest {
                 .filter(example -> example.command().matches("curl .*localhost:8000/orders.*"))
                 .toList();
 
-        assertThat(calls).hasSize(6);
+        assertThat(calls).hasSize(5);
         for (Example call : calls) {
             output.assertHolds(call, client);
         }

@@ -33,6 +33,7 @@ final class ApiUnderTest {
             "Idempotency-Key must have 1 to 255",
             "cursor must be the next_cursor",
             "created_from must be before created_to",
+            "from must be before to",
             "the position is beyond the end",
             "must not contain a card number",
             "url leads to another server");
