@@ -3,23 +3,20 @@ package dev.orders.core.port;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
-import dev.orders.core.customer.StoredAnswer;
+import dev.orders.core.customer.InMemoryErasures;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
-import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
-import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
@@ -30,10 +27,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The simplest implementation of the ports: it behaves as every other store must, but without durability. One
@@ -47,7 +42,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
     private final Map<OrderName, OrderHistory> orders = new HashMap<>();
     private final List<LoggedEvent> log = new ArrayList<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
-    private final Map<String, Erasure> erasures = new TreeMap<>();
+    private final InMemoryErasures erasures = new InMemoryErasures();
     private boolean available = true;
 
     /// Makes every call fail, or work again, like a database that is down and comes back.
@@ -234,14 +229,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
     @Override
     public synchronized Erasure begin(Erasure erasure) {
         requireAvailable();
-        Erasure begun = erasures.values().stream()
-                .filter(known -> known.tenant().equals(erasure.tenant())
-                        && known.customerHash().equals(erasure.customerHash()))
-                .findFirst()
-                .map(known -> known.in(erasure.state(), known.counts()))
-                .orElse(erasure);
-        erasures.put(begun.standIn().value(), begun);
-        return begun;
+        return erasures.begin(erasure);
     }
 
     @Override
@@ -253,46 +241,16 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
         for (OrderHistory history : found) {
             Order erased = history.current().erased(erasure.standIn(), at);
             OrderEvent event = new CustomerErased(erased.id(), erased.version(), erased.status(), erasure.actor(), at);
-            List<OrderEvent> events = Stream.concat(
-                            history.events().stream().map(InMemoryStore::withoutNote), Stream.of(event))
-                    .toList();
-            orders.put(new OrderName(erased.tenant(), erased.id()), new OrderHistory(erased, events));
-            log.replaceAll(logged -> logged.order().id().equals(erased.id())
-                    ? new LoggedEvent(logged.position(), erased.asAfter(logged.event()), withoutNote(logged.event()))
-                    : logged);
+            OrderHistory after = InMemoryErasures.erased(history, erased, event);
+            orders.put(new OrderName(erased.tenant(), erased.id()), after);
+            log.replaceAll(logged -> InMemoryErasures.erased(logged, erased));
             log.add(new LoggedEvent(log.size() + 1, erased, event));
             long notes = history.events().stream()
-                    .filter(before -> !before.equals(withoutNote(before)))
+                    .filter(noted -> !after.events().contains(noted))
                     .count();
-            add(erasure, new ErasureCounts(1, notes, 0));
+            erasures.count(erasure, new ErasureCounts(1, notes, 0));
         }
         return found.size();
-    }
-
-    private static OrderEvent withoutNote(OrderEvent event) {
-        return switch (event) {
-            case OrderCreated _, CustomerErased _ -> event;
-            case OrderUpdated updated ->
-                new OrderUpdated(
-                        updated.orderId(),
-                        updated.version(),
-                        updated.from(),
-                        updated.to(),
-                        updated.actor(),
-                        updated.reason().map(reason -> new Reason(reason.code(), "")),
-                        updated.occurredAt());
-        };
-    }
-
-    private void add(Erasure erasure, ErasureCounts more) {
-        erasures.computeIfPresent(
-                erasure.standIn().value(),
-                (_, known) -> known.in(
-                        known.state(),
-                        new ErasureCounts(
-                                known.counts().orders() + more.orders(),
-                                known.counts().notes() + more.notes(),
-                                known.counts().answers() + more.answers())));
     }
 
     @Override
@@ -303,63 +261,33 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
                     || !claim.order().customerId().equals(customer)) {
                 return claim;
             }
-            add(erasure, new ErasureCounts(0, 0, 1));
-            Order order = claim.order();
-            return new Claim(
-                    claim.key(),
-                    claim.fingerprint(),
-                    new Order(
-                            order.id(),
-                            order.tenant(),
-                            erasure.standIn(),
-                            order.status(),
-                            1,
-                            order.amountTotal(),
-                            order.items(),
-                            order.createdAt(),
-                            order.updatedAt()),
-                    claim.actor(),
-                    new CreatedAnswer(
-                            order.id(), StoredAnswer.withStandIn(claim.answer().body(), customer, erasure.standIn())),
-                    claim.expiresAt());
+            erasures.count(erasure, new ErasureCounts(0, 0, 1));
+            return InMemoryErasures.erased(claim, customer, erasure.standIn());
         });
     }
 
     @Override
     public synchronized Erasure finish(Erasure erasure, Instant at) {
         requireAvailable();
-        return Objects.requireNonNull(erasures.computeIfPresent(
-                erasure.standIn().value(), (_, known) -> known.in(new Erasure.State.Finished(at), known.counts())));
+        return erasures.finish(erasure, at);
     }
 
     @Override
     public synchronized List<Erasure> running(int limit) {
         requireAvailable();
-        return erasures.values().stream()
-                .filter(erasure -> erasure.customer().isPresent())
-                .sorted(Comparator.comparing(Erasure::startedAt))
-                .limit(limit)
-                .toList();
+        return erasures.running(limit);
     }
 
     @Override
     public synchronized Optional<Instant> lastFinished() {
         requireAvailable();
-        return erasures.values().stream()
-                .map(Erasure::state)
-                .filter(Erasure.State.Finished.class::isInstance)
-                .map(state -> ((Erasure.State.Finished) state).at())
-                .max(Comparator.naturalOrder());
+        return erasures.lastFinished();
     }
 
     @Override
     public synchronized List<Erasure> journal(String after, int limit) {
         requireAvailable();
-        return erasures.entrySet().stream()
-                .filter(entry -> entry.getKey().compareTo(after) > 0)
-                .map(Map.Entry::getValue)
-                .limit(limit)
-                .toList();
+        return erasures.journal(after, limit);
     }
 
     private void requireAvailable() {

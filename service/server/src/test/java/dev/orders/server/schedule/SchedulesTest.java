@@ -96,20 +96,7 @@ final class SchedulesTest {
             RelaySchedule schedule = new RelaySchedule(
                     new OpenSinks(List.of()),
                     relays,
-                    new Store(
-                            store,
-                            store,
-                            store,
-                            relayStore,
-                            webhooks,
-                            deliveries,
-                            store,
-                            new InMemoryApiKeyStore(),
-                            store,
-                            DemandStore.SINGLE_INSTANCE,
-                            new InMemoryAuditStore(),
-                            store,
-                            () -> {}),
+                    ports(relayStore, webhooks, deliveries),
                     metrics,
                     new WebhookFanOut(store, webhooks, deliveries, () -> {}, UUID::randomUUID, clock),
                     dispatcher(relayStore, webhooks, deliveries, metrics, client),
@@ -120,6 +107,23 @@ final class SchedulesTest {
         }
 
         assertThat(failedTwice).containsExactlyInAnyOrder("webhook-dispatch", "relay-metrics");
+    }
+
+    private Store ports(InMemoryRelayStore relays, InMemoryWebhookStore webhooks, DeliveryStore deliveries) {
+        return new Store(
+                store,
+                store,
+                store,
+                relays,
+                webhooks,
+                deliveries,
+                store,
+                new InMemoryApiKeyStore(),
+                store,
+                DemandStore.SINGLE_INSTANCE,
+                new InMemoryAuditStore(),
+                store,
+                () -> {});
     }
 
     private WebhookDispatcher dispatcher(
