@@ -4,7 +4,7 @@ import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.core.background.Background;
-import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;

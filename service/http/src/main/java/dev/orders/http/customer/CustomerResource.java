@@ -1,8 +1,8 @@
 package dev.orders.http.customer;
 
 import dev.orders.core.audit.log.AuditedErasures;
-import dev.orders.core.customer.EraseCustomer.Result;
 import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.erasure.EraseCustomer.Result;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.text.Rfc3339;
 import dev.orders.http.exchange.Exchange;

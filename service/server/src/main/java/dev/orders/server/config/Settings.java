@@ -1,6 +1,6 @@
 package dev.orders.server.config;
 
-import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;

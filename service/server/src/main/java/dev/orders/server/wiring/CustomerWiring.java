@@ -3,7 +3,7 @@ package dev.orders.server.wiring;
 import dev.orders.core.audit.log.AuditLog;
 import dev.orders.core.audit.log.AuditedErasures;
 import dev.orders.core.customer.CustomerHash;
-import dev.orders.core.customer.EraseCustomer;
+import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.port.Store;
 import jakarta.enterprise.inject.Produces;

@@ -3,7 +3,7 @@ package dev.orders.server.wiring;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
-import dev.orders.core.customer.JournalingCustomerStore;
+import dev.orders.core.customer.erasure.JournalingCustomerStore;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.placement.PlaceOrder;

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;

@@ -1,10 +1,10 @@
 package dev.orders.commands.backup;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.customer.EraseCustomer;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.Erasure.State.Finished;
-import dev.orders.core.customer.JournaledErasure;
+import dev.orders.core.customer.erasure.EraseCustomer;
+import dev.orders.core.customer.erasure.JournaledErasure;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.port.Store;
 import dev.orders.store.sqlite.SqliteSettings;

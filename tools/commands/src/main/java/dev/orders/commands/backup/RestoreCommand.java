@@ -1,6 +1,6 @@
 package dev.orders.commands.backup;
 
-import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.store.sqlite.backup.Restoration;
 import dev.orders.store.sqlite.database.Migrations;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.orders.commands.backup;
 
-import dev.orders.core.customer.ErasureJournal;
+import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.SqliteSettings;

@@ -3,9 +3,9 @@ package dev.orders.store.sqlite.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.customer.EraseCustomer;
-import dev.orders.core.customer.EraseCustomer.Result;
 import dev.orders.core.customer.ErasureCounts;
+import dev.orders.core.customer.erasure.EraseCustomer;
+import dev.orders.core.customer.erasure.EraseCustomer.Result;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;

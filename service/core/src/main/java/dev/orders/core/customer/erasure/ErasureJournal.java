@@ -1,4 +1,4 @@
-package dev.orders.core.customer;
+package dev.orders.core.customer.erasure;
 
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.Variables;

@@ -1,9 +1,10 @@
-package dev.orders.core.customer;
+package dev.orders.core.customer.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.Actor;

@@ -1,5 +1,7 @@
-package dev.orders.core.customer;
+package dev.orders.core.customer.erasure;
 
+import dev.orders.core.customer.CustomerHash;
+import dev.orders.core.customer.Erasure;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;

@@ -1,10 +1,13 @@
-package dev.orders.core.customer;
+package dev.orders.core.customer.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.SettableClock;
-import dev.orders.core.customer.EraseCustomer.Result;
+import dev.orders.core.customer.CustomerHash;
+import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.ErasureCounts;
+import dev.orders.core.customer.erasure.EraseCustomer.Result;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;

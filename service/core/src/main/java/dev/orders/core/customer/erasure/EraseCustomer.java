@@ -1,5 +1,9 @@
-package dev.orders.core.customer;
+package dev.orders.core.customer.erasure;
 
+import dev.orders.core.customer.CustomerHash;
+import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.port.SecretStore;
