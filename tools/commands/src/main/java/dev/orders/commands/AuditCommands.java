@@ -1,5 +1,6 @@
 package dev.orders.commands;
 
+import dev.orders.commands.execution.CommandExecution;
 import dev.orders.core.audit.AuditHead;
 import dev.orders.core.audit.proof.AuditProof;
 import dev.orders.core.audit.proof.ChainBreak;
@@ -19,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// The commands `./orders audit ...`.
 @Command(
@@ -33,28 +34,8 @@ import picocli.CommandLine.ScopeType;
                     + " ORDERS_TOKEN_FILE or --token-file if it requires authentication."
         })
 public final class AuditCommands {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    boolean help;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The address of a running service, such as http://127.0.0.1:8000.")
-    @Nullable
-    String url;
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "A file with the key of an operator.")
-    @Nullable
-    Path tokenFile;
+    @Mixin
+    private final ServiceOptions options = new ServiceOptions();
 
     private final KeyCommands.Setting setting;
     private final PrintWriter output;
@@ -71,7 +52,7 @@ public final class AuditCommands {
     /// @return the exit code: 0 for success; 1 if the log is not proven, or the command is refused; 2 for a wrong
     ///     command
     public static int run(KeyCommands.Setting setting, List<String> command, PrintWriter output, PrintWriter errors) {
-        return KeyCommands.run(new AuditCommands(setting, output, errors), command, output, errors);
+        return CommandExecution.run(new AuditCommands(setting, output, errors), command, output, errors);
     }
 
     @Command(description = "Prove the log, or an exported file, and name the first broken record.")
@@ -160,8 +141,8 @@ public final class AuditCommands {
     }
 
     private AuditSource source() {
-        return url == null
-                ? new StoredAudit(setting.store(), setting.clock())
-                : new RemoteAudit(KeyCommands.service(setting, url, tokenFile));
+        return options.service(setting)
+                .<AuditSource>map(RemoteAudit::new)
+                .orElseGet(() -> new StoredAudit(setting.opened()));
     }
 }

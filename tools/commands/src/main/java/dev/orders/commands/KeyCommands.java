@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.commands.KeyAdministration.NewKey;
+import dev.orders.commands.execution.CommandExecution;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.port.StoreSettings;
-import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.RotateApiKey;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// The commands `./orders keys ...`. Standard output gets the result alone, so that a script can store it;
 /// everything else goes to standard error.
@@ -43,28 +38,8 @@ import picocli.CommandLine.ScopeType;
 public final class KeyCommands {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    boolean help;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The address of a running service, such as http://127.0.0.1:8000.")
-    @Nullable
-    String url;
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "A file with the key of an operator.")
-    @Nullable
-    Path tokenFile;
+    @Mixin
+    private final ServiceOptions options = new ServiceOptions();
 
     private final Setting setting;
     private final PrintWriter output;
@@ -76,7 +51,11 @@ public final class KeyCommands {
     /// @param token the value of `ORDERS_TOKEN`
     /// @param directory the working directory of the caller
     /// @param http sends the requests to a running service
-    public record Setting(StoreSettings store, Optional<String> token, Path directory, HttpClient http, Clock clock) {}
+    public record Setting(StoreSettings store, Optional<String> token, Path directory, HttpClient http, Clock clock) {
+        OpenedStore opened() {
+            return new OpenedStore(store, clock);
+        }
+    }
 
     private KeyCommands(Setting setting, PrintWriter output, PrintWriter errors) {
         this.setting = setting;
@@ -88,26 +67,7 @@ public final class KeyCommands {
     ///
     /// @return the exit code: 0 for success; 1 if the command is refused; 2 for a wrong command
     public static int run(Setting setting, List<String> command, PrintWriter output, PrintWriter errors) {
-        return run(new KeyCommands(setting, output, errors), command, output, errors);
-    }
-
-    /// Runs a command of an object with commands.
-    static int run(Object commands, List<String> command, PrintWriter output, PrintWriter errors) {
-        return new CommandLine(commands)
-                .setOut(output)
-                .setErr(errors)
-                .setExpandAtFiles(false)
-                .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (failure instanceof IllegalArgumentException
-                            || failure instanceof IllegalStateException
-                            || failure instanceof StoreUnavailableException) {
-                        String sentence = String.valueOf(failure.getMessage());
-                        errors.println("orders: " + sentence + (sentence.endsWith(".") ? "" : "."));
-                        return ExitCode.SOFTWARE;
-                    }
-                    throw failure;
-                })
-                .execute(command.toArray(String[]::new));
+        return CommandExecution.run(new KeyCommands(setting, output, errors), command, output, errors);
     }
 
     @Command(description = "Create a key, and print it alone on standard output. It is not shown again.")
@@ -189,37 +149,8 @@ public final class KeyCommands {
     }
 
     private KeyAdministration keys() {
-        return url == null
-                ? new StoredKeys(setting.store(), setting.clock())
-                : new RemoteKeys(service(setting, url, tokenFile));
-    }
-
-    /// A running service.
-    ///
-    /// @param tokenFile a file with the bearer token; null for the token of the setting
-    static ServiceClient service(Setting setting, String url, @Nullable Path tokenFile) {
-        return new ServiceClient(setting.http(), address(url), token(setting, tokenFile));
-    }
-
-    private static URI address(String url) {
-        if (url.matches("https?://[^\\s/?#@\\\\]+/?")) {
-            return URI.create(url);
-        }
-        throw new IllegalArgumentException("--url must be an address such as http://127.0.0.1:8000, without a path");
-    }
-
-    private static Optional<String> token(Setting setting, @Nullable Path file) {
-        if (file == null) {
-            return setting.token();
-        }
-        try {
-            return Optional.of(
-                    Files.readString(setting.directory().resolve(file)).strip());
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException(
-                    "--token-file names " + file + ", which cannot be read ("
-                            + unreadable.getClass().getSimpleName() + ")",
-                    unreadable);
-        }
+        return options.service(setting)
+                .<KeyAdministration>map(RemoteKeys::new)
+                .orElseGet(() -> new StoredKeys(setting.opened()));
     }
 }

@@ -3,6 +3,7 @@ package dev.orders.commands;
 import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
+import dev.orders.commands.demo.DemoOrders;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.port.Store;

@@ -15,10 +15,7 @@ import dev.orders.core.audit.Requester;
 import dev.orders.core.audit.log.AuditLog;
 import dev.orders.core.audit.log.AuditObserver;
 import dev.orders.core.audit.log.AuditedApiKeys;
-import dev.orders.core.background.Background;
 import dev.orders.core.port.Store;
-import dev.orders.core.port.StoreSettings;
-import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.CreateApiKey;
 import dev.orders.core.usecase.ListApiKeys;
@@ -32,22 +29,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// API keys in the store of the settings. No service is needed, so the first key can be created. The store is
-/// open only while a command uses it.
+/// API keys in the store of the settings. No service is needed, so the first key can be created.
 final class StoredKeys implements KeyAdministration {
     private static final int PAGE = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StoreSettings settings;
+    private final OpenedStore opened;
     private final Clock clock;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final SecureRandom random = new SecureRandom();
 
-    StoredKeys(StoreSettings settings, Clock clock) {
-        this.settings = settings;
-        this.clock = clock;
+    StoredKeys(OpenedStore opened) {
+        this.opened = opened;
+        this.clock = opened.clock();
     }
 
     @Override
@@ -57,12 +52,12 @@ final class StoredKeys implements KeyAdministration {
                 key.name(),
                 key.scopes(),
                 key.lifetime().map(clock.instant().truncatedTo(ChronoUnit.MILLIS)::plus));
-        return inStore(store -> json(audited(store).create(Requester.COMMAND_LINE, chosen)));
+        return opened.use(store -> json(audited(store).create(Requester.COMMAND_LINE, chosen)));
     }
 
     @Override
     public List<JsonNode> list(Optional<TenantId> tenant) {
-        return inStore(store -> {
+        return opened.use(store -> {
             ListApiKeys pages = new ListApiKeys(store.keys());
             List<JsonNode> all = new ArrayList<>();
             Optional<ApiKeyId> last = Optional.empty();
@@ -79,13 +74,14 @@ final class StoredKeys implements KeyAdministration {
 
     @Override
     public void revoke(String id) {
-        inStore(store ->
+        opened.use(store ->
                 audited(store).revoke(Requester.COMMAND_LINE, known(id)).orElseThrow(StoredKeys::unknown));
     }
 
     @Override
     public JsonNode rotate(String id, Duration overlap) {
-        ApiKeyRotation rotation = inStore(store -> audited(store).rotate(Requester.COMMAND_LINE, known(id), overlap));
+        ApiKeyRotation rotation =
+                opened.use(store -> audited(store).rotate(Requester.COMMAND_LINE, known(id), overlap));
         return switch (rotation) {
             case ApiKeyRotation.Rotated(IssuedApiKey issued) -> json(issued);
             case ApiKeyRotation.UnknownKey() -> throw unknown();
@@ -101,27 +97,6 @@ final class StoredKeys implements KeyAdministration {
                 new RotateApiKey(store.keys(), this::secret, clock),
                 new RevokeApiKey(store.keys(), clock),
                 new AuditLog(store.audit(), AuditObserver.NONE, clock));
-    }
-
-    private <T> T inStore(Function<Store, T> work) {
-        Store store = open();
-        try {
-            return work.apply(store);
-        } finally {
-            store.closing().run();
-        }
-    }
-
-    private Store open() {
-        try {
-            return settings.open(clock, Background.unobserved(), (_, _) -> {});
-        } catch (StoreUnavailableException refusal) {
-            String reason = String.valueOf(refusal.getMessage()).split("\\. ", 2)[0];
-            throw new IllegalArgumentException(
-                    reason + "; if a service is running, use --url with its address, and an operator's key in"
-                            + " ORDERS_TOKEN or --token-file",
-                    refusal);
-        }
     }
 
     private ApiKeySecret secret() {

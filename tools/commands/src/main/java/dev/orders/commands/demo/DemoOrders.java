@@ -1,4 +1,4 @@
-package dev.orders.commands;
+package dev.orders.commands.demo;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /// Creates the orders of [DemoPlan] in a store with the use cases of the service, each at the time of the plan.
 /// A service that uses the store later delivers their events.
-final class DemoOrders {
+public final class DemoOrders {
     /// The same as the default of the service.
     private static final Duration KEY_LIFETIME = Duration.ofDays(1);
 
@@ -39,7 +39,7 @@ final class DemoOrders {
     private final Map<Integer, Demo> orders = new HashMap<>();
 
     /// @param end the current time, at which the plan ends
-    DemoOrders(Store store, Instant end) {
+    public DemoOrders(Store store, Instant end) {
         this.end = end;
         this.clock = new DemoClock(end);
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -54,7 +54,7 @@ final class DemoOrders {
 
     /// Creates all orders, and reports how many are in each status. A second call at another time creates other
     /// orders.
-    String place() {
+    public String place() {
         List<DemoPlan.Step> plan = DemoPlan.until(end);
         for (DemoPlan.Step step : plan) {
             clock.set(step.at());

@@ -1,10 +1,10 @@
-package dev.orders.commands;
+package dev.orders.commands.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.commands.DemoPlan.Step;
-import dev.orders.commands.DemoPlan.Step.Move;
-import dev.orders.commands.DemoPlan.Step.Place;
+import dev.orders.commands.demo.DemoPlan.Step;
+import dev.orders.commands.demo.DemoPlan.Step.Move;
+import dev.orders.commands.demo.DemoPlan.Step.Place;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
 import java.time.Duration;

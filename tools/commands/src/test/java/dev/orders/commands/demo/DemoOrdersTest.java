@@ -1,4 +1,4 @@
-package dev.orders.commands;
+package dev.orders.commands.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.orders.commands;
+package dev.orders.commands.demo;
 
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;

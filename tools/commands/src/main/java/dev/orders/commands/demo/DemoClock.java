@@ -1,4 +1,4 @@
-package dev.orders.commands;
+package dev.orders.commands.demo;
 
 import java.time.Clock;
 import java.time.Instant;
