@@ -9,6 +9,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ListApiKeys;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.exchange.RequestJson;
@@ -23,8 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,10 +79,11 @@ public class ApiKeyResource {
     }
 
     private static String link(Optional<TenantId> tenant, int limit, String cursor) {
-        String filter = tenant.map(
-                        owner -> "tenant_id=" + URLEncoder.encode(owner.value(), StandardCharsets.UTF_8) + "&")
-                .orElse("");
-        return "</keys?" + filter + "limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\"";
+        return new PageAddress("/keys")
+                .with("tenant_id", tenant.map(TenantId::value))
+                .with("limit", limit)
+                .with("cursor", cursor)
+                .link();
     }
 
     private static ApiKeyId cursor(String text) {

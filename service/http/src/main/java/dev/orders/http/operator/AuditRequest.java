@@ -3,14 +3,12 @@ package dev.orders.http.operator;
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditFilter;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// The records of the audit log that a query selects.
@@ -50,19 +48,14 @@ record AuditRequest(AuditFilter filter, int limit, long before) {
         return Long.parseLong(text);
     }
 
-    /// The path of the page that starts at `cursor`.
-    String address(String cursor) {
-        StringJoiner query = new StringJoiner("&", "/audit?", "");
-        filter.from().ifPresent(from -> add(query, "from", from.toString()));
-        filter.to().ifPresent(to -> add(query, "to", to.toString()));
-        filter.action().ifPresent(action -> add(query, "action", action.text()));
-        filter.tenant().ifPresent(tenant -> add(query, "tenant_id", tenant.value()));
-        add(query, "limit", String.valueOf(limit));
-        add(query, "cursor", cursor);
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, String value) {
-        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    /// The page that starts at `cursor`.
+    PageAddress address(String cursor) {
+        return new PageAddress("/audit")
+                .with("from", filter.from())
+                .with("to", filter.to())
+                .with("action", filter.action().map(AuditAction::text))
+                .with("tenant_id", filter.tenant().map(TenantId::value))
+                .with("limit", limit)
+                .with("cursor", cursor);
     }
 }

@@ -46,7 +46,7 @@ public class AuditResource {
                 : Optional.empty();
         ResponseBuilder<String> answer =
                 ResponseBuilder.ok(json(head, page, next)).header("Cache-Control", "no-store");
-        next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
+        next.ifPresent(cursor -> answer.header("Link", request.address(cursor).link()));
         return answer.build();
     }
 

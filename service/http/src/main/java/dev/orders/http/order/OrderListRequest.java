@@ -3,17 +3,15 @@ package dev.orders.http.order;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// The list that a query selects.
@@ -36,25 +34,18 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
         return new OrderListRequest(filter, (int) limit, query.text("cursor"));
     }
 
-    /// The path of the page that starts at `cursor`.
-    String address(String cursor) {
-        StringJoiner query = new StringJoiner("&", "/orders?", "");
-        filter.customerId().ifPresent(customer -> add(query, "customer_id", customer.value()));
-        if (!filter.statuses().isEmpty()) {
-            add(
-                    query,
-                    "status",
-                    filter.statuses().stream().sorted().map(OrderStatus::name).collect(Collectors.joining(",")));
-        }
-        filter.createdFrom().ifPresent(from -> add(query, "created_from", from.toString()));
-        filter.createdTo().ifPresent(to -> add(query, "created_to", to.toString()));
-        add(query, "limit", String.valueOf(limit));
-        add(query, "cursor", cursor);
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, String value) {
-        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    /// The page that starts at `cursor`.
+    PageAddress address(String cursor) {
+        Optional<String> statuses = Optional.of(filter.statuses())
+                .filter(chosen -> !chosen.isEmpty())
+                .map(chosen -> chosen.stream().sorted().map(OrderStatus::name).collect(Collectors.joining(",")));
+        return new PageAddress("/orders")
+                .with("customer_id", filter.customerId().map(CustomerId::value))
+                .with("status", statuses)
+                .with("created_from", filter.createdFrom())
+                .with("created_to", filter.createdTo())
+                .with("limit", limit)
+                .with("cursor", cursor);
     }
 
     private static Set<OrderStatus> statuses(String text) {

@@ -110,7 +110,8 @@ public class OrderResource {
                     : Optional.empty();
             ResponseBuilder<byte[]> answer =
                     ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
-            next.ifPresent(cursor -> answer.header("Link", "<" + request.address(cursor) + ">; rel=\"next\""));
+            next.ifPresent(
+                    cursor -> answer.header("Link", request.address(cursor).link()));
             return answer.build();
         }
     }

@@ -6,6 +6,7 @@ import dev.orders.core.usecase.FindWebhooks;
 import dev.orders.core.webhook.DeliveryRetry;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
@@ -60,7 +61,10 @@ public class DeliveryResource {
                 ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header(
                 "Link",
-                "</webhooks/" + webhook + "/deliveries?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\""));
+                new PageAddress("/webhooks/" + webhook + "/deliveries")
+                        .with("limit", limit)
+                        .with("cursor", cursor)
+                        .link()));
         return answer.build();
     }
 
