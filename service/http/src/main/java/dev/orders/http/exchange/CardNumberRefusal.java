@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Refuses requests that contain a card number, so that none reaches a store, an event or the log (ADR 36). The
 /// problem does not quote it.
@@ -41,24 +42,26 @@ public final class CardNumberRefusal {
     /// The problem of a body with a card number in a text or in the name of a member. Empty if there is none.
     static Optional<Problem> ofBody(JsonNode body) {
         List<FieldError> errors = new ArrayList<>();
-        collect(body, "", errors);
+        collect(body, () -> "", errors);
         return errors.isEmpty() ? Optional.empty() : Optional.of(Problem.invalid(errors));
     }
 
-    private static void collect(JsonNode node, String pointer, List<FieldError> errors) {
+    /// @param pointer the pointer of the node; asked only for an error, because hardly a request has one
+    private static void collect(JsonNode node, Supplier<String> pointer, List<FieldError> errors) {
         if (node.isTextual() && CardNumbers.isIn(node.textValue())) {
-            errors.add(new FieldError(pointer, "this text" + DETAIL));
+            errors.add(new FieldError(pointer.get(), "this text" + DETAIL));
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (CardNumbers.isIn(member.getKey())) {
-                errors.add(new FieldError(pointer, "the name of a member" + DETAIL));
+                errors.add(new FieldError(pointer.get(), "the name of a member" + DETAIL));
             } else if (!isProduct(member)) {
-                collect(member.getValue(), pointer + "/" + RequestReader.escaped(member.getKey()), errors);
+                collect(member.getValue(), () -> RequestReader.member(pointer.get(), member.getKey()), errors);
             }
         }
         if (node.isArray()) {
             for (int index = 0; index < node.size(); index++) {
-                collect(node.get(index), pointer + "/" + index, errors);
+                int position = index;
+                collect(node.get(index), () -> pointer.get() + "/" + position, errors);
             }
         }
     }
