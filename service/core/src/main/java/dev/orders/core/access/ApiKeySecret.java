@@ -4,14 +4,12 @@ import dev.orders.core.text.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// The secret of an API key, which its holder sends as a bearer token: `ordk_`, 256 random bits, and a checksum.
-/// The bits are 43 digits in base 62 (`0-9A-Za-z`). The checksum is the CRC-32 of these 43 characters, as 6
-/// digits
+/// The bits are 43 digits in base 62 (`0-9A-Za-z`). The checksum is the CRC-32 of these 43 characters, as 6 digits
 /// in base 62. Scanners recognise a leaked secret by the prefix and the checksum, and a typo needs no look-up.
 public final class ApiKeySecret {
     /// The number of random bytes of a new secret.
@@ -85,7 +83,7 @@ public final class ApiKeySecret {
 
     /// The hash by which stores find the key.
     public ApiKeyHash hash() {
-        return new ApiKeyHash(HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.US_ASCII))));
+        return new ApiKeyHash(Sha256.hex(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -53,6 +53,13 @@ public record AuditEntry(
         return new AuditEntry(requester, tenant, action, target, other, count, detail);
     }
 
+    /// The same entry after the action.
+    ///
+    /// @param isMade whether the action was made; otherwise a rule has refused it
+    public AuditEntry ended(boolean isMade) {
+        return with(isMade ? AuditOutcome.SUCCEEDED : AuditOutcome.REFUSED);
+    }
+
     /// The same entry for several equal actions.
     public AuditEntry times(long number) {
         return new AuditEntry(requester, tenant, action, target, outcome, number, detail);

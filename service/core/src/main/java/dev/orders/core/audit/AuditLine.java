@@ -1,7 +1,10 @@
 package dev.orders.core.audit;
 
+import static dev.orders.core.text.AsciiJson.TEXT;
+
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.text.AsciiJson;
 import dev.orders.core.text.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,9 +16,6 @@ import java.util.regex.Pattern;
 /// order. The hash covers the line without the member `hash`, so an auditor needs a text editor and SHA-256 only.
 /// Never change this form; a new form gets a new `version`.
 public final class AuditLine {
-    /// The quantifier is possessive, so a long text needs no stack.
-    private static final String TEXT = "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])++)\"";
-
     private static final String OPTIONAL_TEXT = "(?:null|" + TEXT + ")";
     private static final String HASH = "\"([0-9a-f]{64})\"";
     private static final Pattern LINE = Pattern.compile("\\{\"version\":1,\"sequence\":([1-9][0-9]{0,17})"
@@ -36,10 +36,10 @@ public final class AuditLine {
     /// The part of the line that the hash covers: all members before it.
     static String hashedText(long sequence, Instant occurredAt, AuditEntry entry, String previousHash) {
         return "{\"version\":1,\"sequence\":" + sequence + ",\"occurred_at\":\"" + Rfc3339.text(occurredAt)
-                + "\",\"actor\":" + quoted(entry.requester().actor().value()) + ",\"tenant_id\":"
+                + "\",\"actor\":" + AsciiJson.quoted(entry.requester().actor().value()) + ",\"tenant_id\":"
                 + quoted(entry.tenant().map(TenantId::value)) + ",\"action\":"
-                + quoted(entry.action().text()) + ",\"target\":" + quoted(entry.target()) + ",\"outcome\":"
-                + quoted(entry.outcome().text()) + ",\"request_id\":"
+                + AsciiJson.quoted(entry.action().text()) + ",\"target\":" + quoted(entry.target()) + ",\"outcome\":"
+                + AsciiJson.quoted(entry.outcome().text()) + ",\"request_id\":"
                 + quoted(entry.requester().requestId()) + ",\"count\":" + entry.count() + ",\"detail\":"
                 + quoted(entry.detail()) + ",\"previous_hash\":\"" + previousHash + "\"}";
     }
@@ -74,14 +74,10 @@ public final class AuditLine {
     }
 
     private static Optional<String> text(Matcher parts, int group) {
-        return Optional.ofNullable(parts.group(group)).map(text -> text.replaceAll("\\\\(.)", "$1"));
+        return Optional.ofNullable(parts.group(group)).map(AsciiJson::plain);
     }
 
     private static String quoted(Optional<String> text) {
-        return text.map(AuditLine::quoted).orElse("null");
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return text.map(AsciiJson::quoted).orElse("null");
     }
 }

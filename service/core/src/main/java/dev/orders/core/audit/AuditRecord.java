@@ -4,7 +4,6 @@ import dev.orders.core.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 
 /// One link of the chain: an entry, its place in the log, and the hash of the record before.
 ///
@@ -31,6 +30,6 @@ public record AuditRecord(long sequence, Instant occurredAt, AuditEntry entry, S
     }
 
     private static String hash(String text) {
-        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,11 +5,9 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /// Recognises a customer without keeping the id: SHA-256 over the salt of the store, the tenant, a zero byte, and
-/// the
-/// id. Who has the salt can test a guessed id. So the hash is a pseudonym, not anonymous (GDPR, recital 26).
+/// the id. Who has the salt can test a guessed id. So the hash is a pseudonym, not anonymous (GDPR, recital 26).
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record CustomerHash(String hex) {
@@ -23,6 +21,6 @@ public record CustomerHash(String hex) {
         bytes.writeBytes(tenant.value().getBytes(StandardCharsets.US_ASCII));
         bytes.write(0);
         bytes.writeBytes(customer.value().getBytes(StandardCharsets.US_ASCII));
-        return new CustomerHash(HexFormat.of().formatHex(Sha256.of(bytes.toByteArray())));
+        return new CustomerHash(Sha256.hex(bytes.toByteArray()));
     }
 }

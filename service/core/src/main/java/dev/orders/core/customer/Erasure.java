@@ -31,6 +31,13 @@ public record Erasure(
         record Finished(Instant at) implements State {}
     }
 
+    /// The customer of an erasure that runs.
+    ///
+    /// @throws java.util.NoSuchElementException if it is finished
+    public CustomerId requireCustomer() {
+        return customer().orElseThrow();
+    }
+
     /// The same erasure in another state.
     public Erasure in(State next, ErasureCounts erased) {
         return new Erasure(tenant, customerHash, standIn, actor, startedAt, next, erased);

@@ -1,17 +1,16 @@
 package dev.orders.core.customer;
 
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.text.AsciiJson;
 
 /// The customer in a stored answer to a create. The answer is the JSON of an order without white space.
 public final class StoredAnswer {
     private StoredAnswer() {}
 
     /// The member of the customer, as every answer with it contains it. It is nowhere else in an answer, because
-    /// JSON
-    /// escapes the quotes in other texts (RFC 8259 section 7).
+    /// JSON escapes the quotes in other texts (RFC 8259 section 7).
     public static String member(CustomerId customer) {
-        String escaped = customer.value().replace("\\", "\\\\").replace("\"", "\\\"");
-        return "\"customer_id\":\"" + escaped + "\"";
+        return "\"customer_id\":" + AsciiJson.quoted(customer.value());
     }
 
     /// The answer with the stand-in of an erasure.

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 
 /// A hash of a parsed create request. Two requests with the same idempotency key are the same request if their
 /// fingerprints are equal. The hash is SHA-256 (FIPS 180-4) over the parsed command, so the order of JSON
@@ -18,7 +17,7 @@ public record Fingerprint(String hex) {
     /// The fingerprint of `command`. Equal commands have equal fingerprints; different commands have different
     /// ones.
     public static Fingerprint of(NewOrder command) {
-        return new Fingerprint(HexFormat.of().formatHex(Sha256.of(encode(command))));
+        return new Fingerprint(Sha256.hex(encode(command)));
     }
 
     /// Each text is preceded by its length and each number has a fixed width, so no two commands have the same

@@ -36,9 +36,8 @@ public interface WebhookStore {
     /// @param after only webhooks after this one; normally the last webhook of the previous page
     List<WebhookEndpoint> storedOfAllTenants(Optional<WebhookEndpoint> after, int limit);
 
-    /// Stores the secrets and headers of the webhook in another form. Returns false and changes nothing if the webhook
-    /// was
-    /// deleted or has another version. The version stays the same.
+    /// Stores the secrets and headers of the webhook in another form. Returns false and changes nothing if the
+    /// webhook was deleted or has another version. The version stays the same.
     boolean storeSecrets(WebhookEndpoint endpoint);
 
     /// Deletes the webhook and its attempts. Returns false if there was no such webhook.

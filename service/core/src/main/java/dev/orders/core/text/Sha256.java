@@ -2,6 +2,7 @@ package dev.orders.core.text;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// SHA-256 (FIPS 180-4), which every Java platform has.
 public final class Sha256 {
@@ -14,5 +15,10 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
+    }
+
+    /// The hash of these bytes as 64 lower-case hexadecimal digits.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
     }
 }

@@ -234,8 +234,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
 
     @Override
     public synchronized int eraseOrders(Erasure erasure, Instant at, int limit) {
-        List<OrderHistory> found = ofCustomer(
-                        erasure.tenant(), erasure.customer().orElseThrow())
+        List<OrderHistory> found = ofCustomer(erasure.tenant(), erasure.requireCustomer())
                 .limit(limit)
                 .toList();
         for (OrderHistory history : found) {
@@ -255,7 +254,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
 
     @Override
     public synchronized void eraseAnswers(Erasure erasure) {
-        CustomerId customer = erasure.customer().orElseThrow();
+        CustomerId customer = erasure.requireCustomer();
         claims.replaceAll((name, claim) -> {
             if (!name.tenant().equals(erasure.tenant())
                     || !claim.order().customerId().equals(customer)) {

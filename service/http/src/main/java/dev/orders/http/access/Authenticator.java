@@ -29,8 +29,7 @@ public final class Authenticator {
         this(verifiers, clock, System::nanoTime);
     }
 
-    /// @param nanoTime a monotonic clock. It ends the memory of a token too, so that a wall clock that is set
-    /// back
+    /// @param nanoTime a monotonic clock. It ends the memory of a token too, so that a wall clock that is set back
     ///     prolongs nothing
     Authenticator(List<TokenVerifier> verifiers, Clock clock, LongSupplier nanoTime) {
         this.verifiers = List.copyOf(verifiers);

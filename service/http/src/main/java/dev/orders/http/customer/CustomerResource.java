@@ -36,8 +36,7 @@ public class CustomerResource {
     }
 
     /// Erases a customer, and answers when nothing is left. A repetition is harmless. Also answers 200 if the
-    /// service
-    /// knows nothing about the customer.
+    /// service knows nothing about the customer.
     @POST
     @Path("/{id}/erasure")
     public RestResponse<String> erase(@PathParam("id") String id, @Context RoutingContext routing) {

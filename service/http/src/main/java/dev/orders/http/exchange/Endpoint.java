@@ -9,11 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// All routes, one per row: the operation, which decides who may use the route, the method, the template
-/// (`path` in the metrics), the body of the request, the media types of the answer, the allowed query
-/// parameters,
-/// and a required header. The name of the constant is the `action` in the log.
-/// [dev.orders.http.gate.RequestGate] refuses every request that does not match its row.
+/// All routes, one per row: the operation, which decides who may use the route, the method, the template (`path` in
+/// the metrics), the body of the request, the media types of the answer, the allowed query parameters, and a
+/// required header. The name of the constant is the `action` in the log. [dev.orders.http.gate.RequestGate] refuses
+/// every request that does not match its row.
 // Its lists, sets and patterns are immutable, but their types do not show it.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Endpoint {

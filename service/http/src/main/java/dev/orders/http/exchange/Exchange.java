@@ -93,9 +93,8 @@ public final class Exchange {
         return requestId;
     }
 
-    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other
-    /// end of
-    /// the connection. It is personal data, so it is not logged.
+    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end
+    /// of the connection. It is personal data, so it is not logged.
     public InetAddress clientAddress() {
         return sender.orElse(peer).address();
     }
@@ -105,8 +104,7 @@ public final class Exchange {
         return sender.orElse(peer).secure();
     }
 
-    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or
-    /// contradictory
+    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or contradictory
     /// headers.
     public boolean isSenderKnown() {
         return sender.isPresent();

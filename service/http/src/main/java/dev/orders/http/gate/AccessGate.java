@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Authenticates and authorises requests, and limits them: 401, then 403, then 429. The path that it decides
-/// about is the path that the
-/// router uses ([Exchange#path()]).
+/// Authenticates and authorises requests, and limits them: 401, then 403, then 429. The path that it decides about
+/// is the path that the router uses ([Exchange#path()]).
 @Singleton
 class AccessGate {
     private final AccessControl access;

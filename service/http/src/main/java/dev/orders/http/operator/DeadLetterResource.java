@@ -30,8 +30,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/// `/dead-letters`: a tenant lists, reads and replays its events that sinks have refused; an operator those of
-/// all
+/// `/dead-letters`: a tenant lists, reads and replays its events that sinks have refused; an operator those of all
 /// tenants.
 @Path("/dead-letters")
 @Singleton

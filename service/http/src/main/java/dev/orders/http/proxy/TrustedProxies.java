@@ -11,9 +11,8 @@ import java.util.Set;
 /// The proxies whose `Forwarded` (RFC 7239), `X-Forwarded-For` and `X-Forwarded-Proto` the service believes. Any
 /// client can send these headers, so the service ignores them in a request from any other address.
 ///
-/// Every proxy appends the address of its own client. So the service reads the addresses from the right and
-/// stops at
-/// the first one that is no trusted proxy: what is left of it may be invented.
+/// Every proxy appends the address of its own client. So the service reads the addresses from the right and stops
+/// at the first one that is no trusted proxy: what is left of it may be invented.
 ///
 /// @param blocks the addresses of the proxies
 public record TrustedProxies(List<AddressBlock> blocks) {
@@ -60,9 +59,8 @@ public record TrustedProxies(List<AddressBlock> blocks) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
-    /// The sender of a request. Empty if a trusted proxy sent headers that are malformed or contradict each
-    /// other, so
-    /// that the sender is not known.
+    /// The sender of a request. Empty if a trusted proxy sent headers that are malformed or contradict each other,
+    /// so that the sender is not known.
     ///
     /// @param peer the other end of the connection
     /// @param headers the headers of the request

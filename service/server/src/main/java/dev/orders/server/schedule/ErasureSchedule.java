@@ -13,8 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Finishes erasures that were interrupted, and forgets recent events after erasures of other instances: at the
-/// start
-/// and every few seconds.
+/// start and every few seconds.
 @Singleton
 class ErasureSchedule {
     private static final Logger LOG = Logger.getLogger(ErasureSchedule.class);

@@ -68,8 +68,7 @@ final class PlantedPersonalDataIT {
     }
 
     /// Requests with the planted data as values that are refused, each for another reason. The name of an unknown
-    /// member
-    /// is quoted to its sender, a value is not.
+    /// member is quoted to its sender, a value is not.
     private static List<HttpResponse<String>> refusals(OrdersClient client, String id) {
         return List.of(
                 cancel(client, id, "\"1\""),

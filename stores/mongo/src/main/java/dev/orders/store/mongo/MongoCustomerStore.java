@@ -28,12 +28,10 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Erasures, in the collection `erasures`:
-/// `{_id: stand-in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes,
-/// answers}`.
-/// `customer_id` is there only while the erasure runs. An order is erased by one change of its document. Its notes
-/// are
-/// removed before, so that an interrupted erasure finds the order again.
+/// Erasures, in the collection `erasures`: `{_id: stand-in, tenant_id, customer_hash, customer_id, actor,
+/// started_at, finished_at, orders, notes, answers}`. `customer_id` is there only while the erasure runs. An order
+/// is erased by one change of its document. Its notes are removed before, so that an interrupted erasure finds the
+/// order again.
 final class MongoCustomerStore implements CustomerStore {
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> claims;
@@ -68,7 +66,7 @@ final class MongoCustomerStore implements CustomerStore {
                 Updates.setOnInsert("orders", 0L),
                 Updates.setOnInsert("notes", 0L),
                 Updates.setOnInsert("answers", 0L),
-                Updates.set("customer_id", customer(erasure).value()),
+                Updates.set("customer_id", erasure.requireCustomer().value()),
                 Updates.unset("finished_at"));
         return breaker.answered(() -> {
             // Two requests for one customer may want to insert it. The second one then changes what the first inserted.
@@ -93,7 +91,7 @@ final class MongoCustomerStore implements CustomerStore {
     public int eraseOrders(Erasure erasure, Instant at, int limit) {
         return breaker.answered(() -> {
             while (true) {
-                List<Document> found = orders.find(ofCustomer(erasure.tenant(), customer(erasure)))
+                List<Document> found = orders.find(ofCustomer(erasure.tenant(), erasure.requireCustomer()))
                         .projection(Projections.include("order_id", "version", "status", "events"))
                         .limit(limit)
                         .into(new ArrayList<>());
@@ -111,7 +109,7 @@ final class MongoCustomerStore implements CustomerStore {
     /// Returns false if the order has changed since it was read.
     private boolean erase(Erasure erasure, Document order, Instant at) {
         Bson unchanged = Filters.and(
-                ofCustomer(erasure.tenant(), customer(erasure)),
+                ofCustomer(erasure.tenant(), erasure.requireCustomer()),
                 Filters.eq("order_id", order.getString("order_id")),
                 Filters.eq("version", order.get("version")));
         List<Bson> notes = notes(order);
@@ -149,7 +147,7 @@ final class MongoCustomerStore implements CustomerStore {
     @Override
     public void eraseAnswers(Erasure erasure) {
         Document ofCustomer = new Document("tenant_id", erasure.tenant().value())
-                .append("order.customer_id", customer(erasure).value());
+                .append("order.customer_id", erasure.requireCustomer().value());
         breaker.answered(() -> {
             for (Document claim : claims.find(ofCustomer).projection(Projections.include("answer_body"))) {
                 Bson unchanged = Filters.and(Filters.eq("_id", claim.get("_id")), ofCustomer);
@@ -158,7 +156,7 @@ final class MongoCustomerStore implements CustomerStore {
                         Updates.set(
                                 "answer_body",
                                 StoredAnswer.withStandIn(
-                                        claim.getString("answer_body"), customer(erasure), erasure.standIn())));
+                                        claim.getString("answer_body"), erasure.requireCustomer(), erasure.standIn())));
                 count(
                         erasure,
                         new ErasureCounts(
@@ -212,10 +210,6 @@ final class MongoCustomerStore implements CustomerStore {
                 .limit(limit)
                 .map(MongoCustomerStore::erasure)
                 .into(new ArrayList<>()));
-    }
-
-    private static CustomerId customer(Erasure erasure) {
-        return erasure.customer().orElseThrow();
     }
 
     private static Erasure erasure(Document document) {

@@ -56,7 +56,7 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpo
                     erasure.standIn().value(),
                     erasure.tenant().value(),
                     erasure.customerHash().hex(),
-                    customer(erasure).value(),
+                    erasure.requireCustomer().value(),
                     erasure.actor().value(),
                     erasure.startedAt().toEpochMilli());
             return find(session, erasure);
@@ -79,7 +79,7 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpo
                     ErasureQuery.FIND_ORDERS_OF_CUSTOMER,
                     SqliteCustomerStore::found,
                     erasure.tenant().value(),
-                    customer(erasure).value(),
+                    erasure.requireCustomer().value(),
                     limit);
             int notes = 0;
             for (Found order : orders) {
@@ -111,7 +111,7 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpo
     @Override
     public void eraseAnswers(Erasure erasure) {
         long last = claim(ErasureQuery.FIND_LAST_CLAIM);
-        String before = StoredAnswer.member(customer(erasure));
+        String before = StoredAnswer.member(erasure.requireCustomer());
         String after = StoredAnswer.member(erasure.standIn());
         for (long begin = claim(ErasureQuery.FIND_FIRST_CLAIM) - 1; begin < last; begin += CLAIMS) {
             long from = begin;
@@ -186,10 +186,6 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpo
 
     private <T> T write(Work<T> work) {
         return writer.write(work, SqliteStore.PATIENCE);
-    }
-
-    private static CustomerId customer(Erasure erasure) {
-        return erasure.customer().orElseThrow();
     }
 
     private static Found found(Columns row) throws SQLException {

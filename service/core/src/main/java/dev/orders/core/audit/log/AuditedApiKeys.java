@@ -7,7 +7,6 @@ import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.IssuedApiKey;
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
-import dev.orders.core.audit.AuditOutcome;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.usecase.CreateApiKey;
 import dev.orders.core.usecase.RevokeApiKey;
@@ -40,7 +39,7 @@ public final class AuditedApiKeys {
         AuditEntry entry = AuditEntry.of(by, AuditAction.API_KEY_ROTATE).on(id.toString());
         return audit.change(entry, () -> rotate.handle(id, overlap), rotation -> switch (rotation) {
             case ApiKeyRotation.Rotated(IssuedApiKey issued) -> succeeded(entry, issued.key());
-            case ApiKeyRotation.UnknownKey(), ApiKeyRotation.Ended() -> entry.with(AuditOutcome.REFUSED);
+            case ApiKeyRotation.UnknownKey(), ApiKeyRotation.Ended() -> entry.ended(false);
         });
     }
 
@@ -50,10 +49,10 @@ public final class AuditedApiKeys {
         return audit.change(
                 entry,
                 () -> revoke.handle(id),
-                found -> found.map(key -> succeeded(entry, key)).orElseGet(() -> entry.with(AuditOutcome.REFUSED)));
+                found -> found.map(key -> succeeded(entry, key)).orElseGet(() -> entry.ended(false)));
     }
 
     private static AuditEntry succeeded(AuditEntry entry, ApiKey key) {
-        return entry.about(key.settings().tenant()).on(key.id().toString()).with(AuditOutcome.SUCCEEDED);
+        return entry.about(key.settings().tenant()).on(key.id().toString()).ended(true);
     }
 }

@@ -2,7 +2,6 @@ package dev.orders.core.audit.log;
 
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
-import dev.orders.core.audit.AuditOutcome;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.erasure.EraseCustomer;
@@ -30,8 +29,8 @@ public final class AuditedErasures {
                         .withDetail("orders " + erasure.counts().orders() + ", notes "
                                 + erasure.counts().notes() + ", answers "
                                 + erasure.counts().answers())
-                        .with(AuditOutcome.SUCCEEDED);
-            case Result.OrdersOpen _ -> entry.with(AuditOutcome.REFUSED);
+                        .ended(true);
+            case Result.OrdersOpen _ -> entry.ended(false);
         });
     }
 }

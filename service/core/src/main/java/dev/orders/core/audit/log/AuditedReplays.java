@@ -2,7 +2,6 @@ package dev.orders.core.audit.log;
 
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
-import dev.orders.core.audit.AuditOutcome;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.tenant.TenantId;
@@ -44,8 +43,8 @@ public final class AuditedReplays {
         return audit.change(
                 entry,
                 request,
-                found -> found.map(letter -> entry.about(letter.tenant()).with(AuditOutcome.SUCCEEDED))
-                        .orElseGet(() -> entry.with(AuditOutcome.REFUSED)));
+                found -> found.map(letter -> entry.about(letter.tenant()).ended(true))
+                        .orElseGet(() -> entry.ended(false)));
     }
 
     /// Requests that an event is sent to a webhook again, or returns the reason why not.
@@ -55,8 +54,7 @@ public final class AuditedReplays {
         return audit.change(
                 entry,
                 () -> retry.handle(tenant, id, eventId),
-                made -> entry.with(
-                        made instanceof DeliveryRetry.Requested ? AuditOutcome.SUCCEEDED : AuditOutcome.REFUSED));
+                made -> entry.ended(made instanceof DeliveryRetry.Requested));
     }
 
     private static AuditEntry letter(Requester by, String sink, String eventId) {

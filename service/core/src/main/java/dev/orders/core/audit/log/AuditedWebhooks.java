@@ -2,7 +2,6 @@ package dev.orders.core.audit.log;
 
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
-import dev.orders.core.audit.AuditOutcome;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.tenant.TenantId;
@@ -43,9 +42,9 @@ public final class AuditedWebhooks {
         AuditEntry entry = AuditEntry.of(by, AuditAction.WEBHOOK_CREATE).about(tenant);
         return audit.change(entry, () -> register.handle(tenant, settings), made -> switch (made) {
             case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
-                entry.on(endpoint.id().toString()).with(AuditOutcome.SUCCEEDED);
+                entry.on(endpoint.id().toString()).ended(true);
             case WebhookRegistration.UrlTaken _, WebhookRegistration.TooMany _, WebhookRegistration.TargetRefused _ ->
-                entry.with(AuditOutcome.REFUSED);
+                entry.ended(false);
         });
     }
 
@@ -56,26 +55,22 @@ public final class AuditedWebhooks {
         return audit.change(
                 entry,
                 () -> change.handle(tenant, id, precondition, request),
-                made -> outcome(entry, made instanceof WebhookChange.Changed));
+                made -> entry.ended(made instanceof WebhookChange.Changed));
     }
 
     /// Rotates the secret of a webhook. Empty if the tenant has no such webhook.
     public Optional<WebhookEndpoint> rotate(Requester by, TenantId tenant, WebhookId id) {
         AuditEntry entry = entry(by, AuditAction.WEBHOOK_ROTATE_SECRET, tenant, id);
-        return audit.change(entry, () -> rotate.handle(tenant, id), made -> outcome(entry, made.isPresent()));
+        return audit.change(entry, () -> rotate.handle(tenant, id), made -> entry.ended(made.isPresent()));
     }
 
     /// Deletes a webhook. Returns false if the tenant has no such webhook.
     public boolean delete(Requester by, TenantId tenant, WebhookId id) {
         AuditEntry entry = entry(by, AuditAction.WEBHOOK_DELETE, tenant, id);
-        return audit.change(entry, () -> delete.handle(tenant, id), deleted -> outcome(entry, deleted));
+        return audit.change(entry, () -> delete.handle(tenant, id), deleted -> entry.ended(deleted));
     }
 
     private static AuditEntry entry(Requester by, AuditAction action, TenantId tenant, WebhookId id) {
         return AuditEntry.of(by, action).about(tenant).on(id.toString());
-    }
-
-    private static AuditEntry outcome(AuditEntry entry, boolean isMade) {
-        return entry.with(isMade ? AuditOutcome.SUCCEEDED : AuditOutcome.REFUSED);
     }
 }

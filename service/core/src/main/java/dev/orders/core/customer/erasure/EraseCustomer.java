@@ -83,8 +83,7 @@ public final class EraseCustomer {
     ///
     /// @param force whether to erase although orders can still change
     /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer. An erasure that has
-    ///     begun
-    ///     is finished later ([#finishInterrupted])
+    ///     begun is finished later ([#finishInterrupted])
     public Result handle(TenantId tenant, CustomerId customer, Actor actor, boolean force) {
         long open = force ? 0 : store.count(tenant, customer, OPEN);
         if (open > 0) {
@@ -112,8 +111,7 @@ public final class EraseCustomer {
     }
 
     /// Finishes erasures that were interrupted, for example because the process was killed. An erasure that a
-    /// request
-    /// began less than a minute ago is left to that request.
+    /// request began less than a minute ago is left to that request.
     ///
     /// @return how many
     public int finishInterrupted() {

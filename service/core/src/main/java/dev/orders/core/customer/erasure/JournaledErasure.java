@@ -1,5 +1,9 @@
 package dev.orders.core.customer.erasure;
 
+import static dev.orders.core.text.AsciiJson.TEXT;
+import static dev.orders.core.text.AsciiJson.plain;
+import static dev.orders.core.text.AsciiJson.quoted;
+
 import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.order.CustomerId;
@@ -26,8 +30,6 @@ public record JournaledErasure(
         Actor actor,
         Instant startedAt,
         Instant erasedAt) {
-    private static final String TEXT = "\"((?:[^\"\\\\]|\\\\[\"\\\\])+)\"";
-
     private static final Pattern LINE = Pattern.compile("\\{\"tenant_id\":" + TEXT
             + ",\"customer_salt\":\"((?:[0-9a-f]{2})+)\",\"customer_hash\":\"([0-9a-f]{64})\",\"stand_in\":" + TEXT
             + ",\"actor\":" + TEXT + ",\"started_at\":" + TEXT + ",\"erased_at\":" + TEXT + "}");
@@ -57,10 +59,10 @@ public record JournaledErasure(
 
     /// The line, without its end.
     String line() {
-        return "{\"tenant_id\":" + text(tenant.value()) + ",\"customer_salt\":" + text(salt) + ",\"customer_hash\":"
-                + text(customerHash.hex()) + ",\"stand_in\":" + text(standIn.value()) + ",\"actor\":"
-                + text(actor.value()) + ",\"started_at\":" + text(startedAt.toString()) + ",\"erased_at\":"
-                + text(erasedAt.toString()) + "}";
+        return "{\"tenant_id\":" + quoted(tenant.value()) + ",\"customer_salt\":" + quoted(salt) + ",\"customer_hash\":"
+                + quoted(customerHash.hex()) + ",\"stand_in\":" + quoted(standIn.value()) + ",\"actor\":"
+                + quoted(actor.value()) + ",\"started_at\":" + quoted(startedAt.toString()) + ",\"erased_at\":"
+                + quoted(erasedAt.toString()) + "}";
     }
 
     /// Reads a line. Empty if it is not a whole line of the journal.
@@ -81,14 +83,5 @@ public record JournaledErasure(
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    /// All texts are visible ASCII, so no other character needs an escape.
-    private static String text(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static String plain(String escaped) {
-        return escaped.replaceAll("\\\\(.)", "$1");
     }
 }
