@@ -6,6 +6,7 @@ import dev.orders.commands.backup.Setting;
 import dev.orders.commands.demo.DemoOrders;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.ErasureJournal;
+import dev.orders.core.customer.retention.RetentionPeriod;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
@@ -13,8 +14,8 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
-import dev.orders.store.mongo.DriverListeners;
 import dev.orders.store.mongo.MongoStoreFactory;
+import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.sqlite.SqliteStoreFactory;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -23,11 +24,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup` or `restore` with their arguments, or `seed`.
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore` or `retention` with their arguments,
+/// or `seed`.
 /// Reads the same variables as the service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
@@ -41,7 +44,14 @@ public final class Main {
     private static final String CERTIFICATE = "TLS_CERT_FILE";
 
     private static final Set<String> NAMES = Stream.concat(
-                    Stream.of(ListenAddress.NAMES, Set.of(TOKEN, TOKEN + "_FILE", CERTIFICATE, ErasureJournal.VARIABLE))
+                    Stream.of(
+                                    ListenAddress.NAMES,
+                                    Set.of(
+                                            TOKEN,
+                                            TOKEN + "_FILE",
+                                            CERTIFICATE,
+                                            ErasureJournal.VARIABLE,
+                                            RetentionPeriod.VARIABLE))
                             .flatMap(Set::stream),
                     STORES.stream().flatMap(store -> store.variables().stream()))
             .collect(Collectors.toUnmodifiableSet());
@@ -72,6 +82,7 @@ public final class Main {
                             errors);
                 case "keys" -> KeyCommands.run(setting(variables), rest(arguments), output, errors);
                 case "audit" -> AuditCommands.run(setting(variables), rest(arguments), output, errors);
+                case "retention" -> RetentionCommand.run(retention(variables, output, errors), rest(arguments));
                 case "seed" -> seed(variables, output);
                 case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
@@ -95,6 +106,16 @@ public final class Main {
                 StoreFactory.choose(STORES, variables),
                 ErasureJournal.of(variables),
                 caller(),
+                Clock.systemUTC(),
+                output,
+                errors);
+    }
+
+    private static RetentionCommand.Setting retention(Variables variables, PrintWriter output, PrintWriter errors) {
+        long days = variables.number(RetentionPeriod.VARIABLE, 0, 1, RetentionPeriod.LONGEST_DAYS);
+        return new RetentionCommand.Setting(
+                StoreFactory.choose(STORES, variables),
+                days == 0 ? OptionalLong.empty() : OptionalLong.of(days),
                 Clock.systemUTC(),
                 output,
                 errors);

@@ -15,6 +15,9 @@ public enum AuditAction {
     DEAD_LETTER_REPLAY("dead_letter.replay"),
     DELIVERY_RETRY("delivery.retry"),
     CUSTOMER_ERASE("customer.erase"),
+    CUSTOMER_EXPORT("customer.export"),
+    /// Orders whose retention has ended are erased.
+    RETENTION_RUN("retention.run"),
     /// A request without valid credentials or without the necessary scope.
     ACCESS_REFUSE("access.refuse"),
     /// The start of an instance, with the names of its settings.

@@ -1,6 +1,8 @@
 package dev.orders.core.customer;
 
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
@@ -8,14 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Erases what the store keeps about customers, and keeps a journal of erasures. Every method throws a
+/// Reads and erases what the store keeps about customers, and keeps a journal of erasures. Every method throws a
 /// [dev.orders.core.port.StoreUnavailableException] if the store does not answer.
 public interface CustomerStore {
     /// The number of orders of the customer with one of these statuses.
     long count(TenantId tenant, CustomerId customer, Set<OrderStatus> statuses);
 
+    /// The newest orders of the customer with their events, newest first: in descending order of their ids.
+    ///
+    /// @param before only orders with smaller ids than this; normally the last order of the previous page
+    List<OrderHistory> histories(TenantId tenant, CustomerId customer, Optional<OrderId> before, int limit);
+
     /// Records that an erasure runs. If the journal has an erasure of the same tenant and hash, that one runs
-    /// again.
+    /// again, for the actor and since the time of this one.
     ///
     /// @param erasure running
     /// @return the erasure in the journal, with its own stand-in and counts
@@ -36,6 +43,9 @@ public interface CustomerStore {
     ///
     /// @param erasure running, as [#begin] returned it
     void eraseAnswers(Erasure erasure);
+
+    /// How much an erasure in the journal has erased.
+    ErasureCounts counts(Erasure erasure);
 
     /// Records that an erasure is finished, and forgets the id of its customer. The store then removes the bytes of
     /// what was replaced from its files, as far as it can, within a minute.

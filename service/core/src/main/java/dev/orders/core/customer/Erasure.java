@@ -21,6 +21,9 @@ public record Erasure(
         Instant startedAt,
         State state,
         ErasureCounts counts) {
+    /// How every stand-in begins. Orders whose customer begins so are already erased.
+    public static final String PREFIX = "erased-";
+
     /// How far the erasure is.
     public sealed interface State {
         /// Data of the customer may remain. The journal keeps the id until the erasure is finished, so that another
@@ -29,6 +32,10 @@ public record Erasure(
 
         /// The service keeps nothing of the customer that existed before this time.
         record Finished(Instant at) implements State {}
+
+        /// Nobody has demanded the erasure. Only old orders of the customer have the stand-in, because their
+        /// retention ended.
+        record Reserved() implements State {}
     }
 
     /// The customer of an erasure that runs.
@@ -36,6 +43,11 @@ public record Erasure(
     /// @throws java.util.NoSuchElementException if it is finished
     public CustomerId requireCustomer() {
         return customer().orElseThrow();
+    }
+
+    /// The same erasure with another stand-in.
+    public Erasure withStandIn(CustomerId other) {
+        return new Erasure(tenant, customerHash, other, actor, startedAt, state, counts);
     }
 
     /// The same erasure in another state.
@@ -47,20 +59,22 @@ public record Erasure(
     public Optional<CustomerId> customer() {
         return switch (state) {
             case State.Running(CustomerId customer) -> Optional.of(customer);
-            case State.Finished _ -> Optional.empty();
+            case State.Finished _, State.Reserved _ -> Optional.empty();
         };
     }
 
     /// An erasure that begins now.
     public static Erasure begin(
             TenantId tenant, CustomerHash hash, CustomerId customer, UUID random, Actor actor, Instant now) {
-        return new Erasure(
-                tenant,
-                hash,
-                new CustomerId("erased-" + random),
-                actor,
-                now,
-                new State.Running(customer),
-                ErasureCounts.NONE);
+        return of(tenant, hash, random, actor, now, new State.Running(customer));
+    }
+
+    /// A stand-in for old orders of a customer.
+    public static Erasure reserve(TenantId tenant, CustomerHash hash, UUID random, Actor actor, Instant now) {
+        return of(tenant, hash, random, actor, now, new State.Reserved());
+    }
+
+    private static Erasure of(TenantId tenant, CustomerHash hash, UUID random, Actor actor, Instant now, State state) {
+        return new Erasure(tenant, hash, new CustomerId(PREFIX + random), actor, now, state, ErasureCounts.NONE);
     }
 }

@@ -57,6 +57,9 @@ public interface RelayStore {
     /// The tenant's dead letter of this sink and event, if there is one.
     Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId);
 
+    /// The tenant's dead letters of these sinks and events, in no certain order.
+    List<DeadLetter> deadLettersFor(TenantId tenant, Set<String> sinks, Set<String> eventIds);
+
     /// The dead letter of this sink and event, if there is one, whichever tenant has it.
     Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId);
 

@@ -2,6 +2,7 @@ package dev.orders.core.port;
 
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one open store.
@@ -18,6 +19,7 @@ public record Store(
         SecretStore secrets,
         ApiKeyStore keys,
         CustomerStore customers,
+        RetentionStore retention,
         DemandStore demand,
         AuditStore audit,
         StoreProbe probe,
@@ -34,6 +36,7 @@ public record Store(
                 secrets,
                 keys,
                 other,
+                retention,
                 demand,
                 audit,
                 probe,
@@ -52,6 +55,7 @@ public record Store(
                 secrets,
                 keys,
                 customers,
+                retention,
                 demand,
                 audit,
                 probe,

@@ -54,6 +54,9 @@ public interface WebhookStore {
     /// The newest stored attempt to send the event to the webhook. Empty if there is none, or it was purged.
     Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId);
 
+    /// All stored attempts to send these events to these webhooks of the tenant, in no certain order.
+    List<DeliveryAttempt> attemptsFor(TenantId tenant, Set<WebhookId> webhooks, Set<String> eventIds);
+
     /// Deletes up to `limit` attempts of any tenant that were made before `time`, and returns their number.
     int purgeAttemptsOfAllTenants(Instant time, int limit);
 

@@ -105,6 +105,11 @@ public final class SealingWebhookStore implements WebhookStore {
     }
 
     @Override
+    public List<DeliveryAttempt> attemptsFor(TenantId tenant, Set<WebhookId> webhooks, Set<String> eventIds) {
+        return store.attemptsFor(tenant, webhooks, eventIds);
+    }
+
+    @Override
     public int purgeAttemptsOfAllTenants(Instant time, int limit) {
         return store.purgeAttemptsOfAllTenants(time, limit);
     }

@@ -45,25 +45,32 @@ public final class CardNumbers {
             new Prefixes("56", "69", 13, 19), // Maestro, Discover, UnionPay
             new Prefixes("81", "81", 16, 19)); // UnionPay
 
-    /// UUIDs, and hexadecimal numbers of at least 24 digits, such as hashes, trace ids and ids of MongoDB. Their
+    /// UUIDs, also inside of longer names, and hexadecimal numbers of at least 24 digits, such as hashes, trace ids and
+    /// ids of MongoDB. Their
     /// digits would look like a card number once in some ten thousand times.
-    private static final Pattern IDENTIFIER =
-            Pattern.compile("(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
-                    + "|(?<![0-9A-Fa-f])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{24,}");
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+            + "|(?<![0-9A-Fa-f])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{24,}");
 
     private CardNumbers() {}
 
     /// Whether the text contains a card number, also if the text is percent-encoded (RFC 3986 section 2.1). Takes
     /// time in proportion to the length of the text.
     public static boolean isIn(String text) {
-        return isInPlain(text) || (text.indexOf('%') >= 0 && isInPlain(percentDecoded(text)));
+        return isInPlain(text) || (text.indexOf('%') >= 0 && isInEncoded(text));
     }
 
     private static boolean isInPlain(String text) {
         // Identifiers are rare among suspicious texts and suspicious texts are rare, so the pattern comes last.
-        return hasEnoughDigits(text)
-                && scan(text)
-                && scan(IDENTIFIER.matcher(text).replaceAll("x"));
+        return hasEnoughDigits(text) && scan(text) && scan(withoutIdentifiers(text));
+    }
+
+    /// A percent sign before an identifier would take the first two of its digits.
+    private static boolean isInEncoded(String text) {
+        return isInPlain(percentDecoded(text)) && isInPlain(percentDecoded(withoutIdentifiers(text)));
+    }
+
+    private static String withoutIdentifiers(String text) {
+        return IDENTIFIER.matcher(text).replaceAll("x");
     }
 
     /// Decides most texts quickly. Counts all characters beyond ASCII as digits.

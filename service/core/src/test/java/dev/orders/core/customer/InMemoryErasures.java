@@ -12,6 +12,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,53 @@ public final class InMemoryErasures {
                 .filter(known -> known.tenant().equals(erasure.tenant())
                         && known.customerHash().equals(erasure.customerHash()))
                 .findFirst()
-                .map(known -> known.in(erasure.state(), known.counts()))
+                .map(known -> new Erasure(
+                        known.tenant(),
+                        known.customerHash(),
+                        known.standIn(),
+                        erasure.actor(),
+                        erasure.startedAt(),
+                        erasure.state(),
+                        known.counts()))
                 .orElse(erasure);
         journal.put(begun.standIn().value(), begun);
         return begun;
+    }
+
+    /// The stand-in for an order whose retention has ended: that of its customer, if there is one.
+    public Erasure reserve(Erasure reserved) {
+        Erasure known = journal.values().stream()
+                .filter(erasure -> erasure.tenant().equals(reserved.tenant())
+                        && erasure.customerHash().equals(reserved.customerHash()))
+                .findFirst()
+                .orElse(reserved);
+        journal.putIfAbsent(known.standIn().value(), known);
+        return reserved.withStandIn(known.standIn());
+    }
+
+    /// The orders that ended before this time and still have their customers.
+    public static Stream<EndedOrder> ended(Collection<OrderHistory> orders, Instant endedBefore) {
+        return orders.stream()
+                .map(OrderHistory::current)
+                .filter(order -> order.status().next().isEmpty()
+                        && order.updatedAt().isBefore(endedBefore)
+                        && !order.customerId().value().startsWith(Erasure.PREFIX))
+                .map(order -> new EndedOrder(order.tenant(), order.id(), order.customerId(), order.updatedAt()));
+    }
+
+    /// How many orders there are of each tenant.
+    public static List<EndedOrders> count(Stream<EndedOrder> ended) {
+        Map<String, EndedOrders> byTenant = new TreeMap<>();
+        ended.forEach(order -> byTenant.merge(
+                order.tenant().value(),
+                new EndedOrders(order.tenant(), 1, order.endedAt()),
+                (one, other) -> new EndedOrders(
+                        one.tenant(),
+                        one.count() + other.count(),
+                        one.firstEndedAt().isBefore(other.firstEndedAt())
+                                ? one.firstEndedAt()
+                                : other.firstEndedAt())));
+        return List.copyOf(byTenant.values());
     }
 
     /// Adds to the counts of an erasure.
@@ -46,6 +90,11 @@ public final class InMemoryErasures {
                                 known.counts().orders() + more.orders(),
                                 known.counts().notes() + more.notes(),
                                 known.counts().answers() + more.answers())));
+    }
+
+    /// As [CustomerStore#counts].
+    public ErasureCounts counts(Erasure erasure) {
+        return Objects.requireNonNull(journal.get(erasure.standIn().value())).counts();
     }
 
     /// As [CustomerStore#finish].

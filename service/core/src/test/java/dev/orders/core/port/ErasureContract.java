@@ -13,6 +13,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
@@ -108,6 +109,32 @@ abstract class ErasureContract extends EventLogContract {
         assertThat(change(mine, versionIs(2), OrderStatus.PAID)).isInstanceOf(StatusChange.Changed.class);
         assertThat(change(mine, versionIs(3), OrderStatus.FULFILLED)).isInstanceOf(StatusChange.Changed.class);
         assertThat(history(mine)).hasSize(4);
+    }
+
+    @Test
+    void historiesOfACustomerComeInPages() {
+        Claim first = place("1", by(CUSTOMER));
+        Claim second = place("2", by(CUSTOMER));
+        Claim third = place("3", by(CUSTOMER));
+        place("other", Orders.sample());
+        cancel(second, "stays");
+
+        List<OrderHistory> page = customers().histories(TenantId.DEFAULT, CUSTOMER, Optional.empty(), 2);
+
+        assertThat(page)
+                .containsExactly(
+                        new OrderHistory(found(third), history(third)),
+                        new OrderHistory(found(second), history(second)));
+        assertThat(page.getLast().events()).hasSize(2);
+        assertThat(customers()
+                        .histories(
+                                TenantId.DEFAULT,
+                                CUSTOMER,
+                                Optional.of(page.getLast().current().id()),
+                                2))
+                .containsExactly(new OrderHistory(found(first), history(first)));
+        assertThat(customers().histories(Orders.OTHER_TENANT, CUSTOMER, Optional.empty(), 2))
+                .isEmpty();
     }
 
     @Test

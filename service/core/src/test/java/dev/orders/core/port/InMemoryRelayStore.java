@@ -104,6 +104,13 @@ public class InMemoryRelayStore implements RelayStore {
     }
 
     @Override
+    public synchronized List<DeadLetter> deadLettersFor(TenantId tenant, Set<String> sinks, Set<String> eventIds) {
+        return deadLetters(tenant, Integer.MAX_VALUE).stream()
+                .filter(letter -> sinks.contains(letter.sink()) && eventIds.contains(letter.eventId()))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
         return Optional.ofNullable(letters.get(new LetterName(sink, eventId)));
     }

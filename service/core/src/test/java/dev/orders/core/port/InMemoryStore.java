@@ -1,9 +1,13 @@
 package dev.orders.core.port;
 
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.EndedOrder;
+import dev.orders.core.customer.EndedOrders;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.InMemoryErasures;
+import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.feed.InMemoryEventLog;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -22,7 +26,6 @@ import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,23 +36,17 @@ import java.util.stream.Stream;
 
 /// The simplest implementation of the ports: it behaves as every other store must, but without durability. One
 /// lock makes each call atomic. The tests of the use cases and of `http` use it.
-public class InMemoryStore implements PlacementStore, OrderStore, EventLog, CustomerStore, SecretStore, StoreProbe {
+public class InMemoryStore extends InMemoryEventLog
+        implements PlacementStore, OrderStore, CustomerStore, RetentionStore, SecretStore, StoreProbe {
     private record ClaimName(TenantId tenant, IdempotencyKey key) {}
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
     private final Map<ClaimName, Claim> claims = new HashMap<>();
     private final Map<OrderName, OrderHistory> orders = new HashMap<>();
-    private final List<LoggedEvent> log = new ArrayList<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final InMemoryErasures erasures = new InMemoryErasures();
-    private boolean available = true;
-
-    /// Makes every call fail, or work again, like a database that is down and comes back.
-    public synchronized void setAvailable(boolean available) {
-        this.available = available;
-    }
-
+    private Instant now = Instant.MAX;
     /// The number of orders of all tenants.
     public synchronized int orderCount() {
         return orders.size();
@@ -64,7 +61,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
         Order order = claim.order();
         claims.put(new ClaimName(order.tenant(), claim.key()), claim);
         orders.put(new OrderName(order.tenant(), order.id()), new OrderHistory(order, List.of(claim.event())));
-        log.add(new LoggedEvent(log.size() + 1, order, claim.event()));
+        log.add(new LoggedEvent(end() + 1, order, claim.event()));
         return new Placement.Placed(claim.answer());
     }
 
@@ -120,58 +117,6 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
     }
 
     @Override
-    public int partitions() {
-        return 2;
-    }
-
-    @Override
-    public List<LoggedEvent> read(int partition, long after, int limit) {
-        return readAll(after, Integer.MAX_VALUE).stream()
-                .filter(logged -> partitionOf(logged.order().id()) == partition)
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public synchronized List<LoggedEvent> readAll(long after, int limit) {
-        requireAvailable();
-        return log.stream()
-                .filter(logged -> logged.position() > after)
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public synchronized long end() {
-        requireAvailable();
-        return log.size();
-    }
-
-    @Override
-    public List<LogPosition> newest(long after, int most) {
-        return readAll(after, Integer.MAX_VALUE).reversed().stream()
-                .limit(most)
-                .map(logged -> new LogPosition(
-                        logged.position(),
-                        partitionOf(logged.order().id()),
-                        logged.order().tenant()))
-                .toList();
-    }
-
-    @Override
-    public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
-        return read(partition, after, Integer.MAX_VALUE).stream()
-                .filter(logged -> logged.order().tenant().equals(tenant))
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public int partitionOf(OrderId order) {
-        return Math.floorMod(order.hashCode(), partitions());
-    }
-
-    @Override
     public synchronized byte[] findOrInsert(String name, byte[] candidate) {
         requireAvailable();
         return secrets.computeIfAbsent(name, _ -> candidate.clone()).clone();
@@ -209,7 +154,7 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
 
     @Override
     public synchronized boolean tryWrite() {
-        return available;
+        return isAvailable();
     }
 
     @Override
@@ -227,6 +172,15 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
     }
 
     @Override
+    public synchronized List<OrderHistory> histories(
+            TenantId tenant, CustomerId customer, Optional<OrderId> before, int limit) {
+        OrderFilter filter = new OrderFilter(Optional.of(customer), Set.of(), Optional.empty(), Optional.empty());
+        return list(tenant, filter, before, limit).stream()
+                .map(order -> history(tenant, order.id()).orElseThrow())
+                .toList();
+    }
+
+    @Override
     public synchronized Erasure begin(Erasure erasure) {
         requireAvailable();
         return erasures.begin(erasure);
@@ -238,18 +192,21 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
                 .limit(limit)
                 .toList();
         for (OrderHistory history : found) {
-            Order erased = history.current().erased(erasure.standIn(), at);
-            OrderEvent event = new CustomerErased(erased.id(), erased.version(), erased.status(), erasure.actor(), at);
-            OrderHistory after = InMemoryErasures.erased(history, erased, event);
-            orders.put(new OrderName(erased.tenant(), erased.id()), after);
-            log.replaceAll(logged -> InMemoryErasures.erased(logged, erased));
-            log.add(new LoggedEvent(log.size() + 1, erased, event));
-            long notes = history.events().stream()
-                    .filter(noted -> !after.events().contains(noted))
-                    .count();
-            erasures.count(erasure, new ErasureCounts(1, notes, 0));
+            erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0));
         }
         return found.size();
+    }
+
+    private long erase(OrderHistory history, Erasure erasure, Instant at) {
+        Order erased = history.current().erased(erasure.standIn(), at);
+        OrderEvent event = new CustomerErased(erased.id(), erased.version(), erased.status(), erasure.actor(), at);
+        OrderHistory after = InMemoryErasures.erased(history, erased, event);
+        orders.put(new OrderName(erased.tenant(), erased.id()), after);
+        log.replaceAll(logged -> InMemoryErasures.erased(logged, erased));
+        log.add(new LoggedEvent(log.size() + 1, erased, event));
+        return history.events().stream()
+                .filter(noted -> !after.events().contains(noted))
+                .count();
     }
 
     @Override
@@ -263,6 +220,12 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
             erasures.count(erasure, new ErasureCounts(0, 0, 1));
             return InMemoryErasures.erased(claim, customer, erasure.standIn());
         });
+    }
+
+    @Override
+    public synchronized ErasureCounts counts(Erasure erasure) {
+        requireAvailable();
+        return erasures.counts(erasure);
     }
 
     @Override
@@ -289,9 +252,43 @@ public class InMemoryStore implements PlacementStore, OrderStore, EventLog, Cust
         return erasures.journal(after, limit);
     }
 
-    private void requireAvailable() {
-        if (!available) {
-            throw new StoreUnavailableException("the memory store was made unavailable", null);
-        }
+    /// Sets the clock of the store. Without this call it is at the end of time.
+    public synchronized void setNow(Instant time) {
+        now = time;
     }
+
+    @Override
+    public synchronized Instant now() {
+        requireAvailable();
+        return now;
+    }
+
+    @Override
+    public synchronized List<EndedOrder> endedOfAllTenants(Instant endedBefore, int limit) {
+        requireAvailable();
+        return InMemoryErasures.ended(orders.values(), endedBefore).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<EndedOrders> countEndedOfAllTenants(Instant endedBefore) {
+        requireAvailable();
+        return InMemoryErasures.count(InMemoryErasures.ended(orders.values(), endedBefore));
+    }
+
+    @Override
+    public synchronized int erase(List<Erasable> erasable, Instant at) {
+        int erased = 0;
+        for (Erasable one : erasable) {
+            EndedOrder order = one.order();
+            OrderHistory history = history(order.tenant(), order.id()).orElseThrow();
+            if (history.current().customerId().equals(order.customer())) {
+                erase(history, erasures.reserve(one.standIn()), at);
+                erased++;
+            }
+        }
+        return erased;
+    }
+
+    @Override
+    public void removeReplacedBytes() {}
 }

@@ -114,6 +114,15 @@ public class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
+    public synchronized List<DeliveryAttempt> attemptsFor(
+            TenantId tenant, Set<WebhookId> webhooks, Set<String> eventIds) {
+        return attempts.stream()
+                .filter(attempt -> find(tenant, attempt.webhook()).isPresent())
+                .filter(attempt -> webhooks.contains(attempt.webhook()) && eventIds.contains(attempt.eventId()))
+                .toList();
+    }
+
+    @Override
     public synchronized int purgeAttemptsOfAllTenants(Instant time, int limit) {
         List<DeliveryAttempt> old = attempts.stream()
                 .filter(attempt -> attempt.attemptedAt().isBefore(time))

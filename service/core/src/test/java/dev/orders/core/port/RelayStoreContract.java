@@ -156,6 +156,12 @@ public abstract class RelayStoreContract {
         assertThat(relays().deadLetters(Orders.OTHER_TENANT, 10)).containsExactly(theirs);
         assertThat(relays().deadLetter(TenantId.DEFAULT, "sink", "a")).contains(ours);
         assertThat(relays().deadLetter(TenantId.DEFAULT, "sink", "b")).isEmpty();
+        assertThat(relays().deadLettersFor(TenantId.DEFAULT, Set.of("sink", "other"), Set.of("a", "b", "c")))
+                .containsExactly(ours);
+        assertThat(relays().deadLettersFor(TenantId.DEFAULT, Set.of("other"), Set.of("a")))
+                .isEmpty();
+        assertThat(relays().deadLettersFor(TenantId.DEFAULT, Set.of("sink"), Set.of("c")))
+                .isEmpty();
         assertThat(relays().requestReplay(TenantId.DEFAULT, "sink", "b")).isFalse();
         assertThat(relays().replays("sink", 10)).isEmpty();
         assertThat(relays().requestReplay(TenantId.DEFAULT, "sink", "a")).isTrue();

@@ -1,6 +1,7 @@
 package dev.orders.core.port;
 
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one store.
@@ -11,11 +12,12 @@ public record StorePorts(
         OrderStore orders,
         EventLog log,
         CustomerStore customers,
+        RetentionStore retention,
         SecretStore secrets,
         StoreProbe probe) {
-    /// Creates the ports of a store that implements all of them except the log and the erasures.
+    /// Creates the ports of a store that implements all of them except the log and what erases.
     public static <S extends PlacementStore & OrderStore & SecretStore & StoreProbe> StorePorts of(
-            S store, EventLog log, CustomerStore customers) {
-        return new StorePorts(store, store, log, customers, store, store);
+            S store, EventLog log, CustomerStore customers, RetentionStore retention) {
+        return new StorePorts(store, store, log, customers, retention, store, store);
     }
 }

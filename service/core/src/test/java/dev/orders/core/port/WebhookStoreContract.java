@@ -1,6 +1,7 @@
 package dev.orders.core.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orders.core.Race;
 import dev.orders.core.order.EventType;
@@ -208,6 +209,23 @@ public abstract class WebhookStoreContract {
         assertThat(webhooks().lastAttempt(OURS, webhook, "o-1:1")).contains(failed);
         assertThat(webhooks().lastAttempt(OURS, webhook, "o-1:2")).isEmpty();
         assertThat(webhooks().lastAttempt(OURS, Webhooks.id(2), "o-1:1")).isEmpty();
+    }
+
+    @Test
+    void attemptsAreFoundByWebhookAndEvent() {
+        WebhookId first = inserted(OURS, 1).id();
+        WebhookId second = inserted(OURS, 2).id();
+        WebhookId theirs = inserted(THEIRS, 3).id();
+        append(first, 1, 3);
+        append(second, 1, 3);
+        append(theirs, 1, 3);
+
+        assertThat(webhooks().attemptsFor(OURS, Set.of(first, theirs), Set.of("o-1:1", "o-1:3", "o-2:1")))
+                .extracting(DeliveryAttempt::webhook, DeliveryAttempt::eventId)
+                .containsExactlyInAnyOrder(tuple(first, "o-1:1"), tuple(first, "o-1:3"));
+        assertThat(webhooks().attemptsFor(THEIRS, Set.of(first, second), Set.of("o-1:1")))
+                .isEmpty();
+        assertThat(webhooks().attemptsFor(OURS, Set.of(), Set.of())).isEmpty();
     }
 
     @Test

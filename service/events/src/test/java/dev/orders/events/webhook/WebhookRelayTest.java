@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
-import dev.orders.core.port.InMemoryDeliveryStore;
+import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookEndpoint;

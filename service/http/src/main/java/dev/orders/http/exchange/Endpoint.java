@@ -28,6 +28,8 @@ public enum Endpoint {
     UPDATE_ORDER(Operation.UPDATE_ORDER, "PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     GET_HISTORY(Operation.GET_HISTORY, "GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
     ERASE_CUSTOMER(Operation.ERASE_CUSTOMER, "POST", "/customers/{id}/erasure", Body.JSON, Answer.JSON, Query.none()),
+    EXPORT_CUSTOMER(
+            Operation.EXPORT_CUSTOMER, "GET", "/customers/{id}/export", Body.NONE, Answer.JSON_STREAM, Query.none()),
     FOLLOW_EVENTS(
             Operation.FOLLOW_EVENTS,
             "GET",
@@ -101,6 +103,8 @@ public enum Endpoint {
     /// The answer of a successful request.
     public enum Answer {
         JSON("application/json"),
+        /// JSON that is written piece by piece.
+        JSON_STREAM("application/json"),
         EVENT_STREAM("text/event-stream"),
         METRICS("text/plain", "application/openmetrics-text"),
         /// The path determines the media type.

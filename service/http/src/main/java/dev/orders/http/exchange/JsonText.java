@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -57,13 +58,18 @@ public final class JsonText {
     /// @param nextCursor empty on the last page
     public static <T> byte[] page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        write(() -> FACTORY.createGenerator(bytes), json -> {
+        write(() -> generator(bytes), json -> {
             objects(json, name, things, members);
             if (nextCursor.isPresent()) {
                 json.writeStringField("next_cursor", nextCursor.get());
             }
         });
         return bytes.toByteArray();
+    }
+
+    /// A generator for this destination. Its user closes it.
+    static JsonGenerator generator(OutputStream bytes) throws IOException {
+        return FACTORY.createGenerator(bytes);
     }
 
     private interface Destination {

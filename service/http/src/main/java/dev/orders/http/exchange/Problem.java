@@ -262,16 +262,6 @@ public record Problem(
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
-    /// 503: the instance has reached its limit of event streams.
-    public static Problem tooManyStreams(int most) {
-        return of(
-                        503,
-                        "too_many_streams",
-                        "Too many event streams",
-                        "At most " + most + " streams are allowed at a time. Try again later.")
-                .with(Map.of("Retry-After", "5"));
-    }
-
     /// 500: a bug of the service.
     public static Problem internal() {
         return of(500, "internal", "Something went wrong", "The log has details under this trace_id.");

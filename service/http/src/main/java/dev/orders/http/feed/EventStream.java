@@ -3,17 +3,16 @@ package dev.orders.http.feed;
 import dev.orders.core.feed.Batch;
 import dev.orders.core.feed.FeedEvent;
 import dev.orders.core.feed.FeedReader;
-import io.vertx.core.Future;
+import dev.orders.http.exchange.LongAnswer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/// Writes events to one connection. It reads the next batch only after the previous batch was written to the
-/// socket of the client. So a slow client delays only itself, and holds one batch in memory.
+/// Writes events to one connection, batch by batch.
 public final class EventStream {
     /// The reason why a stream ended.
     enum End {
@@ -28,6 +27,7 @@ public final class EventStream {
     }
 
     private final HttpServerResponse response;
+    private final LongAnswer answer;
     private final FeedReader reader;
     private final StreamLimits limits;
     private final BooleanSupplier allowed;
@@ -36,6 +36,7 @@ public final class EventStream {
     /// @param allowed whether the client may still receive events
     EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits, BooleanSupplier allowed) {
         this.response = response;
+        this.answer = new LongAnswer(response, limits.patience());
         this.reader = reader;
         this.limits = limits;
         this.allowed = allowed;
@@ -80,20 +81,15 @@ public final class EventStream {
     /// Sends the last event with the reason, if possible, and closes the connection.
     void end(String reason) throws InterruptedException {
         try {
-            await(response.end("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n"), Duration.ofSeconds(1));
+            answer.end(Buffer.buffer("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n"), Duration.ofSeconds(1));
         } catch (ExecutionException | TimeoutException _) {
             // The client cannot receive it. The closed connection ends the stream.
         }
     }
 
     private void write(String text) throws InterruptedException, ExecutionException, TimeoutException {
-        await(response.write(text), limits.patience());
+        answer.write(Buffer.buffer(text));
         sentNanos = System.nanoTime();
-    }
-
-    private static void await(Future<Void> written, Duration patience)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        written.toCompletionStage().toCompletableFuture().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static String messages(Batch batch) {

@@ -5,17 +5,17 @@ import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.LiveTail.Opening.BeyondEnd;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
 import dev.orders.http.access.AccessControl;
-import dev.orders.http.connection.Abort;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
-import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.LongAnswer;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
+import dev.orders.http.limit.LimitProblems;
+import dev.orders.http.limit.StreamSlots;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +30,7 @@ import java.time.Duration;
 /// client that receives nothing.
 @Singleton
 class EventStreams {
+    private static final String THREAD = "event-stream";
 
     /// Clients reconnect after 1 to 3 seconds, each at another moment, so that they do not all reconnect
     /// together.
@@ -60,25 +61,8 @@ class EventStreams {
 
     void install(@Observes Router router) {
         String path = Endpoint.FOLLOW_EVENTS.template();
-        router.route(HttpMethod.HEAD, path).handler(routing -> start(routing, () -> head(routing)));
-        router.route(HttpMethod.GET, path).handler(routing -> start(routing, () -> follow(routing)));
-    }
-
-    /// A step that may throw and may run for a long time.
-    private interface Step {
-        void run() throws InterruptedException;
-    }
-
-    private static void start(RoutingContext routing, Step step) {
-        Thread.ofVirtual().name("event-stream").start(() -> {
-            try {
-                step.run();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                routing.fail(failure);
-            }
-        });
+        router.route(HttpMethod.HEAD, path).handler(routing -> LongAnswer.start(THREAD, routing, () -> head(routing)));
+        router.route(HttpMethod.GET, path).handler(routing -> LongAnswer.start(THREAD, routing, () -> follow(routing)));
     }
 
     private static void head(RoutingContext routing) {
@@ -91,7 +75,7 @@ class EventStreams {
         FeedRequest request = FeedRequest.of(routing, exchange.tenant());
         request.filter().orderId().ifPresent(exchange::recordOrder);
         if (!slots.take(exchange.tenant())) {
-            throw new Refused(Problem.tooManyStreams(slots.limit()));
+            throw new Refused(LimitProblems.tooManyStreams(slots.limit()));
         }
         try {
             try (FeedReader reader = open(request)) {
@@ -99,7 +83,7 @@ class EventStreams {
                 exchange.beginStream();
                 stream(routing, exchange, reader);
             } finally {
-                close(routing);
+                LongAnswer.close(routing);
             }
         } finally {
             slots.free(exchange.tenant());
@@ -151,14 +135,5 @@ class EventStreams {
                 .putHeader("Cache-Control", "no-store")
                 // Without this header nginx holds events back until its buffer is full.
                 .putHeader("X-Accel-Buffering", "no");
-    }
-
-    private static void close(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
-        // A stream of HTTP/2 that has ended stays so. A connection of HTTP/1.1 may still have unsent bytes.
-        if (request.response().headWritten()
-                && !(Abort.isStream(request) && request.response().ended())) {
-            Abort.answer(request);
-        }
     }
 }

@@ -30,6 +30,25 @@ public final class LimitProblems {
                 .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
     }
 
+    /// 503: too many event streams are open.
+    public static Problem tooManyStreams(int most) {
+        return tooMany("too_many_streams", "event streams", "streams", most);
+    }
+
+    /// 503: too many customers are being exported.
+    public static Problem tooManyExports(int most) {
+        return tooMany("too_many_exports", "exports", "exports", most);
+    }
+
+    private static Problem tooMany(String code, String what, String things, int most) {
+        return Problem.of(
+                        503,
+                        code,
+                        "Too many " + what,
+                        "At most " + most + " " + things + " are allowed at a time. Try again later.")
+                .with(Map.of("Retry-After", "5"));
+    }
+
     /// Whole seconds, rounded up; at least 1.
     public static long seconds(Duration wait) {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());

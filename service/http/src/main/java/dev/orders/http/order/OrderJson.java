@@ -25,7 +25,8 @@ public final class OrderJson {
         return JsonText.object(json -> write(json, order));
     }
 
-    private static void write(JsonGenerator json, Order order) throws IOException {
+    /// Writes the members of an order.
+    public static void write(JsonGenerator json, Order order) throws IOException {
         json.writeStringField("order_id", order.id().toString());
         json.writeNumberField("version", order.version());
         json.writeStringField("status", order.status().name());
@@ -64,7 +65,8 @@ public final class OrderJson {
         });
     }
 
-    private static void write(JsonGenerator json, OrderEvent event) throws IOException {
+    /// Writes the members of an event in a history.
+    public static void write(JsonGenerator json, OrderEvent event) throws IOException {
         json.writeStringField("event_id", event.id());
         json.writeNumberField("version", event.version());
         switch (event) {

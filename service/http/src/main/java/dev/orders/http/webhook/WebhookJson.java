@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Webhooks and deliveries as JSON.
-final class WebhookJson {
+public final class WebhookJson {
     private WebhookJson() {}
 
     /// The JSON of a webhook.
@@ -80,7 +80,8 @@ final class WebhookJson {
         json.writeStringField("updated_at", Rfc3339.text(endpoint.updatedAt()));
     }
 
-    private static void write(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
+    /// Writes the members of an attempt.
+    public static void write(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
         json.writeStringField("delivery_id", attempt.id().toString());
         json.writeStringField("event_id", attempt.eventId());
         json.writeNumberField("attempt", attempt.number());

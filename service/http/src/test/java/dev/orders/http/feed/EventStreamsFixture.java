@@ -3,7 +3,6 @@ package dev.orders.http.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.Permissions;
-import dev.orders.core.access.Principal;
 import dev.orders.core.background.Background;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.Orders;
@@ -12,31 +11,21 @@ import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.http.access.AccessControl;
-import dev.orders.http.access.Authentication;
-import dev.orders.http.access.Authenticator;
-import dev.orders.http.access.TokenVerifier;
-import dev.orders.http.exchange.Exchange;
-import dev.orders.http.gate.ProblemAnswers;
-import dev.orders.http.proxy.TrustedProxies;
+import dev.orders.http.gate.StreamServer;
 import dev.orders.testsupport.http.PlainHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,43 +42,13 @@ abstract class EventStreamsFixture {
     private final Claims claims = new Claims();
     private final List<Runnable> open = new ArrayList<>();
 
-    /// Requires credentials, and asks for every verification.
-    static AccessControl controlledBy(Supplier<Authentication> authentication) {
-        TokenVerifier verifier = new TokenVerifier() {
-            @Override
-            public boolean accepts(String token) {
-                return true;
-            }
-
-            @Override
-            public Authentication verify(String token) {
-                return authentication.get();
-            }
-        };
-        return new AccessControl(
-                Optional.of(new Authenticator(List.of(verifier), Clock.systemUTC())), new Permissions(Set.of()));
-    }
-
     /// Starts a server like the real one, with other limits and another event format.
     final Served serve(StreamLimits limits, EventFormat format) {
         LiveTail tail = new LiveTail(store, format, Background.unobserved());
-        Router router = Router.router(VERTX);
-        router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
-        router.route().handler(routing -> {
-            Exchange.start(routing, TrustedProxies.NONE).identify(Principal.ANYONE);
-            routing.next();
-        });
-        new EventStreams(tail, limits, access, meters).install(router);
-        // A small send buffer, so that a client that receives nothing is detected soon.
-        HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSendBufferSize(8 * 1024))
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        StreamServer server = new StreamServer(VERTX, new EventStreams(tail, limits, access, meters)::install);
         open.add(tail::close);
-        open.add(() -> server.close().toCompletionStage().toCompletableFuture().join());
-        return new Served(tail, server.actualPort());
+        open.add(server::close);
+        return new Served(tail, server.port());
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.Principal;
 import dev.orders.http.access.Authentication;
+import dev.orders.http.gate.StreamServer;
 import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,7 @@ final class EventStreamsTest extends EventStreamsFixture {
     void whenTheCredentialsEndTheStreamSendsAnEndEventAndCloses() {
         AtomicReference<Authentication> authentication =
                 new AtomicReference<>(new Authentication.Verified(Principal.ANYONE, Instant.EPOCH));
-        access = controlledBy(authentication::get);
+        access = StreamServer.controlledBy(authentication::get);
         Served served = serve(PATIENT, logged -> "{}");
         Listener listener = served.listen("");
         listener.message();

@@ -1,6 +1,7 @@
 package dev.orders.server.config;
 
 import dev.orders.core.customer.erasure.ErasureJournal;
+import dev.orders.core.customer.retention.RetentionPeriod;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param transport the way between the service and its clients
 /// @param secrets how secrets are stored
 /// @param erasureJournal the journal of erasures outside of the store
+/// @param retention how long after its end an order keeps its customer; empty for ever
 /// @param names the names of the variables that are set
 public record Settings(
         Environment environment,
@@ -39,6 +41,7 @@ public record Settings(
         SecretSettings secrets,
         LimitSettings limits,
         Optional<ErasureJournal> erasureJournal,
+        Optional<RetentionPeriod> retention,
         Set<String> names) {
 
     /// Where the service runs.
@@ -76,7 +79,8 @@ public record Settings(
                             "EVENT_SINKS",
                             "WEBHOOK_PRIVATE_TARGETS",
                             "SHUTDOWN_DELAY",
-                            ErasureJournal.VARIABLE),
+                            ErasureJournal.VARIABLE,
+                            RetentionPeriod.VARIABLE),
                     AccessSettings.NAMES.stream(),
                     LimitSettings.NAMES.stream(),
                     Adapters.variables())
@@ -104,13 +108,14 @@ public record Settings(
         Environment environment = variables.oneOf("APP_ENV", Environment.LOCAL, Environment.values());
         // On a developer's machine only this machine may connect.
         String everyoneOrMe = environment == Environment.LOCAL ? "127.0.0.1" : "0.0.0.0";
+        Duration keyLifetime = Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000));
         Settings settings = new Settings(
                 environment,
                 ListenAddress.host(variables, everyoneOrMe),
                 ListenAddress.port(variables),
                 Adapters.store(variables),
                 variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
-                Duration.ofSeconds(variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, 31_536_000)),
+                keyLifetime,
                 origins(variables.list("CORS_ORIGINS")),
                 Adapters.sinks(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
@@ -120,6 +125,7 @@ public record Settings(
                 SecretSettings.of(variables),
                 LimitSettings.of(variables),
                 ErasureJournal.of(variables),
+                RetentionPeriod.of(variables, keyLifetime),
                 variables.names(NAMES));
         ProductionRules.require(settings);
         return settings;

@@ -1,5 +1,6 @@
 package dev.orders.server.schedule;
 
+import dev.orders.core.audit.log.AuditedErasures;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
@@ -25,11 +26,13 @@ class ErasureSchedule {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final EraseCustomer eraseCustomer;
+    private final AuditedErasures erasures;
     private final Background background;
     private @Nullable BackgroundTask task;
 
-    ErasureSchedule(EraseCustomer eraseCustomer, Background background) {
+    ErasureSchedule(EraseCustomer eraseCustomer, AuditedErasures erasures, Background background) {
         this.eraseCustomer = eraseCustomer;
+        this.erasures = erasures;
         this.background = background;
     }
 
@@ -45,7 +48,7 @@ class ErasureSchedule {
 
     private Duration runOnce() {
         eraseCustomer.forgetErased();
-        int finished = eraseCustomer.finishInterrupted();
+        int finished = erasures.finishInterrupted();
         if (finished > 0) {
             LOG.infov("Erasures of customers that had been interrupted were finished: {0}", finished);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.customer.erasure.ErasureJournal;
+import dev.orders.core.customer.retention.RetentionPeriod;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;
@@ -52,6 +53,7 @@ final class SettingsTest {
             entry("ERASURE_JOURNAL_FILE", "/var/lib/erasures.ndjson"),
             entry("AUTH", "required"),
             entry("METRICS_ACCESS", "scope"),
+            entry("RETENTION_DAYS", "90"),
             entry("RATE_LIMIT", "100/s"),
             entry("RATE_LIMIT_ADDRESS", "6000/m"),
             entry("TRUSTED_PROXIES", "10.0.0.0/8, ::1"));
@@ -74,6 +76,7 @@ final class SettingsTest {
                         new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
                         new LimitSettings(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
                         Optional.empty(),
                         Set.of()));
     }
@@ -101,6 +104,7 @@ final class SettingsTest {
                                 Optional.of(new RateLimit(100, Duration.ofSeconds(1))),
                                 Optional.of(new RateLimit(6000, Duration.ofMinutes(1)))),
                         Optional.of(new ErasureJournal(Path.of("/var/lib/erasures.ndjson"))),
+                        Optional.of(new RetentionPeriod(Duration.ofDays(90))),
                         EVERYTHING.keySet()));
     }
 

@@ -89,7 +89,7 @@ class CardNumberWalkTest {
                 "{\"customer_id\":" + CARD.replace(" ", "") + "}")) {
             HttpResponse<String> answer = OrdersClient.ofServiceUnderTest().create("key-of-a-card", body);
             OrdersClient.assertProblem(answer, 400, "validation");
-            assertThat(answer.headers().map() + answer.body()).doesNotContain("4111");
+            assertNotQuoted(body, answer);
         }
     }
 
@@ -136,7 +136,12 @@ class CardNumberWalkTest {
     private static void assertRefused(String what, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as("%s: %s", what, answer.body()).isEqualTo(400);
         assertThat(answer.body()).as(what).contains("must not contain a card number");
-        assertThat(answer.headers().map() + answer.body()).as(what).doesNotContain("4111");
+        assertNotQuoted(what, answer);
+    }
+
+    /// The random request id of an answer may contain some of the digits.
+    private static void assertNotQuoted(String what, HttpResponse<String> answer) {
+        assertThat(answer.headers().map() + answer.body()).as(what).doesNotContain("4111 1111", "41111111");
     }
 
     /// Sends a request whose parameters are valid, except the one that is a card number.

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CardNumberIT {
     private static final String CARD = "4111111111111111";
 
+    /// Long enough not to be in a random request id.
+    private static final String PART = "41111111";
+
     @TempDir
     Path directory;
 
@@ -38,7 +41,7 @@ final class CardNumberIT {
             assertThat(requests(client).map(client::send))
                     .hasSizeGreaterThan(15)
                     .allSatisfy(answer ->
-                            assertThat(answer.headers().map() + answer.body()).doesNotContain("4111"))
+                            assertThat(answer.headers().map() + answer.body()).doesNotContain(PART))
                     .filteredOn(answer -> answer.statusCode() < 300)
                     .as("requests that ignore the number")
                     .hasSize(3);
@@ -49,13 +52,13 @@ final class CardNumberIT {
                                 line + "\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: " + CARD
                                         + "\r\n\r\n"))
                         .startsWith("HTTP/1.1 ")
-                        .doesNotContain("4111");
+                        .doesNotContain(PART);
             }
             service.terminate();
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "unmatched", "\"error_code\":\"validation\"")
-                    .doesNotContain("4111");
+                    .doesNotContain(PART);
         }
         assertNoFileContains(CARD);
     }

@@ -10,12 +10,12 @@ import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DemandStore;
-import dev.orders.core.port.InMemoryDeliveryStore;
 import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.usecase.PurgeDeliveries;
+import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.events.Relays;
@@ -119,6 +119,7 @@ final class SchedulesTest {
                 deliveries,
                 store,
                 new InMemoryApiKeyStore(),
+                store,
                 store,
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),

@@ -151,6 +151,13 @@ final class MongoRelayStore implements RelayStore {
     }
 
     @Override
+    public List<DeadLetter> deadLettersFor(TenantId tenant, Set<String> sinks, Set<String> eventIds) {
+        Bson selected = Filters.and(Filters.in("sink", sinks), Filters.in("event_id", eventIds), of(tenant));
+        return breaker.answered(
+                () -> letters.find(selected).map(MongoRelayStore::deadLetter).into(new ArrayList<>()));
+    }
+
+    @Override
     public Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
         return find(named(sink, eventId), 1).stream().findFirst();
     }

@@ -4,6 +4,8 @@ import dev.orders.core.background.Background;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreSettings;
+import dev.orders.store.mongo.connection.DriverListeners;
+import dev.orders.store.mongo.connection.ObservedCommands;
 import java.time.Clock;
 import java.util.List;
 
@@ -43,6 +45,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store,
                 store.keys(),
                 store.customers(),
+                store.retention(),
                 store.demand(),
                 store.audit(),
                 store,

@@ -9,11 +9,11 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderFilter.IdRange;
@@ -222,15 +222,9 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
         Bson mayChange = Filters.and(orderIs(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
-        Bson change = Updates.combine(
-                Updates.set("status", transition.target().name()),
-                Updates.inc("version", 1L),
-                Updates.set("updated_at", Date.from(transition.at())),
-                Updates.push("events", OrderDocument.event(transition)),
-                Updates.min("pending_since", Date.from(transition.at())));
         FindOneAndUpdateOptions before =
                 new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
-        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, change, before))
+        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, OrderDocument.change(transition), before))
                 .map(OrderDocument::order);
     }
 
@@ -271,6 +265,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// Erasures of customers, in the same database.
     public CustomerStore customers() {
         return new MongoCustomerStore(database, breaker);
+    }
+
+    /// Orders that ended long ago, in the same database.
+    public RetentionStore retention() {
+        return new MongoRetentionStore(database, breaker);
     }
 
     /// Pending deliveries, in the same database.

@@ -3,6 +3,7 @@ package dev.orders.store.mongo;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
+import dev.orders.store.mongo.connection.DriverListeners;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -131,6 +131,18 @@ final class MongoWebhookStore implements WebhookStore {
         return isPresent(tenant, webhook) ? newest(ofEvent, 1).stream().findFirst() : Optional.empty();
     }
 
+    @Override
+    public List<DeliveryAttempt> attemptsFor(TenantId tenant, Set<WebhookId> webhooks, Set<String> eventIds) {
+        List<String> own = list(tenant).stream()
+                .map(WebhookEndpoint::id)
+                .filter(webhooks::contains)
+                .map(WebhookId::toString)
+                .toList();
+        Bson selected = Filters.and(Filters.in("webhook_id", own), Filters.in("event_id", eventIds));
+        return breaker.answered(
+                () -> attempts.find(selected).map(WebhookDocument::attempt).into(new ArrayList<>()));
+    }
+
     /// Attempts do not store their tenant, so the webhook is asked first.
     private boolean isPresent(TenantId tenant, WebhookId webhook) {
         return breaker.answered(() -> webhooks.find(named(tenant, webhook))

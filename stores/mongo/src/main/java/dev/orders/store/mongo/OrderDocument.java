@@ -2,6 +2,7 @@ package dev.orders.store.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -99,7 +100,16 @@ final class OrderDocument {
     }
 
     /// The entry that a change of status adds to `events`.
-    static Document event(Transition transition) {
+    static Bson change(Transition transition) {
+        return Updates.combine(
+                Updates.set("status", transition.target().name()),
+                Updates.inc("version", 1L),
+                Updates.set("updated_at", Date.from(transition.at())),
+                Updates.push("events", event(transition)),
+                Updates.min("pending_since", Date.from(transition.at())));
+    }
+
+    private static Document event(Transition transition) {
         return event(transition.target(), transition.actor(), transition.reason(), transition.at());
     }
 

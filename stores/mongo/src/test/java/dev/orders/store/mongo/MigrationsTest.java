@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 final class MigrationsTest {
-    private static final int NEWEST = 11;
-    private static final List<String> ALL = Collections.nCopies(29, "createIndexes");
+    private static final int NEWEST = 12;
+    private static final List<String> ALL = Collections.nCopies(33, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();
@@ -98,7 +98,7 @@ final class MigrationsTest {
 
         database.open(sent).close();
 
-        assertThat(indexesCreated()).hasSize(3);
+        assertThat(indexesCreated()).hasSize(4);
         assertThat(step()).isEqualTo(NEWEST);
     }
 

@@ -1,7 +1,7 @@
 package dev.orders.store.mongo;
 
 import dev.orders.core.port.DeliveryStore;
-import dev.orders.core.port.DeliveryStoreContract;
+import dev.orders.core.webhook.DeliveryStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -23,6 +23,6 @@ final class MongoStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers());
+        return StorePorts.of(store, store.log(), store.customers(), store.retention());
     }
 }

@@ -73,16 +73,18 @@ final class OrderRows {
     /// event that the order does not include yet.
     static Optional<OrderHistory> history(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
         Optional<Order> order = find(session, tenant, id);
-        if (order.isEmpty()) {
-            return Optional.empty();
-        }
+        return order.isEmpty() ? Optional.empty() : Optional.of(history(session, order.get()));
+    }
+
+    /// The history of an order that was read before.
+    static OrderHistory history(SqliteSession session, Order order) throws SQLException {
         List<OrderEvent> events = session.rows(
                 Query.FIND_EVENTS,
-                row -> event(row, order.get()),
-                tenant.value(),
-                id.toString(),
-                order.get().version());
-        return Optional.of(new OrderHistory(order.get(), events));
+                row -> event(row, order),
+                order.tenant().value(),
+                order.id().toString(),
+                order.version());
+        return new OrderHistory(order, events);
     }
 
     /// Writes the change. Returns false if the order is no longer at the version that the change starts from.

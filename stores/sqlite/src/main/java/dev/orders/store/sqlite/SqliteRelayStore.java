@@ -4,9 +4,11 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
+import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.Sql;
 import dev.orders.store.sqlite.database.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,6 +122,15 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     @Override
+    public List<DeadLetter> deadLettersFor(TenantId tenant, Set<String> sinks, Set<String> eventIds) {
+        return letters(
+                CustomerQuery.FIND_DEAD_LETTERS_FOR,
+                JsonArray.of(List.copyOf(sinks)),
+                JsonArray.of(List.copyOf(eventIds)),
+                tenant.value());
+    }
+
+    @Override
     public Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
         return letters(Query.FIND_DEAD_LETTER_OF_ANY_TENANT, sink, eventId).stream()
                 .findFirst();
@@ -130,7 +141,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
         return letters(Query.FIND_REPLAYS, sink, limit);
     }
 
-    private List<DeadLetter> letters(Query query, Object... values) {
+    private List<DeadLetter> letters(Sql query, Object... values) {
         return readers.read(session -> session.rows(query, SqliteRelayStore::deadLetter, values));
     }
 

@@ -34,6 +34,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store,
                 store.keys(),
                 store.customers(),
+                store.retention(clock),
                 DemandStore.SINGLE_INSTANCE,
                 store.audit(),
                 observed,

@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -38,6 +39,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -233,6 +235,13 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// Erasures of customers, in the same file.
     public CustomerStore customers() {
         return new SqliteCustomerStore(writer, readers, checkpointer);
+    }
+
+    /// Orders that ended long ago, in the same file.
+    ///
+    /// @param clock the clock of the store
+    public RetentionStore retention(Clock clock) {
+        return new SqliteRetentionStore(writer, readers, checkpointer, clock);
     }
 
     /// Pending deliveries, in the same file.

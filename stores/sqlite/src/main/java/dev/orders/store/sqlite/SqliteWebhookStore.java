@@ -5,6 +5,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
@@ -100,6 +101,16 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
                         Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, tenant.value(), webhook.toString(), eventId))
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<DeliveryAttempt> attemptsFor(TenantId tenant, Set<WebhookId> webhooks, Set<String> eventIds) {
+        return readers.read(session -> session.rows(
+                CustomerQuery.FIND_ATTEMPTS_FOR,
+                WebhookRows::attempt,
+                JsonArray.of(webhooks.stream().map(WebhookId::toString).toList()),
+                tenant.value(),
+                JsonArray.of(List.copyOf(eventIds))));
     }
 
     @Override

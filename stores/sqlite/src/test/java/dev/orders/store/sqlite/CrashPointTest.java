@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class CrashPointTest extends CrashPointContract {
                 copy(directory, left);
             }
         });
-        work.accept(StorePorts.of(store, store.log(), store.customers()));
+        work.accept(StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC())));
         int happened = statements.unwatch();
         if (happened < writes) {
             return happened;
@@ -83,6 +84,6 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers());
+        return StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC()));
     }
 }

@@ -2,7 +2,7 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.port.DeliveryStore;
-import dev.orders.core.port.DeliveryStoreContract;
+import dev.orders.core.webhook.DeliveryStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

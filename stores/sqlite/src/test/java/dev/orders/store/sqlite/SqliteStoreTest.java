@@ -4,6 +4,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.port.StoreContract;
 import dev.orders.core.port.StorePorts;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,6 @@ final class SqliteStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers());
+        return StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC()));
     }
 }

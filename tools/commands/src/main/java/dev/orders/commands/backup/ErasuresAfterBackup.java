@@ -3,6 +3,7 @@ package dev.orders.commands.backup;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.Erasure.State.Finished;
+import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.JournaledErasure;
 import dev.orders.core.order.CustomerId;
@@ -57,7 +58,11 @@ final class ErasuresAfterBackup {
     private int apply(List<Missing> candidates, Store store) {
         Map<CustomerId, Instant> finished = finished(store);
         EraseCustomer eraseCustomer = new EraseCustomer(
-                store.customers(), store.secrets(), () -> new byte[0], UUID::randomUUID, () -> {}, clock);
+                store.customers(),
+                new CustomerHashes(store.secrets(), () -> new byte[0]),
+                UUID::randomUUID,
+                () -> {},
+                clock);
         int erased = 0;
         for (Missing candidate : candidates) {
             Instant known = finished.getOrDefault(candidate.erasure().standIn(), Instant.MIN);

@@ -6,6 +6,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
+import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.erasure.JournalingCustomerStore;
@@ -135,13 +136,15 @@ final class CommandRunner {
                     .orElse(store.customers());
             EraseCustomer eraseCustomer = new EraseCustomer(
                     customers,
-                    store.secrets(),
-                    () -> "a salt of thirty-two bytes......".getBytes(StandardCharsets.US_ASCII),
+                    new CustomerHashes(
+                            store.secrets(),
+                            () -> "a salt of thirty-two bytes......".getBytes(StandardCharsets.US_ASCII)),
                     UUID::randomUUID,
                     () -> {},
                     CLOCK);
             assertThat(eraseCustomer.handle(TenantId.DEFAULT, customer, Actor.ANONYMOUS, true))
-                    .isInstanceOf(EraseCustomer.Result.Erased.class);
+                    .isInstanceOfSatisfying(
+                            EraseCustomer.Result.Erased.class, erased -> eraseCustomer.finish(erased.erasure()));
         });
     }
 

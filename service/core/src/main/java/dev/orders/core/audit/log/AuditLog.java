@@ -1,11 +1,17 @@
 package dev.orders.core.audit.log;
 
 import dev.orders.core.audit.AuditEntry;
+import dev.orders.core.audit.AuditFilter;
+import dev.orders.core.audit.AuditLine;
 import dev.orders.core.audit.AuditOutcome;
 import dev.orders.core.audit.AuditRecord;
 import dev.orders.core.audit.AuditStore;
+import dev.orders.core.audit.StoredRecord;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +21,8 @@ public final class AuditLog {
     /// The most attempts to add one record. The appends of an instance wait for each other, so only other
     /// instances compete, and each attempt lets one of them succeed.
     private static final int ROUNDS = 100;
+
+    private static final int PAGE = 100;
 
     private final AuditStore store;
     private final AuditObserver observer;
@@ -62,16 +70,46 @@ public final class AuditLog {
     /// @param entry the change that begins
     /// @param finished the entry after it, from the result
     public <T> T change(AuditEntry entry, Supplier<T> change, Function<T, AuditEntry> finished) {
+        T result = begin(entry, change);
+        tryAppend(finished.apply(result));
+        return result;
+    }
+
+    /// Makes a change, and records it before, and after a failure. The caller records its success.
+    public <T> T begin(AuditEntry entry, Supplier<T> change) {
         append(entry.with(AuditOutcome.STARTED));
-        T result;
         try {
-            result = change.get();
+            return change.get();
         } catch (RuntimeException failure) {
             tryAppend(entry.with(AuditOutcome.FAILED));
             throw failure;
         }
-        tryAppend(finished.apply(result));
-        return result;
+    }
+
+    /// Whether the log has a record of this success from this time or later.
+    ///
+    /// @param entry has a tenant and a target
+    public boolean hasSuccess(AuditEntry entry, Instant since) {
+        AuditFilter filter =
+                new AuditFilter(Optional.of(since), Optional.empty(), Optional.of(entry.action()), entry.tenant());
+        long before = Long.MAX_VALUE;
+        List<StoredRecord> page;
+        do {
+            page = store.list(filter, before, PAGE);
+            if (page.stream().anyMatch(record -> isSuccess(record, entry))) {
+                return true;
+            }
+            before = page.isEmpty() ? before : page.getLast().sequence();
+        } while (page.size() == PAGE);
+        return false;
+    }
+
+    private static boolean isSuccess(StoredRecord record, AuditEntry entry) {
+        return AuditLine.parse(record.line())
+                .map(AuditRecord::entry)
+                .filter(stored -> stored.outcome() == AuditOutcome.SUCCEEDED
+                        && stored.target().equals(entry.target()))
+                .isPresent();
     }
 
     private void chain(AuditEntry entry) {

@@ -4,11 +4,14 @@ import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.EraseCustomer.Result;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
 
 /// Erases customers, and records each erasure in the audit log. The records name the stand-in, never the customer.
 public final class AuditedErasures {
@@ -20,17 +23,42 @@ public final class AuditedErasures {
         this.audit = audit;
     }
 
-    /// Erases a customer, or says why not. The stand-in is in the second record only.
+    /// Erases a customer, or says why not. The stand-in is in the second record only. That record is written before
+    /// the erasure is finished, so that every finished erasure has one.
     public Result erase(Requester by, TenantId tenant, CustomerId customer, Actor actor, boolean force) {
         AuditEntry entry = AuditEntry.of(by, AuditAction.CUSTOMER_ERASE).about(tenant);
-        return audit.change(entry, () -> erase.handle(tenant, customer, actor, force), made -> switch (made) {
-            case Result.Erased(Erasure erasure) ->
-                entry.on(erasure.standIn().value())
-                        .withDetail("orders " + erasure.counts().orders() + ", notes "
-                                + erasure.counts().notes() + ", answers "
-                                + erasure.counts().answers())
-                        .ended(true);
-            case Result.OrdersOpen _ -> entry.ended(false);
-        });
+        Result made = audit.begin(entry, () -> erase.handle(tenant, customer, actor, force));
+        return switch (made) {
+            case Result.Erased(Erasure erased) -> new Result.Erased(finish(entry, erased));
+            case Result.OrdersOpen _ -> {
+                boolean _ = audit.tryAppend(entry.ended(false));
+                yield made;
+            }
+        };
+    }
+
+    /// Finishes erasures that were interrupted.
+    ///
+    /// @return how many
+    public int finishInterrupted() {
+        List<Erasure> interrupted = erase.eraseInterrupted();
+        for (Erasure erased : interrupted) {
+            Requester by = new Requester(erased.actor(), Optional.empty());
+            finish(AuditEntry.of(by, AuditAction.CUSTOMER_ERASE).about(erased.tenant()), erased);
+        }
+        return interrupted.size();
+    }
+
+    /// If the process was killed before the end of the erasure, but after its record, it is not recorded again. One
+    /// at a time, because a request and the schedule may finish the same erasure.
+    private synchronized Erasure finish(AuditEntry entry, Erasure erased) {
+        ErasureCounts counts = erased.counts();
+        AuditEntry success = entry.on(erased.standIn().value())
+                .withDetail("orders " + counts.orders() + ", notes " + counts.notes() + ", answers " + counts.answers())
+                .ended(true);
+        if (!audit.hasSuccess(success, erased.startedAt())) {
+            audit.append(success);
+        }
+        return erase.finish(erased);
     }
 }

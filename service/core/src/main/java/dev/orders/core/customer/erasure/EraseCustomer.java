@@ -6,7 +6,6 @@ import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderStatus;
-import dev.orders.core.port.SecretStore;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,16 +35,12 @@ public final class EraseCustomer {
 
     private static final int AT_ONCE = 10;
 
-    /// The name of the salt among the secrets of the store.
-    static final String SALT = "customer-hash-salt";
-
     private static final Set<OrderStatus> OPEN = Arrays.stream(OrderStatus.values())
             .filter(status -> !status.next().isEmpty())
             .collect(Collectors.toUnmodifiableSet());
 
     private final CustomerStore store;
-    private final SecretStore secrets;
-    private final Supplier<byte[]> salts;
+    private final CustomerHashes hashes;
     private final Supplier<UUID> randomIds;
     private final Runnable forgetRecent;
     private final Clock clock;
@@ -52,19 +48,12 @@ public final class EraseCustomer {
     /// When the last erasure had finished at the last call of [#forgetErased], which only one thread calls.
     private Optional<Instant> lastFinished = Optional.empty();
 
-    /// @param salts random bytes for the first use; [CustomerHash#SALT_BYTES] of them
     /// @param randomIds random UUIDs (version 4), which say nothing about the customer or the time
     /// @param forgetRecent makes this instance forget recent events, which may contain the customer
     public EraseCustomer(
-            CustomerStore store,
-            SecretStore secrets,
-            Supplier<byte[]> salts,
-            Supplier<UUID> randomIds,
-            Runnable forgetRecent,
-            Clock clock) {
+            CustomerStore store, CustomerHashes hashes, Supplier<UUID> randomIds, Runnable forgetRecent, Clock clock) {
         this.store = store;
-        this.secrets = secrets;
-        this.salts = salts;
+        this.hashes = hashes;
         this.randomIds = randomIds;
         this.forgetRecent = forgetRecent;
         this.clock = clock;
@@ -72,58 +61,59 @@ public final class EraseCustomer {
 
     /// The result of a request to erase a customer.
     public sealed interface Result {
-        /// The erasure is finished.
+        /// Nothing is left. The erasure is not finished yet, so that it can be recorded before.
         record Erased(Erasure erasure) implements Result {}
 
         /// Nothing was erased, because orders of the customer are not finished.
         record OrdersOpen(long count) implements Result {}
     }
 
-    /// Erases a customer, or says why not. A repetition erases what has arrived since, under the same stand-in.
+    /// Erases a customer, or says why not. A repetition erases what has arrived since, under the same stand-in. The
+    /// caller must then [#finish] the erasure.
     ///
     /// @param force whether to erase although orders can still change
     /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer. An erasure that has
-    ///     begun is finished later ([#finishInterrupted])
+    ///     begun goes on later ([#eraseInterrupted])
     public Result handle(TenantId tenant, CustomerId customer, Actor actor, boolean force) {
         long open = force ? 0 : store.count(tenant, customer, OPEN);
         if (open > 0) {
             return new Result.OrdersOpen(open);
         }
-        byte[] salt = secrets.findOrInsert(SALT, salts.get());
-        CustomerHash hash = CustomerHash.of(salt, tenant, customer);
+        CustomerHash hash = hashes.of(tenant, customer);
         Erasure begun = store.begin(Erasure.begin(tenant, hash, customer, randomIds.get(), actor, now()));
-        return new Result.Erased(finish(begun));
+        return new Result.Erased(erase(begun));
     }
 
     /// Erases a customer as an earlier erasure did, under the same stand-in. A restore calls it for erasures that came
     /// after the backup.
     public Erasure repeat(JournaledErasure earlier, CustomerId customer) {
-        byte[] salt = secrets.findOrInsert(SALT, earlier.saltBytes());
+        CustomerHashes withSalt = new CustomerHashes(hashes.secrets(), earlier::saltBytes);
         Erasure erasure = new Erasure(
                 earlier.tenant(),
-                CustomerHash.of(salt, earlier.tenant(), customer),
+                withSalt.of(earlier.tenant(), customer),
                 earlier.standIn(),
                 earlier.actor(),
                 earlier.startedAt(),
                 new Erasure.State.Running(customer),
                 ErasureCounts.NONE);
-        return finish(store.begin(erasure));
+        return finish(erase(store.begin(erasure)));
     }
 
-    /// Finishes erasures that were interrupted, for example because the process was killed. An erasure that a
-    /// request began less than a minute ago is left to that request.
-    ///
-    /// @return how many
-    public int finishInterrupted() {
+    /// Goes on with erasures that were interrupted, for example because the process was killed. An erasure that a
+    /// request began less than a minute ago is left to that request. The caller must then [#finish] them.
+    public List<Erasure> eraseInterrupted() {
         Instant begunBefore = now().minus(OWN_TIME);
-        int finished = 0;
-        for (Erasure erasure : store.running(AT_ONCE)) {
-            if (erasure.startedAt().isBefore(begunBefore)) {
-                finish(erasure);
-                finished++;
-            }
-        }
-        return finished;
+        return store.running(AT_ONCE).stream()
+                .filter(erasure -> erasure.startedAt().isBefore(begunBefore))
+                .map(this::erase)
+                .toList();
+    }
+
+    /// Finishes an erasure of which nothing is left.
+    ///
+    /// @return the erasure in the journal
+    public Erasure finish(Erasure erased) {
+        return store.finish(erased, now());
     }
 
     /// Forgets recent events if any instance has finished an erasure since the last call.
@@ -135,14 +125,16 @@ public final class EraseCustomer {
         }
     }
 
-    private Erasure finish(Erasure erasure) {
+    /// Returns the erasure with its counts.
+    private Erasure erase(Erasure erasure) {
         store.eraseAnswers(erasure);
         for (int pass = 0; pass < PASSES && eraseOrders(erasure) > 0; pass++) {
             // The answers of orders that have arrived since the last pass over the answers.
             store.eraseAnswers(erasure);
         }
         forgetRecent.run();
-        return store.finish(erasure, now());
+        ErasureCounts counts = store.counts(erasure);
+        return erasure.in(erasure.state(), counts);
     }
 
     private long eraseOrders(Erasure erasure) {

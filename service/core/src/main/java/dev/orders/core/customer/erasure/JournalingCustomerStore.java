@@ -2,7 +2,10 @@ package dev.orders.core.customer.erasure;
 
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.tenant.TenantId;
@@ -25,6 +28,11 @@ public record JournalingCustomerStore(CustomerStore store, SecretStore secrets, 
     }
 
     @Override
+    public List<OrderHistory> histories(TenantId tenant, CustomerId customer, Optional<OrderId> before, int limit) {
+        return store.histories(tenant, customer, before, limit);
+    }
+
+    @Override
     public Erasure begin(Erasure erasure) {
         return store.begin(erasure);
     }
@@ -40,9 +48,14 @@ public record JournalingCustomerStore(CustomerStore store, SecretStore secrets, 
     }
 
     @Override
+    public ErasureCounts counts(Erasure erasure) {
+        return store.counts(erasure);
+    }
+
+    @Override
     public Erasure finish(Erasure erasure, Instant at) {
         // The salt exists, because the hash of the erasure was made with it.
-        byte[] salt = secrets.findOrInsert(EraseCustomer.SALT, new byte[0]);
+        byte[] salt = new CustomerHashes(secrets, () -> new byte[0]).salt();
         journal.append(JournaledErasure.of(erasure, salt, at));
         return store.finish(erasure, at);
     }

@@ -3,7 +3,7 @@ package dev.orders.store.sqlite.backup;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.ErasureQuery;
+import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ public final class StoredCustomers {
             List<Customer> page;
             do {
                 page = session.rows(
-                        ErasureQuery.LIST_CUSTOMERS,
+                        CustomerQuery.LIST_CUSTOMERS,
                         row -> new Customer(
                                 new TenantId(row.text("tenant_id")), new CustomerId(row.text("customer_id"))),
                         tenant,

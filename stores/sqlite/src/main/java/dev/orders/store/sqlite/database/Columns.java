@@ -54,6 +54,13 @@ public final class Columns {
         return row.getLong(position(column));
     }
 
+    /// Reads the whole number of a column. Returns null if the column is null.
+    @Nullable
+    public Long numberOrNull(String column) throws SQLException {
+        long number = row.getLong(position(column));
+        return row.wasNull() ? null : number;
+    }
+
     /// Reads the bytes of a column that is never null.
     public byte[] bytes(String column) throws SQLException {
         return row.getBytes(position(column));

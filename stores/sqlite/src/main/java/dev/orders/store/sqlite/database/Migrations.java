@@ -25,7 +25,8 @@ public final class Migrations {
             "0010-audit-log.sql",
             "0011-identity-of-the-store.sql",
             "0012-webhook-headers.sql",
-            "0013-erasures.sql");
+            "0013-erasures.sql",
+            "0014-ended-orders.sql");
 
     private Migrations() {}
 

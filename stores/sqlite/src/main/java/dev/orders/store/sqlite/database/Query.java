@@ -253,7 +253,7 @@ public enum Query implements Sql {
     PROBE("UPDATE probe SET beat = beat + 1 WHERE probe_id = 1");
 
     /// The beginnings that several statements share.
-    private static final class Select {
+    static final class Select {
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
                     reason_note, occurred_at, type, o.version, status, customer_id, currency, amount_minor, items, created_at,

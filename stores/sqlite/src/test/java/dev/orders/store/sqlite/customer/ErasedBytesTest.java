@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.ErasureCounts;
+import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.EraseCustomer.Result;
 import dev.orders.core.order.CustomerId;
@@ -80,14 +81,15 @@ final class ErasedBytesTest {
     }
 
     private static Result erase(SqliteStore store) {
-        return new EraseCustomer(
-                        store.customers(),
-                        store,
-                        () -> new byte[32],
-                        () -> new UUID(1, 2),
-                        () -> {},
-                        Clock.fixed(Orders.START, ZoneOffset.UTC))
-                .handle(TenantId.DEFAULT, CUSTOMER, Orders.ACTOR, true);
+        EraseCustomer eraseCustomer = new EraseCustomer(
+                store.customers(),
+                new CustomerHashes(store, () -> new byte[32]),
+                () -> new UUID(1, 2),
+                () -> {},
+                Clock.fixed(Orders.START, ZoneOffset.UTC));
+        Result result = eraseCustomer.handle(TenantId.DEFAULT, CUSTOMER, Orders.ACTOR, true);
+        eraseCustomer.finish(((Result.Erased) result).erasure());
+        return result;
     }
 
     private static NewOrder by(CustomerId customer) {

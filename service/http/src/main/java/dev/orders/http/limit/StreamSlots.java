@@ -1,11 +1,11 @@
-package dev.orders.http.feed;
+package dev.orders.http.limit;
 
 import dev.orders.core.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts the open streams of an instance and of each tenant. Thread-safe.
-final class StreamSlots {
+/// Counts the streams of one kind that are open, of an instance and of each tenant. Thread-safe.
+public final class StreamSlots {
     private final int most;
     private final int mostOfTenant;
     private final Map<TenantId, Integer> open = new HashMap<>();
@@ -13,13 +13,13 @@ final class StreamSlots {
 
     /// @param most the maximum number of streams of the instance
     /// @param mostOfTenant the maximum number of streams of one tenant
-    StreamSlots(int most, int mostOfTenant) {
+    public StreamSlots(int most, int mostOfTenant) {
         this.most = most;
         this.mostOfTenant = mostOfTenant;
     }
 
     /// Takes a slot for a stream of the tenant. Returns false if the instance or the tenant has no free slot.
-    synchronized boolean take(TenantId tenant) {
+    public synchronized boolean take(TenantId tenant) {
         int ofTenant = open.getOrDefault(tenant, 0);
         if (total == most || ofTenant == mostOfTenant) {
             return false;
@@ -30,7 +30,7 @@ final class StreamSlots {
     }
 
     /// Returns a slot that [#take] has given.
-    synchronized void free(TenantId tenant) {
+    public synchronized void free(TenantId tenant) {
         total--;
         if (open.merge(tenant, -1, Integer::sum) == 0) {
             open.remove(tenant);
@@ -38,12 +38,12 @@ final class StreamSlots {
     }
 
     /// The limit that a stream of the tenant meets first.
-    int limit() {
+    public int limit() {
         return Math.min(most, mostOfTenant);
     }
 
     /// The number of open streams.
-    synchronized int total() {
+    public synchronized int total() {
         return total;
     }
 }

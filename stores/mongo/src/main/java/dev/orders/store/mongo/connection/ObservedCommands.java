@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import com.mongodb.event.CommandFailedEvent;
 import com.mongodb.event.CommandListener;
@@ -7,7 +7,7 @@ import dev.orders.core.port.StoreObserver;
 import java.util.concurrent.TimeUnit;
 
 /// Reports the duration of each command to an observer, from the first byte sent to the last byte received.
-record ObservedCommands(StoreObserver observer) implements CommandListener {
+public record ObservedCommands(StoreObserver observer) implements CommandListener {
     @Override
     public void commandSucceeded(CommandSucceededEvent event) {
         observer.took(event.getCommandName(), event.getElapsedTime(TimeUnit.NANOSECONDS));

@@ -1,9 +1,8 @@
-package dev.orders.core.port;
+package dev.orders.core.webhook;
 
+import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.State;
-import dev.orders.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,16 +1,15 @@
-package dev.orders.core.port;
+package dev.orders.core.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
 import dev.orders.core.order.Orders;
+import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DeliveryStore.Change;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.PendingDeliveries.Refusals;
 import dev.orders.core.webhook.PendingDeliveries.State;
-import dev.orders.core.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

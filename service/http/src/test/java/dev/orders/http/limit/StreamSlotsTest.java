@@ -1,4 +1,4 @@
-package dev.orders.http.feed;
+package dev.orders.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,20 @@
 package dev.orders.store.sqlite.database;
 
-/// The statements that erase customers. Sessions prepare each of them once.
-public enum ErasureQuery implements Sql {
+/// The statements that read and erase the data of customers. Sessions prepare each of them once.
+public enum CustomerQuery implements Sql {
     COUNT_ORDERS_OF_CUSTOMER("""
             SELECT count(*) AS found
             FROM orders INDEXED BY orders_by_customer_and_status
             WHERE tenant_id = ? AND customer_id = ? AND status IN (SELECT value FROM json_each(?))"""),
+    FIND_ATTEMPTS_FOR(Query.Select.ATTEMPTS + """
+            INDEXED BY delivery_attempts_by_event
+            WHERE webhook_id IN (
+                SELECT w.webhook_id
+                FROM json_each(?) CROSS JOIN webhooks AS w ON w.tenant_id = ? AND w.webhook_id = json_each.value)
+                AND event_id IN (SELECT value FROM json_each(?))"""),
+    FIND_DEAD_LETTERS_FOR(Query.Select.DEAD_LETTERS + """
+            WHERE sink IN (SELECT value FROM json_each(?)) AND event_id IN (SELECT value FROM json_each(?))
+                AND tenant_id = ?"""),
     FIND_ORDERS_OF_CUSTOMER("""
             SELECT order_id, version, status
             FROM orders INDEXED BY orders_by_customer_and_status
@@ -30,7 +39,23 @@ public enum ErasureQuery implements Sql {
                 (stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers)
             VALUES (?, ?, ?, ?, ?, ?, NULL, 0, 0, 0)
             ON CONFLICT (tenant_id, customer_hash)
-            DO UPDATE SET customer_id = excluded.customer_id, finished_at = NULL"""),
+            DO UPDATE SET customer_id = excluded.customer_id, actor = excluded.actor, started_at = excluded.started_at,
+                finished_at = NULL"""),
+    INSERT_STAND_IN("""
+            INSERT INTO erasures
+                (stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers)
+            VALUES (?, ?, ?, NULL, ?, ?, NULL, 0, 0, 0)
+            ON CONFLICT (tenant_id, customer_hash) DO NOTHING"""),
+    FIND_ENDED_ORDERS(Select.ENDED + "LIMIT ?"),
+    /// Sorts what it counts.
+    COUNT_ENDED_ORDERS("""
+            SELECT tenant_id, count(*) AS found, min(updated_at) AS first_ended_at
+            FROM orders INDEXED BY orders_by_end
+            WHERE\s""" + Select.HAS_ENDED + "GROUP BY tenant_id ORDER BY tenant_id"),
+    FIND_ORDER_OF_CUSTOMER("""
+            SELECT order_id, version, status
+            FROM orders
+            WHERE tenant_id = ? AND order_id = ? AND customer_id = ?"""),
     FIND_ERASURE(Select.ERASURES + "WHERE tenant_id = ? AND customer_hash = ?"),
     COUNT_ERASED("""
             UPDATE erasures
@@ -58,6 +83,15 @@ public enum ErasureQuery implements Sql {
 
     /// The beginning that several statements share.
     private static final class Select {
+        /// Repeats the condition of the index, so that SQLite uses it.
+        static final String HAS_ENDED = """
+                status IN ('FULFILLED', 'CANCELLED') AND (customer_id < 'erased-' OR customer_id >= 'erased.')
+                    AND updated_at < ?
+                """;
+        static final String ENDED = """
+                SELECT tenant_id, order_id, customer_id, updated_at
+                FROM orders INDEXED BY orders_by_end
+                WHERE\s""" + HAS_ENDED;
         static final String ERASURES = """
                 SELECT stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers
                 FROM erasures
@@ -66,7 +100,7 @@ public enum ErasureQuery implements Sql {
 
     private final String sql;
 
-    ErasureQuery(String sql) {
+    CustomerQuery(String sql) {
         this.sql = sql;
     }
 

@@ -1,4 +1,6 @@
-package dev.orders.core.port;
+package dev.orders.core.webhook;
+
+import dev.orders.core.port.DeliveryStore;
 
 final class InMemoryDeliveryStoreTest extends DeliveryStoreContract {
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();

@@ -1,0 +1,95 @@
+package dev.orders.store.sqlite;
+
+import dev.orders.core.customer.CustomerHash;
+import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.ErasureCounts;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.OrderEvent.CustomerErased;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.store.sqlite.database.Checkpointer;
+import dev.orders.store.sqlite.database.Columns;
+import dev.orders.store.sqlite.database.CustomerQuery;
+import dev.orders.store.sqlite.database.GroupCommitWriter;
+import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.SqliteSession;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// Reads and writes the rows of erasures. Every write runs inside a transaction.
+final class ErasureRows {
+    /// Readers finish within milliseconds, so the log is empty after one or two attempts.
+    private static final int ATTEMPTS = 20;
+
+    private ErasureRows() {}
+
+    /// An order to erase.
+    record Found(OrderId id, long version, OrderStatus status) {}
+
+    static Found found(Columns row) throws SQLException {
+        return new Found(
+                OrderId.parse(row.text("order_id")).orElseThrow(),
+                row.number("version"),
+                OrderStatus.valueOf(row.text("status")));
+    }
+
+    /// The erasure in the journal with the tenant and the hash of this one.
+    static Erasure find(SqliteSession session, Erasure erasure) throws SQLException {
+        return session.rows(
+                        CustomerQuery.FIND_ERASURE,
+                        ErasureRows::erasure,
+                        erasure.tenant().value(),
+                        erasure.customerHash().hex())
+                .getFirst();
+    }
+
+    /// Replaces the customer of an order by the stand-in. Returns the number of notes that were removed.
+    static int erase(SqliteSession session, Erasure erasure, Found order, Instant at) throws SQLException {
+        String tenant = erasure.tenant().value();
+        String id = order.id().toString();
+        session.update(
+                CustomerQuery.ERASE_CUSTOMER,
+                erasure.standIn().value(),
+                order.version() + 1,
+                at.toEpochMilli(),
+                tenant,
+                id);
+        OrderRows.insertEvent(
+                session,
+                erasure.tenant(),
+                new CustomerErased(order.id(), order.version() + 1, order.status(), erasure.actor(), at));
+        return session.update(CustomerQuery.ERASE_NOTES, tenant, id);
+    }
+
+    /// The pages of the write-ahead log still contain what was replaced, so the log is emptied.
+    static void emptyLog(GroupCommitWriter writer, Checkpointer checkpointer) {
+        checkpointer.emptyLog();
+        for (int attempt = 0; attempt < ATTEMPTS && checkpointer.isLogToBeEmptied(); attempt++) {
+            writer.write(session -> session.update(Query.PROBE), SqliteStore.PATIENCE);
+        }
+    }
+
+    static Erasure erasure(Columns row) throws SQLException {
+        return new Erasure(
+                new TenantId(row.text("tenant_id")),
+                new CustomerHash(row.text("customer_hash")),
+                new CustomerId(row.text("stand_in")),
+                new Actor(row.text("actor")),
+                Instant.ofEpochMilli(row.number("started_at")),
+                state(row),
+                new ErasureCounts(row.number("orders"), row.number("notes"), row.number("answers")));
+    }
+
+    private static Erasure.State state(Columns row) throws SQLException {
+        String customer = row.textOrNull("customer_id");
+        if (customer != null) {
+            return new Erasure.State.Running(new CustomerId(customer));
+        }
+        Long finishedAt = row.numberOrNull("finished_at");
+        return finishedAt == null
+                ? new Erasure.State.Reserved()
+                : new Erasure.State.Finished(Instant.ofEpochMilli(finishedAt));
+    }
+}
