@@ -25,7 +25,7 @@ public sealed interface HeaderValue {
     ///
     /// @param text visible ASCII, and spaces that are neither at the start nor at the end
     record Plain(String text) implements HeaderValue {
-        private static final Pattern FORM = Pattern.compile("[!-~]([ -~]*[!-~])?");
+        private static final Pattern FORM = Pattern.compile("(?! )[ -~]+(?<! )");
 
         public Plain {
             if (text.isEmpty() || text.length() > MAX_LENGTH) {

@@ -90,13 +90,15 @@ final class Http2StreamGuard implements RequestGuard {
 
     @Override
     public void whenSent(Consumer<Boolean> then) {
+        boolean sent;
         synchronized (this) {
             if (!closed) {
                 whenSent.add(then);
                 return;
             }
+            sent = missed == null;
         }
-        then.accept(missed == null);
+        then.accept(sent);
     }
 
     /// The reason to reset the stream, once, if the client has missed a deadline.
@@ -119,6 +121,7 @@ final class Http2StreamGuard implements RequestGuard {
     /// @param connected whether the connection is still open
     void close(boolean connected) {
         List<Consumer<Boolean>> waiting;
+        boolean sent;
         synchronized (this) {
             if (closed) {
                 return;
@@ -130,7 +133,8 @@ final class Http2StreamGuard implements RequestGuard {
             receivingSince = NEVER;
             sendingSince = NEVER;
             waiting = List.copyOf(whenSent);
+            sent = connected && missed == null;
         }
-        waiting.forEach(then -> then.accept(connected && missed == null));
+        waiting.forEach(then -> then.accept(sent));
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Converts versions to entity tags and back (RFC 9110 section 8.8.3). Version 1 is `"1"`. Tags are always
 /// strong.
 public final class EntityTags {
-    private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?(?:\"([\\x21\\x23-\\x7E]*)\"|([0-9]+)))?\\s*(,|$)");
+    /// Possessive, so that a long row of spaces is read once only.
+    private static final Pattern TAG =
+            Pattern.compile("\\s*+(?:(W/)?(?:\"([\\x21\\x23-\\x7E]*+)\"|([0-9]++)))?\\s*+(,|$)");
+
     private static final int MAX_LENGTH = 1000;
 
     private EntityTags() {}

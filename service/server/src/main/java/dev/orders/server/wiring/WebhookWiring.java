@@ -31,7 +31,6 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Random;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
@@ -88,7 +87,7 @@ class WebhookWiring {
                 metrics,
                 UUID::randomUUID,
                 clock,
-                new Random());
+                random);
         return new WebhookDispatcher(
                 store.deliveries(),
                 courier,

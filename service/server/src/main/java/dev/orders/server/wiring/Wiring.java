@@ -45,9 +45,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
@@ -168,7 +168,7 @@ class Wiring {
         return new Background(
                 new BackgroundFailures(meters),
                 System::nanoTime,
-                new Random(),
+                new SecureRandom(),
                 Thread.ofPlatform().daemon().factory());
     }
 
@@ -195,7 +195,7 @@ class Wiring {
                 clock,
                 System::nanoTime,
                 UUID.randomUUID().toString(),
-                new Random());
+                new SecureRandom());
     }
 
     @Produces
