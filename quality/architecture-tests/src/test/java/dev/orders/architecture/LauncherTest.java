@@ -122,6 +122,29 @@ final class LauncherTest {
         assertThat(ended.code()).isEqualTo(1);
     }
 
+    @Test
+    void theBillOfMaterialsAloneIsPrintedAndBuiltOnce() throws Exception {
+        checkout.run(Map.of(), directory, "check out/orders", "run");
+        Checkout.Ended first = checkout.run(Map.of(), directory, "check out/orders", "sbom");
+        Checkout.Ended second = checkout.run(Map.of(), directory, "check out/orders", "sbom");
+
+        assertThat(first.output()).isEqualTo("{}\n");
+        assertThat(second).isEqualTo(new Checkout.Ended(0, "{}\n", ""));
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void theBillOfMaterialsIsWrittenToAFileOfTheCaller() throws Exception {
+        Checkout.Ended ended = checkout.run(Map.of(), directory, "check out/orders", "sbom", "orders.cdx.json");
+
+        assertThat(ended.output()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(directory.resolve("orders.cdx.json")).hasContent("{}");
+        assertThat(checkout.run(Map.of(), directory, "check out/orders", "sbom", "a", "b")
+                        .errors())
+                .isEqualTo("orders: sbom allows one argument: the file to write.\n");
+    }
+
     private void assertServesFrom(Checkout.Ended ended) {
         assertThat(ended.output()).as("%s", ended.errors()).startsWith("<" + checkout.root() + ">\n");
         assertThat(ended.code()).isZero();
