@@ -12,13 +12,18 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 ///
 /// The REST layer pauses every request that it gets. [RequestGate] has read the body by then, and in HTTP/2 the
 /// framework fails when such a request is paused.
+///
+/// The decorator of the framework would fail the request later, on another thread. The REST layer ends the request at
+/// once, with an empty 500 if it has no answer yet.
 final class PausableRouting extends RoutingContextDecorator {
     private static final String DONE = PausableRouting.class.getName();
 
+    private final RoutingContextInternal decorated;
     private final PausableRequest request;
 
     private PausableRouting(RoutingContextInternal routing) {
         super(routing.currentRoute(), routing);
+        decorated = routing;
         request = new PausableRequest((HttpServerRequestInternal) routing.request());
     }
 
@@ -35,6 +40,27 @@ final class PausableRouting extends RoutingContextDecorator {
     @Override
     public HttpServerRequest request() {
         return request;
+    }
+
+    @Override
+    public void fail(int statusCode) {
+        decorated.fail(statusCode);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        decorated.fail(failure);
+    }
+
+    @Override
+    public void fail(int statusCode, Throwable failure) {
+        decorated.fail(statusCode, failure);
+    }
+
+    /// Called when no route is left. The decorated context still has all routes after the first filter.
+    @Override
+    public void next() {
+        decorated.fail(404);
     }
 
     private static final class PausableRequest extends HttpServerRequestWrapper {

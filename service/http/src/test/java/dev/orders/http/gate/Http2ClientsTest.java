@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.Refused;
 import dev.orders.testsupport.http.RawHttp2;
 import dev.orders.testsupport.http.RawHttp2.Frame;
 import io.micrometer.core.instrument.Counter;
@@ -48,13 +50,23 @@ final class Http2ClientsTest {
                 new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO),
                 meters);
         check = connections::check;
-        Router router = InstalledGate.open(vertx, connections, meters).router();
+        InstalledGate gate = InstalledGate.open(vertx, connections, meters);
+        Router router = gate.router();
+        new ProblemAnswers().install(router, gate.exchangeStart());
         router.get("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));
         router.post("/orders").handler(routing -> {
             // The REST layer pauses every request.
             routing.request().pause();
             routing.response().end("created");
         });
+        // As the REST layer does it.
+        router.get("/orders/:id")
+                .handler(routing -> Thread.startVirtualThread(() -> {
+                    routing.fail(new Refused(Problem.unknownOrder()));
+                    if (!routing.response().headWritten()) {
+                        routing.response().setStatusCode(500).end();
+                    }
+                }));
         router.get("/health").handler(routing -> routing.response().end("healthy"));
         port = vertx.createHttpServer(
                         new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(100)))
@@ -80,6 +92,25 @@ final class Http2ClientsTest {
             assertThat(awaitData(client, 1).text()).isEqualTo("created");
         }
         awaitNothingHeld();
+    }
+
+    @Test
+    void aRefusalByARouteIsAProblem() throws IOException {
+        try (RawHttp2 client = connect(WINDOW)) {
+            for (int stream = 1; stream < 20; stream += 2) {
+                client.head(stream, RawHttp2.END_STREAM, "GET", "/orders/o-1");
+                assertThat(awaitData(client, stream).text()).contains("urn:orders:problem:order_not_found");
+            }
+        }
+        awaitNothingHeld();
+    }
+
+    @Test
+    void aPathWithoutAHandlerIsUnknown() throws IOException {
+        try (RawHttp2 client = connect(WINDOW)) {
+            client.head(1, RawHttp2.END_STREAM, "GET", "/docs/nosuch");
+            assertThat(awaitData(client, 1).text()).contains("urn:orders:problem:route_not_found");
+        }
     }
 
     @Test

@@ -112,7 +112,16 @@ final class TlsIT {
             assertThat(created.version()).isEqualTo(version);
             String location = url + created.headers().firstValue("Location").orElseThrow();
             assertThat(get(client, location).statusCode()).isEqualTo(200);
+            for (int time = 0; time < 10; time++) {
+                assertProblem(get(client, url + "/orders/o-nosuch"), "order_not_found");
+                assertProblem(get(client, url + "/docs/nosuch"), "route_not_found");
+                assertProblem(send(client, json(url + "/orders").POST(BodyPublishers.ofString("{"))), "validation");
+            }
         }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, String code) {
+        assertThat(answer.body()).startsWith("{\"type\":\"urn:orders:problem:" + code + "\"");
     }
 
     @Test
@@ -238,6 +247,11 @@ final class TlsIT {
     }
 
     private static HttpResponse<String> get(HttpClient client, String url) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+        return send(client, HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 }
