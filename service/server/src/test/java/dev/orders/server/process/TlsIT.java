@@ -26,10 +26,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +215,39 @@ final class TlsIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request);
+            return socket.getInputStream().readAllBytes();
+        }
+    }
+
+    /// The HTTP server itself refuses these connections, before the service sees a request.
+    @Test
+    void bytesThatAreNotHttp2AreNotLogged() throws Exception {
+        String planted = "planted-4111111111111111";
+        try (ServiceProcess service = start(Map.of("LOG_LEVEL", "DEBUG"))) {
+            int port = URI.create(service.awaitUrl()).getPort();
+            for (String bytes : List.of(
+                    "GET /orders?" + planted + " HTTP/1.1\r\nHost: orders\r\n\r\n",
+                    planted.repeat(10),
+                    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + planted.repeat(10))) {
+                assertThat(answerOverHttp2(port, bytes)).isNotEmpty();
+            }
+            service.terminate();
+            service.exitCode();
+            assertThat(String.join("\n", service.log()) + service.lastWords())
+                    .contains("\"level\":\"DEBUG\"")
+                    .doesNotContain(planted, HexFormat.of().formatHex(planted.getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    /// What the service sends after a handshake for HTTP/2, until it closes the connection.
+    private static byte[] answerOverHttp2(int port, String request) throws IOException {
+        try (SSLSocket socket = (SSLSocket)
+                certificates.client().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            socket.setSSLParameters(parameters);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().readAllBytes();
         }
     }
