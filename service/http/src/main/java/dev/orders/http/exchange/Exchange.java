@@ -9,6 +9,7 @@ import dev.orders.core.text.CardNumbers;
 import dev.orders.http.connection.Guard;
 import dev.orders.http.connection.RequestGuard;
 import dev.orders.http.proxy.Sender;
+import dev.orders.http.proxy.SenderReading;
 import dev.orders.http.proxy.TrustedProxies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,7 +41,7 @@ public final class Exchange {
     private final RoutingContext routing;
     private final Optional<RequestGuard> guard;
     private final Sender peer;
-    private final Optional<Sender> sender;
+    private final SenderReading sender;
     private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
@@ -96,18 +97,27 @@ public final class Exchange {
     /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end
     /// of the connection. It is personal data, so it is not logged.
     public InetAddress clientAddress() {
-        return sender.orElse(peer).address();
+        return knownSender().address();
     }
 
     /// Whether the client uses HTTPS, to this service or to a trusted proxy.
     public boolean isSecure() {
-        return sender.orElse(peer).secure();
+        return knownSender().secure();
     }
 
-    /// Whether it is known who sent the request. It is not known if a trusted proxy sent malformed or contradictory
-    /// headers.
-    public boolean isSenderKnown() {
-        return sender.isPresent();
+    private Sender knownSender() {
+        return switch (sender) {
+            case SenderReading.Known(Sender known) -> known;
+            case SenderReading.Unclear _ -> peer;
+        };
+    }
+
+    /// Why it is not known who sent the request. Empty if it is known.
+    public Optional<String> unclearSender() {
+        return switch (sender) {
+            case SenderReading.Known _ -> Optional.empty();
+            case SenderReading.Unclear(String reason) -> Optional.of(reason);
+        };
     }
 
     /// The path of the request. Empty if it is not in normal form.

@@ -93,6 +93,13 @@ public record Problem(
         return invalid("", "the request line or a header is malformed");
     }
 
+    /// 400: a trusted proxy does not say who sent the request.
+    ///
+    /// @param reason names the header of the proxy
+    public static Problem senderUnclear(String reason) {
+        return invalid("", reason);
+    }
+
     /// 414: the request line is longer than the HTTP server reads.
     public static Problem uriTooLong() {
         return of(414, "uri_too_long", "The request line is too long", "A request line may have at most 4096 bytes.");

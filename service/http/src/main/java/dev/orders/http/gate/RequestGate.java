@@ -145,8 +145,11 @@ class RequestGate {
     }
 
     private Optional<Problem> unroutable(HttpServerRequest request, Exchange exchange) {
-        if (isAmbiguous(request.headers()) || !exchange.isSenderKnown()) {
+        if (isAmbiguous(request.headers())) {
             return Optional.of(Problem.malformed());
+        }
+        if (exchange.unclearSender().isPresent()) {
+            return exchange.unclearSender().map(Problem::senderUnclear);
         }
         if (metricsPort.isWrongFor(exchange.path(), request.localAddress().port())) {
             return Optional.of(Problem.unknownRoute());

@@ -23,28 +23,15 @@ final class ForwardedHops {
 
     private ForwardedHops() {}
 
-    /// The hops in `Forwarded`, and the hops in the `X-Forwarded-` headers. A kind that the request does not have is
-    /// left out. Empty if a header cannot be read.
-    static Optional<List<List<ForwardedHop>>> of(MultiMap headers) {
-        List<List<ForwardedHop>> kinds = new ArrayList<>();
-        List<String> lines = headers.getAll("Forwarded");
-        if (!lines.isEmpty()) {
-            Optional<List<ForwardedHop>> standard = standard(lines);
-            if (standard.isEmpty()) {
-                return Optional.empty();
-            }
-            kinds.add(standard.get());
-        }
-        List<String> names = values(headers, "X-Forwarded-For");
-        List<String> schemes = values(headers, "X-Forwarded-Proto");
-        if (!names.isEmpty() || !schemes.isEmpty()) {
-            Optional<List<ForwardedHop>> customary = customary(names, schemes);
-            if (customary.isEmpty()) {
-                return Optional.empty();
-            }
-            kinds.add(customary.get());
-        }
-        return Optional.of(kinds);
+    /// The hops in `Forwarded`: none if the request does not have this header. Empty if the header cannot be read.
+    static Optional<List<ForwardedHop>> standard(MultiMap headers) {
+        return standard(headers.getAll("Forwarded"));
+    }
+
+    /// The hops in `X-Forwarded-For` and `X-Forwarded-Proto`: none if the request has neither header. Empty if a scheme
+    /// cannot be read.
+    static Optional<List<ForwardedHop>> customary(MultiMap headers) {
+        return customary(values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
     }
 
     private static List<String> values(MultiMap headers, String name) {
@@ -63,7 +50,7 @@ final class ForwardedHops {
             return Optional.empty();
         }
         if (names.isEmpty()) {
-            return Optional.of(List.of(new ForwardedHop(UNNAMED, secure.getLast())));
+            return Optional.of(schemes.isEmpty() ? List.of() : List.of(new ForwardedHop(UNNAMED, secure.getLast())));
         }
         List<ForwardedHop> hops = new ArrayList<>();
         for (int hop = 0; hop < names.size(); hop++) {

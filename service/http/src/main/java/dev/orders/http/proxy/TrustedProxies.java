@@ -3,6 +3,7 @@ package dev.orders.http.proxy;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
 import io.vertx.core.MultiMap;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public record TrustedProxies(List<AddressBlock> blocks) {
     /// Nobody is believed.
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+    /// The largest private network, 10.0.0.0/8.
+    private static final int SHORTEST_IPV4 = 8;
+
+    /// Larger than any network that one organisation gets.
+    private static final int SHORTEST_IPV6 = 16;
+
     public TrustedProxies {
         blocks = List.copyOf(blocks);
     }
@@ -39,14 +46,19 @@ public record TrustedProxies(List<AddressBlock> blocks) {
     }
 
     private static AddressBlock block(String text) {
-        // If every address were trusted, every client could choose its own address.
         return AddressBlock.find(text)
-                .filter(block -> block.bits() > 0)
+                .filter(TrustedProxies::isSmall)
                 .orElseThrow(() -> Variables.wrong(
                         NAME,
                         text,
-                        "addresses such as 192.0.2.7 and blocks such as 10.0.0.0/8 or fd00::/8, separated by commas;"
-                                + " a block begins with its first address, and no block contains every address"));
+                        "addresses such as 192.0.2.7 and blocks such as 10.0.0.0/8 or fd12:3456:789a::/48, separated by"
+                                + " commas; a block begins with its first address, and has at least the prefix /"
+                                + SHORTEST_IPV4 + " (IPv4) or /" + SHORTEST_IPV6 + " (IPv6), because clients in it"
+                                + " could choose their own address"));
+    }
+
+    private static boolean isSmall(AddressBlock block) {
+        return block.bits() >= (block.prefix() instanceof Inet4Address ? SHORTEST_IPV4 : SHORTEST_IPV6);
     }
 
     /// Whether no proxy is trusted.
@@ -59,28 +71,37 @@ public record TrustedProxies(List<AddressBlock> blocks) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
-    /// The sender of a request. Empty if a trusted proxy sent headers that are malformed or contradict each other,
-    /// so that the sender is not known.
+    /// The sender of a request. It is not known if a trusted proxy sent headers that are malformed or contradict each
+    /// other.
     ///
     /// @param peer the other end of the connection
     /// @param headers the headers of the request
-    public Optional<Sender> sender(Sender peer, MultiMap headers) {
+    public SenderReading sender(Sender peer, MultiMap headers) {
         if (isEmpty() || !contains(peer.address())) {
-            return Optional.of(peer);
+            return new SenderReading.Known(peer);
         }
-        return ForwardedHops.of(headers).flatMap(hops -> resolve(peer, hops));
+        Optional<List<ForwardedHop>> standard = ForwardedHops.standard(headers);
+        Optional<List<ForwardedHop>> customary = ForwardedHops.customary(headers);
+        Optional<Sender> byStandard = standard.flatMap(hops -> nearest(peer, hops));
+        Optional<Sender> byCustom = customary.flatMap(hops -> nearest(peer, hops));
+        if (byStandard.isEmpty()) {
+            return malformed("Forwarded");
+        }
+        if (byCustom.isEmpty()) {
+            return malformed(customary.isEmpty() ? "X-Forwarded-Proto" : "X-Forwarded-For");
+        }
+        if (standard.get().isEmpty()) {
+            return new SenderReading.Known(byCustom.get());
+        }
+        // A proxy sets one kind and passes the other kind on, as its client sent it. Which one is not known.
+        return customary.get().isEmpty() || byCustom.equals(byStandard)
+                ? new SenderReading.Known(byStandard.get())
+                : new SenderReading.Unclear("the headers Forwarded and X-Forwarded-* of a trusted proxy name"
+                        + " different clients; let the proxy remove one kind");
     }
 
-    /// @param hops one list for each kind of header that the request has
-    private Optional<Sender> resolve(Sender peer, List<List<ForwardedHop>> hops) {
-        List<Optional<Sender>> senders =
-                hops.stream().map(kind -> nearest(peer, kind)).distinct().toList();
-        return switch (senders.size()) {
-            case 0 -> Optional.of(peer);
-            case 1 -> senders.getFirst();
-            // A proxy sets one kind and passes the other kind on, as its client sent it. Which one is not known.
-            default -> Optional.empty();
-        };
+    private static SenderReading malformed(String header) {
+        return new SenderReading.Unclear("the header " + header + " of a trusted proxy is malformed");
     }
 
     /// The nearest sender that is no trusted proxy, or the last one that is known.

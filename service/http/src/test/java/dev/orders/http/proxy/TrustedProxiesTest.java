@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The proxies of these tests are 10.0.0.0/8 and fd00::/8.
+/// The proxies of these tests are 10.0.0.0/8 and fd12::/16.
 final class TrustedProxiesTest {
     private static final TrustedProxies PROXIES =
-            TrustedProxies.of(new Variables(Map.of("TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8")));
+            TrustedProxies.of(new Variables(Map.of("TRUSTED_PROXIES", "10.0.0.0/8, fd12::/16")));
     private static final String PROXY = "10.0.0.1";
     private static final String STRANGER = "203.0.113.66";
 
@@ -30,7 +30,7 @@ final class TrustedProxiesTest {
                 "[2001:db8::1]:4711              | 2001:db8::1",
                 "6.6.6.6, 198.51.100.1           | 198.51.100.1",
                 "6.6.6.6, 198.51.100.1, 10.0.0.2 | 198.51.100.1",
-                "6.6.6.6, 198.51.100.1, fd00::2  | 198.51.100.1",
+                "6.6.6.6, 198.51.100.1, fd12::2  | 198.51.100.1",
                 "10.0.0.9, 198.51.100.1          | 198.51.100.1",
                 "nonsense, 198.51.100.1          | 198.51.100.1",
                 "10.0.0.3, 10.0.0.2              | 10.0.0.3",
@@ -75,7 +75,7 @@ final class TrustedProxiesTest {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", "198.51.100.1");
         Sender peer = new Sender(InetAddress.ofLiteral(PROXY), false);
 
-        assertThat(TrustedProxies.NONE.sender(peer, headers)).contains(peer);
+        assertThat(TrustedProxies.NONE.sender(peer, headers)).isEqualTo(new SenderReading.Known(peer));
     }
 
     @ParameterizedTest
@@ -105,8 +105,11 @@ final class TrustedProxiesTest {
                 "Forwarded         | for=198.51.100.1;proto=gopher",
                 "Forwarded         | for=198.51.100.1 proto=https",
             })
-    void aSenderThatATrustedProxyDoesNotNameProperlyIsNotKnown(String header, String value) {
-        assertThat(client(PROXY, header, value)).isEmpty();
+    void aMalformedHeaderOfATrustedProxyIsNamed(String header, String value) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(header, value);
+
+        assertThat(reading(headers))
+                .isEqualTo(new SenderReading.Unclear("the header " + header + " of a trusted proxy is malformed"));
     }
 
     @ParameterizedTest
@@ -125,8 +128,14 @@ final class TrustedProxiesTest {
                 .add("X-Forwarded-For", forwardedFor)
                 .add("X-Forwarded-Proto", scheme);
 
-        assertThat(PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), false), headers))
-                .matches(sender -> sender.isPresent() == known);
+        SenderReading reading = reading(headers);
+
+        assertThat(reading instanceof SenderReading.Known).isEqualTo(known);
+        if (reading instanceof SenderReading.Unclear(String reason)) {
+            assertThat(reason)
+                    .isEqualTo("the headers Forwarded and X-Forwarded-* of a trusted proxy name different clients; let"
+                            + " the proxy remove one kind");
+        }
     }
 
     @Test
@@ -135,8 +144,8 @@ final class TrustedProxiesTest {
                 .add("X-Forwarded-For", "6.6.6.6")
                 .add("X-Forwarded-For", "198.51.100.1");
 
-        assertThat(PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), false), headers))
-                .contains(new Sender(InetAddress.ofLiteral("198.51.100.1"), false));
+        assertThat(reading(headers))
+                .isEqualTo(new SenderReading.Known(new Sender(InetAddress.ofLiteral("198.51.100.1"), false)));
     }
 
     @ParameterizedTest
@@ -155,7 +164,7 @@ final class TrustedProxiesTest {
                 .add("X-Forwarded-For", forwardedFor)
                 .add("X-Forwarded-Proto", scheme);
 
-        assertThat(PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), !secure), headers))
+        assertThat(known(PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), !secure), headers)))
                 .map(Sender::secure)
                 .contains(secure);
     }
@@ -172,14 +181,20 @@ final class TrustedProxiesTest {
     void theStandardHeaderNamesTheSchemeOfEachHop(String forwarded, boolean secure) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Forwarded", forwarded);
 
-        assertThat(PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), false), headers))
-                .map(Sender::secure)
-                .contains(secure);
+        assertThat(known(reading(headers))).map(Sender::secure).contains(secure);
+    }
+
+    private static SenderReading reading(MultiMap headers) {
+        return PROXIES.sender(new Sender(InetAddress.ofLiteral(PROXY), false), headers);
+    }
+
+    private static Optional<Sender> known(SenderReading reading) {
+        return reading instanceof SenderReading.Known(Sender sender) ? Optional.of(sender) : Optional.empty();
     }
 
     private static Optional<String> client(String peer, String header, String value) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(header, value);
-        return PROXIES.sender(new Sender(InetAddress.ofLiteral(peer), false), headers)
+        return known(PROXIES.sender(new Sender(InetAddress.ofLiteral(peer), false), headers))
                 .map(sender -> sender.address().getHostAddress().replaceFirst("(^0|:0)(:0)+:", "::"));
     }
 }
