@@ -38,6 +38,8 @@ public final class ApiKeyVerifier implements TokenVerifier {
 
     private static final Rejected UNKNOWN = new Rejected("the API key is unknown or revoked");
     private static final Rejected EXPIRED = new Rejected("the API key has expired");
+    private static final Rejected ROTATED =
+            new Rejected("the secret has ended, because the API key was rotated; use the new secret");
 
     private final ApiKeyStore store;
     private final RecordApiKeyUses uses;
@@ -117,7 +119,7 @@ public final class ApiKeyVerifier implements TokenVerifier {
         Instant trusted = now.plus(TRUST);
         Instant until = key.end(hash).filter(trusted::isAfter).orElse(trusted);
         if (!now.isBefore(until)) {
-            return EXPIRED;
+            return key.isExpiredAt(now) ? EXPIRED : ROTATED;
         }
         uses.note(key.id(), now);
         return new Verified(key.principal(), until);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The bearer token in the `Authorization` header (RFC 6750 section 2.1).
 public final class BearerToken {
-    /// Longer tokens are refused unread.
+    /// Longer headers are refused unread.
     private static final int LONGEST = 8192;
 
     private static final String SCHEME = "Bearer";
@@ -18,7 +18,7 @@ public final class BearerToken {
     ///
     /// @param lines the values of all `Authorization` headers
     public static Optional<String> of(List<String> lines) {
-        if (lines.size() != 1 || lines.getFirst().length() > LONGEST) {
+        if (lines.size() != 1 || isTooLong(lines)) {
             return Optional.empty();
         }
         String line = lines.getFirst().strip();
@@ -32,6 +32,13 @@ public final class BearerToken {
         }
         String token = line.substring(start);
         return start > SCHEME.length() && hasForm(token) ? Optional.of(token) : Optional.empty();
+    }
+
+    /// Whether an `Authorization` header is longer than the service reads.
+    ///
+    /// @param lines the values of all `Authorization` headers
+    public static boolean isTooLong(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.length() > LONGEST);
     }
 
     /// `b64token` of RFC 6750: letters, digits and `-._~+/`, and any number of `=` at the end.

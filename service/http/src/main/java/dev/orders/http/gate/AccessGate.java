@@ -51,15 +51,18 @@ class AccessGate {
         if (token.isPresent()) {
             authenticate(routing, authenticator.get(), token.get(), next);
         } else {
-            refuseStranger(
-                    routing,
-                    exchange,
-                    lines.isEmpty()
-                            ? AccessProblems.unauthenticated()
-                            : AccessProblems.invalidToken(
-                                    "the request needs exactly one Authorization header with one token,"
-                                            + " and the scheme Bearer"));
+            refuseStranger(routing, exchange, withoutToken(lines));
         }
+    }
+
+    private static Problem withoutToken(List<String> lines) {
+        if (lines.isEmpty()) {
+            return AccessProblems.unauthenticated();
+        }
+        return AccessProblems.invalidToken(
+                BearerToken.isTooLong(lines)
+                        ? "the token is longer than allowed: the Authorization header may have 8 KiB"
+                        : "the request needs exactly one Authorization header with one token, and the scheme Bearer");
     }
 
     private void authenticate(RoutingContext routing, Authenticator authenticator, String token, Runnable next) {

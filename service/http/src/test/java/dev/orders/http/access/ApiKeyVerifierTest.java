@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 final class ApiKeyVerifierTest {
     private static final Rejected UNKNOWN = new Rejected("the API key is unknown or revoked");
     private static final Rejected EXPIRED = new Rejected("the API key has expired");
+    private static final Rejected ROTATED =
+            new Rejected("the secret has ended, because the API key was rotated; use the new secret");
 
     private final SettableClock clock = new SettableClock(Orders.START);
     private final Store store = new Store();
@@ -135,7 +137,7 @@ final class ApiKeyVerifierTest {
         assertThat(authenticate(1)).isInstanceOf(Verified.class);
         assertThat(authenticate(2)).isInstanceOf(Verified.class);
         clock.advance(overlap);
-        assertThat(authenticate(1)).isEqualTo(EXPIRED);
+        assertThat(authenticate(1)).isEqualTo(ROTATED);
         assertThat(authenticate(2)).isInstanceOf(Verified.class);
     }
 

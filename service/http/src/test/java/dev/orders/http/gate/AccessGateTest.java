@@ -72,6 +72,15 @@ final class AccessGateTest extends GateFixture {
     }
 
     @Test
+    void aTokenThatIsTooLongIsRefusedWithThisReason() throws Exception {
+        HttpResponse<String> answer = send("GET", "/orders/o-1", "Bearer " + "a".repeat(8186));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("urn:orders:problem:invalid_token", "The token is longer than allowed");
+        assertThat(verified).hasValue(0);
+    }
+
+    @Test
     void withoutCredentialsTheAnswerIsAChallenge() throws Exception {
         HttpResponse<String> answer = send("GET", "/orders/o-1");
 

@@ -20,6 +20,7 @@ import dev.orders.http.limit.WaitingRoom;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +98,9 @@ abstract class GateFixture {
                     exchange.principal().map(one -> one.tenant().value()).orElse("none");
             routing.response().end(tenant + " " + exchange.body().length);
         });
-        server = vertx.createHttpServer().requestHandler(router);
+        // As in application.properties.
+        server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(16 * 1024))
+                .requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 

@@ -37,6 +37,7 @@ final class Http2ClientsTest {
     private static final long BOUND = 4L * MEBIBYTE;
     private static final int WINDOW = 65_535;
     private static final int NO_ERROR = 0;
+    private static final int PROTOCOL_ERROR = 1;
     private static final int CANCEL = 8;
 
     private final Vertx vertx = Vertx.vertx();
@@ -68,8 +69,9 @@ final class Http2ClientsTest {
                     }
                 }));
         router.get("/health").handler(routing -> routing.response().end("healthy"));
-        port = vertx.createHttpServer(
-                        new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(100)))
+        port = vertx.createHttpServer(new HttpServerOptions()
+                        .setInitialSettings(
+                                new Http2Settings().setMaxConcurrentStreams(100).setMaxHeaderListSize(16_384)))
                 .requestHandler(router)
                 .listen(0)
                 .toCompletionStage()
@@ -181,6 +183,19 @@ final class Http2ClientsTest {
             });
             assertThat(client.await(frame -> frame.type() == RawHttp2.GO_AWAY)).isPresent();
             assertThat(client.await(_ -> false)).isEmpty();
+        }
+    }
+
+    /// REFUSED_STREAM would invite the client to send the same headers again (RFC 9113 section 8.7).
+    @Test
+    void headersThatAreTooLargeAreRefusedForEver() throws IOException {
+        try (RawHttp2 client = connect(WINDOW)) {
+            client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, RawHttp2.block("GET", "/health"));
+            byte[] headers = ("\0\1x~" + "y".repeat(126)).repeat(120).getBytes(StandardCharsets.US_ASCII);
+            client.send(RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 1, headers);
+            Frame head = client.await(frame -> frame.type() == RawHttp2.HEADERS).orElseThrow();
+            assertThat(head.text()).contains("431");
+            assertThat(awaitReset(client, 1).code()).isEqualTo(PROTOCOL_ERROR);
         }
     }
 
