@@ -27,11 +27,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service, or reports in one sentence why it cannot start.
 @QuarkusMain
 public final class Main {
+    private static final Logger LOG = Logger.getLogger(Main.class);
+
     private Main() {}
 
     /// Checks the settings, then serves until it gets SIGTERM.
@@ -131,6 +134,7 @@ public final class Main {
                     address.service(scheme, port),
                     tls.<SocketFactory>map(Tls::toItself).orElseGet(SocketFactory::getDefault));
             Launch.current().notes().forEach(System.err::println);
+            Launch.current().warning().ifPresent(LOG::warn);
             URI shown = address.shown(scheme, port);
             System.err.println("Orders are served at " + shown + "/orders, described at " + shown + "/docs.");
         }

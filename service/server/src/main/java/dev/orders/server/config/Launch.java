@@ -1,7 +1,9 @@
 package dev.orders.server.config;
 
 import dev.orders.core.settings.ListenAddress;
+import dev.orders.server.config.AccessSettings.Auth;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The settings of this process. `Main` creates the launch before the framework starts.
@@ -14,6 +16,17 @@ public record Launch(Settings settings, ListenAddress address, List<String> note
 
     public Launch {
         notes = List.copyOf(notes);
+    }
+
+    /// The warning that everybody on the network may use the service. Empty if requests need credentials, or if only
+    /// programs on this machine can connect.
+    public Optional<String> warning() {
+        boolean open =
+                settings.access().auth() == Auth.NONE && !address.address().isLoopbackAddress();
+        return open
+                ? Optional.of("Whoever reaches this port over the network may do everything, because AUTH is none and"
+                        + " APP_HOST is not a loopback address")
+                : Optional.empty();
     }
 
     /// Makes this the current launch.

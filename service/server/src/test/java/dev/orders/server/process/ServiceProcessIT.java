@@ -91,6 +91,21 @@ final class ServiceProcessIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 0", "0.0.0.0, 1"})
+    void anOpenServiceThatTheNetworkCanReachLogsOneWarning(String host, int warnings) throws Exception {
+        try (ServiceProcess service = PackagedService.start(directory, Map.of("APP_HOST", host))) {
+            service.awaitUrl();
+            service.terminate();
+            service.exitCode();
+
+            assertThat(service.log())
+                    .filteredOn(line -> line.contains("\"level\":\"WARN\""))
+                    .hasSize(warnings)
+                    .allMatch(line -> line.contains("may do everything"));
+        }
+    }
+
     @Test
     void aWrongSettingStopsTheStartWithASentence() throws Exception {
         assertRefused(
