@@ -107,7 +107,7 @@ final class EndpointTest {
 
     /// The document lists the pages at /docs and itself no more than other documents do.
     @Test
-    void theDocumentNamesTheScopesOfEveryRoute() throws IOException {
+    void theDocumentNamesTheScopesAndLimitsOfEveryRoute() throws IOException {
         JsonNode paths = document().get("paths");
 
         for (Endpoint endpoint : Endpoint.values()) {
@@ -125,12 +125,11 @@ final class EndpointTest {
                             .toList());
             boolean isPublic = scopes.isEmpty();
             assertThat(described.has("security")).as("%s", endpoint).isEqualTo(isPublic);
-            assertThat(described.path("responses").has("401"))
-                    .as("%s", endpoint)
-                    .isEqualTo(!isPublic);
-            assertThat(described.path("responses").has("403"))
-                    .as("%s", endpoint)
-                    .isEqualTo(!isPublic);
+            for (String status : List.of("401", "403", "429")) {
+                assertThat(described.path("responses").has(status))
+                        .as("%s %s", endpoint, status)
+                        .isEqualTo(!isPublic);
+            }
         }
         assertThat(document().at("/security/0").has("bearer")).isTrue();
     }
