@@ -31,6 +31,13 @@ final class TokenPropertyTest {
     private static final Verifiers SUBJECT = new Verifiers(RSA, EC);
     private static final long NOW = Verifiers.START.getEpochSecond();
 
+    /// Signed once, because signing takes most of the time of a try.
+    private static final String RSA_TOKEN = RSA.sign(SUBJECT.claims().json());
+
+    private static final String EC_TOKEN = EC.sign(SUBJECT.claims().json());
+    private static final String OPERATOR_TOKEN =
+            RSA.sign(SUBJECT.claims().with("scope", "operator").json());
+
     /// Values that are wrong for each claim that decides. The rest of the token is right, and its signature too.
     private static final Map<String, List<String>> WRONG_VALUES = Map.of(
             "iss", List.of("\"\"", "\"https://other.example\"", "\"\\u0000\""),
@@ -142,7 +149,7 @@ final class TokenPropertyTest {
     @Property(tries = 1500)
     void aTokenWithOneOtherCharacterIsRefused(
             @ForAll boolean elliptic, @ForAll @IntRange(max = 5000) int place, @ForAll("characters") char other) {
-        String token = (elliptic ? EC : RSA).sign(SUBJECT.claims().json());
+        String token = elliptic ? EC_TOKEN : RSA_TOKEN;
         int index = place % token.length();
         if (token.charAt(index) != other) {
             assertRefused(token.substring(0, index) + other + token.substring(index + 1));
@@ -162,7 +169,7 @@ final class TokenPropertyTest {
     /// The last characters of a part have bits that no byte uses.
     @Property(tries = 200)
     void theUnusedBitsOfASignatureMustBeZero(@ForAll boolean elliptic, @ForAll("characters") char last) {
-        String token = (elliptic ? EC : RSA).sign(SUBJECT.claims().json());
+        String token = elliptic ? EC_TOKEN : RSA_TOKEN;
         if (token.charAt(token.length() - 1) != last) {
             assertRefused(token.substring(0, token.length() - 1) + last);
         }
@@ -173,7 +180,7 @@ final class TokenPropertyTest {
             @ForAll @IntRange(max = 5000) int from,
             @ForAll @IntRange(min = 1, max = 300) int length,
             @ForAll boolean twice) {
-        String token = RSA.sign(SUBJECT.claims().json());
+        String token = RSA_TOKEN;
         int start = from % token.length();
         int end = Math.min(start + length, token.length());
         assertRefused(token.substring(0, twice ? end : start) + token.substring(twice ? start : end));
@@ -185,9 +192,7 @@ final class TokenPropertyTest {
             @ForAll @IntRange(max = 8) int body,
             @ForAll @IntRange(max = 8) int signature) {
         List<String[]> tokens = List.of(
-                parts(RSA.sign(SUBJECT.claims().json())),
-                parts(EC.sign(SUBJECT.claims().json())),
-                parts(RSA.sign(SUBJECT.claims().with("scope", "operator").json())));
+                parts(RSA_TOKEN), parts(EC_TOKEN), parts(OPERATOR_TOKEN));
         // Each token gives three parts, and every part may take every place.
         List<String> all = tokens.stream().flatMap(Arrays::stream).toList();
         String mixed = all.get(header) + "." + all.get(body) + "." + all.get(signature);
