@@ -191,8 +191,7 @@ final class TokenPropertyTest {
             @ForAll @IntRange(max = 8) int header,
             @ForAll @IntRange(max = 8) int body,
             @ForAll @IntRange(max = 8) int signature) {
-        List<String[]> tokens = List.of(
-                parts(RSA_TOKEN), parts(EC_TOKEN), parts(OPERATOR_TOKEN));
+        List<String[]> tokens = List.of(parts(RSA_TOKEN), parts(EC_TOKEN), parts(OPERATOR_TOKEN));
         // Each token gives three parts, and every part may take every place.
         List<String> all = tokens.stream().flatMap(Arrays::stream).toList();
         String mixed = all.get(header) + "." + all.get(body) + "." + all.get(signature);
