@@ -40,7 +40,7 @@ final class PragmasTest {
     @CsvSource({
         "synchronous, 2",
         "page_size, 4096",
-        "busy_timeout, 10000",
+        "busy_timeout, 2000",
         "wal_autocheckpoint, 0",
         "journal_size_limit, 67108864",
         "temp_store, 2",
@@ -58,7 +58,7 @@ final class PragmasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"query_only, 1", "busy_timeout, 10000", "temp_store, 2", "cache_size, -8192"})
+    @CsvSource({"query_only, 1", "busy_timeout, 4000", "temp_store, 2", "cache_size, -8192"})
     void aReaderHas(String pragma, long value) throws SQLException {
         assertThat(reader.number("PRAGMA " + pragma)).isEqualTo(value);
     }

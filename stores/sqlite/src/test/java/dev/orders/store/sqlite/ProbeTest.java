@@ -51,7 +51,7 @@ final class ProbeTest {
         assertThat(store.tryWrite()).isFalse();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .as("the probe waits two seconds, not ten like a write")
+                .as("the probe waits two seconds, even behind a write that waits")
                 .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
         outside.execute("ROLLBACK");
         assertThat(store.tryWrite()).isTrue();

@@ -36,7 +36,9 @@ public final class SqliteSession implements AutoCloseable {
 
     private static final int BUSY_TIMES = 1000;
 
-    private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout=10000";
+    /// How long a write waits while another program locks the database. A request may wait twice, for the batch before
+    /// its own and for its own, and must fail within 5 seconds.
+    private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout=2000";
 
     private final Connection connection;
     private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
@@ -82,7 +84,7 @@ public final class SqliteSession implements AutoCloseable {
         return open(
                 file,
                 "PRAGMA query_only=1",
-                "PRAGMA busy_timeout=10000",
+                "PRAGMA busy_timeout=4000",
                 "PRAGMA temp_store=MEMORY",
                 "PRAGMA cache_size=-8192");
     }
