@@ -1,71 +1,50 @@
 package dev.orders.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.commands.execution.CommandExecution;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.StringJoiner;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// The commands `./orders events ...`. They use only the HTTP API of a running service, which may be on another
 /// machine. Picocli parses the command line; it is loaded for these commands only.
 @Command(
         name = "./orders events",
-        description = "Lists, shows and replays the dead letters of the service at APP_HOST and APP_PORT.")
+        description = {
+            "Lists, shows and replays dead letters.",
+            "Without --url they are those of the service at APP_HOST and APP_PORT."
+        })
 public final class EventCommands {
     private static final int MOST = 1000;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private final ServiceOptions options = new ServiceOptions();
 
-    private final ServiceClient service;
+    private final KeyCommands.Setting setting;
+    private final URI own;
     private final PrintWriter output;
 
-    private EventCommands(ServiceClient service, PrintWriter output) {
-        this.service = service;
+    private EventCommands(KeyCommands.Setting setting, URI own, PrintWriter output) {
+        this.setting = setting;
+        this.own = own;
         this.output = output;
     }
 
     /// Runs a command.
     ///
-    /// @param http sends the requests
-    /// @param service the base URL of the service
-    /// @param token an API key or an access token, if the service requires authentication
+    /// @param own the base URL of the service of this machine, for commands without `--url`
     /// @return the exit code: 0 for success; 1 if the service does not answer or refuses; 2 for a wrong command
     public static int run(
-            HttpClient http,
-            URI service,
-            Optional<String> token,
-            List<String> command,
-            PrintWriter output,
-            PrintWriter errors) {
-        return new CommandLine(new EventCommands(new ServiceClient(http, service, token), output))
-                .setOut(output)
-                .setErr(errors)
-                .setExpandAtFiles(false)
-                .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (failure instanceof IllegalArgumentException refusal) {
-                        errors.println("orders: " + refusal.getMessage());
-                        return ExitCode.SOFTWARE;
-                    }
-                    throw failure;
-                })
-                .execute(command.toArray(String[]::new));
+            KeyCommands.Setting setting, URI own, List<String> command, PrintWriter output, PrintWriter errors) {
+        return CommandExecution.run(new EventCommands(setting, own, output), command, output, errors);
     }
 
     @Command(name = "dead-letters", description = "List the dead letters: events that a sink has refused.")
@@ -76,7 +55,7 @@ public final class EventCommands {
     @Command(description = "Show one dead letter with its event.")
     void inspect(@Parameters(paramLabel = "SINK") String sink, @Parameters(paramLabel = "EVENT_ID") String eventId)
             throws InterruptedException {
-        output.println(service.send(request(sink, eventId)).toPrettyString());
+        output.println(service().send(request(sink, eventId)).toPrettyString());
     }
 
     @Command(description = "Send the event of a dead letter to its sink again.")
@@ -97,7 +76,8 @@ public final class EventCommands {
 
     private List<JsonNode> deadLetters() throws InterruptedException {
         List<JsonNode> letters = new ArrayList<>();
-        service.send(service.request("/dead-letters?limit=" + MOST))
+        service()
+                .send(service().request("/dead-letters?limit=" + MOST))
                 .get("dead_letters")
                 .forEach(letters::add);
         return letters;
@@ -111,9 +91,10 @@ public final class EventCommands {
         for (JsonNode letter : letters) {
             table.add(String.format(
                     Locale.ROOT,
-                    "%s  %s  tried %d times until %s%s: %s",
+                    "%s  %s  %s  tried %d times until %s%s: %s",
                     letter.get("sink").asText(),
                     letter.get("event_id").asText(),
+                    letter.get("tenant_id").asText(),
                     letter.get("attempts").asInt(),
                     letter.get("set_aside_at").asText(),
                     letter.get("replay").asBoolean() ? ", will be sent again" : "",
@@ -123,12 +104,17 @@ public final class EventCommands {
     }
 
     private void askForReplay(String sink, String eventId) throws InterruptedException {
-        service.send(request(sink, eventId)
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"replay\": true}")));
+        service()
+                .send(request(sink, eventId)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString("{\"replay\": true}")));
     }
 
     private HttpRequest.Builder request(String sink, String eventId) {
-        return service.request("/dead-letters/" + ServiceClient.escaped(sink) + "/" + ServiceClient.escaped(eventId));
+        return service().request("/dead-letters/" + ServiceClient.escaped(sink) + "/" + ServiceClient.escaped(eventId));
+    }
+
+    private ServiceClient service() {
+        return options.serviceOr(own, setting);
     }
 }

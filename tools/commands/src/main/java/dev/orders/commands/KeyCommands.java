@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.commands.KeyAdministration.NewKey;
 import dev.orders.commands.execution.CommandExecution;
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.RotateApiKey;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,8 +50,8 @@ public final class KeyCommands {
     /// @param store the store of the settings
     /// @param token the value of `ORDERS_TOKEN`
     /// @param directory the working directory of the caller
-    /// @param http sends the requests to a running service
-    public record Setting(StoreSettings store, Optional<String> token, Path directory, HttpClient http, Clock clock) {
+    /// @param tls the certificates for HTTPS to a running service, as the variables say
+    public record Setting(StoreSettings store, Optional<String> token, Path directory, ServiceTls tls, Clock clock) {
         OpenedStore opened() {
             return new OpenedStore(store, clock);
         }

@@ -4,6 +4,7 @@ import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.commands.demo.DemoOrders;
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
@@ -19,13 +20,14 @@ import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.sqlite.SqliteStoreFactory;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,18 +42,11 @@ public final class Main {
     /// The variable with the bearer token for the service.
     private static final String TOKEN = "ORDERS_TOKEN";
 
-    /// With it the service speaks HTTPS only.
-    private static final String CERTIFICATE = "TLS_CERT_FILE";
-
     private static final Set<String> NAMES = Stream.concat(
                     Stream.of(
                                     ListenAddress.NAMES,
-                                    Set.of(
-                                            TOKEN,
-                                            TOKEN + "_FILE",
-                                            CERTIFICATE,
-                                            ErasureJournal.VARIABLE,
-                                            RetentionPeriod.VARIABLE))
+                                    ServiceTls.NAMES,
+                                    Set.of(TOKEN, TOKEN + "_FILE", ErasureJournal.VARIABLE, RetentionPeriod.VARIABLE))
                             .flatMap(Set::stream),
                     STORES.stream().flatMap(store -> store.variables().stream()))
             .collect(Collectors.toUnmodifiableSet());
@@ -61,6 +56,8 @@ public final class Main {
     /// Ends the process with 0 if the command succeeded, 1 if it was refused, and 2 if the command is unknown.
     public static void main(String... arguments) throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
+        // A store reports each step of a migration. Only the service logs them.
+        Logger.getLogger("").setLevel(Level.WARNING);
         PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
         System.exit(run(List.of(arguments), output, errors));
@@ -73,13 +70,7 @@ public final class Main {
             String command = arguments.isEmpty() ? "" : arguments.getFirst();
             return switch (command) {
                 case "events" ->
-                    EventCommands.run(
-                            client(variables),
-                            service(variables),
-                            variables.secret(TOKEN),
-                            rest(arguments),
-                            output,
-                            errors);
+                    EventCommands.run(setting(variables), service(variables), rest(arguments), output, errors);
                 case "keys" -> KeyCommands.run(setting(variables), rest(arguments), output, errors);
                 case "audit" -> AuditCommands.run(setting(variables), rest(arguments), output, errors);
                 case "retention" -> RetentionCommand.run(retention(variables, output, errors), rest(arguments));
@@ -128,11 +119,7 @@ public final class Main {
 
     private static URI service(Variables variables) {
         return ListenAddress.of(ListenAddress.host(variables, "127.0.0.1"))
-                .service(variables.text(CERTIFICATE).isPresent() ? "https" : "http", ListenAddress.port(variables));
-    }
-
-    private static HttpClient client(Variables variables) {
-        return variables.path(CERTIFICATE, "a file").map(OwnCertificate::client).orElseGet(HttpClient::newHttpClient);
+                .service(ServiceTls.of(variables).isOwn() ? "https" : "http", ListenAddress.port(variables));
     }
 
     private static KeyCommands.Setting setting(Variables variables) {
@@ -140,7 +127,7 @@ public final class Main {
                 StoreFactory.choose(STORES, variables),
                 variables.secret(TOKEN),
                 caller(),
-                client(variables),
+                ServiceTls.of(variables),
                 Clock.systemUTC());
     }
 

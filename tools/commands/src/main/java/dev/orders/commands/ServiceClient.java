@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 
 /// Sends requests to a running service, with a bearer token if there is one.
@@ -20,14 +21,17 @@ final class ServiceClient {
 
     private final HttpClient http;
     private final URI service;
+    private final String origin;
     private final Optional<String> token;
 
     /// @param http sends the requests
     /// @param service the base URL of the service
+    /// @param origin what determines this URL, for messages
     /// @param token an API key or an access token; never shown
-    ServiceClient(HttpClient http, URI service, Optional<String> token) {
+    ServiceClient(HttpClient http, URI service, String origin, Optional<String> token) {
         this.http = http;
         this.service = service;
+        this.origin = origin;
         this.token = token;
     }
 
@@ -56,12 +60,28 @@ final class ServiceClient {
             return answer.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(answer.body());
         } catch (ConnectException nobody) {
             throw new IllegalArgumentException(
-                    "No service answers at " + service
-                            + "; start it, or set APP_HOST and APP_PORT or --url to its address",
-                    nobody);
+                    "No service answers at " + service + "; start it, or correct " + origin, nobody);
         } catch (IOException broken) {
-            throw new IllegalArgumentException(
-                    "The server at " + service + " is not this service (" + broken.getMessage() + ")", broken);
+            throw new IllegalArgumentException(reason(broken), broken);
         }
+    }
+
+    private String reason(IOException broken) {
+        String message = String.valueOf(broken.getMessage());
+        if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+            return "The service at " + service + " requires the certificate of a client; use --client-cert and"
+                    + " --client-key";
+        }
+        if (message.contains("Received fatal alert: certificate_unknown")) {
+            return "The service at " + service + " does not accept this certificate of a client (--client-cert)";
+        }
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException untrusted) {
+                return "The certificate of the service at " + service + " is not trusted ("
+                        + String.valueOf(untrusted.getMessage()).strip()
+                        + "); use --ca with the file of its authority";
+            }
+        }
+        return "The server at " + service + " is not this service (" + message + ")";
     }
 }

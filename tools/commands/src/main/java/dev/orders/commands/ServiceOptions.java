@@ -1,5 +1,6 @@
 package dev.orders.commands;
 
+import dev.orders.commands.tls.ServiceTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,14 +31,64 @@ final class ServiceOptions {
             names = "--token-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "A file with the key of an operator.")
+            description = "A file with an API key or an access token (default: ORDERS_TOKEN or ORDERS_TOKEN_FILE).")
     @Nullable
     Path tokenFile;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The authorities that the command trusts for HTTPS, in PEM form (default: the certificate in"
+                    + " TLS_CERT_FILE, or else those of Java).")
+    @Nullable
+    Path authorities;
+
+    @Option(
+            names = "--client-cert",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A certificate for a service that asks its clients for one, in PEM form (default: that in"
+                    + " TLS_CERT_FILE, if TLS_CLIENT_CA_FILE is set).")
+    @Nullable
+    Path clientCertificate;
+
+    @Option(
+            names = "--client-key",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The private key of --client-cert, in PEM form.")
+    @Nullable
+    Path clientKey;
+
     /// The running service. Empty if the command works on the store.
     Optional<ServiceClient> service(KeyCommands.Setting setting) {
-        return Optional.ofNullable(url)
-                .map(address -> new ServiceClient(setting.http(), address(address), token(setting)));
+        return Optional.ofNullable(url).map(address -> client(setting, address(address), "--url"));
+    }
+
+    /// The service at `--url`, or else the one of this machine.
+    ServiceClient serviceOr(URI own, KeyCommands.Setting setting) {
+        return service(setting).orElseGet(() -> client(setting, own, "APP_HOST and APP_PORT, or --url"));
+    }
+
+    private ServiceClient client(KeyCommands.Setting setting, URI address, String origin) {
+        return new ServiceClient(tls(setting).http(), address, origin, token(setting));
+    }
+
+    private ServiceTls tls(KeyCommands.Setting setting) {
+        ServiceTls tls = setting.tls();
+        if (authorities != null) {
+            tls = tls.trusting(setting.directory().resolve(authorities));
+        }
+        if (clientCertificate == null && clientKey == null) {
+            return tls;
+        }
+        if (clientCertificate == null || clientKey == null) {
+            throw new IllegalArgumentException("--client-cert and --client-key belong together; use both or neither");
+        }
+        return tls.showing(new ServiceTls.ClientFiles(
+                setting.directory().resolve(clientCertificate),
+                setting.directory().resolve(clientKey)));
     }
 
     private static URI address(String url) {

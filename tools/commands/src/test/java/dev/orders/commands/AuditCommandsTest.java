@@ -3,6 +3,7 @@ package dev.orders.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.audit.AuditFilter;
 import dev.orders.core.audit.StoredRecord;
 import dev.orders.core.background.Background;
@@ -13,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class AuditCommandsTest {
 
     private KeyCommands.Setting setting() {
         return new KeyCommands.Setting(
-                new SqliteSettings(directory), Optional.empty(), directory, HttpClient.newHttpClient(), CLOCK);
+                new SqliteSettings(directory), Optional.empty(), directory, ServiceTls.DEFAULT, CLOCK);
     }
 
     private int run(String... command) {

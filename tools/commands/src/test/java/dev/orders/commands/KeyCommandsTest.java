@@ -2,13 +2,13 @@ package dev.orders.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.access.ApiKeySecret;
 import dev.orders.core.background.Background;
 import dev.orders.core.port.Store;
 import dev.orders.store.sqlite.SqliteSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class KeyCommandsTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(directory), Optional.empty(), directory, HttpClient.newHttpClient(), CLOCK);
+                new SqliteSettings(directory), Optional.empty(), directory, ServiceTls.DEFAULT, CLOCK);
         int code = KeyCommands.run(setting, List.of(command), new PrintWriter(out, true), new PrintWriter(err, true));
         output = out.toString();
         errors = err.toString();

@@ -1,4 +1,4 @@
-package dev.orders.server.tls;
+package dev.orders.core.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// The JDK reads PKCS #8 (`PRIVATE KEY`) only. Many tools write the older forms `RSA PRIVATE KEY` (RFC 8017) and
 /// `EC PRIVATE KEY` (RFC 5915). PKCS #8 is the older form with the algorithm before it, and the public key of the
 /// certificate names the same algorithm.
-final class KeyReader {
+public final class KeyReader {
     private static final int SEQUENCE = 0x30;
     private static final int OCTET_STRING = 0x04;
     private static final byte[] VERSION = {0x02, 0x01, 0x00};
@@ -24,7 +24,7 @@ final class KeyReader {
     /// The private key in a block.
     ///
     /// @throws GeneralSecurityException if the block holds no private key that belongs to `publicKey`
-    static PrivateKey read(Pem block, PublicKey publicKey) throws GeneralSecurityException {
+    public static PrivateKey read(Pem block, PublicKey publicKey) throws GeneralSecurityException {
         byte[] key;
         try {
             key = block.label().equals("PRIVATE KEY")

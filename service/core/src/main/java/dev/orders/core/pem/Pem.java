@@ -1,4 +1,4 @@
-package dev.orders.server.tls;
+package dev.orders.core.pem;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 ///
 /// @param label what the block holds, such as `CERTIFICATE`
 /// @param body the text between the first and the last line
-record Pem(String label, String body) {
+public record Pem(String label, String body) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /// All blocks in a text. What is between them is a comment.
-    static List<Pem> read(String text) {
+    public static List<Pem> read(String text) {
         List<Pem> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {
@@ -31,7 +31,7 @@ record Pem(String label, String body) {
     /// All certificates in a text.
     ///
     /// @throws CertificateException if one cannot be read
-    static List<X509Certificate> certificates(String text) throws CertificateException {
+    public static List<X509Certificate> certificates(String text) throws CertificateException {
         CertificateFactory reader = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (Pem block : read(text)) {
@@ -48,14 +48,14 @@ record Pem(String label, String body) {
     }
 
     /// Whether the block needs a password.
-    boolean isEncrypted() {
+    public boolean isEncrypted() {
         return label.startsWith("ENCRYPTED ") || body.contains("ENCRYPTED");
     }
 
     /// The content of the block.
     ///
     /// @throws IllegalArgumentException if the block is not in Base64
-    byte[] bytes() {
+    public byte[] bytes() {
         return Base64.getMimeDecoder().decode(body);
     }
 

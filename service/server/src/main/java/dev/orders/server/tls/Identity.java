@@ -1,5 +1,7 @@
 package dev.orders.server.tls;
 
+import dev.orders.core.pem.KeyReader;
+import dev.orders.core.pem.Pem;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;

@@ -3,6 +3,7 @@ package dev.orders.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.commands.KeyCommands;
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.access.ApiKeySecret;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.IssuedApiKey;
@@ -23,7 +24,6 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -103,7 +103,7 @@ class OperatorKeyTest {
                 new SqliteSettings(Path.of("unused")),
                 Optional.of(token),
                 Path.of(""),
-                HttpClient.newHttpClient(),
+                ServiceTls.DEFAULT,
                 TestClock.CLOCK);
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();

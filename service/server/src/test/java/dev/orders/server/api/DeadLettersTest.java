@@ -6,6 +6,8 @@ import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.commands.EventCommands;
+import dev.orders.commands.KeyCommands;
+import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Store;
@@ -15,15 +17,16 @@ import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
+import dev.orders.store.sqlite.SqliteSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,7 +137,8 @@ class DeadLettersTest {
         String event = addDeadLetter("fax:1");
 
         assertThat(ask("dead-letters"))
-                .isEqualTo("0 fax:1  " + event + "  tried 5 times until " + TestClock.text() + ": no paper\n");
+                .isEqualTo("0 fax:1  " + event + "  " + TenantId.DEFAULT.value() + "  tried 5 times until "
+                        + TestClock.text() + ": no paper\n");
         assertThat(ask("inspect", "fax:1", event)).contains("\"type\" : \"OrderCreated\"");
         assertThat(ask("replay", "fax:1", event)).isEqualTo("0 The relay will send " + event + " to fax:1 again.\n");
         assertThat(ask("replay-all")).isEqualTo("0 1 events will be sent again.\n");
@@ -169,7 +173,16 @@ class DeadLettersTest {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
         int code = EventCommands.run(
-                HttpClient.newHttpClient(), service, Optional.empty(), List.of(command), writer, writer);
+                new KeyCommands.Setting(
+                        new SqliteSettings(Path.of("unused")),
+                        Optional.empty(),
+                        Path.of(""),
+                        ServiceTls.DEFAULT,
+                        TestClock.CLOCK),
+                service,
+                List.of(command),
+                writer,
+                writer);
         return code + " " + printed;
     }
 

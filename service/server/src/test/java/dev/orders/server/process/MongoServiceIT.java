@@ -108,6 +108,14 @@ final class MongoServiceIT {
     }
 
     @Test
+    void aCommandOnAnEmptyDatabaseDoesNotReportItsMigrations() throws Exception {
+        try (ServiceProcess command = PackagedService.startCommand(directory, variables(), "keys", "list")) {
+            assertThat(command.exitCode()).isZero();
+            assertThat(command.lastWords()).doesNotContain("Migration");
+        }
+    }
+
+    @Test
     void aServerThatIsTooOldStopsTheStartWithASentence() throws Exception {
         MongoServer old = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_4_0));
         try {

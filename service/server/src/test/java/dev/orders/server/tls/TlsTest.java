@@ -3,6 +3,7 @@ package dev.orders.server.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.SettableClock;
+import dev.orders.core.pem.Pem;
 import dev.orders.server.fixture.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
