@@ -33,7 +33,6 @@ final class TokenPropertyTest {
 
     /// Signed once, because signing takes most of the time of a try.
     private static final String RSA_TOKEN = RSA.sign(SUBJECT.claims().json());
-
     private static final String EC_TOKEN = EC.sign(SUBJECT.claims().json());
     private static final String OPERATOR_TOKEN =
             RSA.sign(SUBJECT.claims().with("scope", "operator").json());
