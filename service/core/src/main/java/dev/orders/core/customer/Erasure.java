@@ -6,6 +6,7 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// The erasure of a customer, as the journal has it. A customer has one erasure at most. If the customer is erased
 /// again, because there are new orders, the same erasure runs again, with the same stand-in.
@@ -23,6 +24,8 @@ public record Erasure(
         ErasureCounts counts) {
     /// How every stand-in begins. Orders whose customer begins so are already erased.
     public static final String PREFIX = "erased-";
+
+    private static final Pattern STAND_IN = Pattern.compile(PREFIX + "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /// How far the erasure is.
     public sealed interface State {
@@ -61,6 +64,11 @@ public record Erasure(
             case State.Running(CustomerId customer) -> Optional.of(customer);
             case State.Finished _, State.Reserved _ -> Optional.empty();
         };
+    }
+
+    /// Whether this id has the form of a stand-in.
+    public static boolean isStandIn(CustomerId customer) {
+        return STAND_IN.matcher(customer.value()).matches();
     }
 
     /// An erasure that begins now.

@@ -7,7 +7,7 @@ public record Quantity(long units) {
 
     public Quantity {
         if (units < 1 || units > MAX) {
-            throw new IllegalArgumentException("qty must be a whole number from 1 to " + MAX + ", this is " + units);
+            throw new IllegalArgumentException("qty must be a whole number from 1 to " + MAX);
         }
     }
 }

@@ -44,12 +44,16 @@ public class CustomerResource {
         boolean force = ErasureRequestReader.force(RequestJson.read(exchange.body()));
         CustomerId customer = QueryParameters.valid(() -> new CustomerId(id));
         return switch (erasures.erase(exchange.requester(), exchange.tenant(), customer, exchange.actor(), force)) {
-            case Result.Erased(Erasure erasure) ->
-                ResponseBuilder.ok(json(erasure))
-                        .header("Cache-Control", "no-store")
-                        .build();
+            case Result.Erased(Erasure erasure) -> answer(erasure);
+            case Result.AlreadyErased(Erasure erasure) -> answer(erasure);
             case Result.OrdersOpen(long count) -> throw new Refused(Problem.ordersOpen(count));
         };
+    }
+
+    private static RestResponse<String> answer(Erasure erasure) {
+        return ResponseBuilder.ok(json(erasure))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private static String json(Erasure erasure) {

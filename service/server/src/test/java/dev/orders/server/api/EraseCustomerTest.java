@@ -64,6 +64,19 @@ class EraseCustomerTest {
     }
 
     @Test
+    void aStandInStays() {
+        String customer = "twice-" + UUID.randomUUID();
+        String id = idIn(client.create(UUID.randomUUID().toString(), order(customer)));
+        String standIn = Json.text(erase(customer, "{\"force\": true}").body(), "/customer_id");
+
+        HttpResponse<String> again = erase(standIn, "{}");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).contains("\"customer_id\":\"" + standIn + "\",\"orders\":0");
+        assertThat(Json.text(client.find(id).body(), "/customer_id")).isEqualTo(standIn);
+    }
+
+    @Test
     void openOrdersMustBeForced() {
         String customer = "open-" + UUID.randomUUID();
         client.create(UUID.randomUUID().toString(), order(customer));

@@ -86,7 +86,9 @@ class CardNumberWalkTest {
                 "{\"" + CARD + "\":1,\"" + CARD + "\":2}",
                 "{\"" + CARD + "\":{\"a\":1,\"a\":2}}",
                 "{\"" + CARD + "\":{\"a\": " + CARD + "}",
-                "{\"customer_id\":" + CARD.replace(" ", "") + "}")) {
+                "{\"customer_id\":" + CARD.replace(" ", "") + "}",
+                order("\"c\"", "\"cup\"").replace("\"qty\":1", "\"qty\":" + CARD.replace(" ", "")),
+                order("\"c\"", "\"cup\"").replace("\"price\":1", "\"price\":" + CARD.replace(" ", "") + "e9"))) {
             HttpResponse<String> answer = OrdersClient.ofServiceUnderTest().create("key-of-a-card", body);
             OrdersClient.assertProblem(answer, 400, "validation");
             assertNotQuoted(body, answer);

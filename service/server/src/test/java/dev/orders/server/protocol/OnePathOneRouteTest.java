@@ -2,6 +2,7 @@ package dev.orders.server.protocol;
 
 import static dev.orders.server.protocol.RawRequests.answerTo;
 import static dev.orders.server.protocol.RawRequests.assertProblem;
+import static dev.orders.server.protocol.RawRequests.lastAnswersTo;
 import static dev.orders.server.protocol.RawRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import dev.orders.testsupport.http.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,54 +107,34 @@ class OnePathOneRouteTest {
         }
     }
 
-    /// The following bytes could be the body of this request, or another request.
+    /// The bytes that follow an unknown transfer coding could be the body of this request, or another request. A
+    /// refused body is not requested with 100.
     @Test
-    void aTransferCodingThatIsNotKnownEndsTheConnection() throws IOException {
-        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
-            connection.send(post("/orders", "application/json", 0, "X-Other: 1")
-                    .replace("Content-Length: 0", "Transfer-Encoding: gzip, chunked"));
+    void aBodyThatIsRefusedEndsTheConnection() throws IOException {
+        List<String> requests = List.of(
+                post("/orders", "application/json", 0, "X-Other: 1")
+                        .replace("Content-Length: 0", "Transfer-Encoding: gzip, chunked"),
+                post("/orders", "application/json", 2_000_000, "X-Other: 1") + "0123456789",
+                post("/orders", "application/json", 2_000_000, EXPECT),
+                post("/orders", "text/plain", 2, EXPECT),
+                post("/nothing", "application/json", 2, EXPECT),
+                post("/orders", "application/json", 2, EXPECT),
+                post("/orders/o-1", "application/json", 2, EXPECT).replace("POST", "PATCH"),
+                post("/webhooks/w-1", "application/json", 2, EXPECT).replace("POST", "PATCH"));
 
-            assertThat(connection.readToEnd().head().status()).isEqualTo(400);
-        }
-    }
+        List<HttpResponse> answers = lastAnswersTo(requests);
 
-    @Test
-    void aBodyThatIsTooLargeEndsTheConnection() throws IOException {
-        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
-            connection.send(post("/orders", "application/json", 2_000_000, "X-Other: 1") + "0123456789");
-            HttpResponse answer = connection.readToEnd();
-
-            assertThat(answer.head().status()).isEqualTo(413);
-            assertThat(answer.head().header("Connection")).contains("close");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/orders, application/json, 2000000, 413",
-        "/orders, text/plain, 2, 415",
-        "/nothing, application/json, 2, 404"
-    })
-    void aRefusedBodyIsNotRequestedWith100Continue(String path, String type, int length, int status)
-            throws IOException {
-        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
-            connection.send(post(path, type, length, EXPECT));
-
-            assertThat(connection.readToEnd().head().status()).isEqualTo(status);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, /orders, Idempotency-Key", "PATCH, /orders/o-1, If-Match", "PATCH, /webhooks/w-1, If-Match"})
-    void aBodyWhoseRequiredHeaderIsAbsentIsNotRequestedWith100Continue(String method, String path, String header)
-            throws IOException {
-        try (RawConnection connection = RawConnection.open(ServiceUnderTest.port())) {
-            connection.send(post(path, "application/json", 2, EXPECT).replace("POST", method));
-            HttpResponse answer = connection.readToEnd();
-
-            assertProblem(answer, 400, "validation");
-            assertThat(answer.text()).contains(header);
-        }
+        assertThat(answers)
+                .extracting(answer -> answer.head().status())
+                .containsExactly(400, 413, 413, 415, 404, 400, 400, 400);
+        assertThat(answers.get(1).head().header("Connection")).contains("close");
+        assertThat(answers.subList(5, 8)).allSatisfy(answer -> assertProblem(answer, 400, "validation"));
+        assertThat(answers.subList(5, 8))
+                .extracting(HttpResponse::text)
+                .satisfiesExactly(
+                        create -> assertThat(create).contains("Idempotency-Key"),
+                        change -> assertThat(change).contains("If-Match"),
+                        webhook -> assertThat(webhook).contains("If-Match"));
     }
 
     @Test

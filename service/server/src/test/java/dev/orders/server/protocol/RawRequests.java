@@ -7,6 +7,8 @@ import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
 import dev.orders.testsupport.http.ResponseHead;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Sends requests unchanged, including malformed ones.
@@ -32,6 +34,28 @@ final class RawRequests {
                     requestLine.startsWith("HEAD ") ? Optional.of("0") : head.header("Content-Length");
             int most = length.map(Integer::parseInt).orElse(Integer.MAX_VALUE);
             return new HttpResponse(head, connection.input().readNBytes(most));
+        }
+    }
+
+    /// The answers to requests that the service ends the connection after. All are sent before the first answer is
+    /// read, because the service keeps such a connection for half a second.
+    static List<HttpResponse> lastAnswersTo(List<String> requests) throws IOException {
+        List<RawConnection> connections = new ArrayList<>();
+        try {
+            for (String request : requests) {
+                RawConnection connection = RawConnection.open(ServiceUnderTest.port());
+                connections.add(connection);
+                connection.send(request);
+            }
+            List<HttpResponse> answers = new ArrayList<>();
+            for (RawConnection connection : connections) {
+                answers.add(connection.readToEnd());
+            }
+            return answers;
+        } finally {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
         }
     }
 

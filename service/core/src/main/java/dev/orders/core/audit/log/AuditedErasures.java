@@ -30,6 +30,10 @@ public final class AuditedErasures {
         Result made = audit.begin(entry, () -> erase.handle(tenant, customer, actor, force));
         return switch (made) {
             case Result.Erased(Erasure erased) -> new Result.Erased(finish(entry, erased));
+            case Result.AlreadyErased(Erasure erasure) -> {
+                boolean _ = audit.tryAppend(entry.on(erasure.standIn().value()).ended(true));
+                yield made;
+            }
             case Result.OrdersOpen _ -> {
                 boolean _ = audit.tryAppend(entry.ended(false));
                 yield made;

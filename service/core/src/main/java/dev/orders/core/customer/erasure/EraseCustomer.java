@@ -64,6 +64,9 @@ public final class EraseCustomer {
         /// Nothing is left. The erasure is not finished yet, so that it can be recorded before.
         record Erased(Erasure erasure) implements Result {}
 
+        /// The id is a stand-in, so the customer is erased already. Another stand-in would separate its orders.
+        record AlreadyErased(Erasure erasure) implements Result {}
+
         /// Nothing was erased, because orders of the customer are not finished.
         record OrdersOpen(long count) implements Result {}
     }
@@ -75,6 +78,9 @@ public final class EraseCustomer {
     /// @throws dev.orders.core.port.StoreUnavailableException if the store does not answer. An erasure that has
     ///     begun goes on later ([#eraseInterrupted])
     public Result handle(TenantId tenant, CustomerId customer, Actor actor, boolean force) {
+        if (Erasure.isStandIn(customer)) {
+            return new Result.AlreadyErased(unchanged(tenant, customer, actor));
+        }
         long open = force ? 0 : store.count(tenant, customer, OPEN);
         if (open > 0) {
             return new Result.OrdersOpen(open);
@@ -82,6 +88,18 @@ public final class EraseCustomer {
         CustomerHash hash = hashes.of(tenant, customer);
         Erasure begun = store.begin(Erasure.begin(tenant, hash, customer, randomIds.get(), actor, now()));
         return new Result.Erased(erase(begun));
+    }
+
+    private Erasure unchanged(TenantId tenant, CustomerId standIn, Actor actor) {
+        Instant now = now();
+        return new Erasure(
+                tenant,
+                hashes.of(tenant, standIn),
+                standIn,
+                actor,
+                now,
+                new Erasure.State.Finished(now),
+                ErasureCounts.NONE);
     }
 
     /// Erases a customer as an earlier erasure did, under the same stand-in. A restore calls it for erasures that came

@@ -63,6 +63,21 @@ final class EraseCustomerTest {
     }
 
     @Test
+    void aStandInIsNotErasedAgain() {
+        place("open");
+        Erasure first = erased(erase(true));
+        eraseCustomer.finish(first);
+
+        Result again = eraseCustomer.handle(TenantId.DEFAULT, first.standIn(), Orders.ACTOR, false);
+
+        assertThat(again).isInstanceOfSatisfying(Result.AlreadyErased.class, result -> {
+            assertThat(result.erasure().standIn()).isEqualTo(first.standIn());
+            assertThat(result.erasure().counts()).isEqualTo(ErasureCounts.NONE);
+        });
+        assertThat(store.journal("", 10)).hasSize(1);
+    }
+
+    @Test
     void aCustomerWhoIsNotKnownIsErasedWithZeros() {
         assertThat(erased(erase(false)).counts()).isEqualTo(ErasureCounts.NONE);
     }
