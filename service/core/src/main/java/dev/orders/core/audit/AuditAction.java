@@ -18,6 +18,8 @@ public enum AuditAction {
     CUSTOMER_EXPORT("customer.export"),
     /// Orders whose retention has ended are erased.
     RETENTION_RUN("retention.run"),
+    /// A backup is restored.
+    STORE_RESTORE("store.restore"),
     /// A request without valid credentials or without the necessary scope.
     ACCESS_REFUSE("access.refuse"),
     /// The start of an instance, with the names of its settings.

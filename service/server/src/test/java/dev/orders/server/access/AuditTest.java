@@ -3,6 +3,7 @@ package dev.orders.server.access;
 import static dev.orders.server.fixture.OrdersClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.audit.AuditAction;
@@ -26,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,18 @@ class AuditTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         return PlainHttp.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void theDocumentListsEveryAction() {
+        JsonNode actions =
+                Json.read(send(bearing("", "/openapi.json")).body()).at("/components/schemas/AuditAction/enum");
+
+        assertThat(actions)
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(Arrays.stream(AuditAction.values())
+                        .map(AuditAction::text)
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 record SqliteAuditStore(GroupCommitWriter writer, ReaderPool readers) implements AuditStore {
     @Override
     public AuditHead head() {
-        return readers.read(session -> session.rows(
-                        Query.FIND_AUDIT_HEAD, row -> new AuditHead(row.number("sequence"), row.text("hash")))
-                .getFirst());
+        return readers
+                .read(session -> session.rows(
+                        Query.FIND_AUDIT_HEAD, row -> new AuditHead(row.number("sequence"), row.text("hash"))))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The head of the audit log is missing in the database, so somebody has changed the log"));
     }
 
     @Override

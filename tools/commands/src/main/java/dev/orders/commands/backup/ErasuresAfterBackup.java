@@ -1,5 +1,11 @@
 package dev.orders.commands.backup;
 
+import dev.orders.core.audit.AuditAction;
+import dev.orders.core.audit.AuditEntry;
+import dev.orders.core.audit.AuditOutcome;
+import dev.orders.core.audit.Requester;
+import dev.orders.core.audit.log.AuditLog;
+import dev.orders.core.audit.log.AuditObserver;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.Erasure.State.Finished;
@@ -19,17 +25,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Applies the erasures of the journal that a restored store lacks, because they came after the backup.
+/// Applies the erasures of the journal that a restored store lacks, because they came after the backup. The audit log
+/// of the store records the restore and each of these erasures.
 final class ErasuresAfterBackup {
     private static final int PAGE = 100;
 
     private record Missing(JournaledErasure erasure, CustomerId customer) {}
 
     private final List<JournaledErasure> journal;
+    private final Instant backupOf;
     private final Clock clock;
 
-    ErasuresAfterBackup(List<JournaledErasure> journal, Clock clock) {
+    /// @param backupOf when the backup began
+    ErasuresAfterBackup(List<JournaledErasure> journal, Instant backupOf, Clock clock) {
         this.journal = journal;
+        this.backupOf = backupOf;
         this.clock = clock;
     }
 
@@ -37,9 +47,6 @@ final class ErasuresAfterBackup {
     ///
     /// @return how many customers were erased
     int apply(Path data) {
-        if (journal.isEmpty()) {
-            return 0;
-        }
         List<Missing> candidates = new ArrayList<>();
         StoredCustomers.read(
                 data,
@@ -49,13 +56,17 @@ final class ErasuresAfterBackup {
                         .ifPresent(erasure -> candidates.add(new Missing(erasure, customer.id()))));
         Store store = new SqliteSettings(data).open(clock, Background.unobserved(), (_, _) -> {});
         try {
-            return apply(candidates, store);
+            AuditLog audit = new AuditLog(store.audit(), AuditObserver.NONE, clock);
+            audit.append(AuditEntry.of(Requester.COMMAND_LINE, AuditAction.STORE_RESTORE)
+                    .withDetail("backup of " + backupOf)
+                    .with(AuditOutcome.SUCCEEDED));
+            return apply(candidates, store, audit);
         } finally {
             store.closing().run();
         }
     }
 
-    private int apply(List<Missing> candidates, Store store) {
+    private int apply(List<Missing> candidates, Store store, AuditLog audit) {
         Map<CustomerId, Instant> finished = finished(store);
         EraseCustomer eraseCustomer = new EraseCustomer(
                 store.customers(),
@@ -68,11 +79,19 @@ final class ErasuresAfterBackup {
             Instant known = finished.getOrDefault(candidate.erasure().standIn(), Instant.MIN);
             // If the backup has the erasure, the data in it is newer: the customer has ordered again.
             if (known.isBefore(candidate.erasure().erasedAt())) {
-                eraseCustomer.repeat(candidate.erasure(), candidate.customer());
+                record(eraseCustomer.repeat(candidate.erasure(), candidate.customer()), audit);
                 erased++;
             }
         }
         return erased;
+    }
+
+    private static void record(Erasure erasure, AuditLog audit) {
+        audit.append(AuditEntry.of(Requester.COMMAND_LINE, AuditAction.CUSTOMER_ERASE)
+                .about(erasure.tenant())
+                .on(erasure.standIn().value())
+                .withDetail("again after a restore, orders " + erasure.counts().orders())
+                .with(AuditOutcome.SUCCEEDED));
     }
 
     private static Map<CustomerId, Instant> finished(Store store) {

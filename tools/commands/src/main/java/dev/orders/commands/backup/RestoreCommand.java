@@ -55,7 +55,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     + "). Restore it with that release");
         }
         ErasuresAfterBackup erasures = new ErasuresAfterBackup(
-                setting.journal().map(ErasureJournal::read).orElse(List.of()), setting.clock());
+                setting.journal().map(ErasureJournal::read).orElse(List.of()), manifest.begunAt(), setting.clock());
         AtomicInteger erased = new AtomicInteger();
         long position = Restoration.run(
                 data, backup.database(), setting.clock().instant(), stage -> erased.set(erasures.apply(stage)));

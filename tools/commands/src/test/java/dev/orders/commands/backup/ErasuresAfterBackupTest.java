@@ -2,12 +2,14 @@ package dev.orders.commands.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.audit.StoredRecord;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.port.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,17 @@ final class ErasuresAfterBackupTest {
         assertThat(bytesOf(directory.resolve("restored/orders.db")))
                 .contains(JOE.value())
                 .doesNotContain(JANE.value());
+        assertThat(audit(restored))
+                .satisfiesExactly(
+                        restore -> assertThat(restore).contains("store.restore", "backup of " + CommandRunner.NOW),
+                        erasure -> assertThat(erasure)
+                                .contains("customer.erase", "erased-", "again after a restore, orders 2")
+                                .doesNotContain(JANE.value()));
+    }
+
+    private static List<String> audit(CommandRunner commands) {
+        return commands.inStore(store ->
+                store.audit().read(0, 10).stream().map(StoredRecord::line).toList());
     }
 
     @Test

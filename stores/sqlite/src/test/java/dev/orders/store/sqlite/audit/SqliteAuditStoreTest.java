@@ -1,5 +1,7 @@
 package dev.orders.store.sqlite.audit;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.audit.AuditStoreContract;
 import dev.orders.core.background.Background;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the contract of [AuditStore] with SQLite.
@@ -43,6 +46,15 @@ final class SqliteAuditStoreTest extends AuditStoreContract {
     @Override
     protected void remove(long sequence) {
         tamper("DELETE FROM audit_log WHERE sequence = ?", sequence);
+    }
+
+    @Test
+    void aRemovedHeadIsNamed() {
+        tamper("DELETE FROM audit_head");
+
+        assertThatThrownBy(audit()::head)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("The head of the audit log is missing");
     }
 
     private void tamper(String sql, Object... values) {
