@@ -71,9 +71,9 @@ public final class AuditCommands {
                     @Nullable
                     Path known)
             throws InterruptedException {
-        AuditProof proof = file == null
-                ? source().verify(Optional.ofNullable(known).map(this::head))
-                : proof(file, Optional.ofNullable(publicKey));
+        Optional<AuditHead> contained = Optional.ofNullable(known).map(this::head);
+        AuditProof proof =
+                file == null ? source().verify(contained) : proof(file, Optional.ofNullable(publicKey), contained);
         return switch (proof) {
             case AuditProof.Proven(AuditHead head) -> {
                 output.println("The audit log is proven up to record " + head.sequence() + ", hash " + head.hash()
@@ -103,8 +103,9 @@ public final class AuditCommands {
         errors.println("Exported " + head.sequence() + " records.");
     }
 
-    private AuditProof proof(Path file, Optional<Path> publicKey) {
-        ExportCheck check = new ExportCheck(publicKey.map(path -> HeadKeys.publicKey(content("--public-key", path))));
+    private AuditProof proof(Path file, Optional<Path> publicKey, Optional<AuditHead> known) {
+        ExportCheck check =
+                new ExportCheck(publicKey.map(path -> HeadKeys.publicKey(content("--public-key", path))), known);
         // Every byte is one character, so a damaged byte is a damaged record and not an unreadable file.
         try (BufferedReader lines =
                 Files.newBufferedReader(setting.directory().resolve(file), StandardCharsets.ISO_8859_1)) {

@@ -24,7 +24,7 @@ record StoredAudit(OpenedStore store) implements AuditSource {
         return store.use(opened -> {
             AuditStore audit = opened.audit();
             AuditHead head = audit.head();
-            long last = 0;
+            long last = Long.MIN_VALUE;
             List<StoredRecord> page = audit.read(last, PAGE);
             while (!page.isEmpty()) {
                 page.stream()

@@ -54,8 +54,9 @@ public final class RestoreCommand implements Callable<Integer> {
                     + manifest.data().schema() + ", this release knows " + Migrations.version()
                     + "). Restore it with that release");
         }
-        ErasuresAfterBackup erasures = new ErasuresAfterBackup(
-                setting.journal().map(ErasureJournal::read).orElse(List.of()), manifest.begunAt(), setting.clock());
+        ErasureJournal.Content journal =
+                setting.journal().map(ErasureJournal::read).orElse(new ErasureJournal.Content(List.of(), List.of()));
+        ErasuresAfterBackup erasures = new ErasuresAfterBackup(journal.entries(), manifest.begunAt(), setting.clock());
         AtomicInteger erased = new AtomicInteger();
         long position = Restoration.run(
                 data, backup.database(), setting.clock().instant(), stage -> erased.set(erasures.apply(stage)));
@@ -63,6 +64,11 @@ public final class RestoreCommand implements Callable<Integer> {
                 .println("Restored " + manifest.data().orders() + " orders and "
                         + manifest.data().events() + " events of " + manifest.begunAt() + " to "
                         + data.toAbsolutePath().normalize() + ". New events continue after position " + position + ".");
+        for (int line : journal.cutOff()) {
+            setting.errors()
+                    .println("orders: line " + line
+                            + " of the journal of erasures ends too early, as after a crash, and" + " was ignored.");
+        }
         setting.output()
                 .println(
                         setting.journal().isPresent()

@@ -96,6 +96,7 @@ final class ErasuresAfterBackupTest {
         assertThat(restored.restore("backup")).as(restored.errors()).isZero();
 
         assertThat(restored.output()).contains("Erased 1 customers again");
+        assertThat(restored.errors()).contains("line 1 of the journal of erasures ends too early");
         assertThat(customers(restored)).contains(JANE).doesNotContain(JOE);
     }
 

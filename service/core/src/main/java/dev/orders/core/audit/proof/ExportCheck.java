@@ -1,5 +1,6 @@
 package dev.orders.core.audit.proof;
 
+import dev.orders.core.audit.AuditHead;
 import java.security.PublicKey;
 import java.util.Iterator;
 import java.util.Optional;
@@ -7,15 +8,18 @@ import java.util.Optional;
 /// Proves an exported file: its records, and the signed head that ends it.
 public final class ExportCheck {
     private final Optional<PublicKey> key;
+    private final Optional<AuditHead> known;
 
     /// @param key empty if the signature is not checked
-    public ExportCheck(Optional<PublicKey> key) {
+    /// @param known the head of an earlier export, which the file must contain
+    public ExportCheck(Optional<PublicKey> key, Optional<AuditHead> known) {
         this.key = key;
+        this.known = known;
     }
 
     /// Checks the lines of the file.
     public AuditProof handle(Iterator<String> lines) {
-        ChainCheck check = new ChainCheck();
+        ChainCheck check = new ChainCheck(known);
         while (lines.hasNext()) {
             String line = lines.next();
             Optional<SignedHead> end = lines.hasNext() ? Optional.empty() : SignedHead.parse(line);

@@ -24,7 +24,7 @@ public final class VerifyAuditLog {
         // Must be read before the records, because records are added meanwhile.
         AuditHead expected = store.head();
         ChainCheck check = new ChainCheck(known);
-        Optional<ChainBreak> broken = Optional.empty();
+        Optional<ChainBreak> broken = beforeTheFirst();
         while (broken.isEmpty() && check.head().sequence() < expected.sequence()) {
             long left = expected.sequence() - check.head().sequence();
             List<StoredRecord> page = store.read(check.head().sequence(), (int) Math.min(PAGE, left));
@@ -34,6 +34,13 @@ public final class VerifyAuditLog {
                 .or(() -> beyond(expected))
                 .<AuditProof>map(AuditProof.Refuted::new)
                 .orElseGet(() -> new AuditProof.Proven(expected));
+    }
+
+    private Optional<ChainBreak> beforeTheFirst() {
+        return store.read(Long.MIN_VALUE, 1).stream()
+                .filter(first -> first.sequence() < 1)
+                .map(first -> new ChainBreak(1, "the store has the record " + first.sequence() + " before it"))
+                .findFirst();
     }
 
     /// A record that the head does not count was not added by this service.

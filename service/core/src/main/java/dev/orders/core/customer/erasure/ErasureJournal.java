@@ -69,17 +69,42 @@ public record ErasureJournal(Path file) {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    /// All entries, the oldest first. Ignores the rest of a line that a crash has cut off: its erasure was not
-    /// acknowledged.
+    /// What a journal has.
     ///
-    /// @throws IllegalArgumentException if the file cannot be read
-    public List<JournaledErasure> read() {
-        try {
-            List<JournaledErasure> entries = new ArrayList<>();
-            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-                JournaledErasure.parse(line).ifPresent(entries::add);
+    /// @param entries the oldest first
+    /// @param cutOff the numbers of lines that end too early, as after a crash, which acknowledged no erasure
+    public record Content(List<JournaledErasure> entries, List<Integer> cutOff) {
+        public Content {
+            entries = List.copyOf(entries);
+            cutOff = List.copyOf(cutOff);
+        }
+    }
+
+    /// Reads the file.
+    ///
+    /// @throws IllegalArgumentException if the file cannot be read, or a line is damaged
+    public Content read() {
+        List<JournaledErasure> entries = new ArrayList<>();
+        List<Integer> cutOff = new ArrayList<>();
+        int number = 0;
+        for (String line : lines()) {
+            number++;
+            Optional<JournaledErasure> entry = JournaledErasure.parse(line);
+            entry.ifPresent(entries::add);
+            if (entry.isEmpty()) {
+                if (!JournaledErasure.isCutOff(line)) {
+                    throw new IllegalArgumentException(VARIABLE + " names " + file + ", whose line " + number
+                            + " is damaged, so it is not known who was erased");
+                }
+                cutOff.add(number);
             }
-            return entries;
+        }
+        return new Content(entries, cutOff);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
             throw new IllegalArgumentException(
                     VARIABLE + " names " + file + ", which cannot be read ("

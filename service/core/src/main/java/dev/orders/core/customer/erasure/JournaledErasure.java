@@ -30,6 +30,8 @@ public record JournaledErasure(
         Actor actor,
         Instant startedAt,
         Instant erasedAt) {
+    private static final String BEGINNING = "{\"tenant_id\":";
+
     private static final Pattern LINE = Pattern.compile("\\{\"tenant_id\":" + TEXT
             + ",\"customer_salt\":\"((?:[0-9a-f]{2})+)\",\"customer_hash\":\"([0-9a-f]{64})\",\"stand_in\":" + TEXT
             + ",\"actor\":" + TEXT + ",\"started_at\":" + TEXT + ",\"erased_at\":" + TEXT + "}");
@@ -63,6 +65,11 @@ public record JournaledErasure(
                 + quoted(customerHash.hex()) + ",\"stand_in\":" + quoted(standIn.value()) + ",\"actor\":"
                 + quoted(actor.value()) + ",\"started_at\":" + quoted(startedAt.toString()) + ",\"erased_at\":"
                 + quoted(erasedAt.toString()) + "}";
+    }
+
+    /// Whether this is the beginning of a line.
+    static boolean isCutOff(String line) {
+        return !line.endsWith("}") && (line.startsWith(BEGINNING) || BEGINNING.startsWith(line));
     }
 
     /// Reads a line. Empty if it is not a whole line of the journal.

@@ -46,7 +46,7 @@ final class ExportCheckTest {
     }
 
     private AuditProof proof(List<String> lines) {
-        return new ExportCheck(Optional.of(ours.getPublic())).handle(lines.iterator());
+        return new ExportCheck(Optional.of(ours.getPublic()), Optional.empty()).handle(lines.iterator());
     }
 
     @Test
@@ -99,7 +99,8 @@ final class ExportCheckTest {
         lines.set(3, SignedHead.sign(head, Orders.START, keys().getPrivate()).line());
 
         assertThat(broken(lines)).isEqualTo(3);
-        assertThat(new ExportCheck(Optional.empty()).handle(lines.iterator())).isInstanceOf(AuditProof.Proven.class);
+        assertThat(new ExportCheck(Optional.empty(), Optional.empty()).handle(lines.iterator()))
+                .isInstanceOf(AuditProof.Proven.class);
     }
 
     /// Somebody has written a whole new chain, with all its hashes.
@@ -121,6 +122,18 @@ final class ExportCheckTest {
                 .isInstanceOfSatisfying(
                         AuditProof.Refuted.class,
                         refuted -> assertThat(refuted.first().sequence()).isEqualTo(6));
+    }
+
+    @Test
+    void aFileMustContainTheKnownHead() {
+        AuditHead earlier = records.getFirst().head();
+        assertThat(withKnown(earlier)).isEqualTo(new AuditProof.Proven(head));
+        assertThat(withKnown(new AuditHead(1, head.hash()))).isInstanceOf(AuditProof.Refuted.class);
+        assertThat(withKnown(new AuditHead(9, head.hash()))).isInstanceOf(AuditProof.Refuted.class);
+    }
+
+    private AuditProof withKnown(AuditHead known) {
+        return new ExportCheck(Optional.empty(), Optional.of(known)).handle(file().iterator());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.orders.core.tenant.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ final class ErasureJournalTest {
         journal.append(ERASURE);
         journal.append(ERASURE);
 
-        assertThat(journal.read()).containsExactly(ERASURE, ERASURE);
+        assertThat(journal.read()).isEqualTo(new ErasureJournal.Content(List.of(ERASURE, ERASURE), List.of()));
     }
 
     @Test
@@ -57,7 +58,22 @@ final class ErasureJournalTest {
 
         journal.append(ERASURE);
 
-        assertThat(journal.read()).containsExactly(ERASURE);
+        assertThat(journal.read()).isEqualTo(new ErasureJournal.Content(List.of(ERASURE), List.of(1)));
+    }
+
+    /// Somebody who was erased would come back unnoticed.
+    @Test
+    void aDamagedLineIsRefusedWithItsNumber() throws Exception {
+        ErasureJournal journal = new ErasureJournal(directory.resolve("journal"));
+        String line = ERASURE.line();
+        for (String damaged :
+                List.of(line.replace("0102fe", "zz"), line.replace("stand_in", "standin"), "{}", "x", line + line)) {
+            Files.writeString(directory.resolve("journal"), line + "\n" + damaged + "\n" + line + "\n");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(journal::read)
+                    .withMessage("ERASURE_JOURNAL_FILE names " + directory.resolve("journal")
+                            + ", whose line 2 is damaged, so it is not known who was erased");
+        }
     }
 
     @Test
