@@ -10,6 +10,7 @@ import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.text.CardNumbers;
 import dev.orders.core.usecase.RotateApiKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,6 +88,8 @@ public final class KeyCommands {
                     @Nullable
                     String expires)
             throws InterruptedException {
+        requireNoCardNumber("--tenant", tenant);
+        requireNoCardNumber("--name", name);
         NewKey key = new NewKey(
                 new TenantId(tenant),
                 ApiKeySettings.requireName(name),
@@ -97,6 +100,13 @@ public final class KeyCommands {
         JsonNode created = keys().create(key);
         errors.println("Created " + KeyTable.sentence(created) + ". The secret is not shown again.");
         output.println(created.get("secret").asText());
+    }
+
+    /// Both are in the audit log for ever.
+    private static void requireNoCardNumber(String option, String text) {
+        if (CardNumbers.isIn(text)) {
+            throw new IllegalArgumentException(option + " must not contain a card number");
+        }
     }
 
     private static Set<Scope> scopes(String text) {

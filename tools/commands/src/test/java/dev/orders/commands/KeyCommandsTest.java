@@ -71,6 +71,17 @@ final class KeyCommandsTest {
     }
 
     @Test
+    void aCardNumberIsNoNameOfAKeyOrTenant() {
+        String card = "4111111111111111";
+
+        assertThat(run("create", "--tenant", card, "--scopes", "orders:read")).isOne();
+        assertThat(errors).contains("--tenant must not contain a card number").doesNotContain(card);
+        assertThat(run("create", "--tenant", "acme", "--scopes", "orders:read", "--name", card))
+                .isOne();
+        assertThat(errors).contains("--name must not contain a card number").doesNotContain(card);
+    }
+
+    @Test
     void aListNamesWhatHasEnded() {
         assertThat(run("list")).isZero();
         assertThat(output.strip()).isEqualTo("There are no API keys.");

@@ -118,9 +118,9 @@ final class CardNumbersTest {
         assertNone(1_000_000, id -> id);
         assertNone(100_000, id -> "o-" + id + ":12");
         assertNone(100_000, id -> "4-" + id + "-4");
-        assertNone(200_000, id -> "customer" + id + "x");
-        assertNone(200_000, id -> "a%b" + id);
-        assertNone(200_000, id -> "%" + id.replace("-", ""));
+        assertNone(50_000, id -> "customer" + id + "x");
+        assertNone(50_000, id -> "a%b" + id);
+        assertNone(50_000, id -> "%" + id.replace("-", ""));
         assertNone(100_000, id -> id.toUpperCase(Locale.ROOT));
         assertNone(100_000, id -> id.replace("-", ""));
         assertNone(100_000, id -> "00-" + id.replace("-", "") + "-01");

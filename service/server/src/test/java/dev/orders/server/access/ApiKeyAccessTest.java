@@ -36,11 +36,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// An API key allows what its scopes allow, for its tenant, until it ends.
+@Tag("slow")
 @QuarkusTest
 @TestProfile(CredentialsRequired.class)
 @WithTestResource(TemporaryDataDirectory.class)

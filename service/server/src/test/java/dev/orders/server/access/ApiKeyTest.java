@@ -21,12 +21,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// API keys are created, listed, revoked and rotated as the contract says. The service is open, so no request needs a
 /// key.
+@Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
 class ApiKeyTest {

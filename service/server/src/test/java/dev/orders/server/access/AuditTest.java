@@ -30,9 +30,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Operators read who did what, and the chain of a running service is proven.
+@Tag("slow")
 @QuarkusTest
 @TestProfile(CredentialsRequired.class)
 @WithTestResource(TemporaryDataDirectory.class)

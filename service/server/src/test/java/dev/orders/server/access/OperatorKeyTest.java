@@ -39,9 +39,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Operators manage the keys of a running service, and no secret leaves it but in the answer that creates it.
+@Tag("slow")
 @QuarkusTest
 @TestProfile(CredentialsRequired.class)
 @WithTestResource(TemporaryDataDirectory.class)

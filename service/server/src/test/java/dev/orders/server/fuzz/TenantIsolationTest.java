@@ -32,10 +32,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Walks all operations of the OpenAPI document as one tenant, with everything that another tenant has made. The
 /// answers must be those for things that never existed.
+@Tag("slow")
 @QuarkusTest
 @TestProfile(TenantTokens.class)
 @WithTestResource(TemporaryDataDirectory.class)

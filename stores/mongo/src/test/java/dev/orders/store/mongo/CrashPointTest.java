@@ -13,8 +13,10 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /// MongoDB after a crash: the process dies right after a write has reached the server.
+@Tag("slow")
 final class CrashPointTest extends CrashPointContract {
     private static final Set<String> WRITES =
             Set.of("insertOne", "replaceOne", "findOneAndUpdate", "insertMany", "bulkWrite");

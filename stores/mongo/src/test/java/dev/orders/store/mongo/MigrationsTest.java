@@ -25,9 +25,11 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
+@Tag("slow")
 final class MigrationsTest {
     private static final int NEWEST = 12;
     private static final List<String> ALL = Collections.nCopies(33, "createIndexes");

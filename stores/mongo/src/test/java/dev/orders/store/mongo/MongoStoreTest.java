@@ -4,8 +4,10 @@ import dev.orders.core.port.StoreContract;
 import dev.orders.core.port.StorePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /// Runs the contract of all stores with MongoDB.
+@Tag("slow")
 final class MongoStoreTest extends StoreContract {
     private final TestDatabase database = TestDatabase.create();
     private MongoStore store;

@@ -4,8 +4,10 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.port.WebhookStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /// Runs the contract of [dev.orders.core.port.WebhookStore] with MongoDB.
+@Tag("slow")
 final class MongoWebhookStoreTest extends WebhookStoreContract {
     private final TestDatabase database = TestDatabase.create();
     private MongoStore store;

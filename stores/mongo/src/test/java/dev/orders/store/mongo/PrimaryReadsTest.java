@@ -10,11 +10,13 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Only the primary answers reads, for every connection string: the commands allow no other member to answer.
+@Tag("slow")
 final class PrimaryReadsTest {
     private final SentCommands sent = new SentCommands();
 
