@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,8 +54,7 @@ public final class Main {
     /// Ends the process with 0 if the command succeeded, 1 if it was refused, and 2 if the command is unknown.
     public static void main(String... arguments) throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
-        // A store reports each step of a migration. Only the service logs them.
-        Logger.getLogger("").setLevel(Level.WARNING);
+        System.setProperty("java.util.logging.config.class", CommandLogging.class.getName());
         PrintWriter output = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
         System.exit(run(List.of(arguments), output, errors));
