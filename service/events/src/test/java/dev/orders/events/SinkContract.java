@@ -13,6 +13,7 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.events.Sink.Delivery;
+import dev.orders.events.Sink.Failure.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,11 +73,25 @@ public abstract class SinkContract {
     protected final void deliverAll(List<LoggedEvent> events) {
         int delivered = 0;
         while (delivered < events.size()) {
-            Delivery delivery = sink().deliver(events.subList(delivered, events.size()));
+            Delivery delivery = deliver(events.subList(delivered, events.size()));
             assertThat(delivery.failure()).isEmpty();
             assertThat(delivery.delivered()).isPositive();
             delivered += delivery.delivered();
         }
+    }
+
+    /// Delivers to a destination that works, and returns its answer. On a busy machine such a destination can miss
+    /// the sink's time limit, so an attempt that finds it unavailable is repeated.
+    protected final Delivery deliver(List<LoggedEvent> events) {
+        Delivery delivery = sink().deliver(events);
+        for (int repeats = 0; repeats < 5 && isUnavailable(delivery); repeats++) {
+            delivery = sink().deliver(events);
+        }
+        return delivery;
+    }
+
+    private static boolean isUnavailable(Delivery delivery) {
+        return delivery.failure().filter(Unavailable.class::isInstance).isPresent();
     }
 
     /// All events, from the oldest on.

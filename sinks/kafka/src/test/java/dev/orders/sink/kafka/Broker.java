@@ -14,6 +14,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -104,24 +105,25 @@ final class Broker implements AutoCloseable {
         return "localhost:" + guarded;
     }
 
+    /// Creates a topic, and returns when clients can find it. The controller answers before the broker knows it.
     void createTopic(String name, int partitions, Map<String, String> configuration) {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            result(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
+                    .all());
+            while (!result(admin.listTopics().names()).contains(name)) {
+                Thread.onSpinWait();
+            }
         }
     }
 
     Iterable<String> topics() {
         try (Admin admin = admin()) {
-            return admin.listTopics()
-                    .names()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            return result(admin.listTopics().names());
         }
+    }
+
+    private static <T> T result(KafkaFuture<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private Admin admin() {
