@@ -41,8 +41,8 @@ public interface DeliveryStore {
 
     /// The pending deliveries of all tenants that are in this state and due, those that are due earliest first.
     ///
-    /// @param latest a time after this one was written with a wrong clock, so it counts as due
-    List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latest, int limit);
+    /// @param latestStart a state that began later was written with a clock that was ahead, so it is due
+    List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latestStart, int limit);
 
     /// The pending deliveries of all tenants, except the suspended ones, in no certain order.
     List<PendingDeliveries> listOfAllTenants(int limit);

@@ -1,6 +1,7 @@
 package dev.orders.core.webhook;
 
 import dev.orders.core.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param revision identifies this version; no other version of any webhook has it
 /// @param ranges the events that wait, by partition of the log
 /// @param state who attempts them, and in which order
+/// @param since when this state began. If that is in the future, the clock was ahead, and the state is over
 /// @param dueAt when the next attempt is due; for [State#DELIVERING] the end of the lease
 /// @param owner the instance that delivers; empty in every other state
 /// @param wakes how often a client has asked for something since the webhook last had no pending deliveries: to
@@ -27,6 +29,7 @@ public record PendingDeliveries(
         UUID revision,
         Map<Integer, Range> ranges,
         State state,
+        Instant since,
         Instant dueAt,
         String owner,
         int wakes,
@@ -70,12 +73,12 @@ public record PendingDeliveries(
     ///
     /// @param reached the last position that is done, by partition
     /// @param state the next state, if nobody has woken the webhook meanwhile
-    /// @param dueAt when the next attempt is due
+    /// @param pause how long the next attempt has to wait
     /// @param isReplayed whether no dead letter of the webhook waits for its replay any more
     public record Result(
             Map<Integer, Long> reached,
             State state,
-            Instant dueAt,
+            Duration pause,
             int failures,
             Refusals refusals,
             boolean isReplayed) {}
@@ -83,12 +86,14 @@ public record PendingDeliveries(
     public PendingDeliveries {
         ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
         // Stores keep milliseconds, and a lease is recognised by its end.
+        since = since.truncatedTo(ChronoUnit.MILLIS);
         dueAt = dueAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// The first pending deliveries of a webhook: ready, and no events yet.
     public static PendingDeliveries none(WebhookId webhook, TenantId tenant, UUID revision, Instant now) {
-        return new PendingDeliveries(webhook, tenant, revision, Map.of(), State.READY, now, "", 0, 0, Refusals.NONE);
+        return new PendingDeliveries(
+                webhook, tenant, revision, Map.of(), State.READY, now, now, "", 0, 0, Refusals.NONE);
     }
 
     /// Adds events of a partition. They follow all events that were added before, or are among them: after a crash
@@ -99,22 +104,22 @@ public record PendingDeliveries(
                 partition,
                 added,
                 (before, _) -> new Range(before.after(), Math.max(before.through(), added.through())));
-        return new PendingDeliveries(webhook, tenant, next, all, state, dueAt, owner, wakes, failures, refusals);
+        return new PendingDeliveries(webhook, tenant, next, all, state, since, dueAt, owner, wakes, failures, refusals);
     }
 
     /// Ends a pause. An instance that delivers at present starts again when its attempt has ended.
     public PendingDeliveries woken(Instant now, UUID next) {
         return state == State.DELIVERING
                 ? new PendingDeliveries(
-                        webhook, tenant, next, ranges, state, dueAt, owner, wakes + 1, failures, refusals)
+                        webhook, tenant, next, ranges, state, since, dueAt, owner, wakes + 1, failures, refusals)
                 : new PendingDeliveries(
-                        webhook, tenant, next, ranges, State.READY, now, "", wakes + 1, 0, Refusals.NONE);
+                        webhook, tenant, next, ranges, State.READY, now, now, "", wakes + 1, 0, Refusals.NONE);
     }
 
-    /// Gives the lease to an instance.
-    public PendingDeliveries claimed(String by, Instant until, UUID next) {
+    /// Gives an instance a lease of this length.
+    public PendingDeliveries claimed(String by, Instant now, Duration length, UUID next) {
         return new PendingDeliveries(
-                webhook, tenant, next, ranges, State.DELIVERING, until, by, wakes, failures, refusals);
+                webhook, tenant, next, ranges, State.DELIVERING, now, now.plus(length), by, wakes, failures, refusals);
     }
 
     /// Whether this is the same lease, whatever was added meanwhile.
@@ -135,8 +140,8 @@ public record PendingDeliveries(
             }
         });
         if (wakes != claim.wakes) {
-            return Optional.of(
-                    new PendingDeliveries(webhook, tenant, next, left, State.READY, now, "", wakes, 0, Refusals.NONE));
+            return Optional.of(new PendingDeliveries(
+                    webhook, tenant, next, left, State.READY, now, now, "", wakes, 0, Refusals.NONE));
         }
         if (left.isEmpty() && result.isReplayed()) {
             return Optional.empty();
@@ -147,7 +152,8 @@ public record PendingDeliveries(
                 next,
                 left,
                 result.state(),
-                result.dueAt(),
+                now,
+                now.plus(result.pause()),
                 "",
                 result.isReplayed() ? 0 : wakes,
                 result.failures(),

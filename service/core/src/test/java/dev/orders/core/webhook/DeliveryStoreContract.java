@@ -24,7 +24,7 @@ public abstract class DeliveryStoreContract {
     private static final TenantId OURS = TenantId.DEFAULT;
     private static final TenantId THEIRS = Orders.OTHER_TENANT;
     private static final Instant NOW = Orders.START;
-    private static final Instant LATEST = NOW.plus(Duration.ofDays(2));
+    private static final Instant LATEST = NOW.plusSeconds(3);
 
     /// The store under test, empty before each test.
     protected abstract DeliveryStore deliveries();
@@ -37,6 +37,7 @@ public abstract class DeliveryStoreContract {
                 new UUID(1, 2),
                 Map.of(0, new Range(0, 5), 7, new Range(3, Long.MAX_VALUE)),
                 State.DELIVERING,
+                NOW.minusMillis(1),
                 NOW,
                 "o".repeat(200),
                 Integer.MAX_VALUE,
@@ -102,7 +103,9 @@ public abstract class DeliveryStoreContract {
         List<Boolean> won = Race.run(
                 20,
                 number -> !deliveries()
-                        .apply(List.of(Change.of(ready, Optional.of(ready.claimed("us", NOW, new UUID(9, number))))))
+                        .apply(List.of(Change.of(
+                                ready,
+                                Optional.of(ready.claimed("us", NOW, Duration.ofSeconds(30), new UUID(9, number))))))
                         .isEmpty());
 
         assertThat(won).containsOnlyOnce(true);
@@ -125,18 +128,28 @@ public abstract class DeliveryStoreContract {
         insert(pending(1, State.PAUSED, NOW));
         insert(pending(2, State.PAUSED, NOW.minusMillis(1)));
         insert(pending(3, State.PAUSED, NOW.plusMillis(1)));
-        insert(pending(4, State.PAUSED, LATEST));
-        insert(pending(5, State.PAUSED, LATEST.plusMillis(1)));
-        insert(pending(6, State.READY, NOW));
+        insert(pending(4, State.PAUSED, NOW.plus(Duration.ofDays(9))));
+        insert(pending(5, State.READY, NOW));
 
         assertThat(deliveries().dueOfAllTenants(State.PAUSED, NOW, LATEST, 10))
                 .extracting(PendingDeliveries::webhook)
-                .containsExactly(Webhooks.id(2), Webhooks.id(1), Webhooks.id(5));
+                .containsExactly(Webhooks.id(2), Webhooks.id(1));
         assertThat(deliveries().dueOfAllTenants(State.PAUSED, NOW, LATEST, 1))
                 .extracting(PendingDeliveries::webhook)
                 .containsExactly(Webhooks.id(2));
         assertThat(deliveries().dueOfAllTenants(State.SUSPENDED, NOW, LATEST, 10))
                 .isEmpty();
+    }
+
+    @Test
+    void aStateThatBeginsInTheFutureIsDue() {
+        insert(pending(1, State.PAUSED, LATEST, LATEST.plusSeconds(5)));
+        insert(pending(2, State.PAUSED, LATEST.plusMillis(1), LATEST.plusSeconds(5)));
+        insert(pending(3, State.DELIVERING, LATEST.plusMillis(1), LATEST.plusSeconds(5)));
+
+        assertThat(deliveries().dueOfAllTenants(State.PAUSED, NOW, LATEST, 10))
+                .extracting(PendingDeliveries::webhook)
+                .containsExactly(Webhooks.id(2));
     }
 
     @Test
@@ -164,7 +177,21 @@ public abstract class DeliveryStoreContract {
     }
 
     private static PendingDeliveries pending(long webhook, State state, Instant dueAt) {
+        return pending(webhook, state, Instant.EPOCH, dueAt);
+    }
+
+    private static PendingDeliveries pending(long webhook, State state, Instant since, Instant dueAt) {
         return new PendingDeliveries(
-                Webhooks.id(webhook), OURS, new UUID(webhook, 7), Map.of(), state, dueAt, "", 0, 0, Refusals.NONE);
+                Webhooks.id(webhook),
+                OURS,
+                new UUID(webhook, 7),
+                Map.of(),
+                state,
+                since,
+                dueAt,
+                "",
+                0,
+                0,
+                Refusals.NONE);
     }
 }

@@ -29,10 +29,11 @@ public class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public synchronized List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latest, int limit) {
+    public synchronized List<PendingDeliveries> dueOfAllTenants(
+            State state, Instant now, Instant latestStart, int limit) {
         return pending.values().stream()
                 .filter(found -> found.state() == state)
-                .filter(found -> !found.dueAt().isAfter(now) || found.dueAt().isAfter(latest))
+                .filter(found -> !found.dueAt().isAfter(now) || found.since().isAfter(latestStart))
                 .sorted(Comparator.comparing(PendingDeliveries::dueAt))
                 .limit(limit)
                 .toList();

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 /// What a webhook waits for, after each thing that can happen.
 final class PendingDeliveriesTest {
     private static final Instant NOW = Orders.START;
-    private static final Instant LATER = NOW.plus(Duration.ofMinutes(1));
+    private static final Duration LEASE = Duration.ofMinutes(1);
     private static final UUID NEXT = new UUID(2, 2);
 
     private final PendingDeliveries first = PendingDeliveries.none(
                     Webhooks.id(1), TenantId.DEFAULT, new UUID(1, 1), NOW)
             .plus(0, new Range(4, 7), NEXT);
-    private final PendingDeliveries claim = first.claimed("us", LATER, NEXT);
+    private final PendingDeliveries claim = first.claimed("us", NOW, LEASE, NEXT);
 
     @Test
     void addedEventsExtendTheRangeOfTheirPartition() {
@@ -58,7 +58,8 @@ final class PendingDeliveriesTest {
         PendingDeliveries paused = settled(claim, failed()).orElseThrow();
 
         assertThat(paused.state()).isEqualTo(State.PAUSED);
-        assertThat(paused.dueAt()).isEqualTo(LATER);
+        assertThat(paused.since()).isEqualTo(NOW);
+        assertThat(paused.dueAt()).isEqualTo(NOW.plusSeconds(5));
         assertThat(paused.failures()).isEqualTo(3);
         assertThat(paused.plus(0, new Range(8, 9), NEXT).state()).isEqualTo(State.PAUSED);
         assertThat(paused.woken(NOW, NEXT).state()).isEqualTo(State.READY);
@@ -84,8 +85,8 @@ final class PendingDeliveriesTest {
 
     @Test
     void itStaysUntilAllDeadLettersAreReplayed() {
-        PendingDeliveries woken = first.woken(NOW, NEXT).claimed("us", LATER, NEXT);
-        Result someLeft = new Result(Map.of(0, 7L), State.READY, NOW, 0, Refusals.NONE, false);
+        PendingDeliveries woken = first.woken(NOW, NEXT).claimed("us", NOW, LEASE, NEXT);
+        Result someLeft = new Result(Map.of(0, 7L), State.READY, Duration.ZERO, 0, Refusals.NONE, false);
 
         assertThat(woken.settled(woken, someLeft, NOW, NEXT).orElseThrow().wakes())
                 .isEqualTo(1);
@@ -96,8 +97,8 @@ final class PendingDeliveriesTest {
 
     @Test
     void aLeaseThatSomeoneElseHasTakenIsLost() {
-        assertThat(first.claimed("them", LATER, NEXT).hasLeaseOf(claim)).isFalse();
-        assertThat(first.claimed("us", LATER.plusMillis(1), NEXT).hasLeaseOf(claim))
+        assertThat(first.claimed("them", NOW, LEASE, NEXT).hasLeaseOf(claim)).isFalse();
+        assertThat(first.claimed("us", NOW.plusMillis(1), LEASE, NEXT).hasLeaseOf(claim))
                 .isFalse();
         assertThat(first.hasLeaseOf(claim)).isFalse();
     }
@@ -113,10 +114,10 @@ final class PendingDeliveriesTest {
     }
 
     private static Result reached(long position) {
-        return new Result(Map.of(0, position), State.READY, NOW, 0, Refusals.NONE, true);
+        return new Result(Map.of(0, position), State.READY, Duration.ZERO, 0, Refusals.NONE, true);
     }
 
     private static Result failed() {
-        return new Result(Map.of(0, 5L), State.PAUSED, LATER, 3, new Refusals(6, 2), true);
+        return new Result(Map.of(0, 5L), State.PAUSED, Duration.ofSeconds(5), 3, new Refusals(6, 2), true);
     }
 }

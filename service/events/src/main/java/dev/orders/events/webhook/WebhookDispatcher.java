@@ -5,7 +5,6 @@ import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DeliveryStore.Change;
-import dev.orders.core.port.RelayStore;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
@@ -35,6 +34,9 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /// How long a webhook waits at most that another instance has added, or a client has woken.
     private static final Duration IDLE = Duration.ofMillis(500);
+
+    /// How much the clocks of instances may differ, as for the leases of relays.
+    private static final Duration SKEW = Relay.LEASE.dividedBy(10);
 
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -111,13 +113,12 @@ public final class WebhookDispatcher implements AutoCloseable {
         return Math.min(places - delivering.size(), places / 2 - failing.get());
     }
 
-    /// A time that is too far away was written with a wrong clock. What is ready needs no comparison.
-    static Instant latest(State state, Instant now) {
+    /// The latest possible start of a state. A pause may be as long as a receiver asks for, so only its start shows
+    /// that it was written with a clock that was ahead. What is ready needs no comparison of clocks.
+    static Instant latestStart(State state, Instant now) {
         return switch (state) {
             case READY -> now;
-            case PAUSED -> RelayStore.latestEnd(now, WebhookSink.LONGEST_PAUSE);
-            case DELIVERING -> RelayStore.latestEnd(now, Relay.LEASE);
-            case SUSPENDED -> RelayStore.latestEnd(now, WebhookCourier.SUSPENSION);
+            case PAUSED, DELIVERING, SUSPENDED -> now.plus(SKEW);
         };
     }
 
@@ -127,11 +128,11 @@ public final class WebhookDispatcher implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
-        List<PendingDeliveries> due = deliveries.dueOfAllTenants(state, now, latest(state, now), most);
+        List<PendingDeliveries> due = deliveries.dueOfAllTenants(state, now, latestStart(state, now), most);
         full |= due.size() == most;
         List<Change> claims = due.stream()
                 .filter(found -> !delivering.contains(found.webhook()))
-                .map(found -> Change.replace(found, found.claimed(owner, now.plus(Relay.LEASE), revisions.get())))
+                .map(found -> Change.replace(found, found.claimed(owner, now, Relay.LEASE, revisions.get())))
                 .toList();
         if (!claims.isEmpty()) {
             deliveries

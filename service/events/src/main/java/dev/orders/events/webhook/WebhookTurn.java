@@ -105,7 +105,7 @@ final class WebhookTurn {
 
     /// What the turn has achieved.
     Result result(State next, Duration rest) {
-        return new Result(reached, next, clock.instant().plus(rest), failures, refusals, replayed);
+        return new Result(reached, next, rest, failures, refusals, replayed);
     }
 
     private boolean replay() {

@@ -76,7 +76,11 @@ final class WebhookDispatcherTest extends WebhookFixture {
         WebhookEndpoint wrong = registered(3, receiver.port());
         due(valid, State.DELIVERING, clock.instant().plus(Relay.LEASE));
         due(ended, State.DELIVERING, clock.instant());
-        due(wrong, State.DELIVERING, clock.instant().plus(Duration.ofHours(2)));
+        due(
+                wrong,
+                State.DELIVERING,
+                clock.instant().plus(Duration.ofHours(2)),
+                clock.instant().plus(Duration.ofHours(2)).plus(Relay.LEASE));
 
         dispatcher.runOnce();
 
@@ -122,6 +126,10 @@ final class WebhookDispatcherTest extends WebhookFixture {
     }
 
     private void due(WebhookEndpoint endpoint, State state, Instant dueAt) {
+        due(endpoint, state, Instant.EPOCH, dueAt);
+    }
+
+    private void due(WebhookEndpoint endpoint, State state, Instant since, Instant dueAt) {
         long position = orders.readAll(0, 1).getFirst().position();
         PendingDeliveries pending = new PendingDeliveries(
                 endpoint.id(),
@@ -132,6 +140,7 @@ final class WebhookDispatcherTest extends WebhookFixture {
                                 orders.readAll(0, 1).getFirst().order().id()),
                         new Range(position - 1, position)),
                 state,
+                since,
                 dueAt,
                 state == State.DELIVERING ? "them" : "",
                 0,

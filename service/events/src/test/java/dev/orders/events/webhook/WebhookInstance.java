@@ -75,14 +75,14 @@ final class WebhookInstance {
             for (State state : State.values()) {
                 Instant now = clock.instant();
                 deliveries
-                        .dueOfAllTenants(state, now, WebhookDispatcher.latest(state, now), 100)
+                        .dueOfAllTenants(state, now, WebhookDispatcher.latestStart(state, now), 100)
                         .forEach(this::deliver);
             }
         }
     }
 
     private void deliver(PendingDeliveries due) {
-        PendingDeliveries claim = due.claimed("test", clock.instant().plus(Relay.LEASE), UUID.randomUUID());
+        PendingDeliveries claim = due.claimed("test", clock.instant(), Relay.LEASE, UUID.randomUUID());
         deliveries.apply(List.of(Change.of(due, Optional.of(claim))));
         courier.deliver(claim);
     }

@@ -35,8 +35,8 @@ final class WebhookRelayTest extends WebhookFixture {
 
             @Override
             public synchronized List<PendingDeliveries> dueOfAllTenants(
-                    State state, Instant now, Instant latest, int limit) {
-                return deliveries.dueOfAllTenants(state, now, latest, limit);
+                    State state, Instant now, Instant latestStart, int limit) {
+                return deliveries.dueOfAllTenants(state, now, latestStart, limit);
             }
         });
         assertThatThrownBy(dying::run).hasMessage("killed");
@@ -79,6 +79,24 @@ final class WebhookRelayTest extends WebhookFixture {
         instance.run();
 
         assertThat(pauseOf(endpoint)).isEqualTo(Duration.ofHours(1));
+    }
+
+    /// The clock is two hours ahead, an attempt fails, and the clock is set right.
+    @Test
+    void aPauseThatBeganWithAClockThatWasAheadEndsWhenTheClockIsSetRight() {
+        OrderId order = place("key");
+        receiver.behaves(Receiver.says("503 Down", "Retry-After: 60"));
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        clock.jump(Duration.ofHours(2));
+        instance.run();
+        assertThat(pauseOf(endpoint)).isEqualTo(Duration.ofMinutes(1));
+
+        clock.jump(Duration.ofHours(-2));
+        receiver.behaves(Receiver.says("200 OK"));
+        instance.run();
+
+        assertThat(received()).containsExactly(order + ":1", order + ":1");
+        assertThat(pending()).isEmpty();
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class Migrations {
             new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand),
             new Step("pending deliveries", PendingDeliverySteps::run),
             new Step("indexes of erasures", Migrations::indexesOfErasures),
-            new Step("indexes of ended orders", MongoRetentionStore::createIndexes));
+            new Step("indexes of ended orders", MongoRetentionStore::createIndexes),
+            new Step("start of pauses", PendingDeliverySteps::startOfPauses));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);

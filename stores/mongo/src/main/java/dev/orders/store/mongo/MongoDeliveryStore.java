@@ -58,11 +58,11 @@ final class MongoDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latest, int limit) {
+    public List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latestStart, int limit) {
         return find(
                 Filters.and(
                         Filters.eq("state", state.name()),
-                        Filters.or(Filters.lte("due_at", Date.from(now)), Filters.gt("due_at", Date.from(latest)))),
+                        Filters.or(Filters.lte("due_at", Date.from(now)), Filters.gt("since", Date.from(latestStart)))),
                 limit);
     }
 
@@ -132,6 +132,7 @@ final class MongoDeliveryStore implements DeliveryStore {
                                         .append("through", range.getValue().through()))
                                 .toList())
                 .append("state", pending.state().name())
+                .append("since", Date.from(pending.since()))
                 .append("due_at", Date.from(pending.dueAt()))
                 .append("owner", pending.owner())
                 .append("wakes", pending.wakes())
@@ -147,6 +148,8 @@ final class MongoDeliveryStore implements DeliveryStore {
                 UUID.fromString(document.getString("revision")),
                 ranges(Objects.requireNonNull(document.getList("ranges", Document.class))),
                 State.valueOf(document.getString("state")),
+                // An instance of a previous release does not write it.
+                document.get("since", Date.from(Instant.EPOCH)).toInstant(),
                 Objects.requireNonNull(document.getDate("due_at")).toInstant(),
                 document.getString("owner"),
                 document.getInteger("wakes"),

@@ -6,22 +6,27 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.Range;
+import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.mongo.connection.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The migration from one position for each webhook to one position for all webhooks, the end of the log. What a
-/// webhook does not have up to there is pending.
+/// The migrations of pending deliveries. The first goes from one position for each webhook to one position for all
+/// webhooks, the end of the log. What a webhook does not have up to there is pending.
 ///
-/// If it runs twice, the first end of the log counts. The old positions stay, because instances of the previous
+/// If the first one runs twice, the first end of the log counts. The old positions stay, because instances of the
+/// previous
 /// release may still run; while they do, events may be sent twice.
 final class PendingDeliverySteps {
     private static final String FAN_OUT = "webhook";
@@ -37,6 +42,24 @@ final class PendingDeliverySteps {
         for (Document webhook : database.getCollection("webhooks").find()) {
             migrate(database, webhook, ends);
         }
+    }
+
+    /// Adds the start of a state to the index. Until now only ends were stored, and a clock may have been ahead, so
+    /// every pause ends: one attempt too early does no harm.
+    static void startOfPauses(MongoDatabase database) {
+        MongoCollection<Document> pending = database.getCollection(MongoDeliveryStore.COLLECTION);
+        pending.createIndex(Indexes.ascending("state", "due_at", "since"));
+        Document replaced = new Document("state", 1).append("due_at", 1);
+        for (Document index : pending.listIndexes().into(new ArrayList<>())) {
+            if (replaced.equals(index.get("key", Document.class))) {
+                pending.dropIndex(index.getString("name"));
+            }
+        }
+        pending.updateMany(
+                Filters.and(
+                        Filters.in("state", List.of(State.PAUSED.name(), State.SUSPENDED.name())),
+                        Filters.exists("since", false)),
+                Updates.set("due_at", Date.from(Instant.EPOCH)));
     }
 
     /// Where the fan-out starts in each partition.

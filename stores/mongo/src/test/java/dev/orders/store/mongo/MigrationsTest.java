@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import dev.orders.core.Race;
 import dev.orders.core.SettableClock;
 import dev.orders.core.order.Orders;
@@ -14,14 +15,17 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.Range;
+import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.Webhooks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +35,8 @@ import org.junit.jupiter.api.Test;
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 @Tag("slow")
 final class MigrationsTest {
-    private static final int NEWEST = 12;
-    private static final List<String> ALL = Collections.nCopies(33, "createIndexes");
+    private static final int NEWEST = 13;
+    private static final List<String> ALL = Collections.nCopies(34, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();
@@ -100,8 +104,32 @@ final class MigrationsTest {
 
         database.open(sent).close();
 
-        assertThat(indexesCreated()).hasSize(4);
+        assertThat(indexesCreated()).hasSize(1);
         assertThat(step()).isEqualTo(NEWEST);
+    }
+
+    /// A document of the previous release does not say when its state began.
+    @Test
+    void aPauseOfThePreviousReleaseEnds() {
+        database.open().close();
+        MongoCollection<Document> pending = data.getCollection(MongoDeliveryStore.COLLECTION);
+        PendingDeliveries waiting =
+                PendingDeliveries.none(Webhooks.id(1), TenantId.DEFAULT, new UUID(1, 1), Orders.START);
+        Document old = MongoDeliveryStore.document(waiting).append("state", "PAUSED");
+        old.remove("since");
+        pending.insertOne(old);
+        pending.createIndex(Indexes.ascending("state", "due_at"));
+
+        PendingDeliverySteps.startOfPauses(data);
+
+        assertThat(pending.listIndexes().into(new ArrayList<>()))
+                .extracting(index -> index.getString("name"))
+                .containsExactlyInAnyOrder("_id_", "webhook_id_1", "state_1_due_at_1_since_1");
+        MongoStore store = database.open();
+        assertThat(store.deliveries().dueOfAllTenants(State.PAUSED, Instant.EPOCH, Instant.EPOCH, 10))
+                .extracting(PendingDeliveries::since, PendingDeliveries::dueAt)
+                .containsExactly(tuple(Instant.EPOCH, Instant.EPOCH));
+        store.close();
     }
 
     /// One webhook has two of three events, one has all, and one has all but waits for a replay. A second run, with a

@@ -30,8 +30,8 @@ record SqliteDeliveryStore(GroupCommitWriter writer, ReaderPool readers) impleme
     }
 
     @Override
-    public List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latest, int limit) {
-        return rows(Query.FIND_DUE, state.name(), now.toEpochMilli(), latest.toEpochMilli(), limit);
+    public List<PendingDeliveries> dueOfAllTenants(State state, Instant now, Instant latestStart, int limit) {
+        return rows(Query.FIND_DUE, state.name(), now.toEpochMilli(), latestStart.toEpochMilli(), limit);
     }
 
     @Override

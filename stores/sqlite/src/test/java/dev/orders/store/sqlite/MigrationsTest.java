@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
-    private static final int NEWEST = 14;
+    private static final int NEWEST = 15;
 
     @TempDir
     Path directory;
@@ -101,6 +101,19 @@ final class MigrationsTest {
                 SELECT group_concat(claim_id || tenant_id || idempotency_key || fingerprint || order_id || answer_body
                     || created_at || expires_at, ' ' ORDER BY claim_id) = '1defaultbf2o-1[]18 2defaultaf1o-2{}29'
                 FROM idempotency_keys""")).isOne();
+    }
+
+    @Test
+    void aPauseOfAPreviousReleaseEnds() throws SQLException {
+        Migrations.run(session, 14);
+        session.execute("""
+                INSERT INTO pending_deliveries
+                VALUES ('we-1', 't', 'r', '0:1-2', 'PAUSED', 9000000000000, '', 0, 1, 0, 0)""");
+
+        Migrations.run(session);
+
+        assertThat(session.number("SELECT due_at = 0 AND since = 0 AND state = 'PAUSED' FROM pending_deliveries"))
+                .isOne();
     }
 
     /// One webhook has two of three events, one has all, and one has all but waits for a replay.

@@ -26,7 +26,8 @@ public final class Migrations {
             "0011-identity-of-the-store.sql",
             "0012-webhook-headers.sql",
             "0013-erasures.sql",
-            "0014-ended-orders.sql");
+            "0014-ended-orders.sql",
+            "0015-start-of-pauses.sql");
 
     private Migrations() {}
 

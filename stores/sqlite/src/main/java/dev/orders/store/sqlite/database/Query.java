@@ -158,19 +158,20 @@ public enum Query implements Sql {
     FIND_PENDING(Select.PENDING + "WHERE webhook_id = ? AND tenant_id = ?"),
     FIND_PENDING_OF_WEBHOOKS(Select.PENDING + "WHERE webhook_id IN (SELECT value FROM json_each(?))"),
     FIND_DUE(Select.PENDING + """
-            WHERE state = ? AND (due_at <= ? OR due_at > ?)
+            WHERE state = ? AND (due_at <= ? OR since > ?)
             ORDER BY due_at
             LIMIT ?"""),
     LIST_PENDING(Select.PENDING + "WHERE state IN ('READY', 'PAUSED', 'DELIVERING') LIMIT ?"),
     INSERT_PENDING("""
             INSERT INTO pending_deliveries
-                (webhook_id, tenant_id, revision, ranges, state, due_at, owner, wakes, failures, refused_position, refusals)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (webhook_id, tenant_id, revision, ranges, state, since, due_at, owner, wakes, failures,
+                 refused_position, refusals)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING"""),
     REPLACE_PENDING("""
             UPDATE pending_deliveries
-            SET webhook_id = ?, tenant_id = ?, revision = ?, ranges = ?, state = ?, due_at = ?, owner = ?, wakes = ?,
-                failures = ?, refused_position = ?, refusals = ?
+            SET webhook_id = ?, tenant_id = ?, revision = ?, ranges = ?, state = ?, since = ?, due_at = ?, owner = ?,
+                wakes = ?, failures = ?, refused_position = ?, refusals = ?
             WHERE webhook_id = ? AND revision = ?"""),
     DELETE_PENDING("DELETE FROM pending_deliveries WHERE webhook_id = ? AND revision = ?"),
     INSERT_ATTEMPT("""
@@ -264,8 +265,8 @@ public enum Query implements Sql {
                 FROM dead_letters
                 """;
         static final String PENDING = """
-                SELECT webhook_id, tenant_id, revision, ranges, state, due_at, owner, wakes, failures, refused_position,
-                    refusals
+                SELECT webhook_id, tenant_id, revision, ranges, state, since, due_at, owner, wakes, failures,
+                    refused_position, refusals
                 FROM pending_deliveries
                 """;
         static final String WEBHOOKS = """
