@@ -21,13 +21,11 @@ public interface RetentionStore {
     List<EndedOrders> countEndedOfAllTenants(Instant endedBefore);
 
     /// Replaces the customers of these orders by their stand-ins, removes the notes, and adds a
-    /// [dev.orders.core.order.OrderEvent.CustomerErased] to each order. Each order is changed completely or not at
-    /// all. An order that no longer has its customer stays as it is.
+    /// [dev.orders.core.order.OrderEvent.CustomerErased] to each order. Each order is changed completely or not
+    /// at all. An order that no longer has its customer stays as it is. The bytes of what was replaced are
+    /// removed from files as after [CustomerStore#finish].
     ///
     /// @param at the time of the events, to the millisecond
     /// @return how many orders were changed
     int erase(List<Erasable> orders, Instant at);
-
-    /// Removes the bytes of what was replaced from the files of the store, as far as it can.
-    void removeReplacedBytes();
 }

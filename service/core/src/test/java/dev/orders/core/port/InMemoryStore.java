@@ -288,7 +288,4 @@ public class InMemoryStore extends InMemoryEventLog
         }
         return erased;
     }
-
-    @Override
-    public void removeReplacedBytes() {}
 }

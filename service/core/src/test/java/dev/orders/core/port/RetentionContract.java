@@ -147,9 +147,7 @@ abstract class RetentionContract extends ErasureContract {
     }
 
     private int erase(long random) {
-        int erased = retention().erase(due(random), NOW);
-        retention().removeReplacedBytes();
-        return erased;
+        return retention().erase(due(random), NOW);
     }
 
     /// @param random the first random number of the stand-ins

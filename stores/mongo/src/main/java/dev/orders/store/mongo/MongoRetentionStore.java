@@ -175,8 +175,4 @@ final class MongoRetentionStore implements RetentionStore {
         return ErasureDocument.erasure(Objects.requireNonNull(
                 erasures.find(ErasureDocument.named(reserved)).first()));
     }
-
-    /// MongoDB frees old documents itself.
-    @Override
-    public void removeReplacedBytes() {}
 }

@@ -9,20 +9,14 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.CustomerQuery;
-import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /// Reads and writes the rows of erasures. Every write runs inside a transaction.
 final class ErasureRows {
-    /// Readers finish within milliseconds, so the log is empty after one or two attempts.
-    private static final int ATTEMPTS = 20;
-
     private ErasureRows() {}
 
     /// An order to erase.
@@ -61,14 +55,6 @@ final class ErasureRows {
                 erasure.tenant(),
                 new CustomerErased(order.id(), order.version() + 1, order.status(), erasure.actor(), at));
         return session.update(CustomerQuery.ERASE_NOTES, tenant, id);
-    }
-
-    /// The pages of the write-ahead log still contain what was replaced, so the log is emptied.
-    static void emptyLog(GroupCommitWriter writer, Checkpointer checkpointer) {
-        checkpointer.emptyLog();
-        for (int attempt = 0; attempt < ATTEMPTS && checkpointer.isLogToBeEmptied(); attempt++) {
-            writer.write(session -> session.update(Query.PROBE), SqliteStore.PATIENCE);
-        }
     }
 
     static Erasure erasure(Columns row) throws SQLException {

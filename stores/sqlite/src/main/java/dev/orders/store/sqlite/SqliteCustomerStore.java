@@ -11,10 +11,10 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.database.Work;
 import java.sql.SQLException;
@@ -25,8 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Erasures, in the table `erasures`. Each batch is one transaction with its counts.
-record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpointer checkpointer)
-        implements CustomerStore {
+record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) implements CustomerStore {
     /// A step reads about two megabytes of answers.
     private static final int CLAIMS = 2000;
 
@@ -136,9 +135,9 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers, Checkpo
                     CustomerQuery.FINISH_ERASURE,
                     at.toEpochMilli(),
                     erasure.standIn().value());
+            ReplacedBytes.count(session);
             return ErasureRows.find(session, erasure);
         });
-        ErasureRows.emptyLog(writer, checkpointer);
         return finished;
     }
 

@@ -8,11 +8,11 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.backup.StoredEndedOrders;
-import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,8 +21,7 @@ import java.util.List;
 
 /// Orders that ended long ago. An index contains those that still have their customers, in the order of their ends.
 /// Each batch is one transaction.
-record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Checkpointer checkpointer, Clock clock)
-        implements RetentionStore {
+record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Clock clock) implements RetentionStore {
     @Override
     public Instant now() {
         return clock.instant();
@@ -56,6 +55,9 @@ record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Checkp
                     for (Erasable order : orders) {
                         erased += erase(session, order, at);
                     }
+                    if (erased > 0) {
+                        ReplacedBytes.count(session);
+                    }
                     return erased;
                 },
                 SqliteStore.PATIENCE);
@@ -83,10 +85,5 @@ record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Checkp
         Erasure known = ErasureRows.find(session, reserved);
         ErasureRows.erase(session, reserved.withStandIn(known.standIn()), found.getFirst(), at);
         return 1;
-    }
-
-    @Override
-    public void removeReplacedBytes() {
-        ErasureRows.emptyLog(writer, checkpointer);
     }
 }

@@ -32,6 +32,7 @@ import dev.orders.store.sqlite.database.Migrations;
 import dev.orders.store.sqlite.database.NativeLibrary;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -60,12 +61,19 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
     private final Checkpointer checkpointer;
+    private final ReplacedBytes replacedBytes;
 
-    private SqliteStore(DirectoryLock lock, GroupCommitWriter writer, ReaderPool readers, Checkpointer checkpointer) {
+    private SqliteStore(
+            DirectoryLock lock,
+            GroupCommitWriter writer,
+            ReaderPool readers,
+            Checkpointer checkpointer,
+            ReplacedBytes replacedBytes) {
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
         this.checkpointer = checkpointer;
+        this.replacedBytes = replacedBytes;
     }
 
     /// Opens the store in `directory`, and creates both if they are missing.
@@ -118,7 +126,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 Checkpointer checkpointer = Checkpointer.start(file, background);
                 lock.renew();
                 GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
-                return new SqliteStore(lock, writer, readers, checkpointer);
+                ReplacedBytes replacedBytes = ReplacedBytes.start(file, writer, readers, background);
+                return new SqliteStore(lock, writer, readers, checkpointer, replacedBytes);
             } catch (SQLException | IOException | RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -234,14 +243,14 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     /// Erasures of customers, in the same file.
     public CustomerStore customers() {
-        return new SqliteCustomerStore(writer, readers, checkpointer);
+        return new SqliteCustomerStore(writer, readers);
     }
 
     /// Orders that ended long ago, in the same file.
     ///
     /// @param clock the clock of the store
     public RetentionStore retention(Clock clock) {
-        return new SqliteRetentionStore(writer, readers, checkpointer, clock);
+        return new SqliteRetentionStore(writer, readers, clock);
     }
 
     /// Pending deliveries, in the same file.
@@ -277,7 +286,9 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// Commits the waiting writes, then closes the file. The caller must not send more writes.
     @Override
     public void close() {
+        replacedBytes.stop();
         try (lock;
+                replacedBytes;
                 checkpointer;
                 readers) {
             writer.close();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
-    private static final int NEWEST = 15;
+    private static final int NEWEST = 16;
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ final class MigrationsTest {
         Migrations.run(session);
 
         assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
-        assertThat(tables()).isEqualTo(15);
+        assertThat(tables()).isEqualTo(16);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class MigrationsTest {
         assertThat(tables()).isOne();
         session.execute("DROP TABLE idempotency_keys");
         Migrations.run(session);
-        assertThat(tables()).isEqualTo(15);
+        assertThat(tables()).isEqualTo(16);
     }
 
     @Test

@@ -69,7 +69,6 @@ public final class EraseEndedOrders {
             erased.accept(batch);
             total += batch;
         } while (due.size() == BATCH && total < most);
-        store.removeReplacedBytes();
         return total;
     }
 

@@ -40,7 +40,6 @@ public final class Checkpointer implements AutoCloseable {
     private final int rest;
     private final BackgroundTask task;
     private volatile State state = State.WATCHING;
-    private volatile boolean logToBeEmptied;
     private int dueAt;
 
     private Checkpointer(SqliteSession session, Path file, int due, Background background) throws IOException {
@@ -71,9 +70,6 @@ public final class Checkpointer implements AutoCloseable {
     /// outside a transaction.
     void afterCommit(SqliteSession writer) {
         try {
-            if (logToBeEmptied && state != State.MOVING) {
-                logToBeEmptied = !writer.emptyLog();
-            }
             switch (state) {
                 case WATCHING -> {
                     if (writer.log().pages() >= dueAt) {
@@ -88,16 +84,6 @@ public final class Checkpointer implements AutoCloseable {
             // The committed data is safe in the WAL. The checkpoint is repeated later.
             tryLater(dueAt);
         }
-    }
-
-    /// Demands that the WAL is emptied after one of the next commits, because it contains bytes that were erased.
-    public void emptyLog() {
-        logToBeEmptied = true;
-    }
-
-    /// Whether the WAL has not been emptied since [#emptyLog].
-    public boolean isLogToBeEmptied() {
-        return logToBeEmptied;
     }
 
     private void moveRest(SqliteSession writer) throws SQLException {

@@ -57,6 +57,9 @@ public enum CustomerQuery implements Sql {
             FROM orders
             WHERE tenant_id = ? AND order_id = ? AND customer_id = ?"""),
     FIND_ERASURE(Select.ERASURES + "WHERE tenant_id = ? AND customer_hash = ?"),
+    COUNT_ERASURE("UPDATE replaced_bytes SET erasures = erasures + 1 WHERE id = 1"),
+    COUNT_CLEARED("UPDATE replaced_bytes SET erasures = erasures - ? WHERE id = 1"),
+    FIND_ERASURES_TO_CLEAR("SELECT erasures FROM replaced_bytes WHERE id = 1"),
     COUNT_ERASED("""
             UPDATE erasures
             SET orders = orders + ?, notes = notes + ?, answers = answers + ?

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The only thread that writes. It takes all waiting writes, runs them in one transaction and commits once
@@ -25,6 +27,10 @@ public final class GroupCommitWriter implements AutoCloseable {
     private static final String CLOSING = "The store is closing";
 
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+
+    /// What runs after the next commit.
+    private final Queue<PendingWrite<?>> between = new ConcurrentLinkedQueue<>();
+
     private final DatabaseFile database;
     private final Checkpointer checkpointer;
     private final Thread thread;
@@ -70,6 +76,25 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
+    /// Runs `work` on the session of the writer, between two transactions, for what SQLite does not allow inside of
+    /// one. No write runs meanwhile.
+    ///
+    /// @throws StoreUnavailableException if the work failed or did not end within `patience`
+    public <T> T runBetweenTransactions(Work<T> work, Duration patience) {
+        PendingWrite<T> pending = new PendingWrite<>(work);
+        between.add(pending);
+        try {
+            // An empty transaction wakes the thread.
+            write(_ -> true, patience);
+            return pending.await(patience.toNanos());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting for the writer", interrupted);
+        } finally {
+            between.remove(pending);
+        }
+    }
+
     private void run() {
         List<PendingWrite<?>> batch = new ArrayList<>(BATCH);
         while (!last.isDone()) {
@@ -111,7 +136,19 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
         session.execute("COMMIT");
         batch.forEach(PendingWrite::succeed);
+        runBetweenTransactions();
         checkpointer.afterCommit(session);
+    }
+
+    private void runBetweenTransactions() {
+        for (PendingWrite<?> next = between.poll(); next != null; next = between.poll()) {
+            try {
+                next.run(session);
+                next.succeed();
+            } catch (SQLException | RuntimeException failure) {
+                next.fail(failure);
+            }
+        }
     }
 
     private void commitEachAlone(List<PendingWrite<?>> batch) {

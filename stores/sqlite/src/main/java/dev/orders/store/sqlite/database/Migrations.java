@@ -27,7 +27,8 @@ public final class Migrations {
             "0012-webhook-headers.sql",
             "0013-erasures.sql",
             "0014-ended-orders.sql",
-            "0015-start-of-pauses.sql");
+            "0015-start-of-pauses.sql",
+            "0016-replaced-bytes.sql");
 
     private Migrations() {}
 

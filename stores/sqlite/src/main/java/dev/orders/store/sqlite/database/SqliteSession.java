@@ -229,6 +229,12 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
+    /// Forgets all pages in memory, because the file was changed without SQLite. Must be called outside of a
+    /// transaction.
+    void forgetPages() throws SQLException {
+        execute("PRAGMA shrink_memory");
+    }
+
     private Log log(String pragma) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(pragma)) {
