@@ -28,7 +28,10 @@ public final class LogSink implements Sink {
     @Override
     public Delivery deliver(List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
-            LOG.log(Level.INFO, line(logged.event()));
+            OrderEvent event = logged.event();
+            String trace =
+                    event.trace().map(context -> ", trace " + context.traceId()).orElse("");
+            LOG.log(Level.INFO, line(event) + trace);
         }
         return Delivery.all(events);
     }

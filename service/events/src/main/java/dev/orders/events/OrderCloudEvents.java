@@ -10,6 +10,7 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.TraceContext;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ public final class OrderCloudEvents implements EventFormat {
     public CloudEvent of(LoggedEvent logged) {
         OrderEvent event = logged.event();
         String type = EventType.of(event).toString();
-        return CloudEventBuilder.v1()
+        CloudEventBuilder formatted = CloudEventBuilder.v1()
                 .withId(event.id())
                 .withSource(SOURCE)
                 .withType(type)
@@ -51,8 +52,11 @@ public final class OrderCloudEvents implements EventFormat {
                 .withExtension("sequence", Long.toString(event.version()))
                 .withExtension("partitionkey", event.orderId().toString())
                 .withExtension("tenantid", logged.order().tenant().value())
-                .withData(data(logged))
-                .build();
+                .withData(data(logged));
+        // The extension "Distributed Tracing" of CloudEvents: the request that caused the event, not a delivery
+        // of it.
+        event.trace().ifPresent(trace -> formatted.withExtension(TraceContext.HEADER, trace.traceparent()));
+        return formatted.build();
     }
 
     @Override

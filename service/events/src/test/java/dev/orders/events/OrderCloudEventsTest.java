@@ -3,12 +3,14 @@ package dev.orders.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Reason;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,15 @@ final class OrderCloudEventsTest {
 
         assertThat(events.json(new LoggedEvent(7, order, Orders.created(id, second))))
                 .contains("\"time\":\"2126-11-23T12:00:00.000Z\"");
+    }
+
+    @Test
+    void anEventNamesTheSpanThatCausedIt() {
+        TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
+        OrderCreated traced = new OrderCreated(id, Orders.ACTOR, Orders.START, Optional.of(trace));
+
+        assertThat(events.json(new LoggedEvent(7, order, traced)))
+                .contains("\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"");
     }
 
     @Test

@@ -52,7 +52,15 @@ public record Order(
             return new StatusChange.TransitionRefused(this);
         }
         OrderEvent.OrderUpdated event = new OrderEvent.OrderUpdated(
-                id, version + 1, status, transition.target(), transition.actor(), transition.reason(), transition.at());
+                id,
+                version + 1,
+                status,
+                transition.target(),
+                transition.actor(),
+                transition.reason(),
+                transition.at(),
+                transition.trace(),
+                version + 1);
         return new StatusChange.Changed(asAfter(event), event);
     }
 

@@ -1,6 +1,7 @@
 package dev.orders.core.order;
 
 import dev.orders.core.tenant.Actor;
+import dev.orders.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,10 @@ public sealed interface OrderEvent {
     /// When it happened, to the millisecond.
     Instant occurredAt();
 
+    /// The span of the request that caused the event. Empty if the request was in no trace, or no request
+    /// caused it.
+    Optional<TraceContext> trace();
+
     /// `<order id>:<number>`. It is the same every time the event is sent, and no other event has it.
     default String id() {
         return orderId() + ":" + number();
@@ -33,7 +38,13 @@ public sealed interface OrderEvent {
     }
 
     /// The order was created, at version 1.
-    record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) implements OrderEvent {
+    record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt, Optional<TraceContext> trace)
+            implements OrderEvent {
+        /// An event outside of any trace.
+        public OrderCreated(OrderId orderId, Actor actor, Instant occurredAt) {
+            this(orderId, actor, occurredAt, Optional.empty());
+        }
+
         @Override
         public long version() {
             return 1;
@@ -54,9 +65,10 @@ public sealed interface OrderEvent {
             Actor actor,
             Optional<Reason> reason,
             Instant occurredAt,
+            Optional<TraceContext> trace,
             long number)
             implements OrderEvent {
-        /// An event whose id has its version.
+        /// An event outside of any trace, whose id has its version.
         public OrderUpdated(
                 OrderId orderId,
                 long version,
@@ -65,17 +77,24 @@ public sealed interface OrderEvent {
                 Actor actor,
                 Optional<Reason> reason,
                 Instant occurredAt) {
-            this(orderId, version, from, to, actor, reason, occurredAt, version);
+            this(orderId, version, from, to, actor, reason, occurredAt, Optional.empty(), version);
         }
     }
 
     /// The customer of the order was erased. A stand-in replaced the id of the customer, and the notes of all
     /// events were removed, also in older versions. The status stays.
-    record CustomerErased(OrderId orderId, long version, OrderStatus to, Actor actor, Instant occurredAt, long number)
+    record CustomerErased(
+            OrderId orderId,
+            long version,
+            OrderStatus to,
+            Actor actor,
+            Instant occurredAt,
+            Optional<TraceContext> trace,
+            long number)
             implements OrderEvent {
-        /// An event whose id has its version.
+        /// An event outside of any trace, whose id has its version.
         public CustomerErased(OrderId orderId, long version, OrderStatus to, Actor actor, Instant occurredAt) {
-            this(orderId, version, to, actor, occurredAt, version);
+            this(orderId, version, to, actor, occurredAt, Optional.empty(), version);
         }
     }
 }

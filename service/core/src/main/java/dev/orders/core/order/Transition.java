@@ -1,6 +1,7 @@
 package dev.orders.core.order;
 
 import dev.orders.core.tenant.Actor;
+import dev.orders.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,10 +9,17 @@ import java.util.Optional;
 ///
 /// @param reason allowed with [OrderStatus#CANCELLED] only
 /// @param at the time of the change, to the millisecond
-public record Transition(OrderStatus target, Optional<Reason> reason, Actor actor, Instant at) {
+/// @param trace the span of the request, if it is in a trace
+public record Transition(
+        OrderStatus target, Optional<Reason> reason, Actor actor, Instant at, Optional<TraceContext> trace) {
     public Transition {
         if (reason.isPresent() && target != OrderStatus.CANCELLED) {
             throw new IllegalArgumentException("a reason is allowed with CANCELLED only, not with " + target);
         }
+    }
+
+    /// A transition outside of any trace.
+    public Transition(OrderStatus target, Optional<Reason> reason, Actor actor, Instant at) {
+        this(target, reason, actor, at, Optional.empty());
     }
 }

@@ -5,10 +5,12 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Creates an order exactly once for each idempotency key. A create is a pure function of command, id and time,
@@ -42,11 +44,14 @@ public final class PlaceOrder {
     /// Creates the order, repeats the first answer, or refuses a key that was used for another request. An order
     /// in a withdrawn currency is not created, but a retry of an earlier create in that currency still gets its
     /// first answer.
-    public Placement handle(TenantId tenant, Actor actor, IdempotencyKey key, NewOrder command) {
+    ///
+    /// @param trace the span of the request, if it is in a trace
+    public Placement handle(
+            TenantId tenant, Actor actor, Optional<TraceContext> trace, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(ids.apply(now), tenant, command, now);
         CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
-        Claim claim = new Claim(key, Fingerprint.of(command), order, actor, answer, now.plus(keyLifetime));
+        Claim claim = new Claim(key, Fingerprint.of(command), order, actor, trace, answer, now.plus(keyLifetime));
         return command.currency().isWithdrawn()
                 ? store.recall(claim).orElseGet(() -> new Placement.CurrencyWithdrawn(command.currency()))
                 : store.place(claim);

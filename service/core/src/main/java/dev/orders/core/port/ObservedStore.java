@@ -14,7 +14,6 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// A store that reports the time of each operation to an observer, including waiting.
 public final class ObservedStore implements PlacementStore, OrderStore, StoreProbe {
@@ -33,37 +32,37 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
 
     @Override
     public Placement place(Claim claim) {
-        return timed("place", () -> placements.place(claim));
+        return observer.observe("place", () -> placements.place(claim));
     }
 
     @Override
     public Optional<Placement> recall(Claim claim) {
-        return timed("recall", () -> placements.recall(claim));
+        return observer.observe("recall", () -> placements.recall(claim));
     }
 
     @Override
     public int purgeExpiredClaims(Instant now, int limit) {
-        return timed("purge_expired_claims", () -> placements.purgeExpiredClaims(now, limit));
+        return observer.observe("purge_expired_claims", () -> placements.purgeExpiredClaims(now, limit));
     }
 
     @Override
     public Optional<Order> find(TenantId tenant, OrderId id) {
-        return timed("find", () -> orders.find(tenant, id));
+        return observer.observe("find", () -> orders.find(tenant, id));
     }
 
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return timed("list", () -> orders.list(tenant, filter, before, limit));
+        return observer.observe("list", () -> orders.list(tenant, filter, before, limit));
     }
 
     @Override
     public StatusChange changeStatus(TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        return timed("change_status", () -> orders.changeStatus(tenant, id, precondition, transition));
+        return observer.observe("change_status", () -> orders.changeStatus(tenant, id, precondition, transition));
     }
 
     @Override
     public Optional<OrderHistory> history(TenantId tenant, OrderId id) {
-        return timed("history", () -> orders.history(tenant, id));
+        return observer.observe("history", () -> orders.history(tenant, id));
     }
 
     @Override
@@ -73,15 +72,6 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
 
     @Override
     public boolean tryWrite() {
-        return timed("probe", probe::tryWrite);
-    }
-
-    private <T> T timed(String operation, Supplier<T> call) {
-        long started = System.nanoTime();
-        try {
-            return call.get();
-        } finally {
-            observer.took(operation, System.nanoTime() - started);
-        }
+        return observer.observe("probe", probe::tryWrite);
     }
 }

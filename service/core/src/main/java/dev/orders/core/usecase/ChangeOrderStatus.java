@@ -9,6 +9,7 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,15 +28,17 @@ public final class ChangeOrderStatus {
     /// Changes the status, or returns the reason why not. The order is checked first, then the version, then the
     /// transition.
     ///
+    /// @param trace the span of the request, if it is in a trace
     /// @param reason allowed with CANCELLED only
     public StatusChange handle(
             TenantId tenant,
             Actor actor,
+            Optional<TraceContext> trace,
             OrderId id,
             Precondition precondition,
             OrderStatus target,
             Optional<Reason> reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store.changeStatus(tenant, id, precondition, new Transition(target, reason, actor, now));
+        return store.changeStatus(tenant, id, precondition, new Transition(target, reason, actor, now, trace));
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ final class PlaceOrderTest {
     void theSameKeyOfTwoTenantsCreatesTwoOrders() {
         placed(Orders.sample());
 
-        assertThat(placeOrder.handle(Orders.OTHER_TENANT, Orders.ACTOR, KEY, Orders.sample()))
+        assertThat(placeOrder.handle(Orders.OTHER_TENANT, Orders.ACTOR, Optional.empty(), KEY, Orders.sample()))
                 .isInstanceOf(Placed.class);
         assertThat(store.orderCount()).isEqualTo(2);
     }
@@ -155,7 +156,7 @@ final class PlaceOrderTest {
     }
 
     private Placement place(NewOrder command) {
-        return placeOrder.handle(TenantId.DEFAULT, Orders.ACTOR, KEY, command);
+        return placeOrder.handle(TenantId.DEFAULT, Orders.ACTOR, Optional.empty(), KEY, command);
     }
 
     private CreatedAnswer placed(NewOrder command) {

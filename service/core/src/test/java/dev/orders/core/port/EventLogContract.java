@@ -3,16 +3,21 @@ package dev.orders.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
+import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
+import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.Claims;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -43,6 +48,25 @@ abstract class EventLogContract extends OrderListContract {
                                         .orElseThrow()));
         assertThat(logged).extracting(LoggedEvent::position).containsExactly(1L, 2L, 3L, 4L);
         assertInOrder(logged);
+    }
+
+    @Test
+    void anEventKeepsTheTraceOfItsWrite() {
+        TraceContext create = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
+        TraceContext change = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "00");
+        Claim claim = new Claims().claim("traced", Orders.sample()).in(create);
+        placements().place(claim);
+        orders().changeStatus(
+                        claim.order().tenant(),
+                        claim.order().id(),
+                        versionIs(1),
+                        new Transition(OrderStatus.PAID, Optional.empty(), Orders.ACTOR, LATER, Optional.of(change)));
+        change(claim, versionIs(2), OrderStatus.CANCELLED);
+
+        assertThat(history(claim))
+                .extracting(OrderEvent::trace)
+                .containsExactly(Optional.of(create), Optional.of(change), Optional.empty());
+        assertThat(log().readAll(0, 100)).extracting(LoggedEvent::event).containsExactlyElementsOf(history(claim));
     }
 
     @Test

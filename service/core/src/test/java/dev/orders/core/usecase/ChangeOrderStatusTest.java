@@ -73,6 +73,7 @@ final class ChangeOrderStatusTest {
         assertThat(changeOrderStatus.handle(
                         Orders.OTHER_TENANT,
                         Orders.ACTOR,
+                        Optional.empty(),
                         order.id(),
                         new AnyVersion(),
                         OrderStatus.PAID,
@@ -93,6 +94,7 @@ final class ChangeOrderStatusTest {
 
     private StatusChange change(OrderId id, long version, OrderStatus target) {
         Precondition precondition = new OneOf(Set.of(version));
-        return changeOrderStatus.handle(TenantId.DEFAULT, Orders.ACTOR, id, precondition, target, Optional.empty());
+        return changeOrderStatus.handle(
+                TenantId.DEFAULT, Orders.ACTOR, Optional.empty(), id, precondition, target, Optional.empty());
     }
 }

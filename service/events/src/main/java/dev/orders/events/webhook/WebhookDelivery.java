@@ -6,7 +6,12 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.Span;
+import dev.orders.core.trace.TraceContext;
+import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.DeliveryAttempt;
+import dev.orders.core.webhook.DeliveryAttempt.Answered;
+import dev.orders.core.webhook.DeliveryAttempt.Failed;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import java.lang.System.Logger.Level;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,17 +44,24 @@ public final class WebhookDelivery implements PingSender {
     private final EventFormat format;
     private final Function<Instant, UUID> ids;
     private final Clock clock;
+    private final Tracing tracing;
 
     /// Creates the part that all webhooks share.
     ///
     /// @param ids creates an id for an attempt at this time, greater than all earlier ids
     public WebhookDelivery(
-            WebhookStore store, WebhookClient client, EventFormat format, Function<Instant, UUID> ids, Clock clock) {
+            WebhookStore store,
+            WebhookClient client,
+            EventFormat format,
+            Function<Instant, UUID> ids,
+            Clock clock,
+            Tracing tracing) {
         this.store = store;
         this.client = client;
         this.format = format;
         this.ids = ids;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /// An attempt and its consequence.
@@ -69,14 +82,20 @@ public final class WebhookDelivery implements PingSender {
         int number = store.lastAttempt(endpoint.tenant(), endpoint.id(), eventId)
                 .map(last -> last.number() + 1)
                 .orElse(1);
-        return attempt(new Message(eventId, logged.position(), number, format.json(logged)), endpoint, now());
+        Message message = new Message(
+                eventId,
+                logged.position(),
+                number,
+                format.json(logged),
+                logged.event().trace());
+        return attempt(message, endpoint, now());
     }
 
     @Override
     public DeliveryAttempt ping(WebhookEndpoint endpoint) throws InterruptedException {
         Instant now = now();
         PingEvent ping = new PingEvent(ids.apply(now), endpoint.id(), endpoint.tenant(), now);
-        Message message = new Message(ping.id(), DeliveryAttempt.NO_POSITION, 1, ping.json());
+        Message message = new Message(ping.id(), DeliveryAttempt.NO_POSITION, 1, ping.json(), Optional.empty());
         DeliveryAttempt attempt = attempt(message, endpoint, now).attempt();
         record(endpoint.tenant(), endpoint.id(), List.of(attempt));
         return attempt;
@@ -85,11 +104,12 @@ public final class WebhookDelivery implements PingSender {
     /// What an attempt sends.
     ///
     /// @param number the number of the attempt for this event
-    private record Message(String eventId, long position, int number, String json) {}
+    /// @param trace the span of the request that caused the event
+    private record Message(String eventId, long position, int number, String json, Optional<TraceContext> trace) {}
 
     private Attempted attempt(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
         long started = System.nanoTime();
-        Reply reply = post(message, endpoint, now);
+        Reply reply = traced(message, endpoint, now);
         Duration took = Duration.ofNanos(System.nanoTime() - started).truncatedTo(ChronoUnit.MILLIS);
         DeliveryAttempt attempt = new DeliveryAttempt(
                 ids.apply(now),
@@ -106,7 +126,29 @@ public final class WebhookDelivery implements PingSender {
                         .flatMap(header -> RetryAfter.pause(header, clock.instant(), WebhookSink.LONGEST_PAUSE)));
     }
 
-    private Reply post(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
+    private Reply traced(Message message, WebhookEndpoint endpoint, Instant now) throws InterruptedException {
+        Span span = tracing.send(Tracing.Channel.WEBHOOK, "webhook attempt", message.trace());
+        span.put("messaging.message.id", message.eventId());
+        span.put("orders.webhook_id", endpoint.id().toString());
+        span.put("orders.attempt", message.number());
+        Optional<String> error = Optional.of("interrupted");
+        try {
+            Reply reply = post(message, endpoint, now, span.context());
+            error = switch (reply.outcome()) {
+                case Answered answered -> {
+                    span.put("http.response.status_code", answered.status());
+                    yield answered.status() < 300 ? Optional.empty() : Optional.of(String.valueOf(answered.status()));
+                }
+                case Failed failed -> Optional.of(failed.failure().name().toLowerCase(Locale.ROOT));
+            };
+            return reply;
+        } finally {
+            span.end(error);
+        }
+    }
+
+    private Reply post(Message message, WebhookEndpoint endpoint, Instant now, Optional<TraceContext> trace)
+            throws InterruptedException {
         byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
         endpoint.settings().headers().values().forEach((name, value) -> headers.put(name, value.text()));
@@ -116,6 +158,7 @@ public final class WebhookDelivery implements PingSender {
                 "webhook-signature",
                 Signature.header(
                         message.eventId(), now, body, endpoint.secrets().validAt(now)));
+        trace.ifPresent(context -> headers.put(TraceContext.HEADER, context.traceparent()));
         return client.post(endpoint.settings().url(), headers, body, CLOUD_EVENT);
     }
 

@@ -43,7 +43,10 @@ public class CustomerResource {
         Exchange exchange = Exchange.of(routing);
         boolean force = ErasureRequestReader.force(RequestJson.read(exchange.body()));
         CustomerId customer = QueryParameters.valid(() -> new CustomerId(id));
-        return switch (erasures.erase(exchange.requester(), exchange.tenant(), customer, exchange.actor(), force)) {
+        Result result = exchange.step(
+                "EraseCustomer",
+                () -> erasures.erase(exchange.requester(), exchange.tenant(), customer, exchange.actor(), force));
+        return switch (result) {
             case Result.Erased(Erasure erasure) -> answer(erasure);
             case Result.AlreadyErased(Erasure erasure) -> answer(erasure);
             case Result.OrdersOpen(long count) -> throw new Refused(Problem.ordersOpen(count));

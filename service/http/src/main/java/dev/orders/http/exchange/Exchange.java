@@ -5,7 +5,9 @@ import dev.orders.core.audit.Requester;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.text.CardNumbers;
+import dev.orders.core.trace.Span;
+import dev.orders.core.trace.TraceContext;
+import dev.orders.core.trace.Tracing;
 import dev.orders.http.connection.Guard;
 import dev.orders.http.connection.RequestGuard;
 import dev.orders.http.proxy.Sender;
@@ -16,16 +18,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, with the data for its log line and its metrics.
 public final class Exchange {
     private static final String KEY = Exchange.class.getName();
-    private static final int MAX_REQUEST_ID = 128;
 
     /// The operating system buffers smaller answers completely, so only larger answers can remain unsent.
     private static final int LARGE = 64 * 1024;
@@ -42,9 +42,10 @@ public final class Exchange {
     private final Optional<RequestGuard> guard;
     private final Sender peer;
     private final SenderReading sender;
-    private final String requestId;
+    private final RequestIds ids;
     private final String path;
     private final @Nullable Endpoint endpoint;
+    private final Span span;
     private @Nullable Principal principal;
     private byte[] body = {};
     private boolean bodyRead;
@@ -53,14 +54,16 @@ public final class Exchange {
     private volatile long streamingNanos;
     private volatile boolean unsent;
 
-    private Exchange(RoutingContext routing, TrustedProxies proxies) {
+    private Exchange(RoutingContext routing, TrustedProxies proxies, Tracing tracing) {
         this.routing = routing;
         this.guard = Guard.of(routing.request());
-        this.peer = peer(routing.request());
+        HttpServerRequest request = routing.request();
+        this.peer = new Sender(Guard.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
         this.sender = proxies.sender(peer, routing.request().headers());
-        this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
-        this.path = path(routing);
+        this.ids = RequestIds.of(routing.request().getHeader("X-Request-Id"), header(TraceContext.HEADER));
+        this.path = NormalPath.of(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
+        this.span = RequestSpan.start(tracing, this);
     }
 
     /// The exchange of this request, which has started.
@@ -76,48 +79,52 @@ public final class Exchange {
     /// Starts the exchange of this request.
     ///
     /// @param proxies the proxies that the service believes
-    public static Exchange start(RoutingContext routing, TrustedProxies proxies) {
-        Exchange exchange = new Exchange(routing, proxies);
+    /// @param tracing makes the span of the request
+    public static Exchange start(RoutingContext routing, TrustedProxies proxies, Tracing tracing) {
+        Exchange exchange = new Exchange(routing, proxies, tracing);
         routing.put(KEY, exchange);
         exchange.guard.ifPresent(RequestGuard::begins);
         exchange.describe();
         return exchange;
     }
 
-    /// Sets the request id of the answer.
+    /// Sets the request id and the trace id of the answer.
     public void describe() {
-        routing.response().putHeader("X-Request-Id", requestId);
+        routing.response().putHeader("X-Request-Id", requestId());
+        trace().ifPresent(trace -> routing.response().putHeader("X-Trace-Id", trace.traceId()));
     }
 
     /// The request id: from `X-Request-Id`, or chosen by the service.
     public String requestId() {
-        return requestId;
+        return ids.requestId();
+    }
+
+    /// The span that caused what the request causes. Empty if the request is in no trace.
+    public Optional<TraceContext> trace() {
+        return span.context();
+    }
+
+    /// Runs a use case as a step of the request.
+    ///
+    /// @param useCase its name
+    public <T> T step(String useCase, Supplier<T> work) {
+        return span.step(useCase, work);
     }
 
     /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end
     /// of the connection. It is personal data, so it is not logged.
     public InetAddress clientAddress() {
-        return knownSender().address();
+        return sender.or(peer).address();
     }
 
     /// Whether the client uses HTTPS, to this service or to a trusted proxy.
     public boolean isSecure() {
-        return knownSender().secure();
-    }
-
-    private Sender knownSender() {
-        return switch (sender) {
-            case SenderReading.Known(Sender known) -> known;
-            case SenderReading.Unclear _ -> peer;
-        };
+        return sender.or(peer).secure();
     }
 
     /// Why it is not known who sent the request. Empty if it is known.
     public Optional<String> unclearSender() {
-        return switch (sender) {
-            case SenderReading.Known _ -> Optional.empty();
-            case SenderReading.Unclear(String reason) -> Optional.of(reason);
-        };
+        return sender.unclear();
     }
 
     /// The path of the request. Empty if it is not in normal form.
@@ -135,6 +142,17 @@ public final class Exchange {
     /// The route. Empty if no route has this method and path.
     public Optional<Endpoint> endpoint() {
         return Optional.ofNullable(endpoint);
+    }
+
+    /// The template of the route. Unknown paths share a name, so that clients cannot create metrics without
+    /// limit.
+    public String route() {
+        return endpoint == null ? "unmatched" : endpoint.template();
+    }
+
+    /// The method of the request. Requests without a route share a name.
+    public String routeMethod() {
+        return endpoint == null ? "other" : method();
     }
 
     /// Records who asks.
@@ -163,7 +181,7 @@ public final class Exchange {
 
     /// The principal and the request, for the audit log.
     public Requester requester() {
-        return new Requester(actor(), Optional.of(requestId));
+        return new Requester(actor(), Optional.of(requestId()));
     }
 
     private Principal requirePrincipal() {
@@ -244,6 +262,11 @@ public final class Exchange {
         }
     }
 
+    /// Ends the span of the request, after the exchange was recorded.
+    public void endSpan() {
+        RequestSpan.end(span, this);
+    }
+
     /// The time since the request began.
     public long elapsedNanos() {
         return System.nanoTime() - startedNanos;
@@ -272,29 +295,6 @@ public final class Exchange {
     /// Records that the answer is this problem, and returns its body.
     public String refuse(Problem problem) {
         errorCode = problem.code();
-        return ProblemJson.of(problem, requestId);
-    }
-
-    private static Sender peer(HttpServerRequest request) {
-        return new Sender(Guard.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
-    }
-
-    /// The path of the request, or an empty path if it is not in normal form. The router normalizes paths. If a
-    /// path in another form were accepted, the router could choose another route than the log, the metrics and a
-    /// gateway in front of the service.
-    private static String path(RoutingContext routing) {
-        // Requests such as CONNECT or OPTIONS * have no path.
-        String path = Objects.requireNonNullElse(routing.request().path(), "");
-        // The REST layer removes parameters of a segment. No file has a name with NUL.
-        boolean isPlain = path.indexOf(';') < 0 && !path.contains("%00");
-        return isPlain && path.equals(routing.normalizedPath()) ? path : "";
-    }
-
-    private static String requestId(@Nullable String offered) {
-        if (offered == null || offered.isEmpty() || offered.length() > MAX_REQUEST_ID || CardNumbers.isIn(offered)) {
-            return UUID.randomUUID().toString();
-        }
-        boolean visible = offered.chars().allMatch(character -> character > 0x20 && character < 0x7F);
-        return visible ? offered : UUID.randomUUID().toString();
+        return ProblemJson.of(problem, ids.problemId());
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record CrossOrigin(Set<String> origins) {
     private static final String ANY = "*";
     private static final String EXPOSED =
-            "ETag,Link,Location,Idempotent-Replayed,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate,X-Request-Id";
+            "ETag,Link,Location,Idempotent-Replayed,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate,"
+                    + "X-Request-Id,X-Trace-Id";
     private static final String ONE_HOUR = "3600";
 
     public CrossOrigin {
@@ -55,8 +56,7 @@ public record CrossOrigin(Set<String> origins) {
                 && isAllowed(request.getHeader("Origin"));
     }
 
-    /// Answers a preflight request. Any header is allowed, because the service ignores unknown headers, such as
-    /// `traceparent`.
+    /// Answers a preflight request. Any header is allowed, because the service ignores unknown headers.
     ///
     /// @param methods the methods that the path allows
     void allow(HttpServerRequest request, Set<String> methods) {

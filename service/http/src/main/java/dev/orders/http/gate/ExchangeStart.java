@@ -1,6 +1,7 @@
 package dev.orders.http.gate;
 
 import dev.orders.core.access.Principal;
+import dev.orders.core.trace.Tracing;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.exchange.Exchange;
@@ -18,6 +19,7 @@ class ExchangeStart {
     private final Connections connections;
     private final AccessControl access;
     private final TrustedProxies proxies;
+    private final Tracing tracing;
 
     ExchangeStart(
             RequestRecord requestRecord,
@@ -25,13 +27,15 @@ class ExchangeStart {
             HttpDate date,
             Connections connections,
             AccessControl access,
-            TrustedProxies proxies) {
+            TrustedProxies proxies,
+            Tracing tracing) {
         this.requestRecord = requestRecord;
         this.crossOrigin = crossOrigin;
         this.date = date;
         this.connections = connections;
         this.access = access;
         this.proxies = proxies;
+        this.tracing = tracing;
     }
 
     /// Starts the exchange. If the framework routes the request again to another path, as it does for `/docs/`,
@@ -55,7 +59,7 @@ class ExchangeStart {
 
     private Exchange start(RoutingContext routing) {
         connections.guard(routing.request().connection());
-        Exchange exchange = Exchange.start(routing, proxies);
+        Exchange exchange = Exchange.start(routing, proxies, tracing);
         if (access.authenticator().isEmpty()) {
             exchange.identify(Principal.ANYONE);
         }

@@ -1,5 +1,6 @@
 package dev.orders.http.gate;
 
+import dev.orders.core.trace.TraceContext;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import io.micrometer.core.instrument.Counter;
@@ -56,16 +57,13 @@ class RequestRecord {
 
     void write(Exchange exchange) {
         long nanos = exchange.elapsedNanos();
-        // Unknown paths and invented methods share one name, because clients could otherwise create metrics
-        // without
-        // limit.
-        String path = exchange.endpoint().map(Endpoint::template).orElse("unmatched");
-        String method = exchange.endpoint().isPresent() ? exchange.method() : "other";
-        Meters kind = meters.computeIfAbsent(new Kind(path, method, exchange.status()), this::meters);
+        Meters kind = meters.computeIfAbsent(
+                new Kind(exchange.route(), exchange.routeMethod(), exchange.status()), this::meters);
         kind.requests().increment();
         // For a stream, the latency is the time until it began, not its length.
         kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
         log(exchange, nanos);
+        exchange.endSpan();
     }
 
     private Meters meters(Kind kind) {
@@ -80,6 +78,7 @@ class RequestRecord {
                 "request",
                 new Line(
                         exchange.requestId(),
+                        exchange.trace().map(TraceContext::traceId).orElse(null),
                         exchange.orderId(),
                         exchange.endpoint().map(Endpoint::action).orElse("unmatched"),
                         exchange.status(),
@@ -94,6 +93,7 @@ class RequestRecord {
     /// argument and looks up its type every time.
     private record Line(
             String requestId,
+            @Nullable String traceId,
             @Nullable String orderId,
             String action,
             int status,
@@ -104,6 +104,7 @@ class RequestRecord {
         @Override
         public void writeTo(JsonGenerator json) throws IOException {
             json.writeStringField("request_id", requestId);
+            json.writeStringField("trace_id", traceId);
             json.writeStringField("order_id", orderId);
             json.writeStringField("action", action);
             json.writeNumberField("status", status);

@@ -92,5 +92,8 @@ public final class OrderJson {
             json.writeEndObject();
         }
         json.writeStringField("occurred_at", Rfc3339.text(event.occurredAt()));
+        if (event.trace().isPresent()) {
+            json.writeStringField("trace_id", event.trace().get().traceId());
+        }
     }
 }

@@ -78,7 +78,10 @@ public class OrderResource {
         Exchange exchange = Exchange.of(routing);
         IdempotencyKey key = OrderRequestReader.key(headers(routing, "Idempotency-Key"));
         NewOrder command = OrderRequestReader.newOrder(RequestJson.read(exchange.body()));
-        return switch (placeOrder.handle(exchange.tenant(), exchange.actor(), key, command)) {
+        Placement placement = exchange.step(
+                "PlaceOrder",
+                () -> placeOrder.handle(exchange.tenant(), exchange.actor(), exchange.trace(), key, command));
+        return switch (placement) {
             case Placement.Placed(CreatedAnswer answer) -> {
                 metrics.keyMissed();
                 yield created(exchange, answer).build();
@@ -99,12 +102,14 @@ public class OrderResource {
     /// Lists orders, newest first, page by page.
     @GET
     public RestResponse<byte[]> list(@Context RoutingContext routing) {
-        TenantId tenant = Exchange.of(routing).tenant();
+        Exchange exchange = Exchange.of(routing);
+        TenantId tenant = exchange.tenant();
         OrderListRequest request = OrderListRequest.of(routing);
         OrderFilter filter = request.filter();
         Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
         try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
-            ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
+            ListOrders.Page page =
+                    exchange.step("ListOrders", () -> listOrders.handle(tenant, filter, last, request.limit()));
             Optional<String> next = page.more()
                     ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
                     : Optional.empty();
@@ -126,7 +131,8 @@ public class OrderResource {
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
         OrderId orderId = known(exchange, id);
         Order order = version.isEmpty()
-                ? findOrder.handle(exchange.tenant(), orderId).orElseThrow(() -> new Refused(Problem.unknownOrder()))
+                ? exchange.step("FindOrder", () -> findOrder.handle(exchange.tenant(), orderId))
+                        .orElseThrow(() -> new Refused(Problem.unknownOrder()))
                 : asOf(history(exchange, orderId), version.get());
         return unlessHeld(held, order.version(), () -> OrderJson.of(order));
     }
@@ -142,7 +148,8 @@ public class OrderResource {
     }
 
     private OrderHistory history(Exchange exchange, OrderId id) {
-        return findOrder.history(exchange.tenant(), id).orElseThrow(() -> new Refused(Problem.unknownOrder()));
+        return exchange.step("FindOrder", () -> findOrder.history(exchange.tenant(), id))
+                .orElseThrow(() -> new Refused(Problem.unknownOrder()));
     }
 
     private static Order asOf(OrderHistory history, long version) {
@@ -161,13 +168,18 @@ public class OrderResource {
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         RequestedChange change = OrderRequestReader.change(RequestJson.read(exchange.body()));
-        return switch (changeOrderStatus.handle(
-                exchange.tenant(),
-                exchange.actor(),
-                known(exchange, id),
-                precondition,
-                change.target(),
-                change.reason())) {
+        OrderId orderId = known(exchange, id);
+        StatusChange outcome = exchange.step(
+                "ChangeOrderStatus",
+                () -> changeOrderStatus.handle(
+                        exchange.tenant(),
+                        exchange.actor(),
+                        exchange.trace(),
+                        orderId,
+                        precondition,
+                        change.target(),
+                        change.reason()));
+        return switch (outcome) {
             case StatusChange.Changed(Order order, var event) -> {
                 metrics.changed(event.from(), event.to());
                 yield cacheable(ResponseBuilder.ok(OrderJson.of(order)), order.version())

@@ -1,5 +1,7 @@
 package dev.orders.http.proxy;
 
+import java.util.Optional;
+
 /// What a request says about its sender.
 public sealed interface SenderReading {
     /// The sender is known.
@@ -9,4 +11,20 @@ public sealed interface SenderReading {
     ///
     /// @param reason names the headers, for the operator of the proxy
     record Unclear(String reason) implements SenderReading {}
+
+    /// The sender, or `peer` if it is not known.
+    default Sender or(Sender peer) {
+        return switch (this) {
+            case Known(Sender known) -> known;
+            case Unclear _ -> peer;
+        };
+    }
+
+    /// Why the sender is not known. Empty if it is known.
+    default Optional<String> unclear() {
+        return switch (this) {
+            case Known _ -> Optional.empty();
+            case Unclear(String reason) -> Optional.of(reason);
+        };
+    }
 }

@@ -50,7 +50,9 @@ public class WebhookResource {
     public RestResponse<String> register(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         WebhookSettings settings = WebhookRequestReader.settings(RequestJson.read(exchange.body()));
-        return switch (webhooks.register(exchange.requester(), exchange.tenant(), settings)) {
+        WebhookRegistration registration = exchange.step(
+                "RegisterWebhook", () -> webhooks.register(exchange.requester(), exchange.tenant(), settings));
+        return switch (registration) {
             case WebhookRegistration.Registered(WebhookEndpoint endpoint) ->
                 withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), endpoint)
                         .header("Location", "/webhooks/" + endpoint.id())
@@ -76,8 +78,9 @@ public class WebhookResource {
     public RestResponse<String> find(@PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         LongPredicate held = EntityTags.ifNoneMatch(exchange.header("If-None-Match"));
-        WebhookEndpoint endpoint =
-                findWebhooks.handle(exchange.tenant(), known(id)).orElseThrow(WebhookResource::unknown);
+        WebhookId webhook = known(id);
+        WebhookEndpoint endpoint = exchange.step("FindWebhooks", () -> findWebhooks.handle(exchange.tenant(), webhook))
+                .orElseThrow(WebhookResource::unknown);
         boolean current = held.test(endpoint.version());
         return cacheable(
                 current ? ResponseBuilder.notModified() : ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
@@ -90,7 +93,11 @@ public class WebhookResource {
         Exchange exchange = Exchange.of(routing);
         Precondition precondition = EntityTags.ifMatch(exchange.header("If-Match"));
         ChangeWebhook.Request request = WebhookRequestReader.change(RequestJson.read(exchange.body()));
-        return switch (webhooks.change(exchange.requester(), exchange.tenant(), known(id), precondition, request)) {
+        WebhookId webhook = known(id);
+        WebhookChange change = exchange.step(
+                "ChangeWebhook",
+                () -> webhooks.change(exchange.requester(), exchange.tenant(), webhook, precondition, request));
+        return switch (change) {
             case WebhookChange.Changed(WebhookEndpoint endpoint) ->
                 cacheable(ResponseBuilder.ok(WebhookJson.of(endpoint)), endpoint);
             case WebhookChange.UnknownWebhook() -> throw unknown();

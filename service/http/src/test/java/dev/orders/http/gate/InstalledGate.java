@@ -5,6 +5,7 @@ import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.audit.log.AuditLog;
 import dev.orders.core.audit.log.AuditObserver;
 import dev.orders.core.audit.log.RefusedAccess;
+import dev.orders.core.trace.Tracing;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.limit.RequestLimits;
@@ -45,7 +46,8 @@ record InstalledGate(Router router, ExchangeStart exchangeStart) {
                 new HttpDate(Clock.systemUTC()),
                 connections,
                 access,
-                TrustedProxies.NONE);
+                TrustedProxies.NONE,
+                Tracing.OFF);
         LimitGate limits = new LimitGate(requestLimits);
         RefusedAccess refused =
                 new RefusedAccess(new AuditLog(new InMemoryAuditStore(), AuditObserver.NONE, Clock.systemUTC()));

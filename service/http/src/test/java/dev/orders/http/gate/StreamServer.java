@@ -2,6 +2,7 @@ package dev.orders.http.gate;
 
 import dev.orders.core.access.Permissions;
 import dev.orders.core.access.Principal;
+import dev.orders.core.trace.Tracing;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.Authentication;
 import dev.orders.http.access.Authenticator;
@@ -28,7 +29,7 @@ public final class StreamServer implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().order(Integer.MIN_VALUE).failureHandler(ProblemAnswers::fail);
         router.route().handler(routing -> {
-            Exchange.start(routing, TrustedProxies.NONE).identify(Principal.ANYONE);
+            Exchange.start(routing, TrustedProxies.NONE, Tracing.OFF).identify(Principal.ANYONE);
             routing.next();
         });
         routes.accept(router);

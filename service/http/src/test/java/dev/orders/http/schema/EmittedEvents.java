@@ -19,6 +19,7 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +41,24 @@ final class EmittedEvents {
     private EmittedEvents() {}
 
     static Arbitrary<List<LoggedEvent>> lives() {
-        return Combinators.combine(orders(), text(128).map(Actor::new), Arbitraries.of(LIVES), reasons(), instants())
+        return Combinators.combine(
+                        orders(), text(128).map(Actor::new), Arbitraries.of(LIVES), reasons(), traces(), instants())
                 .as(EmittedEvents::live);
     }
 
     private static List<LoggedEvent> live(
-            Order created, Actor actor, List<OrderStatus> life, Optional<Reason> reason, Instant later) {
+            Order created,
+            Actor actor,
+            List<OrderStatus> life,
+            Optional<Reason> reason,
+            Optional<TraceContext> trace,
+            Instant later) {
         List<LoggedEvent> events = new ArrayList<>();
-        events.add(new LoggedEvent(1, created, new OrderCreated(created.id(), actor, created.createdAt())));
+        events.add(new LoggedEvent(1, created, new OrderCreated(created.id(), actor, created.createdAt(), trace)));
         for (OrderStatus status : life) {
             Optional<Reason> given = status == OrderStatus.CANCELLED ? reason : Optional.empty();
             Order before = events.getLast().order();
-            Transition transition = new Transition(status, given, actor, later);
+            Transition transition = new Transition(status, given, actor, later, trace);
             if (before.changeStatus(new AnyVersion(), transition) instanceof Changed(Order after, var event)) {
                 events.add(new LoggedEvent(events.size() + 1, after, event));
             }
@@ -61,6 +68,17 @@ final class EmittedEvents {
         CustomerErased event = new CustomerErased(erased.id(), erased.version(), erased.status(), actor, later);
         events.add(new LoggedEvent(events.size() + 1, erased, event));
         return events;
+    }
+
+    private static Arbitrary<Optional<TraceContext>> traces() {
+        return Combinators.combine(hex(32), hex(16), hex(2))
+                .as(TraceContext::new)
+                .optional();
+    }
+
+    /// Not all zero.
+    private static Arbitrary<String> hex(int digits) {
+        return Arbitraries.strings().withChars("123456789abcdef").ofLength(digits);
     }
 
     private static Arbitrary<Order> orders() {

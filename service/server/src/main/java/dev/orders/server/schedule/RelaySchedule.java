@@ -6,9 +6,11 @@ import dev.orders.core.background.Work;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.Store;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Backlogs;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
+import dev.orders.events.TracedSink;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.telemetry.RelayMetrics;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Runs the relays and the deliveries to webhooks while the service runs, and measures their backlogs.
 @Singleton
@@ -53,9 +56,11 @@ class RelaySchedule {
             RelayMetrics metrics,
             WebhookFanOut fanOut,
             WebhookDispatcher dispatcher,
-            Background background) {
-        this.sinks = new ArrayList<>(sinks.sinks());
-        this.sinks.add(fanOut);
+            Background background,
+            Tracing tracing) {
+        this.sinks = Stream.concat(sinks.sinks().stream(), Stream.of(fanOut))
+                .<Sink>map(sink -> new TracedSink(sink, tracing))
+                .toList();
         this.relays = relays;
         this.store = store.relays();
         this.backlogs = new Backlogs(store.log(), store.relays(), store.deliveries());

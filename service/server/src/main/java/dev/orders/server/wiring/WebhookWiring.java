@@ -6,6 +6,7 @@ import dev.orders.core.ping.PingLimits;
 import dev.orders.core.ping.PingWebhook;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.Store;
+import dev.orders.core.trace.Tracing;
 import dev.orders.core.usecase.ChangeWebhook;
 import dev.orders.core.usecase.DeleteWebhook;
 import dev.orders.core.usecase.FindWebhooks;
@@ -71,8 +72,10 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    WebhookDelivery webhookDelivery(Store store, WebhookClient client, EventFormat format, Clock clock) {
-        return new WebhookDelivery(store.webhooks(), client, format, at -> ids.construct(at.toEpochMilli()), clock);
+    WebhookDelivery webhookDelivery(
+            Store store, WebhookClient client, EventFormat format, Clock clock, Tracing tracing) {
+        return new WebhookDelivery(
+                store.webhooks(), client, format, at -> ids.construct(at.toEpochMilli()), clock, tracing);
     }
 
     @Produces

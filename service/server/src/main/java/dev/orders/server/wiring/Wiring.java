@@ -16,6 +16,7 @@ import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.secret.ResealSecrets;
 import dev.orders.core.secret.SealingWebhookStore;
+import dev.orders.core.trace.Tracing;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
@@ -144,10 +145,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    OpenSinks sinks(Settings settings, EventFormat format) {
+    OpenSinks sinks(Settings settings, EventFormat format, Tracing tracing) {
         try {
             return new OpenSinks(settings.eventSinks().stream()
-                    .map(sink -> sink.open(format))
+                    .map(sink -> sink.open(format, tracing))
                     .toList());
         } catch (IllegalArgumentException refusal) {
             throw new StartRefused(refusal.getMessage(), refusal);
@@ -170,6 +171,12 @@ class Wiring {
                 System::nanoTime,
                 new SecureRandom(),
                 Thread.ofPlatform().daemon().factory());
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        return Tracing.OFF;
     }
 
     @Produces

@@ -183,6 +183,8 @@ class MetricsTest {
                 .containsEntry("sqlite_ops_latency_seconds_bucket{operation=\"place\",le=\"+Inf\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"find\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"change_status\"}", 1.0)
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"wait_for_batch\"}", 2.0)
+                .containsEntry("sqlite_ops_latency_ms_count{operation=\"commit\"}", 2.0)
                 .containsEntry("sqlite_ops_latency_ms_count{operation=\"probe\"}", 1.0)
                 .containsEntry("sqlite_ops_latency_ms_bucket{operation=\"place\",le=\"+Inf\"}", 1.0);
     }

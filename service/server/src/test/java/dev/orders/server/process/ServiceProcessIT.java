@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the packaged service: its start, its log, and the reasons that stop its start.
 final class ServiceProcessIT {
+    private static final String[] FIELDS = {
+        "ts",
+        "logger",
+        "level",
+        "message",
+        "request_id",
+        "trace_id",
+        "order_id",
+        "action",
+        "status",
+        "latency_ms",
+        "error_code",
+        "tenant_id"
+    };
+
     @TempDir
     Path directory;
 
@@ -34,7 +50,7 @@ final class ServiceProcessIT {
         try (ServiceProcess service = PackagedService.start(directory, Map.of())) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             String id = OrdersClient.idIn(client.create("logged", TEA_AND_CUP));
-            client.changeStatus(id, "7", "PAID");
+            payInATrace(client, id);
             service.terminate();
             service.exitCode();
 
@@ -46,20 +62,9 @@ final class ServiceProcessIT {
                     .extracting(line -> line.at("/action").asText())
                     .containsExactly("create_order", "update_order");
             JsonNode refused = requests.getLast();
-            assertThat(refused.fieldNames())
-                    .toIterable()
-                    .containsExactlyInAnyOrder(
-                            "ts",
-                            "logger",
-                            "level",
-                            "message",
-                            "request_id",
-                            "order_id",
-                            "action",
-                            "status",
-                            "latency_ms",
-                            "error_code",
-                            "tenant_id");
+            assertThat(refused.fieldNames()).toIterable().containsExactlyInAnyOrder(FIELDS);
+            assertThat(requests.getFirst().at("/trace_id").isNull()).isTrue();
+            assertThat(refused.at("/trace_id").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
             assertThat(refused.at("/status").asInt()).isEqualTo(409);
             assertThat(refused.at("/error_code").asText()).isEqualTo("version_conflict");
             assertThat(refused.at("/tenant_id").asText()).isEqualTo("default");
@@ -68,6 +73,13 @@ final class ServiceProcessIT {
             assertThat(Instant.parse(refused.at("/ts").asText())).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
             assertThat(service.log()).noneMatch(line -> line.contains("c-1001") || line.contains("tea-green"));
         }
+    }
+
+    private static void payInATrace(OrdersClient client, String id) {
+        client.exchange(client.json("/orders/" + id)
+                .header("If-Match", "7")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .method("PATCH", BodyPublishers.ofString("{\"status\": \"PAID\"}")));
     }
 
     /// The framework does not show a connection before its first request.

@@ -14,6 +14,7 @@ import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.Store;
+import dev.orders.core.trace.Tracing;
 import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
@@ -100,7 +101,8 @@ final class SchedulesTest {
                     metrics,
                     new WebhookFanOut(store, webhooks, deliveries, () -> {}, UUID::randomUUID, clock),
                     dispatcher(relayStore, webhooks, deliveries, metrics, client),
-                    background);
+                    background,
+                    Tracing.OFF);
             schedule.start(new StartupEvent());
             expected.await();
             schedule.stop(new ShutdownEvent());
@@ -133,7 +135,8 @@ final class SchedulesTest {
             DeliveryStore deliveries,
             RelayMetrics metrics,
             WebhookClient client) {
-        WebhookDelivery delivery = new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock);
+        WebhookDelivery delivery =
+                new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock, Tracing.OFF);
         WebhookCourier courier = new WebhookCourier(
                 store, relays, webhooks, deliveries, delivery, metrics, UUID::randomUUID, clock, new Random(1));
         return new WebhookDispatcher(deliveries, courier, UUID::randomUUID, clock, "owner");

@@ -2,6 +2,7 @@ package dev.orders.sink.kafka;
 
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.Span;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Unavailable;
@@ -11,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +30,19 @@ final class BatchDelivery {
     /// How long a stopping service waits for records that were sent already.
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
+    /// A record, and the span of its way to the brokers.
+    record Message(ProducerRecord<String, byte[]> content, Span span) {
+        private void end(@Nullable Exception failure) {
+            span.end(
+                    Optional.ofNullable(failure).map(thrown -> thrown.getClass().getSimpleName()));
+        }
+    }
+
     private record Sent(int index, Future<?> answer) {}
 
     private final Producer<String, byte[]> producer;
     private final List<LoggedEvent> events;
-    private final Function<LoggedEvent, ProducerRecord<String, byte[]>> record;
+    private final Function<LoggedEvent, Message> message;
     private final BitSet acknowledged = new BitSet();
     private long deadline;
     private boolean interrupted;
@@ -46,11 +56,11 @@ final class BatchDelivery {
     BatchDelivery(
             Producer<String, byte[]> producer,
             List<LoggedEvent> events,
-            Function<LoggedEvent, ProducerRecord<String, byte[]>> record,
+            Function<LoggedEvent, Message> message,
             long deadline) {
         this.producer = producer;
         this.events = events;
-        this.record = record;
+        this.message = message;
         this.deadline = deadline;
         this.failedAt = events.size();
     }
@@ -110,11 +120,14 @@ final class BatchDelivery {
             fail(index, new Unavailable("The brokers are too slow"));
             return false;
         }
+        Message next = message.apply(events.get(index));
         try {
-            Future<?> answer = producer.send(record.apply(events.get(index)));
+            // The producer calls back for every record that it accepts, also when it is closed.
+            Future<?> answer = producer.send(next.content(), (_, failed) -> next.end(failed));
             sent.add(new Sent(index, answer));
             return answer.state() != Future.State.FAILED;
         } catch (KafkaException failed) {
+            next.end(failed);
             fail(index, Failures.of(failed));
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.orders.sink.kafka;
 
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Sink;
 import dev.orders.events.SinkSettings;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.util.Optional;
 /// @param options a file with settings of the Kafka client; it may contain passwords
 public record KafkaSettings(String servers, String topic, Optional<Path> options) implements SinkSettings {
     @Override
-    public Sink open(EventFormat format) {
-        return new KafkaSink(servers, topic, options.map(KafkaSettings::read).orElse(KafkaOptions.NONE), format);
+    public Sink open(EventFormat format, Tracing tracing) {
+        return new KafkaSink(
+                servers, topic, options.map(KafkaSettings::read).orElse(KafkaOptions.NONE), format, tracing);
     }
 
     private static KafkaOptions read(Path file) {

@@ -2,7 +2,11 @@ package dev.orders.sink.kafka;
 
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.Span;
+import dev.orders.core.trace.TraceContext;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Sink;
+import dev.orders.sink.kafka.BatchDelivery.Message;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaSink implements Sink, AutoCloseable {
     static final String NAME = "kafka";
     private static final System.Logger LOG = System.getLogger(KafkaSink.class.getName());
-    private static final List<Header> STRUCTURED = List.of(new RecordHeader(
-            "content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8)));
+    private static final Header STRUCTURED = header("content-type", "application/cloudevents+json; charset=UTF-8");
 
     private final String servers;
     private final String topic;
     private final KafkaOptions options;
     private final EventFormat format;
+    private final Tracing tracing;
     private @Nullable Producer<String, byte[]> producer;
 
     /// The id of the event that was refused last.
@@ -45,11 +49,12 @@ public final class KafkaSink implements Sink, AutoCloseable {
     /// Does not connect yet, because the brokers may be down.
     ///
     /// @param servers some of the brokers: `host:port`, separated by commas
-    public KafkaSink(String servers, String topic, KafkaOptions options, EventFormat format) {
+    public KafkaSink(String servers, String topic, KafkaOptions options, EventFormat format, Tracing tracing) {
         this.servers = servers;
         this.topic = topic;
         this.options = options;
         this.format = format;
+        this.tracing = tracing;
     }
 
     @Override
@@ -68,7 +73,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
         Delivery delivery;
         try {
             boolean firstAlone = events.getFirst().event().id().equals(refused);
-            delivery = new BatchDelivery(connected(), events, this::toRecord, deadline).send(firstAlone);
+            delivery = new BatchDelivery(connected(), events, this::toMessage, deadline).send(firstAlone);
         } catch (KafkaException failure) {
             delivery = Delivery.stopped(0, new Failure.Unavailable(Failures.reason(failure)));
         }
@@ -82,13 +87,28 @@ public final class KafkaSink implements Sink, AutoCloseable {
         return delivery;
     }
 
-    private ProducerRecord<String, byte[]> toRecord(LoggedEvent logged) {
-        return new ProducerRecord<>(
+    private Message toMessage(LoggedEvent logged) {
+        Span span = tracing.send(
+                Tracing.Channel.KAFKA, "send " + topic, logged.event().trace());
+        span.put("messaging.destination.name", topic);
+        span.put("messaging.message.id", logged.event().id());
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(
                 topic,
                 null,
                 logged.event().orderId().toString(),
                 format.json(logged).getBytes(StandardCharsets.UTF_8),
-                STRUCTURED);
+                headers(span));
+        return new Message(message, span);
+    }
+
+    private static List<Header> headers(Span span) {
+        return span.context()
+                .map(trace -> List.of(STRUCTURED, header(TraceContext.HEADER, trace.traceparent())))
+                .orElse(List.of(STRUCTURED));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private Producer<String, byte[]> connected() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
+import dev.orders.sink.kafka.BatchDelivery.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -131,11 +134,14 @@ final class BatchDeliveryTest {
 
     private BatchDelivery batch(Duration within) {
         return new BatchDelivery(
-                producer, shop.events(), BatchDeliveryTest::toRecord, System.nanoTime() + within.toNanos());
+                producer, shop.events(), BatchDeliveryTest::toMessage, System.nanoTime() + within.toNanos());
     }
 
-    private static ProducerRecord<String, byte[]> toRecord(LoggedEvent logged) {
-        return new ProducerRecord<>("events", logged.event().id().getBytes(StandardCharsets.UTF_8));
+    private static Message toMessage(LoggedEvent logged) {
+        return new Message(
+                new ProducerRecord<>("events", logged.event().id().getBytes(StandardCharsets.UTF_8)),
+                Tracing.OFF.send(
+                        Tracing.Channel.KAFKA, "send events", logged.event().trace()));
     }
 
     /// An answer that is not complete yet when the next event is sent.
@@ -149,7 +155,7 @@ final class BatchDeliveryTest {
     /// A producer whose answers the test chooses.
     private static final class ScriptedProducer extends MockProducer<String, byte[]> {
         final List<String> sent = new ArrayList<>();
-        final Map<String, Future<RecordMetadata>> answers = new HashMap<>();
+        final Map<String, CompletableFuture<RecordMetadata>> answers = new HashMap<>();
         boolean inPieces;
 
         /// The record fails after it was sent to the brokers.
@@ -165,13 +171,17 @@ final class BatchDeliveryTest {
         }
 
         @Override
-        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
             if (inPieces) {
                 throw new KafkaException("in an error state");
             }
             String event = new String(record.value(), StandardCharsets.UTF_8);
             sent.add(event);
-            return answers.getOrDefault(event, CompletableFuture.completedFuture(WRITTEN));
+            CompletableFuture<RecordMetadata> answer =
+                    answers.getOrDefault(event, CompletableFuture.completedFuture(WRITTEN));
+            CompletableFuture<RecordMetadata> _ =
+                    answer.whenComplete((written, failure) -> callback.onCompletion(written, (Exception) failure));
+            return answer;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Relay;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Unavailable;
@@ -24,7 +25,8 @@ final class KafkaOutageTest {
     @Test
     void eventsWaitWhileABrokerIsStoppedAndAreDeliveredWhenItIsBack(@TempDir Path directory) {
         try (Broker broker = new Broker(directory);
-                KafkaSink sink = new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT)) {
+                KafkaSink sink =
+                        new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT, Tracing.OFF)) {
             Topic topic = new Topic(broker.servers(), "events");
             Relay relay = shop.relay(sink);
             broker.start();
@@ -49,7 +51,8 @@ final class KafkaOutageTest {
     @Test
     void aStoppingServiceDoesNotWaitForABrokerThatIsGone(@TempDir Path directory) {
         try (Broker broker = new Broker(directory);
-                KafkaSink sink = new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT)) {
+                KafkaSink sink =
+                        new KafkaSink(broker.servers(), "events", KafkaOptions.NONE, Shop.FORMAT, Tracing.OFF)) {
             broker.start();
             broker.createTopic("events", 1, Map.of());
             shop.place("early");
@@ -70,7 +73,7 @@ final class KafkaOutageTest {
     void brokersThatDoNotAnswerAreNamed() {
         shop.place("key");
         String servers = "localhost:" + FreePort.find();
-        try (KafkaSink sink = new KafkaSink(servers, "events", KafkaOptions.NONE, Shop.FORMAT)) {
+        try (KafkaSink sink = new KafkaSink(servers, "events", KafkaOptions.NONE, Shop.FORMAT, Tracing.OFF)) {
             assertThat(sink.deliver(shop.events()).failure())
                     .get()
                     .extracting(failure -> failure.reason())
@@ -82,7 +85,8 @@ final class KafkaOutageTest {
     @Test
     void aServerWithAnUnknownNameIsUnavailable() {
         shop.place("key");
-        try (KafkaSink sink = new KafkaSink("nowhere.invalid:9092", "events", KafkaOptions.NONE, Shop.FORMAT)) {
+        try (KafkaSink sink =
+                new KafkaSink("nowhere.invalid:9092", "events", KafkaOptions.NONE, Shop.FORMAT, Tracing.OFF)) {
             assertThat(outage(sink, shop.events())).isEqualTo(0);
         }
     }
@@ -94,7 +98,7 @@ final class KafkaOutageTest {
                 "security.protocol", "SASL_PLAINTEXT",
                 "sasl.mechanism", "PLAIN",
                 "sasl.jaas.config", "Login required password=secret extra-secret"));
-        try (KafkaSink sink = new KafkaSink("localhost:9092", "events", options, Shop.FORMAT)) {
+        try (KafkaSink sink = new KafkaSink("localhost:9092", "events", options, Shop.FORMAT, Tracing.OFF)) {
             assertThat(sink.deliver(shop.events()).failure())
                     .get()
                     .extracting(failure -> failure.reason())

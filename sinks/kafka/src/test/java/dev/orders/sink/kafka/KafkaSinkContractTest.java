@@ -2,6 +2,7 @@ package dev.orders.sink.kafka;
 
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.RemoteSinkContract;
 import dev.orders.events.Sink;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class KafkaSinkContractTest extends RemoteSinkContract {
     @BeforeEach
     void open() {
         topic = new Topic(broker.servers(), "contract-" + UUID.randomUUID());
-        sink = new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, this::json);
+        sink = new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, this::json, Tracing.OFF);
         broker.createTopic(topic.name(), 4, Map.of("max.message.bytes", "10000"));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.trace.TraceContext;
+import dev.orders.core.trace.Tracing;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
@@ -82,6 +84,7 @@ final class KafkaSinkTest {
         assertThat(record.headers().lastHeader("content-type").value())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("application/cloudevents+json; charset=UTF-8");
+        assertThat(record.headers().lastHeader("traceparent")).isNull();
         CloudEvent event = record.value();
         assertThat(event.getId()).isEqualTo(order + ":1");
         assertThat(event.getType()).isEqualTo("OrderCreated");
@@ -93,6 +96,22 @@ final class KafkaSinkTest {
                 .extracting(data -> new String(data.toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("""
                         {"from":null,"to":"CREATED","actor":"shop","order":{"status":"CREATED"}}""");
+    }
+
+    @Test
+    void aConsumerContinuesTheTraceOfTheRequest() {
+        Topic topic = topic("traces", Map.of());
+        TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
+        shop.place("key", trace);
+        try (KafkaSink sink = sink(topic, Shop.FORMAT)) {
+            sink.deliver(shop.events());
+        }
+
+        ConsumerRecord<String, CloudEvent> record = topic.read().getFirst();
+        assertThat(record.headers().lastHeader("traceparent").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(trace.traceparent());
+        assertThat(record.value().getExtension("traceparent")).isEqualTo(trace.traceparent());
     }
 
     @Test
@@ -160,7 +179,7 @@ final class KafkaSinkTest {
                 "sasl.jaas.config",
                         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
                                 .formatted(Broker.USER, password)));
-        try (KafkaSink sink = new KafkaSink(broker.guardedServers(), topic, options, Shop.FORMAT)) {
+        try (KafkaSink sink = new KafkaSink(broker.guardedServers(), topic, options, Shop.FORMAT, Tracing.OFF)) {
             return sink.deliver(shop.events());
         }
     }
@@ -171,7 +190,7 @@ final class KafkaSinkTest {
     }
 
     private static KafkaSink sink(Topic topic, EventFormat format) {
-        return new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, format);
+        return new KafkaSink(topic.servers(), topic.name(), KafkaOptions.NONE, format, Tracing.OFF);
     }
 
     /// Makes the events of one order larger than a topic with a low limit allows.

@@ -14,6 +14,7 @@ import dev.orders.core.port.InMemoryRelayStore;
 import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.events.Backlogs;
 import dev.orders.events.OrderCloudEvents;
@@ -50,6 +51,10 @@ final class Shop {
         return ((Placed) store.place(claims.claim(key, Orders.sample())))
                 .answer()
                 .orderId();
+    }
+
+    void place(String key, TraceContext trace) {
+        store.place(claims.claim(key, Orders.sample()).in(trace));
     }
 
     void pay(OrderId order) {

@@ -23,6 +23,7 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}}, …], published_version,
-/// pending_since}`.
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, traceparent}, …],
+/// published_version, pending_since}`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the creation,
@@ -96,7 +97,7 @@ final class OrderDocument {
             case OrderCreated _, CustomerErased _ -> Optional.empty();
             case OrderUpdated updated -> updated.reason();
         };
-        return event(event.to(), event.actor(), reason, event.occurredAt());
+        return event(event.to(), event.actor(), reason, event.occurredAt(), event.trace());
     }
 
     /// The entry that a change of status adds to `events`.
@@ -110,15 +111,17 @@ final class OrderDocument {
     }
 
     private static Document event(Transition transition) {
-        return event(transition.target(), transition.actor(), transition.reason(), transition.at());
+        return event(transition.target(), transition.actor(), transition.reason(), transition.at(), transition.trace());
     }
 
-    private static Document event(OrderStatus status, Actor actor, Optional<Reason> reason, Instant at) {
+    private static Document event(
+            OrderStatus status, Actor actor, Optional<Reason> reason, Instant at, Optional<TraceContext> trace) {
         Document event = new Document("status", status.name())
                 .append("at", Date.from(at))
                 .append("actor", actor.value());
         reason.ifPresent(given ->
                 event.append("reason", new Document("code", given.code().name()).append("note", given.note())));
+        trace.ifPresent(context -> event.append("traceparent", context.traceparent()));
         return event;
     }
 
@@ -156,15 +159,24 @@ final class OrderDocument {
 
     private static OrderCreated created(Document entry, OrderId id) {
         requireType(null, entry, id, 1);
-        return new OrderCreated(id, actor(entry), at(entry));
+        return new OrderCreated(id, actor(entry), at(entry), trace(entry));
     }
 
     private static OrderEvent event(Document entry, OrderId id, long version, OrderEvent previous) {
         if (entry.containsKey("type")) {
             requireType(ERASED, entry, id, version);
-            return new CustomerErased(id, version, status(entry), actor(entry), at(entry));
+            return new CustomerErased(id, version, status(entry), actor(entry), at(entry), trace(entry), version);
         }
-        return new OrderUpdated(id, version, previous.to(), status(entry), actor(entry), reason(entry), at(entry));
+        return new OrderUpdated(
+                id,
+                version,
+                previous.to(),
+                status(entry),
+                actor(entry),
+                reason(entry),
+                at(entry),
+                trace(entry),
+                version);
     }
 
     /// A later release may write other types of events. They must not be taken for those of this release.
@@ -176,7 +188,11 @@ final class OrderDocument {
 
     /// The entry that an erasure adds to `events`.
     static Document erased(OrderStatus status, Actor actor, Instant at) {
-        return event(status, actor, Optional.empty(), at).append("type", ERASED);
+        return event(status, actor, Optional.empty(), at, Optional.empty()).append("type", ERASED);
+    }
+
+    private static Optional<TraceContext> trace(Document entry) {
+        return Optional.ofNullable(entry.getString("traceparent")).flatMap(TraceContext::parse);
     }
 
     private static Instant at(Document entry) {

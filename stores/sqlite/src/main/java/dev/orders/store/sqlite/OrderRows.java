@@ -20,6 +20,7 @@ import dev.orders.core.placement.Placement;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
 import dev.orders.store.sqlite.backup.RestoredLog;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.Query;
@@ -178,7 +179,8 @@ final class OrderRows {
                 reason.map(given -> given.code().name()).orElse(null),
                 reason.map(Reason::note).orElse(null),
                 event.occurredAt().toEpochMilli(),
-                type);
+                type,
+                event.trace().map(TraceContext::traceparent).orElse(null));
     }
 
     /// The order of a row that contains its id.
@@ -217,7 +219,7 @@ final class OrderRows {
                 throw new IllegalStateException(
                         "event " + id + ":" + version + " is no creation and no change of status");
             }
-            return new OrderCreated(id, actor, occurredAt);
+            return new OrderCreated(id, actor, occurredAt, trace(row));
         }
         String type = row.textOrNull("type");
         if (type != null) {
@@ -234,7 +236,12 @@ final class OrderRows {
                         ? Optional.empty()
                         : Optional.of(new Reason(Reason.Code.valueOf(code), row.text("reason_note"))),
                 occurredAt,
+                trace(row),
                 RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
+    }
+
+    private static Optional<TraceContext> trace(Columns row) throws SQLException {
+        return Optional.ofNullable(row.textOrNull("traceparent")).flatMap(TraceContext::parse);
     }
 
     /// A later release may write other types of events. They must not be taken for an erasure.
@@ -249,6 +256,7 @@ final class OrderRows {
                 OrderStatus.valueOf(row.text("to_status")),
                 actor,
                 occurredAt,
+                trace(row),
                 RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
     }
 

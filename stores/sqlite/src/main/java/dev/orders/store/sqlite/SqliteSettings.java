@@ -22,7 +22,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
 
     @Override
     public Store open(Clock clock, Background background, StoreObserver observer) {
-        SqliteStore store = SqliteStore.open(directory, background);
+        SqliteStore store = SqliteStore.open(directory, background, observer);
         ObservedStore observed = new ObservedStore(store, store, store, observer);
         return new Store(
                 observed,

@@ -20,6 +20,7 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.OrderStore;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.SecretStore;
+import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.port.WebhookStore;
@@ -44,7 +45,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +62,21 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     private final ReaderPool readers;
     private final Checkpointer checkpointer;
     private final ReplacedBytes replacedBytes;
+    private final StoreObserver observer;
 
     private SqliteStore(
             DirectoryLock lock,
             GroupCommitWriter writer,
             ReaderPool readers,
             Checkpointer checkpointer,
-            ReplacedBytes replacedBytes) {
+            ReplacedBytes replacedBytes,
+            StoreObserver observer) {
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
         this.checkpointer = checkpointer;
         this.replacedBytes = replacedBytes;
+        this.observer = observer;
     }
 
     /// Opens the store in `directory`, and creates both if they are missing.
@@ -82,11 +85,16 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     ///     or its `orders.db` is not a database
     /// @throws IllegalStateException if a newer release has written the data
     public static SqliteStore open(Path directory, Background background) {
+        return open(directory, background, (_, _) -> {});
+    }
+
+    /// As [#open], and reports the steps of creates and changes of status to `observer`.
+    public static SqliteStore open(Path directory, Background background, StoreObserver observer) {
         try {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return open(directory.resolve("orders.db"), lock, background);
+                return open(directory.resolve("orders.db"), lock, background, observer);
             } catch (RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -106,10 +114,10 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         };
     }
 
-    private static SqliteStore open(Path file, DirectoryLock lock, Background background) {
+    private static SqliteStore open(Path file, DirectoryLock lock, Background background, StoreObserver observer) {
         NativeLibrary.load();
         try {
-            requireWritable(file);
+            DirectoryLock.requireWritable(file);
             boolean mayBeDamaged = DamageCheck.isDue(file);
             SqliteSession session = SqliteSession.writer(file);
             try {
@@ -127,7 +135,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 lock.renew();
                 GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
                 ReplacedBytes replacedBytes = ReplacedBytes.start(file, writer, readers, background);
-                return new SqliteStore(lock, writer, readers, checkpointer, replacedBytes);
+                return new SqliteStore(lock, writer, readers, checkpointer, replacedBytes, observer);
             } catch (SQLException | IOException | RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -136,20 +144,6 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
             throw new StoreUnavailableException(
                     "The database " + file + " cannot be opened (" + reason(file, failure) + ")", failure);
         }
-    }
-
-    /// SQLite would open a database that is not writable, and fail at the first write.
-    private static void requireWritable(Path file) throws IOException {
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        for (Path part : List.of(directory, file, beside(file, "-wal"), beside(file, "-shm"))) {
-            if (Files.exists(part) && !Files.isWritable(part)) {
-                throw new IOException("permission denied: " + part);
-            }
-        }
-    }
-
-    private static Path beside(Path file, String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /// SQLite reports some effects of a full disk as I/O errors.
@@ -168,7 +162,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     @Override
     public Placement place(Claim claim) {
-        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
+        return writer.write(session -> OrderRows.place(session, claim), PATIENCE, observer);
     }
 
     @Override
@@ -213,7 +207,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     private boolean write(StatusChange.Changed changed) {
-        return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
+        return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE, observer);
     }
 
     /// The event log, in the same file.

@@ -70,7 +70,8 @@ public final class DemoOrders {
         return switch (step) {
             case DemoPlan.Step.Place place -> {
                 IdempotencyKey key = new IdempotencyKey("demo-" + end + "-" + place.order());
-                Placement placement = placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, key, place.command());
+                Placement placement =
+                        placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, Optional.empty(), key, place.command());
                 if (placement instanceof Placement.Placed placed) {
                     yield new Demo(placed.answer().orderId(), 1, OrderStatus.CREATED);
                 }
@@ -81,6 +82,7 @@ public final class DemoOrders {
                 StatusChange change = changeOrderStatus.handle(
                         TenantId.DEFAULT,
                         Actor.ANONYMOUS,
+                        Optional.empty(),
                         before.id(),
                         new OneOf(Set.of(before.version())),
                         move.status(),

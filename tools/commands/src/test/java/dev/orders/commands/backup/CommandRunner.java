@@ -162,7 +162,7 @@ final class CommandRunner {
                 Duration.ofDays(1));
         for (int number = 0; number < count; number++) {
             IdempotencyKey key = new IdempotencyKey("key-" + placed++);
-            assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, key, order))
+            assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, Optional.empty(), key, order))
                     .isInstanceOf(Placement.Placed.class);
         }
     }

@@ -190,6 +190,7 @@ final class RestoreCommandTest {
                         .handle(
                                 TenantId.DEFAULT,
                                 Actor.ANONYMOUS,
+                                Optional.empty(),
                                 order.id(),
                                 new Precondition.OneOf(Set.of(order.version())),
                                 OrderStatus.PAID,

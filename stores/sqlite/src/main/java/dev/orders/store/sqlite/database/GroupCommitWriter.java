@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite.database;
 
+import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,20 @@ public final class GroupCommitWriter implements AutoCloseable {
     ///
     /// @throws StoreUnavailableException if the work was not known to be durable within `patience`
     public <T> T write(Work<T> work, Duration patience) {
+        return await(new PendingWrite<>(work), patience);
+    }
+
+    /// As [#write], and reports to `observer` how long the work waited for its batch, and how long the batch
+    /// took from then on.
+    public <T> T write(Work<T> work, Duration patience, StoreObserver observer) {
         PendingWrite<T> pending = new PendingWrite<>(work);
+        T result = await(pending, patience);
+        observer.took("wait_for_batch", pending.waitedNanos());
+        observer.took("commit", pending.committedNanos());
+        return result;
+    }
+
+    private <T> T await(PendingWrite<T> pending, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (closing || !queue.offer(pending, patience.toNanos(), TimeUnit.NANOSECONDS)) {

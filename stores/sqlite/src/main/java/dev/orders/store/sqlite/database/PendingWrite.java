@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class PendingWrite<T> {
     private final Work<T> work;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final long queuedNanos = System.nanoTime();
     private @Nullable T result;
+
+    /// Written by the writer before the outcome, and read by the caller after it.
+    private long begunNanos;
+
+    private long durableNanos;
 
     PendingWrite(Work<T> work) {
         this.work = work;
@@ -21,17 +27,29 @@ final class PendingWrite<T> {
     /// Runs the work and keeps its result until the commit.
     void run(SqliteSession session) throws SQLException {
         if (!outcome.isDone()) {
+            begunNanos = System.nanoTime();
             result = work.run(session);
         }
     }
 
     /// Called after the commit: the write is durable, and the caller continues.
     void succeed() {
+        durableNanos = System.nanoTime();
         outcome.complete(result);
     }
 
     void fail(Throwable failure) {
         outcome.completeExceptionally(failure);
+    }
+
+    /// How long the write waited until the writer ran it.
+    long waitedNanos() {
+        return begunNanos - queuedNanos;
+    }
+
+    /// How long the rest of the batch and its commit took after that.
+    long committedNanos() {
+        return durableNanos - begunNanos;
     }
 
     boolean isDone() {
