@@ -120,6 +120,14 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.hc..")),
 
+    /// So that the library is loaded only if spans are exported.
+    OPEN_TELEMETRY_STAYS_IN_ITS_PACKAGE(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.server.tracing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")),
+
     TEST_SUPPORT_STAYS_IN_TESTS(noClasses()
             .that()
             .resideOutsideOfPackage("dev.orders.testsupport..")

@@ -6,6 +6,7 @@ import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import dev.orders.testsupport.proxy.TcpProxy;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
@@ -46,6 +47,9 @@ final class Offender {
 
     @Nullable
     TcpProxy proxy;
+
+    @Nullable
+    Tracer tracer;
 
     final List<Object> forbidden = List.of(Main.class, Instant.now(), Clock.systemUTC(), UUID.randomUUID());
 

@@ -15,7 +15,11 @@ record RequestIds(String requestId, @Nullable String traceparent) {
 
     /// @param offered the value of `X-Request-Id`
     static RequestIds of(@Nullable String offered, @Nullable String traceparent) {
-        return new RequestIds(offered != null && isUsable(offered) ? offered : UUID.randomUUID().toString(), traceparent);
+        return new RequestIds(
+                offered != null && isUsable(offered)
+                        ? offered
+                        : UUID.randomUUID().toString(),
+                traceparent);
     }
 
     private static boolean isUsable(String offered) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param secrets how secrets are stored
 /// @param erasureJournal the journal of erasures outside of the store
 /// @param retention how long after its end an order keeps its customer; empty for ever
+/// @param tracing the export of spans
 /// @param names the names of the variables that are set
 public record Settings(
         Environment environment,
@@ -42,6 +43,7 @@ public record Settings(
         LimitSettings limits,
         Optional<ErasureJournal> erasureJournal,
         Optional<RetentionPeriod> retention,
+        TracingSettings tracing,
         Set<String> names) {
 
     /// Where the service runs.
@@ -83,6 +85,7 @@ public record Settings(
                             RetentionPeriod.VARIABLE),
                     AccessSettings.NAMES.stream(),
                     LimitSettings.NAMES.stream(),
+                    TracingSettings.NAMES.stream(),
                     Adapters.variables())
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
@@ -126,6 +129,7 @@ public record Settings(
                 LimitSettings.of(variables),
                 ErasureJournal.of(variables),
                 RetentionPeriod.of(variables, keyLifetime),
+                TracingSettings.of(variables),
                 variables.names(NAMES));
         ProductionRules.require(settings);
         return settings;

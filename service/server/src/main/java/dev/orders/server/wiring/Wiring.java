@@ -40,6 +40,8 @@ import dev.orders.server.telemetry.BackgroundFailures;
 import dev.orders.server.telemetry.OperationLatency;
 import dev.orders.server.telemetry.RelayMetrics;
 import dev.orders.server.tls.Tls;
+import dev.orders.server.tracing.OpenTelemetryTracing;
+import dev.orders.server.tracing.TracedOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -69,10 +71,11 @@ class Wiring {
 
     @Produces
     @Singleton
-    Store store(Settings settings, Clock clock, Background background, MeterRegistry meters) {
+    Store store(Settings settings, Clock clock, Background background, MeterRegistry meters, Tracing tracing) {
         StoreSettings store = settings.store();
         try {
-            Store open = store.open(clock, background, new OperationLatency(store.name(), meters));
+            OperationLatency latency = new OperationLatency(store.name(), meters);
+            Store open = store.open(clock, background, TracedOperations.of(store.name(), latency, tracing));
             return journaling(open, settings)
                     .withWebhooks(new SealingWebhookStore(
                             open.webhooks(), settings.secrets().cipher()));
@@ -175,8 +178,19 @@ class Wiring {
 
     @Produces
     @Singleton
-    Tracing tracing() {
-        return Tracing.OFF;
+    Tracing tracing(Settings settings) {
+        try {
+            return settings.tracing().isOn() ? OpenTelemetryTracing.start(settings.tracing()) : Tracing.OFF;
+        } catch (RuntimeException refusal) {
+            throw new StartRefused(
+                    "A variable that begins with OTEL_ cannot be used: " + refusal.getMessage(), refusal);
+        }
+    }
+
+    void close(@Disposes Tracing tracing) throws Exception {
+        if (tracing instanceof AutoCloseable exporting) {
+            exporting.close();
+        }
     }
 
     @Produces

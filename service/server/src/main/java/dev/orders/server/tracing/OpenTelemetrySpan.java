@@ -1,0 +1,62 @@
+package dev.orders.server.tracing;
+
+import dev.orders.core.trace.Span;
+import dev.orders.core.trace.TraceContext;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A span of OpenTelemetry.
+///
+/// @param inside what steps of the span begin from
+record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside) implements Span {
+    @Override
+    public Optional<TraceContext> context() {
+        SpanContext known = span.getSpanContext();
+        return known.isValid()
+                ? Optional.of(new TraceContext(
+                        known.getTraceId(),
+                        known.getSpanId(),
+                        known.getTraceFlags().asHex()))
+                : Optional.empty();
+    }
+
+    @Override
+    public <T> T step(String name, Supplier<T> work) {
+        return run(inside, tracer.spanBuilder(name), work);
+    }
+
+    /// Runs `work` in a new span, which is the current one of this thread meanwhile.
+    static <T> T run(Context parent, SpanBuilder builder, Supplier<T> work) {
+        io.opentelemetry.api.trace.Span span = builder.setParent(parent).startSpan();
+        try (Scope _ = parent.with(span).makeCurrent()) {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+            throw failure;
+        } finally {
+            span.end();
+        }
+    }
+
+    @Override
+    public void put(String attribute, String value) {
+        span.setAttribute(attribute, value);
+    }
+
+    @Override
+    public void put(String attribute, long value) {
+        span.setAttribute(attribute, value);
+    }
+
+    @Override
+    public void end(Optional<String> error) {
+        error.ifPresent(reason -> span.setStatus(StatusCode.ERROR, reason));
+        span.end();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orders.server.tracing;
+
+import dev.orders.core.port.StoreObserver;
+import dev.orders.core.trace.Tracing;
+import java.util.function.Supplier;
+
+/// Makes a span of each operation of a store that a request or a relay waits for, and of its steps.
+///
+/// @param store the name of the store, as in `/health`
+/// @param next the observer that measures the operations
+public record TracedOperations(String store, StoreObserver next, Tracing tracing) implements StoreObserver {
+    /// The observer `next`, around which spans are made if there are any.
+    public static StoreObserver of(String store, StoreObserver next, Tracing tracing) {
+        return tracing.equals(Tracing.OFF) ? next : new TracedOperations(store, next, tracing);
+    }
+
+    @Override
+    public <T> T observe(String operation, Supplier<T> call) {
+        return tracing.step(store + " " + operation, () -> next.observe(operation, call));
+    }
+
+    @Override
+    public void took(String operation, long nanos) {
+        next.took(operation, nanos);
+        tracing.ended(store + " " + operation, nanos);
+    }
+}
