@@ -18,6 +18,7 @@ import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.sqlite.SqliteStoreFactory;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =
-            List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory());
+            List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory(WriterObserver.NONE));
 
     /// The variable with the bearer token for the service.
     private static final String TOKEN = "ORDERS_TOKEN";
@@ -131,7 +132,7 @@ public final class Main {
     private static int seed(Variables variables, PrintWriter output) throws InterruptedException {
         StoreSettings settings = StoreFactory.choose(STORES, variables);
         Clock clock = Clock.systemUTC();
-        Store store = settings.open(clock, Background.unobserved(), (_, _) -> {});
+        Store store = settings.open(clock, Background.unobserved(), (_, _, _) -> {});
         try {
             output.println(new DemoOrders(store, clock.instant()).place());
         } finally {

@@ -184,7 +184,7 @@ final class KeyCommandsTest {
 
     @Test
     void besideARunningServiceTheRefusalSaysWhatToDo() {
-        Store service = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _) -> {});
+        Store service = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _, _) -> {});
         try {
             assertRefused(
                     "Another process serves the data directory " + directory

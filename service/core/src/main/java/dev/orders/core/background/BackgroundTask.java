@@ -187,6 +187,7 @@ public final class BackgroundTask implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        report(() -> observer.succeeded(name));
         if (before > 0) {
             report(() -> LOG.log(Level.INFO, "{0} works again after {1} failures in a row", name, before));
         }

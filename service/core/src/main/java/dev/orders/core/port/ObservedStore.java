@@ -10,13 +10,15 @@ import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.port.StoreObserver.Outcome;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// A store that reports the time of each operation to an observer, including waiting.
+/// A store that reports the outcome and the time of each operation to an observer, including waiting.
 public final class ObservedStore implements PlacementStore, OrderStore, StoreProbe {
     private final PlacementStore placements;
     private final OrderStore orders;
@@ -73,15 +75,22 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
 
     @Override
     public boolean tryWrite() {
-        return timed("probe", probe::tryWrite);
+        return timed("probe", probe::tryWrite, Boolean::booleanValue);
     }
 
     private <T> T timed(String operation, Supplier<T> call) {
+        return timed(operation, call, _ -> true);
+    }
+
+    private <T> T timed(String operation, Supplier<T> call, Predicate<T> isSuccess) {
         long started = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
         try {
-            return call.get();
+            T result = call.get();
+            outcome = isSuccess.test(result) ? Outcome.SUCCEEDED : Outcome.FAILED;
+            return result;
         } finally {
-            observer.took(operation, System.nanoTime() - started);
+            observer.ended(operation, outcome, System.nanoTime() - started);
         }
     }
 }

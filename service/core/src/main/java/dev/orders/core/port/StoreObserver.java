@@ -1,11 +1,17 @@
 package dev.orders.core.port;
 
-/// Observes how long the operations of a store take. Many threads call it.
+/// Observes the operations of a store: how they end, and how long they take. Many threads call it.
 @FunctionalInterface
 public interface StoreObserver {
-    /// Called when an operation has ended, successfully or not.
+    /// How an operation has ended. A refusal, such as a version conflict, is a success of the store.
+    enum Outcome {
+        SUCCEEDED,
+        FAILED
+    }
+
+    /// Called when an operation has ended.
     ///
     /// @param operation one of a few fixed names, such as `place`
     /// @param nanos the duration in nanoseconds, including waiting
-    void took(String operation, long nanos);
+    void ended(String operation, Outcome outcome, long nanos);
 }

@@ -8,6 +8,7 @@ import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.InMemoryErasures;
 import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.feed.InMemoryEventLog;
+import dev.orders.core.holdings.InMemoryHoldings;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -47,6 +48,16 @@ public class InMemoryStore extends InMemoryEventLog
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final InMemoryErasures erasures = new InMemoryErasures();
     private Instant now = Instant.MAX;
+
+    /// What the store holds.
+    public InMemoryHoldings holdings() {
+        return new InMemoryHoldings(this::all, claims::size);
+    }
+
+    private synchronized List<OrderHistory> all() {
+        return List.copyOf(orders.values());
+    }
+
     /// The number of orders of all tenants.
     public synchronized int orderCount() {
         return orders.size();

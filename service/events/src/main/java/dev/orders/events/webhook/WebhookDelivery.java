@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ContentType;
 
@@ -38,17 +39,32 @@ public final class WebhookDelivery implements PingSender {
     private final EventFormat format;
     private final Function<Instant, UUID> ids;
     private final Clock clock;
+    private final Consumer<DeliveryAttempt> observer;
 
     /// Creates the part that all webhooks share.
     ///
     /// @param ids creates an id for an attempt at this time, greater than all earlier ids
     public WebhookDelivery(
             WebhookStore store, WebhookClient client, EventFormat format, Function<Instant, UUID> ids, Clock clock) {
+        this(store, client, format, ids, clock, _ -> {});
+    }
+
+    /// Creates the same with an observer.
+    ///
+    /// @param observer is called after each attempt; must not throw
+    public WebhookDelivery(
+            WebhookStore store,
+            WebhookClient client,
+            EventFormat format,
+            Function<Instant, UUID> ids,
+            Clock clock,
+            Consumer<DeliveryAttempt> observer) {
         this.store = store;
         this.client = client;
         this.format = format;
         this.ids = ids;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /// An attempt and its consequence.
@@ -100,6 +116,7 @@ public final class WebhookDelivery implements PingSender {
                 now,
                 took,
                 reply.outcome());
+        observer.accept(attempt);
         return new Attempted(
                 attempt,
                 reply.retryAfter()

@@ -158,6 +158,7 @@ final class CustomerExportsTest {
                 store,
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
+                store.holdings(),
                 store,
                 () -> {});
     }

@@ -46,7 +46,7 @@ record InstalledGate(Router router, ExchangeStart exchangeStart) {
                 connections,
                 access,
                 TrustedProxies.NONE);
-        LimitGate limits = new LimitGate(requestLimits);
+        LimitGate limits = new LimitGate(requestLimits, meters);
         RefusedAccess refused =
                 new RefusedAccess(new AuditLog(new InMemoryAuditStore(), AuditObserver.NONE, Clock.systemUTC()));
         Filters filters = new Filters();

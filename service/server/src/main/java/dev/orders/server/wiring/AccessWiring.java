@@ -14,6 +14,8 @@ import dev.orders.http.access.oidc.SigningKeys;
 import dev.orders.http.operator.MetricsPort;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings;
+import dev.orders.server.telemetry.MeasuredVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -35,17 +37,24 @@ class AccessWiring {
     @Produces
     @Singleton
     AccessControl accessControl(
-            Settings settings, Store store, RecordApiKeyUses uses, TokenIssuer issuer, Clock clock) {
+            Settings settings,
+            Store store,
+            RecordApiKeyUses uses,
+            TokenIssuer issuer,
+            Clock clock,
+            MeterRegistry meters) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
                     case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);
                     case MetricsAccess.Scope() -> Set.of();
                 });
         List<TokenVerifier> verifiers = new ArrayList<>();
-        verifiers.add(new ApiKeyVerifier(store.keys(), uses, clock));
+        verifiers.add(new MeasuredVerifier("api_key", new ApiKeyVerifier(store.keys(), uses, clock), meters));
         issuer.keys()
-                .ifPresent(keys -> verifiers.add(
-                        new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock)));
+                .ifPresent(keys -> verifiers.add(new MeasuredVerifier(
+                        "oidc",
+                        new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock),
+                        meters)));
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);

@@ -23,7 +23,9 @@ import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.config.Settings;
+import dev.orders.server.telemetry.DeliveryMetrics;
 import dev.orders.server.telemetry.RelayMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -71,8 +73,15 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    WebhookDelivery webhookDelivery(Store store, WebhookClient client, EventFormat format, Clock clock) {
-        return new WebhookDelivery(store.webhooks(), client, format, at -> ids.construct(at.toEpochMilli()), clock);
+    WebhookDelivery webhookDelivery(
+            Store store, WebhookClient client, EventFormat format, Clock clock, MeterRegistry meters) {
+        return new WebhookDelivery(
+                store.webhooks(),
+                client,
+                format,
+                at -> ids.construct(at.toEpochMilli()),
+                clock,
+                new DeliveryMetrics(meters)::attempted);
     }
 
     @Produces

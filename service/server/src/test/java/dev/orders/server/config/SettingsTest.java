@@ -65,7 +65,7 @@ final class SettingsTest {
                         Settings.Environment.LOCAL,
                         "127.0.0.1",
                         8000,
-                        new SqliteSettings(Path.of("data")),
+                        new SqliteSettings(Path.of("data"), Adapters.WRITER),
                         Settings.LogLevel.INFO,
                         Duration.ofDays(1),
                         List.of(),
@@ -88,7 +88,7 @@ final class SettingsTest {
                         Settings.Environment.DEV,
                         "10.0.0.1",
                         9000,
-                        new SqliteSettings(Path.of("/var/lib/orders")),
+                        new SqliteSettings(Path.of("/var/lib/orders"), Adapters.WRITER),
                         Settings.LogLevel.DEBUG,
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://[::1]:3000"),
@@ -194,7 +194,7 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scratch/a$$b", "scratch/c${nope}d", "${HOME}", "%APP_ENV%", "~/data", "a\\tb", "'quoted'"})
     void nothingInAValueIsExpanded(String value) {
-        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new SqliteSettings(Path.of(value)));
+        assertThat(settings(Map.of("DATA_DIR", value)).store()).isEqualTo(new SqliteSettings(Path.of(value), Adapters.WRITER));
         String uri = "mongodb://shop:" + value + "@db/";
         assertMongo(settings(Map.of("MONGO_URI", uri)).store(), uri, "orders_db");
     }
@@ -217,7 +217,7 @@ final class SettingsTest {
                         .store(),
                 "mongodb://db",
                 "shop");
-        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new SqliteSettings(Path.of("data")));
+        assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isEqualTo(new SqliteSettings(Path.of("data"), Adapters.WRITER));
     }
 
     @Test

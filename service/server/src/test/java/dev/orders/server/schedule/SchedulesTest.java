@@ -123,6 +123,7 @@ final class SchedulesTest {
                 store,
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
+                store.holdings(),
                 store,
                 () -> {});
     }

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,8 @@ public final class Migrations {
             new Step("pending deliveries", PendingDeliverySteps::run),
             new Step("indexes of erasures", Migrations::indexesOfErasures),
             new Step("indexes of ended orders", MongoRetentionStore::createIndexes),
-            new Step("start of pauses", PendingDeliverySteps::startOfPauses));
+            new Step("start of pauses", PendingDeliverySteps::startOfPauses),
+            new Step("index of the ages of orders", MongoHoldingsStore::createIndex));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);

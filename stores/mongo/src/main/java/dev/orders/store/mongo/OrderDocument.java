@@ -66,6 +66,11 @@ final class OrderDocument {
 
     private OrderDocument() {}
 
+    /// Selects an order of a tenant.
+    static Bson is(TenantId tenant, OrderId id) {
+        return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
+    }
+
     /// The document of an order at version 1.
     static Document created(Claim claim) {
         Order order = claim.order();

@@ -4,6 +4,7 @@ import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -26,6 +27,7 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.DamageCheck;
+import dev.orders.store.sqlite.database.DatabaseFile;
 import dev.orders.store.sqlite.database.DirectoryLock;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Migrations;
@@ -34,6 +36,8 @@ import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.holdings.SqliteHoldingsStore;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,7 +48,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// The size of an empty database, in bytes.
     private static final long ROOM = 256 * 1024;
 
+    private final Path file;
     private final DirectoryLock lock;
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
@@ -64,11 +68,13 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     private final ReplacedBytes replacedBytes;
 
     private SqliteStore(
+            Path file,
             DirectoryLock lock,
             GroupCommitWriter writer,
             ReaderPool readers,
             Checkpointer checkpointer,
             ReplacedBytes replacedBytes) {
+        this.file = file;
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
@@ -82,11 +88,15 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     ///     or its `orders.db` is not a database
     /// @throws IllegalStateException if a newer release has written the data
     public static SqliteStore open(Path directory, Background background) {
+        return open(directory, background, WriterObserver.NONE);
+    }
+
+    static SqliteStore open(Path directory, Background background, WriterObserver observer) {
         try {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return open(directory.resolve("orders.db"), lock, background);
+                return open(directory.resolve("orders.db"), lock, background, observer);
             } catch (RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -106,10 +116,10 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         };
     }
 
-    private static SqliteStore open(Path file, DirectoryLock lock, Background background) {
+    private static SqliteStore open(Path file, DirectoryLock lock, Background background, WriterObserver observer) {
         NativeLibrary.load();
         try {
-            requireWritable(file);
+            DatabaseFile.requireWritable(file);
             boolean mayBeDamaged = DamageCheck.isDue(file);
             SqliteSession session = SqliteSession.writer(file);
             try {
@@ -123,11 +133,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 // A process that was killed may have left what an erasure replaced.
                 session.emptyLog();
                 ReaderPool readers = ReaderPool.open(file);
-                Checkpointer checkpointer = Checkpointer.start(file, background);
+                Checkpointer checkpointer = Checkpointer.start(file, background, observer);
                 lock.renew();
-                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
+                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer, observer);
                 ReplacedBytes replacedBytes = ReplacedBytes.start(file, writer, readers, background);
-                return new SqliteStore(lock, writer, readers, checkpointer, replacedBytes);
+                return new SqliteStore(file, lock, writer, readers, checkpointer, replacedBytes);
             } catch (SQLException | IOException | RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -136,20 +146,6 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
             throw new StoreUnavailableException(
                     "The database " + file + " cannot be opened (" + reason(file, failure) + ")", failure);
         }
-    }
-
-    /// SQLite would open a database that is not writable, and fail at the first write.
-    private static void requireWritable(Path file) throws IOException {
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        for (Path part : List.of(directory, file, beside(file, "-wal"), beside(file, "-shm"))) {
-            if (Files.exists(part) && !Files.isWritable(part)) {
-                throw new IOException("permission denied: " + part);
-            }
-        }
-    }
-
-    private static Path beside(Path file, String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /// SQLite reports some effects of a full disk as I/O errors.
@@ -244,6 +240,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// Erasures of customers, in the same file.
     public CustomerStore customers() {
         return new SqliteCustomerStore(writer, readers);
+    }
+
+    /// Measures the file.
+    public HoldingsStore holdings() {
+        return new SqliteHoldingsStore(readers, file);
     }
 
     /// Orders that ended long ago, in the same file.

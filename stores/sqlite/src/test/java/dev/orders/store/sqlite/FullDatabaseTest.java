@@ -15,6 +15,7 @@ import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,8 +46,8 @@ final class FullDatabaseTest {
     void start() throws SQLException, IOException {
         SqliteStore.open(directory, Background.unobserved()).close();
         Path file = directory.resolve("orders.db");
-        checkpointer = Checkpointer.start(file, Background.unobserved());
-        writer = GroupCommitWriter.start(file, SqliteSession.writer(file), checkpointer);
+        checkpointer = Checkpointer.start(file, Background.unobserved(), WriterObserver.NONE);
+        writer = GroupCommitWriter.start(file, SqliteSession.writer(file), checkpointer, WriterObserver.NONE);
         readers = ReaderPool.open(file);
     }
 

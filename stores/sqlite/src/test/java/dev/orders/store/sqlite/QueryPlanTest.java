@@ -6,6 +6,7 @@ import dev.orders.core.background.Background;
 import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.Sql;
+import dev.orders.store.sqlite.database.HoldingsQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,7 +47,8 @@ final class QueryPlanTest {
     /// sorts
     /// what it counts, once an hour. `json_each` reads a parameter.
     static Stream<Sql> statements() {
-        return Stream.<Sql>concat(Stream.of(Query.values()), Stream.of(CustomerQuery.values()))
+        return Stream.<Sql[]>of(Query.values(), CustomerQuery.values(), HoldingsQuery.values())
+                .flatMap(Stream::of)
                 .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS);
     }
 
@@ -83,7 +85,7 @@ final class QueryPlanTest {
 
     @Test
     void aStatementWithoutAnIndexIsDetected() throws SQLException {
-        assertThat(plan("SELECT version FROM orders WHERE status = ? ORDER BY updated_at"))
+        assertThat(plan("SELECT version FROM orders WHERE currency = ? ORDER BY updated_at"))
                 .contains("SCAN orders", "USE TEMP B-TREE FOR ORDER BY");
     }
 

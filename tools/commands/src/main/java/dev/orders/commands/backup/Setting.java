@@ -35,7 +35,7 @@ public record Setting(
     ///
     /// @throws IllegalArgumentException if the store has backups of its own
     Path dataDirectory() {
-        if (store instanceof SqliteSettings(Path data)) {
+        if (store instanceof SqliteSettings(Path data, _)) {
             return data;
         }
         throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.orders.store.sqlite.database;
 
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,23 +34,27 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private final DatabaseFile database;
     private final Checkpointer checkpointer;
+    private final WriterObserver observer;
     private final Thread thread;
     private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
     private SqliteSession session;
     private volatile boolean closing;
 
-    private GroupCommitWriter(DatabaseFile database, SqliteSession session, Checkpointer checkpointer) {
+    private GroupCommitWriter(
+            DatabaseFile database, SqliteSession session, Checkpointer checkpointer, WriterObserver observer) {
         this.database = database;
         this.checkpointer = checkpointer;
+        this.observer = observer;
         this.session = session;
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
     }
 
     /// Starts the thread with its own session.
-    public static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer)
+    public static GroupCommitWriter start(
+            Path file, SqliteSession session, Checkpointer checkpointer, WriterObserver observer)
             throws IOException {
-        GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer);
+        GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer, observer);
         writer.thread.start();
         return writer;
     }
@@ -102,6 +107,7 @@ public final class GroupCommitWriter implements AutoCloseable {
             try {
                 batch.add(queue.take());
                 queue.drainTo(batch, BATCH - 1);
+                batch.forEach(pending -> observer.waited(pending.age()));
                 commit(batch);
             } catch (InterruptedException _) {
                 throw new IllegalStateException("nobody interrupts the writer");
@@ -134,7 +140,9 @@ public final class GroupCommitWriter implements AutoCloseable {
             commitEachAlone(batch);
             return;
         }
+        long started = System.nanoTime();
         session.execute("COMMIT");
+        observer.committed(batch.size(), System.nanoTime() - started);
         batch.forEach(PendingWrite::succeed);
         runBetweenTransactions();
         checkpointer.afterCommit(session);
@@ -164,6 +172,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     /// After a failed `BEGIN` or `COMMIT` the state of the connection is unknown, so a new one replaces it.
     private void fail(List<PendingWrite<?>> batch, Throwable failure) {
+        observer.failed();
         try {
             reopen();
         } catch (SQLException | RuntimeException | Error stillBroken) {

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class PendingWrite<T> {
     private final Work<T> work;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final long queuedAt = System.nanoTime();
     private @Nullable T result;
 
     PendingWrite(Work<T> work) {
         this.work = work;
+    }
+
+    /// The time since the write was queued, in nanoseconds.
+    long age() {
+        return System.nanoTime() - queuedAt;
     }
 
     /// Runs the work and keeps its result until the commit.
