@@ -71,7 +71,7 @@ final class PinTest {
         String instructions = source("deploy/README.md");
 
         assertThat(FILES.stream().flatMap(file -> IMAGE.matcher(source(file)).results()))
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(image -> assertThat(instructions).contains("`" + image.group(1) + "`"));
     }
 

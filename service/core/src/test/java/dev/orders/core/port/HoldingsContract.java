@@ -29,8 +29,7 @@ abstract class HoldingsContract extends RetentionContract {
         pay(paidFirst, 1);
         pay(paidLater, 2);
 
-        assertThat(holdings().ordersOfAllTenants(OrderStatus.CREATED))
-                .isEqualTo(new OrdersHeld(1, Optional.of(LATER)));
+        assertThat(holdings().ordersOfAllTenants(OrderStatus.CREATED)).isEqualTo(new OrdersHeld(1, Optional.of(LATER)));
         assertThat(holdings().ordersOfAllTenants(OrderStatus.PAID))
                 .isEqualTo(new OrdersHeld(2, Optional.of(LATER.plusMillis(1))));
         assertThat(holdings().ordersOfAllTenants(OrderStatus.CANCELLED)).isEqualTo(new OrdersHeld(0, Optional.empty()));
@@ -53,7 +52,9 @@ abstract class HoldingsContract extends RetentionContract {
         place("1", Orders.sample());
 
         assertThat(holdings().space().bytesByPart().values()).allMatch(bytes -> bytes >= 0);
-        assertThat(holdings().space().disk()).matches(disk -> disk.isEmpty() || disk.get().freeBytes() <= disk.get().totalBytes());
+        assertThat(holdings().space().disk())
+                .matches(disk ->
+                        disk.isEmpty() || disk.get().freeBytes() <= disk.get().totalBytes());
     }
 
     private void pay(Claim claim, long millisecondsLater) {

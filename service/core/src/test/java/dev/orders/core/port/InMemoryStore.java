@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The simplest implementation of the ports: it behaves as every other store must, but without durability. One
@@ -43,19 +44,15 @@ public class InMemoryStore extends InMemoryEventLog
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
-    private final Map<ClaimName, Claim> claims = new HashMap<>();
-    private final Map<OrderName, OrderHistory> orders = new HashMap<>();
+    private final Map<ClaimName, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<OrderName, OrderHistory> orders = new ConcurrentHashMap<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final InMemoryErasures erasures = new InMemoryErasures();
     private Instant now = Instant.MAX;
 
     /// What the store holds.
     public InMemoryHoldings holdings() {
-        return new InMemoryHoldings(this::all, claims::size);
-    }
-
-    private synchronized List<OrderHistory> all() {
-        return List.copyOf(orders.values());
+        return new InMemoryHoldings(orders.values(), claims.keySet());
     }
 
     /// The number of orders of all tenants.

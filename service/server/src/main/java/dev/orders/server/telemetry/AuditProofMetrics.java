@@ -14,10 +14,16 @@ public final class AuditProofMetrics {
 
     public AuditProofMetrics(MeterRegistry meters) {
         this.meters = meters;
-        Gauge.builder("audit.chain.intact", last, progress -> progress.get().broken().isEmpty() ? 1 : 0)
+        Gauge.builder(
+                        "audit.chain.intact",
+                        last,
+                        progress -> progress.get().broken().isEmpty() ? 1 : 0)
                 .description("Whether no record of the audit log was found broken (1) or one was (0)")
                 .register(meters);
-        Gauge.builder("audit.chain.checked.records", last, progress -> progress.get().checked())
+        Gauge.builder(
+                        "audit.chain.checked.records",
+                        last,
+                        progress -> progress.get().checked())
                 .description("Records of the audit log that the running check has proven")
                 .register(meters);
     }

@@ -44,7 +44,8 @@ public final class BackgroundMetrics implements BackgroundObserver {
         failures.withTag("task", task);
         AtomicLong success = successes.computeIfAbsent(task, _ -> new AtomicLong(clock.millis()));
         Gauge.builder("background.last.success.timestamp.seconds", success, millis -> millis.get() / 1e3)
-                .description("When a step of background work last succeeded, or the task started, in seconds since 1970")
+                .description(
+                        "When a step of background work last succeeded, or the task started, in seconds since 1970")
                 .tag("task", task)
                 .register(meters);
         Gauge.builder("background.overdue", () -> overdue.get().contains(task) ? 1 : 0)

@@ -33,7 +33,8 @@ public final class HoldingsMetrics {
         this.meters = meters;
         this.clock = clock;
         orders = gauge("orders.held", "Orders of all tenants, by status, counted up to " + HoldingsStore.COUNTED);
-        ages = gauge("orders.oldest.age.seconds", "Time since the last change of the order that changed first, by status");
+        ages = gauge(
+                "orders.oldest.age.seconds", "Time since the last change of the order that changed first, by status");
         claims = gauge("claims.held", "Idempotency keys of all tenants that the store keeps, approximately");
         sizes = gauge("store.size.bytes", "Size of the store, by part");
         free = gauge("store.disk.free.bytes", "Space that the store may still use on its disk");
@@ -72,7 +73,8 @@ public final class HoldingsMetrics {
 
     private double age(OrdersHeld held) {
         return held.oldest()
-                .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1e3))
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1e3))
                 .orElse(0.0);
     }
 

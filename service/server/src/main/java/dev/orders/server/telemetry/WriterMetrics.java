@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// long commits and checkpoints take.
 public final class WriterMetrics implements WriterObserver {
     private static final double[] WRITES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
-    private static final Duration[] TIMES = durations(100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
+    private static final Duration[] TIMES =
+            durations(100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
 
     private final DistributionSummary writes;
     private final Timer waits;
@@ -42,7 +43,9 @@ public final class WriterMetrics implements WriterObserver {
     }
 
     private static Duration[] durations(long... micros) {
-        return Arrays.stream(micros).mapToObj(each -> Duration.ofNanos(each * 1_000)).toArray(Duration[]::new);
+        return Arrays.stream(micros)
+                .mapToObj(each -> Duration.ofNanos(each * 1_000))
+                .toArray(Duration[]::new);
     }
 
     @Override

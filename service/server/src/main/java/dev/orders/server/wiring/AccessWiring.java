@@ -52,9 +52,7 @@ class AccessWiring {
         verifiers.add(new MeasuredVerifier("api_key", new ApiKeyVerifier(store.keys(), uses, clock), meters));
         issuer.keys()
                 .ifPresent(keys -> verifiers.add(new MeasuredVerifier(
-                        "oidc",
-                        new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock),
-                        meters)));
+                        "oidc", new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock), meters)));
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);

@@ -16,7 +16,6 @@ import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
-import dev.orders.core.order.OrderFilter.IdRange;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -163,7 +162,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return breaker.answered(() -> {
-            IdRange ids = filter.ids(before);
+            OrderFilter.IdRange ids = filter.ids(before);
             Document query = new Document("tenant_id", tenant.value());
             filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
             if (filter.customerId().isPresent() || !filter.statuses().isEmpty()) {
@@ -221,7 +220,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// change, or empty if nothing was changed.
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        Bson mayChange = Filters.and(OrderDocument.is(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
+        Bson mayChange =
+                Filters.and(OrderDocument.is(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
         FindOneAndUpdateOptions before =
                 new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
         return Optional.ofNullable(orders.findOneAndUpdate(mayChange, OrderDocument.change(transition), before))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.store.sqlite.database.CustomerQuery;
+import dev.orders.store.sqlite.database.HoldingsQuery;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.Sql;
-import dev.orders.store.sqlite.database.HoldingsQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

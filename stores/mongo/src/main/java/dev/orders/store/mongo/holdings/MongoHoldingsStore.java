@@ -68,9 +68,7 @@ public final class MongoHoldingsStore implements HoldingsStore {
         // Some servers do not know their disk.
         return new Space(
                 sizes,
-                total > 0
-                        ? Optional.of(new Disk(total - number(statistics, "fsUsedSize"), total))
-                        : Optional.empty());
+                total > 0 ? Optional.of(new Disk(total - number(statistics, "fsUsedSize"), total)) : Optional.empty());
     }
 
     private static long number(Document statistics, String name) {

@@ -52,8 +52,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     /// Starts the thread with its own session.
     public static GroupCommitWriter start(
-            Path file, SqliteSession session, Checkpointer checkpointer, WriterObserver observer)
-            throws IOException {
+            Path file, SqliteSession session, Checkpointer checkpointer, WriterObserver observer) throws IOException {
         GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer, observer);
         writer.thread.start();
         return writer;

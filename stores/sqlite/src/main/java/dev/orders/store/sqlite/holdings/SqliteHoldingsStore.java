@@ -10,8 +10,8 @@ import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.DatabaseFile;
 import dev.orders.store.sqlite.database.HoldingsQuery;
 import dev.orders.store.sqlite.database.ReaderPool;
-import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.database.Sql;
+import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -27,8 +27,7 @@ public record SqliteHoldingsStore(ReaderPool readers, Path file) implements Hold
     @Override
     public OrdersHeld ordersOfAllTenants(OrderStatus status) {
         return readers.read(session -> session.atOneInstant(reads -> {
-            long count = reads.rows(
-                            HoldingsQuery.COUNT_ORDERS, row -> row.number("found"), status.name(), COUNTED)
+            long count = reads.rows(HoldingsQuery.COUNT_ORDERS, row -> row.number("found"), status.name(), COUNTED)
                     .getFirst();
             List<Instant> oldest = reads.rows(
                     HoldingsQuery.FIND_OLDEST_CHANGE,
