@@ -37,11 +37,13 @@ class DocumentedMetricsTest {
     /// A metric with its labels, in a query.
     private static final Pattern SELECTED = Pattern.compile("\\b([a-z][a-z0-9_]+)\\{");
 
+    private static final Pattern GREP = Pattern.compile("grep (?:-E )?'\\^\\(?([a-z][a-z_]+)");
+
     /// Metrics that a service with SQLite, without TLS and without credentials does not have. `Main`, which does not
     /// run
     /// in these tests, registers the last one.
     private static final Pattern ELSEWHERE =
-            Pattern.compile("mongo.*|tls_.*|token_.*|audit_chain_proven_.*|log_lines_dropped_total");
+            Pattern.compile("mongo.*|tls_.*|jvm_gc_.*|log_lines_dropped_total");
 
     private static OrdersClient client;
 
@@ -50,7 +52,7 @@ class DocumentedMetricsTest {
         client = OrdersClient.ofServiceUnderTest();
         client.create("documented-metrics", OrdersClient.TEA_AND_CUP);
         // Most metrics exist from the start, others when a background task has run.
-        while (!families(scrape()).containsAll(List.of("orders_held", "events_lag_seconds", "store_up"))) {
+        while (!families(scrape()).containsAll(List.of("orders_held", "events_lag_seconds", "store_up", "audit_chain_proven_timestamp_seconds"))) {
             Thread.onSpinWait();
         }
     }
@@ -142,6 +144,25 @@ class DocumentedMetricsTest {
                             .collect(Collectors.toCollection(TreeSet::new));
                     assertThat(known).as("%s", file).containsAll(named);
                 }
+            }
+        }
+    }
+
+    /// Metrics of runbooks are in backticks, or after `grep`.
+    @Test
+    void runbooksNameOnlyDocumentedMetrics() throws IOException {
+        String document = Files.readString(ROOT.resolve("docs/API.md"));
+        Set<String> known = documented();
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs/runbooks"))) {
+            for (Path page : pages.toList()) {
+                String text = Files.readString(page);
+                assertThat(NAME.matcher(text).results().map(found -> found.group(1)))
+                        .as("%s", page)
+                        .allMatch(name -> !name.contains("_") || document.contains("`" + name));
+                assertThat(GREP.matcher(text).results().map(found -> found.group(1)))
+                        .as("%s", page)
+                        .allMatch(start -> known.stream()
+                                .anyMatch(name -> name.startsWith(start) || start.startsWith(name)));
             }
         }
     }
