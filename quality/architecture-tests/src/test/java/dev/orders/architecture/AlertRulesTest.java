@@ -100,6 +100,17 @@ final class AlertRulesTest {
                 .allSatisfy(alert -> assertThat(tests.output()).contains("alertname: " + alert + ","));
     }
 
+    /// Elsewhere the tests that need Prometheus are skipped if it is missing.
+    @Test
+    void continuousIntegrationInstallsPrometheusAndSkipsNoTest() {
+        assertThat(Repository.read(Repository.root().resolve(".ci/run")))
+                .containsSubsequence(
+                        "packages+=(prometheus)",
+                        "apt-get install -y --no-install-recommends \"${packages[@]}\"",
+                        "export REQUIRED_PROGRAMS=\"promtool prometheus\"",
+                        "./orders test\n");
+    }
+
     @Test
     void everyAlertIsShownToFireAndToStaySilent() {
         assertThat(alerts()).hasSizeGreaterThan(10);

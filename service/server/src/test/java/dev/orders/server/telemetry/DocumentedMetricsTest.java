@@ -34,8 +34,8 @@ class DocumentedMetricsTest {
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) (.*\\S)$");
 
-    /// A metric with its labels, in a query.
-    private static final Pattern SELECTED = Pattern.compile("\\b([a-z][a-z0-9_]+)\\{");
+    /// A metric with its labels, in a query. The results of recording rules have colons.
+    private static final Pattern SELECTED = Pattern.compile("(?<![\\w:])([a-z][a-z0-9_]+)\\{");
 
     private static final Pattern GREP = Pattern.compile("grep (?:-E )?'\\^\\(?([a-z][a-z_]+)");
 
