@@ -21,8 +21,8 @@ final class ContinuousProofTest {
 
     private void add(int records) {
         IntStream.range(0, records)
-                .mapToObj(number -> AuditRecord.following(
-                        store.head(), AuditEntries.entry(TenantId.DEFAULT, number), Orders.START))
+                .mapToObj(number ->
+                        AuditRecord.following(store.head(), AuditEntries.entry(TenantId.DEFAULT, number), Orders.START))
                 .forEach(record -> assertThat(store.append(record)).isTrue());
     }
 
@@ -55,8 +55,8 @@ final class ContinuousProofTest {
 
         assertThat(progress.isComplete()).isFalse();
         assertThat(progress.checked()).isEqualTo(1);
-        assertThat(progress.broken()).hasValueSatisfying(broken -> assertThat(broken.sequence())
-                .isEqualTo(2));
+        assertThat(progress.broken())
+                .hasValueSatisfying(broken -> assertThat(broken.sequence()).isEqualTo(2));
     }
 
     @Test

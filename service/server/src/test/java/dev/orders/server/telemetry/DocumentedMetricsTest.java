@@ -42,8 +42,7 @@ class DocumentedMetricsTest {
     /// Metrics that a service with SQLite, without TLS and without credentials does not have. `Main`, which does not
     /// run
     /// in these tests, registers the last one.
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("mongo.*|tls_.*|jvm_gc_.*|log_lines_dropped_total");
+    private static final Pattern ELSEWHERE = Pattern.compile("mongo.*|tls_.*|jvm_gc_.*|log_lines_dropped_total");
 
     private static OrdersClient client;
 
@@ -52,13 +51,16 @@ class DocumentedMetricsTest {
         client = OrdersClient.ofServiceUnderTest();
         client.create("documented-metrics", OrdersClient.TEA_AND_CUP);
         // Most metrics exist from the start, others when a background task has run.
-        while (!families(scrape()).containsAll(List.of("orders_held", "events_lag_seconds", "store_up", "audit_chain_proven_timestamp_seconds"))) {
+        while (!families(scrape())
+                .containsAll(List.of(
+                        "orders_held", "events_lag_seconds", "store_up", "audit_chain_proven_timestamp_seconds"))) {
             Thread.onSpinWait();
         }
     }
 
     private static String scrape() {
-        return client.send(client.request("/metrics")).body();
+        return client.send(client.request("/metrics").header("Accept", "text/plain"))
+                .body();
     }
 
     private static Set<String> families(String scrape) {
@@ -122,7 +124,9 @@ class DocumentedMetricsTest {
                 .asString()
                 .startsWith("application/openmetrics-text");
         assertThat(answer.body()).endsWith("# EOF\n");
-        assertThat(client.send(client.request("/metrics")).headers().firstValue("Content-Type"))
+        assertThat(client.send(client.request("/metrics").header("Accept", "text/plain"))
+                        .headers()
+                        .firstValue("Content-Type"))
                 .get()
                 .asString()
                 .startsWith("text/plain");
@@ -161,8 +165,8 @@ class DocumentedMetricsTest {
                         .allMatch(name -> !name.contains("_") || document.contains("`" + name));
                 assertThat(GREP.matcher(text).results().map(found -> found.group(1)))
                         .as("%s", page)
-                        .allMatch(start -> known.stream()
-                                .anyMatch(name -> name.startsWith(start) || start.startsWith(name)));
+                        .allMatch(start ->
+                                known.stream().anyMatch(name -> name.startsWith(start) || start.startsWith(name)));
             }
         }
     }
