@@ -122,7 +122,7 @@ public final class Main {
     private static KeyCommands.Setting setting(Variables variables) {
         return new KeyCommands.Setting(
                 StoreFactory.choose(STORES, variables),
-                variables.secret(TOKEN),
+                () -> variables.secret(TOKEN, caller()),
                 caller(),
                 ServiceTls.of(variables),
                 Clock.systemUTC());

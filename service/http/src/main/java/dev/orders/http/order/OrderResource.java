@@ -16,6 +16,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
+import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.EntityTags;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -102,11 +103,12 @@ public class OrderResource {
         TenantId tenant = Exchange.of(routing).tenant();
         OrderListRequest request = OrderListRequest.of(routing);
         OrderFilter filter = request.filter();
-        Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
+        List<String> list = request.list(tenant);
+        Optional<OrderId> last = request.cursor().map(cursor -> new OrderId(cursors.last(cursor, list)));
         try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
             ListOrders.Page page = listOrders.handle(tenant, filter, last, request.limit());
             Optional<String> next = page.more()
-                    ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
+                    ? Optional.of(cursors.after(page.orders().getLast().id().uuid(), list))
                     : Optional.empty();
             ResponseBuilder<byte[]> answer =
                     ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");

@@ -1,30 +1,25 @@
-package dev.orders.http.order;
+package dev.orders.http.exchange;
 
-import dev.orders.core.order.CustomerId;
-import dev.orders.core.order.OrderFilter;
-import dev.orders.core.order.OrderId;
 import dev.orders.core.port.SecretStore;
-import dev.orders.core.tenant.TenantId;
-import dev.orders.http.exchange.QueryParameters;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Converts the position of the next page to a text for clients, and back. The text contains the last order of a
-/// page and a signature, whose key all instances share. A cursor is valid only for the tenant and the filter of
-/// its list.
+/// Converts the position of the next page to a text for clients, and back. The text contains the id of the last
+/// thing of a page and a signature, whose key all instances share. A cursor is valid only for its list: that of a
+/// tenant, of a webhook, with a filter.
 @Singleton
-class Cursors {
+public class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_LENGTH = 32;
     private static final int UUID_LENGTH = 16;
@@ -40,22 +35,26 @@ class Cursors {
     }
 
     /// The cursor of the page after `last`.
-    String after(OrderId last, TenantId tenant, OrderFilter filter) {
+    ///
+    /// @param list what identifies the list; no part contains a line break
+    public String after(UUID last, List<String> list) {
         byte[] cursor = ByteBuffer.allocate(UUID_LENGTH + SIGNATURE_LENGTH)
                 .put(bytes(last))
-                .put(signature(last, tenant, filter))
+                .put(signature(last, list))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
-    /// The order that the next page starts after.
-    OrderId last(String cursor, TenantId tenant, OrderFilter filter) {
+    /// The id that the next page starts after.
+    ///
+    /// @throws Refused if the cursor is not one of this list
+    public UUID last(String cursor, List<String> list) {
         ByteBuffer decoded = ByteBuffer.wrap(decoded(cursor));
         if (decoded.remaining() == UUID_LENGTH + SIGNATURE_LENGTH) {
-            OrderId last = new OrderId(new UUID(decoded.getLong(), decoded.getLong()));
+            UUID last = new UUID(decoded.getLong(), decoded.getLong());
             byte[] signature = new byte[SIGNATURE_LENGTH];
             decoded.get(signature);
-            if (MessageDigest.isEqual(signature, signature(last, tenant, filter))) {
+            if (MessageDigest.isEqual(signature, signature(last, list))) {
                 return last;
             }
         }
@@ -70,27 +69,20 @@ class Cursors {
         }
     }
 
-    private static byte[] bytes(OrderId id) {
+    private static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(UUID_LENGTH)
-                .putLong(id.uuid().getMostSignificantBits())
-                .putLong(id.uuid().getLeastSignificantBits())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
                 .array();
     }
 
-    private byte[] signature(OrderId last, TenantId tenant, OrderFilter filter) {
+    private byte[] signature(UUID last, List<String> list) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(), ALGORITHM));
             mac.update(bytes(last));
-            // No part can contain a line break.
-            String list = String.join(
-                    "\n",
-                    tenant.value(),
-                    filter.customerId().map(CustomerId::value).orElse(""),
-                    filter.statuses().stream().sorted().toList().toString(),
-                    filter.createdFrom().map(Instant::toString).orElse(""),
-                    filter.createdTo().map(Instant::toString).orElse(""));
-            return Arrays.copyOf(mac.doFinal(list.getBytes(StandardCharsets.UTF_8)), SIGNATURE_LENGTH);
+            byte[] signature = mac.doFinal(String.join("\n", list).getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(signature, SIGNATURE_LENGTH);
         } catch (GeneralSecurityException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
