@@ -40,6 +40,7 @@ final class OrderRows {
     /// Inserts the claim first. If the key has a claim already, nothing else is written.
     static Placement place(SqliteSession session, Claim claim) throws SQLException {
         if (insertClaim(session, claim)) {
+            // The order gets the number of the claim that was just inserted.
             insertOrder(session, claim.order());
             insertEvent(session, claim.order().tenant(), claim.event());
             return new Placement.Placed(claim.answer());

@@ -248,9 +248,9 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     /// Orders that ended long ago, in the same file.
     ///
-    /// @param clock the clock of the store
+    /// @param clock the clock of this machine
     public RetentionStore retention(Clock clock) {
-        return new SqliteRetentionStore(writer, readers, clock);
+        return SqliteRetentionStore.of(writer, readers, clock);
     }
 
     /// Pending deliveries, in the same file.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
-    private static final int NEWEST = 16;
+    private static final int NEWEST = 17;
 
     @TempDir
     Path directory;
@@ -101,6 +101,24 @@ final class MigrationsTest {
                 SELECT group_concat(claim_id || tenant_id || idempotency_key || fingerprint || order_id || answer_body
                     || created_at || expires_at, ' ' ORDER BY claim_id) = '1defaultbf2o-1[]18 2defaultaf1o-2{}29'
                 FROM idempotency_keys""")).isOne();
+    }
+
+    @Test
+    void theOrdersOfAPreviousReleaseKnowTheirClaims() throws SQLException {
+        Migrations.run(session, 16);
+        session.execute("""
+                INSERT INTO orders (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items,
+                    created_at, updated_at)
+                VALUES ('t', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('u', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('t', 'o-2', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1)""");
+        session.execute("INSERT INTO idempotency_keys VALUES (7, 't', 'k', 'f', 'o-1', '{}', 1, 1)");
+
+        Migrations.run(session);
+
+        assertThat(session.number("SELECT sum(claim_id) FROM orders WHERE tenant_id = 't' AND order_id = 'o-1'"))
+                .isEqualTo(7);
+        assertThat(session.number("SELECT count(claim_id) FROM orders")).isOne();
     }
 
     @Test

@@ -28,12 +28,12 @@ public enum CustomerQuery implements Sql {
             UPDATE order_events
             SET reason_note = ''
             WHERE tenant_id = ? AND order_id = ? AND reason_note <> ''"""),
-    FIND_FIRST_CLAIM("SELECT claim_id FROM idempotency_keys WHERE claim_id > 0 ORDER BY claim_id LIMIT 1"),
-    FIND_LAST_CLAIM("SELECT claim_id FROM idempotency_keys WHERE claim_id > 0 ORDER BY claim_id DESC LIMIT 1"),
-    ERASE_ANSWERS("""
+    /// The number of a purged claim may be that of another one now, so the claim must be about the order.
+    ERASE_ANSWER("""
             UPDATE idempotency_keys
             SET answer_body = replace(answer_body, ?, ?)
-            WHERE claim_id > ? AND claim_id <= ? AND tenant_id = ? AND instr(answer_body, ?) > 0"""),
+            WHERE claim_id = (SELECT claim_id FROM orders WHERE tenant_id = ?3 AND order_id = ?4)
+                AND tenant_id = ?3 AND order_id = ?4"""),
     INSERT_OR_RESTART_ERASURE("""
             INSERT INTO erasures
                 (stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers)
@@ -57,6 +57,7 @@ public enum CustomerQuery implements Sql {
             FROM orders
             WHERE tenant_id = ? AND order_id = ? AND customer_id = ?"""),
     FIND_ERASURE(Select.ERASURES + "WHERE tenant_id = ? AND customer_hash = ?"),
+    FIND_NEWEST_EVENT("SELECT occurred_at FROM order_events WHERE position > 0 ORDER BY position DESC LIMIT 1"),
     COUNT_ERASURE("UPDATE replaced_bytes SET erasures = erasures + 1 WHERE id = 1"),
     COUNT_CLEARED("UPDATE replaced_bytes SET erasures = erasures - ? WHERE id = 1"),
     FIND_ERASURES_TO_CLEAR("SELECT erasures FROM replaced_bytes WHERE id = 1"),

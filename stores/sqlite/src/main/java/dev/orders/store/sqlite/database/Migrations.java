@@ -28,7 +28,8 @@ public final class Migrations {
             "0013-erasures.sql",
             "0014-ended-orders.sql",
             "0015-start-of-pauses.sql",
-            "0016-replaced-bytes.sql");
+            "0016-replaced-bytes.sql",
+            "0017-claims-of-orders.sql");
 
     private Migrations() {}
 

@@ -23,8 +23,9 @@ public enum Query implements Sql {
                 LIMIT ?)"""),
     INSERT_ORDER("""
             INSERT INTO orders
-                (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+                (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at,
+                 claim_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
     FIND_ORDER("""
             SELECT version, status, customer_id, currency, amount_minor, items, created_at, updated_at
             FROM orders
