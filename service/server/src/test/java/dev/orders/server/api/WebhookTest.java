@@ -253,7 +253,7 @@ class WebhookTest {
         for (String wrong : List.of("?limit=0", "?limit=101", "?cursor=x", "?page=2")) {
             assertProblem(client.deliveries(id, wrong), 400, "validation");
         }
-        String another = client.idIn(client.create(URL, ""));
+        String another = client.idIn(client.create(URL + "/another", ""));
         assertProblem(client.deliveries(another, "?cursor=" + cursor), 400, "validation");
     }
 

@@ -178,7 +178,7 @@ final class SigningKeysTest {
     @MethodSource("unusableKeys")
     void keysThatAreSkipped(String jwk) {
         try (Verifiers subject = new Verifiers(OLD)) {
-            subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "]}", ""));
+            subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "," + NEW.jwk() + "]}", ""));
             assertThat(subject.verify(OLD.sign(subject.claims().json()))).isInstanceOf(Rejected.class);
             subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "," + OLD.jwk() + "]}", ""));
             subject.clock.advance(Duration.ofSeconds(10));
