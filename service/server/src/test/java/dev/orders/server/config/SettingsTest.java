@@ -72,7 +72,8 @@ final class SettingsTest {
                         Set.of(LOG),
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
-                        new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public(), Optional.empty()),
+                        new AccessSettings(
+                                AccessSettings.Auth.NONE, new MetricsAccess.Public(), Optional.empty(), Optional.empty()),
                         new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
                         new LimitSettings(Optional.empty(), Optional.empty()),
@@ -95,7 +96,11 @@ final class SettingsTest {
                         Set.of(),
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
-                        new AccessSettings(AccessSettings.Auth.REQUIRED, new MetricsAccess.Scope(), Optional.empty()),
+                        new AccessSettings(
+                                AccessSettings.Auth.REQUIRED,
+                                new MetricsAccess.Scope(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new TransportSettings(
                                 Optional.empty(),
                                 new TrustedProxies(List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128")))),
