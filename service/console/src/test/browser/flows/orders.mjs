@@ -13,7 +13,8 @@ async function theListFiltersAndTurnsPages({ browser, page, service }) {
   await page.getByLabel('Order or customer').fill('c-many');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   const links = page.getByRole('link', { name: /^o-/ });
-  await until(async () => (await links.count()) === 20, 'the first page has 20 orders');
+  const customers = page.getByRole('link', { name: 'c-many', exact: true });
+  await until(async () => (await customers.count()) === 20, 'the first page has 20 orders');
   const first = await links.first().textContent();
   await page.getByRole('button', { name: 'Older' }).click();
   await until(async () => (await links.count()) === 5, 'the second page has 5 orders');
@@ -70,7 +71,7 @@ async function anOrderIsPaidAndCancelledWithAReason({ browser, page, service }) 
   await dialog.getByLabel(/Note/).fill('No more tea until spring.');
   await dialog.getByRole('button', { name: 'Cancel the order' }).click();
   await page.getByText('This status is final.').waitFor();
-  await page.getByText('No more tea until spring.').waitFor();
+  await page.locator('.timeline q').getByText('No more tea until spring.').waitFor();
   const { events } = await service.call('GET', `/orders/${order.order_id}/history`);
   requireEqual(events.map((event) => event.to), ['CREATED', 'PAID', 'CANCELLED'], 'the history');
   requireEqual(events[2].reason, { code: 'OUT_OF_STOCK', note: 'No more tea until spring.' }, 'the reason');

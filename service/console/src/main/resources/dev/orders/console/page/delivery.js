@@ -38,7 +38,7 @@ async function read(order, signal) {
 export function OrderDeliveries({ order }) {
   const found = useLoaded((signal) => read(order, signal), [order.order_id, order.version]);
   return html`<section aria-labelledby="deliveries">
-    <h2 id="deliveries">Webhooks <button type="button" class="small" onClick=${found.reload}>Look again</button></h2>
+    <h2><span id="deliveries">Webhooks</span> <button type="button" class="small" onClick=${found.reload}>Look again</button></h2>
     <${Failure} error=${found.error} reload=${found.reload} />
     ${!found.data && found.loading && html`<${Rows} count=${2} />`}
     ${found.data?.length === 0 && html`<${Empty} title="No webhook is registered">Nobody is told about orders.<//>`}

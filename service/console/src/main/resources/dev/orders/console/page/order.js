@@ -14,7 +14,7 @@ export function OrderView({ id }) {
   const version = order.data?.version;
   const history = useLoaded((signal) => get(`${path}/history`, { signal }), [path, version]);
   const [asOf, setAsOf] = useState();
-  useLiveOrder(id, order);
+  useLiveOrder(id, order.data !== undefined, order);
   const changed = (next) => {
     setAsOf(undefined);
     order.replace(() => next);
@@ -43,9 +43,9 @@ export function OrderView({ id }) {
   `;
 }
 
-function useLiveOrder(id, { reload, replace }) {
+function useLiveOrder(id, exists, { reload, replace }) {
   useEffect(() => {
-    if (!may('events:read')) return undefined;
+    if (!exists || !may('events:read')) return undefined;
     const stop = new AbortController();
     follow({
       query: { order_id: id },
@@ -55,7 +55,7 @@ function useLiveOrder(id, { reload, replace }) {
       onEvent: ({ data }) => replace((before) => (data.order.version > before.version ? data.order : before)),
     });
     return () => stop.abort();
-  }, [id]);
+  }, [id, exists]);
 }
 
 function Facts({ order, onChanged }) {
@@ -122,7 +122,7 @@ export function times(price, quantity) {
 }
 
 function Items({ order }) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Items">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="List of items">
     <table>
       <thead>
         <tr>

@@ -110,10 +110,12 @@ const FEEDS = { live: 'Live', waiting: 'Connecting …', refused: 'Not live: the
 
 function Live({ live, feed, onChange }) {
   if (!may('events:read')) return html`<span class="quiet">Not live: your credentials lack <code>events:read</code></span>`;
-  return html`<label class="choice">
-    <input type="checkbox" checked=${live} onChange=${(event) => onChange(event.target.checked)} />
-    <span role="status" class=${live && feed === 'live' ? 'live' : 'quiet'}>${live ? FEEDS[feed] : 'Live updates are off'}</span>
-  </label>`;
+  return html`<span class="actions">
+    <span role="status" class=${live && feed === 'live' ? 'live' : 'quiet'}>${live ? FEEDS[feed] : 'Not live'}</span>
+    <label class="choice">
+      <input type="checkbox" checked=${live} onChange=${(event) => onChange(event.target.checked)} />Follow changes
+    </label>
+  </span>`;
 }
 
 const local = (instant) => {

@@ -90,6 +90,8 @@ async function finishSignIn(answer) {
   sessionStorage.removeItem(PENDING);
   // The code must not stay in the address, where a reload would send it again.
   history.replaceState(null, '', `/console/${pending?.place ?? ''}`);
+  // The browser says nothing about an address that a script has replaced.
+  dispatchEvent(new HashChangeEvent('hashchange'));
   try {
     if (!pending || pending.state !== answer.get('state')) throw new Error('The answer of the issuer was not asked for.');
     if (answer.has('error')) throw new Error(answer.get('error_description') ?? answer.get('error'));

@@ -32,7 +32,7 @@ export function WebhookView({ id }) {
     html`<${Facts} webhook=${webhook.data} />
       <${Actions} webhook=${webhook.data} path=${path} onChanged=${reload} />
       <section aria-labelledby="attempts">
-        <h2 id="attempts">Attempts <button type="button" class="small" onClick=${reload}>Look again</button></h2>
+        <h2><span id="attempts">Attempts</span> <button type="button" class="small" onClick=${reload}>Look again</button></h2>
         <${Failure} error=${attempts.error} reload=${attempts.reload} />
         <${Attempts} page=${attempts} webhook=${webhook.data} onSent=${reload} />
         <nav class="pages" aria-label="Pages">
@@ -181,7 +181,7 @@ function Attempts({ page, webhook, onSent }) {
   if (page.data.deliveries.length === 0) {
     return html`<${Empty} title="No attempts yet">The next event, or a test event, appears here.<//>`;
   }
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Attempts">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="List of attempts">
     <table>
       <thead>
         <tr>
