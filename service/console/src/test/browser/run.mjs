@@ -40,7 +40,7 @@ try {
   else {
     for (const flow of [...access, ...orders, ...deliveries, ...health, ...faults]) {
       const { name } = flow;
-      if (ONLY && !name.includes(ONLY)) continue;
+      if (ONLY && !new RegExp(ONLY).test(name)) continue;
       if (failures === MOST_FAILURES) {
         console.log(JSON.stringify({ flow: name, error: `Not run after ${MOST_FAILURES} failures.` }));
         continue;

@@ -75,8 +75,7 @@ final class Page {
     /// What the page may do. Its one script inside of the document is the import map, which is known by its hash.
     /// Trusted Types forbid to turn text into HTML or code, so data of customers cannot become a script.
     String policy(ConsoleSettings settings) {
-        String origins =
-                settings.signIn().map(signIn -> " " + signIn.origins()).orElse("");
+        String origins = settings.signIn().map(signIn -> " " + signIn.origins()).orElse("");
         return "default-src 'none'; script-src 'self' 'sha256-" + importMapHash + "'"
                 + "; style-src 'self'; img-src 'self'; connect-src 'self'" + origins
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -15,7 +15,8 @@ import java.util.zip.GZIPOutputStream;
 @SuppressWarnings("ArrayRecordComponent")
 record PageFile(String mediaType, byte[] content, byte[] compressed, String entityTag) {
     static PageFile of(String mediaType, byte[] content) {
-        return new PageFile(mediaType, content, compress(content), '"' + hash(content).substring(0, 22) + '"');
+        return new PageFile(
+                mediaType, content, compress(content), '"' + hash(content).substring(0, 22) + '"');
     }
 
     /// The SHA-256 hash in the form of a Content-Security-Policy, without its prefix.

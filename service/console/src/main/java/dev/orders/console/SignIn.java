@@ -27,7 +27,8 @@ public record SignIn(
             Set.of("OIDC_CONSOLE_CLIENT_ID", "OIDC_CONSOLE_SCOPES", "OIDC_CONSOLE_TOKEN_ORIGIN");
 
     private static final Pattern CLIENT = Pattern.compile("[!-~]{1,256}");
-    private static final Pattern ORIGIN = Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
     /// What the console has a use for.
     private static final List<Scope> USED =
@@ -78,7 +79,8 @@ public record SignIn(
 
     private static List<String> scopes(Variables variables, String prefix) {
         List<String> wanted = variables.list("OIDC_CONSOLE_SCOPES");
-        Stream<Scope> scopes = wanted.isEmpty() ? USED.stream() : wanted.stream().map(SignIn::scope);
+        Stream<Scope> scopes =
+                wanted.isEmpty() ? USED.stream() : wanted.stream().map(SignIn::scope);
         return scopes.map(scope -> prefix + scope.text()).distinct().toList();
     }
 
@@ -106,9 +108,7 @@ public record SignIn(
 
     /// The other origins that the page sends requests to: the configuration of the issuer, and its token endpoint.
     String origins() {
-        return Stream.of(origin(issuer), tokenOrigin)
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .stream()
+        return Stream.of(origin(issuer), tokenOrigin).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                 .collect(Collectors.joining(" "));
     }
 

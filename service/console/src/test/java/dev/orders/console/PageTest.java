@@ -48,7 +48,9 @@ final class PageTest {
     @Test
     void everyFileThatAnotherNamesExists() {
         List<String> linked = found(LINKS, text(Page.DOCUMENT));
-        assertThat(linked).contains("app.js", "style.css").allMatch(name -> PAGE.file(name).isPresent());
+        assertThat(linked)
+                .contains("app.js", "style.css")
+                .allMatch(name -> PAGE.file(name).isPresent());
 
         Set<String> libraries = Set.of("preact", "preact/hooks", "htm");
         for (String script : PAGE.files().keySet()) {

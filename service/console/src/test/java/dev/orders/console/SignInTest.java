@@ -29,12 +29,15 @@ final class SignInTest {
 
     @Test
     void itAsksForWhatTheConsoleUsesAsTheIssuerWritesIt() {
-        SignIn signIn =
-                signIn(Map.of("OIDC_CONSOLE_CLIENT_ID", "console")).orElseThrow();
+        SignIn signIn = signIn(Map.of("OIDC_CONSOLE_CLIENT_ID", "console")).orElseThrow();
 
         assertThat(signIn.scopes())
                 .containsExactly(
-                        "api/orders:read", "api/orders:write", "api/events:read", "api/webhooks:manage", "api/operator");
+                        "api/orders:read",
+                        "api/orders:write",
+                        "api/events:read",
+                        "api/webhooks:manage",
+                        "api/operator");
         assertThat(signIn.audience()).contains("orders");
         assertThat(signIn.tokenOrigin()).isEqualTo("https://login.example:8443");
     }
@@ -82,15 +85,17 @@ final class SignInTest {
     @Test
     void aVariableWithoutEffectIsRefused() {
         assertThatThrownBy(() -> signIn(Map.of("OIDC_CONSOLE_SCOPES", "orders:read")))
-                .hasMessage("OIDC_CONSOLE_SCOPES is \"orders:read\", allowed is no value without OIDC_CONSOLE_CLIENT_ID");
-        assertThatThrownBy(() ->
-                        SignIn.of(new Variables(Map.of("OIDC_CONSOLE_CLIENT_ID", "console")), Optional.empty()))
+                .hasMessage(
+                        "OIDC_CONSOLE_SCOPES is \"orders:read\", allowed is no value without OIDC_CONSOLE_CLIENT_ID");
+        assertThatThrownBy(
+                        () -> SignIn.of(new Variables(Map.of("OIDC_CONSOLE_CLIENT_ID", "console")), Optional.empty()))
                 .hasMessage("OIDC_CONSOLE_CLIENT_ID is \"console\", allowed is no value without OIDC_ISSUER");
     }
 
     @Test
     void theSettingsOfThePageSayWhereToSignInAndWhereMetricsAre() {
-        Optional<SignIn> signIn = signIn(Map.of("OIDC_CONSOLE_CLIENT_ID", "console", "OIDC_CONSOLE_SCOPES", "operator"));
+        Optional<SignIn> signIn =
+                signIn(Map.of("OIDC_CONSOLE_CLIENT_ID", "console", "OIDC_CONSOLE_SCOPES", "operator"));
 
         assertThat(new ConsoleSettings(true, signIn, new Metrics.Port(9090)).json())
                 .isEqualTo("{\"authenticates\":true,\"metrics\":\"port\",\"metrics_port\":9090,\"sign_in\":"

@@ -66,9 +66,9 @@ export function sentences({ status, overdue = [], ...stores }) {
 }
 
 function Words({ report }) {
-  return html`<ul class="changes" role="status" aria-label="This instance">
-    ${sentences(report).map(({ good, text }) => html`<li key=${text}><span class=${`result ${good ? 'good' : 'bad'}`}>${text}</span></li>`)}
-  </ul>`;
+  return html`<div role="status" aria-label="This instance">
+    ${sentences(report).map(({ good, text }) => html`<p key=${text} class=${`result ${good ? 'good' : 'bad'}`}>${text}</p>`)}
+  </div>`;
 }
 
 const round = (value) => (value === 0 ? '0' : rounded(value));

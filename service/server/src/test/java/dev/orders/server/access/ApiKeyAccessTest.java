@@ -132,11 +132,10 @@ class ApiKeyAccessTest {
     void aKeySaysWhatItAllows() {
         IssuedApiKey key = key(READ, Optional.empty());
 
-        HttpResponse<String> answer =
-                send(bearing(key.secret().text(), "/principal"));
+        HttpResponse<String> answer = send(bearing(key.secret().text(), "/principal"));
         assertThat(answer.body())
-                .isEqualTo("{\"tenant_id\":\"acme\",\"actor\":\"" + key.key().id()
-                        + "\",\"scopes\":[\"orders:read\"]}");
+                .isEqualTo(
+                        "{\"tenant_id\":\"acme\",\"actor\":\"" + key.key().id() + "\",\"scopes\":[\"orders:read\"]}");
     }
 
     @Test

@@ -73,7 +73,10 @@ final class SettingsTest {
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
                         new AccessSettings(
-                                AccessSettings.Auth.NONE, new MetricsAccess.Public(), Optional.empty(), Optional.empty()),
+                                AccessSettings.Auth.NONE,
+                                new MetricsAccess.Public(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
                         new LimitSettings(Optional.empty(), Optional.empty()),

@@ -41,13 +41,16 @@ final class ConsoleIT {
         requireTool(onPath("npm").isPresent(), "npm is not installed (Debian: apt-get install npm)");
         requireTool(nodeVersion() >= OLDEST_NODE, "Node " + OLDEST_NODE + " or newer is not installed");
         install();
-        requireTool(run("npm", List.of("npm", "ci", "--prefer-offline")) == 0, "npm cannot install the tools; see "
-                + INSTALLED.resolve("npm.log"));
+        requireTool(
+                run("npm", List.of("npm", "ci", "--prefer-offline")) == 0,
+                "npm cannot install the tools; see " + INSTALLED.resolve("npm.log"));
         List<JsonNode> results = flows(chromium.orElseThrow());
 
         assertThat(results).hasSizeGreaterThan(20);
-        return results.stream().map(result -> DynamicTest.dynamicTest(result.path("flow")
-                .asText(), () -> assertThat(result.path("error").asText("")).isEmpty()));
+        return results.stream()
+                .map(result -> DynamicTest.dynamicTest(
+                        result.path("flow").asText(),
+                        () -> assertThat(result.path("error").asText("")).isEmpty()));
     }
 
     private List<JsonNode> flows(Path chromium) throws Exception {

@@ -78,8 +78,8 @@ class ConsoleTest {
     @Test
     void aBrowserThatHasAFileGetsNoBody() {
         HttpResponse<String> first = client.send(client.request("/console/app.js"));
-        HttpResponse<String> second = client.send(
-                client.request("/console/app.js").header("If-None-Match", header(first, "ETag")));
+        HttpResponse<String> second =
+                client.send(client.request("/console/app.js").header("If-None-Match", header(first, "ETag")));
 
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
@@ -97,7 +97,8 @@ class ConsoleTest {
         assertThat(header(answer, "Content-Encoding")).isEqualTo("gzip");
         assertThat(header(answer, "Vary")).isEqualTo("Accept-Encoding");
         try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
-            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
+            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain);
         }
         assertThat(header(refused, "Content-Encoding")).isEmpty();
     }
