@@ -35,7 +35,6 @@ export async function pictures({ browser, page, receiver, service }, directory) 
   receiver.status = 503;
   const order = await service.create();
   await until(() => receiver.got.length > 0, 'an attempt');
-  receiver.status = 204;
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/console/');
   await page.getByRole('button', { name: /^Sign in with/ }).waitFor();
@@ -61,6 +60,7 @@ export async function pictures({ browser, page, receiver, service }, directory) 
   await page.getByRole('link', { name: receiver.url('stock') }).click();
   await page.getByText('Failed, HTTP 503').first().waitFor();
   await shoot('webhook-dark');
+  receiver.status = 204;
   await page.emulateMedia({ colorScheme: 'light' });
   await browser.open('#/health');
   for (let turn = 0; turn < 9; turn++) {

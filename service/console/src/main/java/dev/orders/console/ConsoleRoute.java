@@ -13,9 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `/console`: the files of the page, and its settings. They are public; the data is not. The gate of `http` has
-/// checked
-/// the method and the path, and has set the headers of all answers.
+/// `/console`: the files of the page, and its settings. They are public; the data is not.
+/// The gate of `http` has checked the method and the path, and has set the headers of all answers.
 @Singleton
 class ConsoleRoute {
     private static final String PATH = "/console";

@@ -5,7 +5,6 @@ import dev.orders.core.access.Scope;
 import dev.orders.core.settings.Variables;
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,8 +107,7 @@ public record SignIn(
 
     /// The other origins that the page sends requests to: the configuration of the issuer, and its token endpoint.
     String origins() {
-        return Stream.of(origin(issuer), tokenOrigin).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
-                .collect(Collectors.joining(" "));
+        return Stream.of(origin(issuer), tokenOrigin).distinct().collect(Collectors.joining(" "));
     }
 
     void write(JsonGenerator json) throws IOException {

@@ -66,8 +66,7 @@ function Told({ webhook, attempts, more, order, onSent }) {
       ${[...events].map(
         ([event, [newest]]) =>
           html`<li key=${event}>
-            Version ${event.split(':')[1]}: <${Result} attempt=${newest} />, attempt ${newest.attempt},
-            <${Time} at=${newest.attempted_at} short=${true} />
+            Version ${event.split(':')[1]}: <${Result} attempt=${newest} />, attempt ${newest.attempt}, <${Time} at=${newest.attempted_at} short=${true} />${' '}
             <${SendAgain} webhook=${webhook} event=${event} onSent=${onSent} />
           </li>`,
       )}

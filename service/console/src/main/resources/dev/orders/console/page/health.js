@@ -71,8 +71,7 @@ function Words({ report }) {
   </div>`;
 }
 
-const round = (value) => (value === 0 ? '0' : rounded(value));
-const rounded = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const round = (value) => (value === 0 ? '0' : value >= 10 ? value.toFixed(0) : value.toFixed(1));
 const perSecond = (value) => `${round(value)}/s`;
 
 function time(seconds) {
@@ -90,17 +89,17 @@ function Measured() {
   return html`
     <p class="quiet">This instance, every ${EVERY / 1000} seconds, without the requests of pages, probes and scrapers.</p>
     <div class="plots">
-      <${Plot} title="Requests" samples=${samples} span=${SPAN} lines=${[{ member: 'rate' }]} format=${perSecond} />
-      <${Plot} title="Errors (5xx)" samples=${samples} span=${SPAN} lines=${[{ member: 'errors' }]} format=${perSecond} />
+      <${Plot} title="Requests" samples=${samples} longest=${SPAN} lines=${[{ member: 'rate' }]} format=${perSecond} />
+      <${Plot} title="Errors (5xx)" samples=${samples} longest=${SPAN} lines=${[{ member: 'errors' }]} format=${perSecond} />
       <${Plot}
         title="Latency"
         samples=${samples}
-        span=${SPAN}
+        longest=${SPAN}
         lines=${[{ member: 'p50', name: 'p50' }, { member: 'p99', name: 'p99' }]}
         format=${time}
       />
-      <${Plot} title="Changes of status" samples=${samples} span=${SPAN} lines=${[{ member: 'changes' }]} format=${perSecond} />
-      <${Plot} title="Relay lag" samples=${samples} span=${SPAN} lines=${[{ member: 'lag' }]} format=${time} />
+      <${Plot} title="Changes of status" samples=${samples} longest=${SPAN} lines=${[{ member: 'changes' }]} format=${perSecond} />
+      <${Plot} title="Relay lag" samples=${samples} longest=${SPAN} lines=${[{ member: 'lag' }]} format=${time} />
     </div>
     <${Statuses} series=${series} />
   `;

@@ -26,7 +26,12 @@ function path(samples, member, top, span) {
 
 const latest = (samples, member) => samples.at(-1)?.[member] ?? null;
 
-export function Plot({ title, samples, lines, format, span }) {
+// A young plot is not squeezed into a corner of the time that it will show.
+const spanOf = (samples, longest) =>
+  Math.min(longest, Math.max(60_000, samples.length > 1 ? samples.at(-1).at - samples[0].at : 0));
+
+export function Plot({ title, samples, lines, format, longest }) {
+  const span = spanOf(samples, longest);
   const shown = lines.map(({ member, name }) => ({ member, name, value: latest(samples, member) }));
   const most = Math.max(0, ...samples.flatMap((sample) => lines.map(({ member }) => sample[member] ?? 0)));
   const top = most || 1;

@@ -130,8 +130,7 @@ function Meanwhile({ order, target, answered, onAgain, onClose, onSeen }) {
     return html`<div role="alert">
       <p>
         ${answered
-          ? html`<strong>Somebody else changed this order first.</strong> Your change was not made, because you decided on
-              version ${order.version}.`
+          ? html`<strong>Somebody else changed this order first.</strong> Your change was not made: you decided on version ${order.version}.`
           : html`<strong>There was no answer.</strong> Nobody knows yet whether your change was made.`}
       </p>
       <${Failure} error=${error} />
@@ -155,8 +154,7 @@ function Meanwhile({ order, target, answered, onAgain, onClose, onSeen }) {
       ${events.map(
         (event) =>
           html`<li key=${event.version}>
-            Version ${event.version}: ${event.from === event.to ? 'erased' : label(event.to)} by
-            <code> ${event.actor}</code>, <${Time} at=${event.occurred_at} />
+            Version ${event.version}: ${event.from === event.to ? 'erased' : label(event.to)} by <code>${event.actor}</code>, <${Time} at=${event.occurred_at} />
           </li>`,
       )}
     </ul>

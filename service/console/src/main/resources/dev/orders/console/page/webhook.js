@@ -169,8 +169,7 @@ function Ping({ path, onDone }) {
     <span role="status">
       ${state.answer &&
       html`<span class=${`result ${state.answer.delivered ? 'good' : 'bad'}`}
-        >The test event ${state.answer.delivered ? 'arrived' : 'did not arrive'}: ${result(state.answer)},
-        ${state.answer.duration_ms} ms</span
+        >The test event ${state.answer.delivered ? 'arrived' : 'did not arrive'}: ${result(state.answer)}, ${state.answer.duration_ms} ms</span
       >`}
     </span>
     <${Failure} error=${state.error} />`;
