@@ -36,8 +36,11 @@ async function rowsAreLive({ browser, page, service }) {
   await page.getByText('Live', { exact: true }).waitFor();
   await service.change(order, 'PAID');
   await row(page, order).getByText('Paid', { exact: true }).first().waitFor();
+  await page.getByLabel('Order or customer').fill('half-typed');
   const later = await service.create();
   await row(page, later).waitFor();
+  requireEqual(await page.getByLabel('Order or customer').inputValue(), 'half-typed', 'what somebody types');
+  await page.getByLabel('Order or customer').fill('');
   await browser.requireAccessible('the list of orders');
 }
 

@@ -140,6 +140,7 @@ function Filters({ filters }) {
     if (!chosen.delete(status)) chosen.add(status);
     set({ status: STATUSES.filter((each) => chosen.has(each)).join(',') });
   };
+  // What somebody types must survive the next live row, so the form keeps its own values.
   return html`<form class="filters" role="search" onSubmit=${search}>
     <fieldset>
       <legend class="hidden">Status</legend>
@@ -152,10 +153,10 @@ function Filters({ filters }) {
     </fieldset>
     <label class="field wide"
       ><span>Order or customer</span>
-      <input name="wanted" id="wanted" type="search" placeholder="An id" value=${filters.customer_id} autocomplete="off" />
+      <input name="wanted" id="wanted" type="search" placeholder="An id" defaultValue=${filters.customer_id} autocomplete="off" />
     </label>
-    <label class="field"><span>From</span><input name="from" type="datetime-local" value=${local(filters.created_from)} /></label>
-    <label class="field"><span>Before</span><input name="to" type="datetime-local" value=${local(filters.created_to)} /></label>
+    <label class="field"><span>From</span><input name="from" type="datetime-local" defaultValue=${local(filters.created_from)} /></label>
+    <label class="field"><span>Before</span><input name="to" type="datetime-local" defaultValue=${local(filters.created_to)} /></label>
     <button type="submit">Show</button>
     ${NAMES.some((name) => filters[name]) && html`<a href="#/orders">Show all</a>`}
   </form>`;
