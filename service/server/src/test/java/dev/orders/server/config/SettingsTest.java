@@ -14,6 +14,7 @@ import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.http.limit.RateLimit;
 import dev.orders.http.proxy.TrustedProxies;
+import dev.orders.server.config.AccessSettings.Auth;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings.PrivateTargets;
 import dev.orders.sink.kafka.KafkaSettings;
@@ -72,7 +73,7 @@ final class SettingsTest {
                         Set.of(LOG),
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
-                        new AccessSettings(AccessSettings.Auth.NONE, new MetricsAccess.Public(), Optional.empty()),
+                        new AccessSettings(Auth.NONE, new MetricsAccess.Public(), Optional.empty(), Optional.empty()),
                         new TransportSettings(Optional.empty(), TrustedProxies.NONE),
                         SecretSettings.NONE,
                         new LimitSettings(Optional.empty(), Optional.empty()),
@@ -95,7 +96,8 @@ final class SettingsTest {
                         Set.of(),
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
-                        new AccessSettings(AccessSettings.Auth.REQUIRED, new MetricsAccess.Scope(), Optional.empty()),
+                        new AccessSettings(
+                                Auth.REQUIRED, new MetricsAccess.Scope(), Optional.empty(), Optional.empty()),
                         new TransportSettings(
                                 Optional.empty(),
                                 new TrustedProxies(List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1/128")))),
@@ -120,11 +122,6 @@ final class SettingsTest {
                 .usingRecursiveComparison()
                 .ignoringFields("names")
                 .isEqualTo(settings(Map.of()));
-    }
-
-    @Test
-    void outsideADevelopersMachineTheServiceListensToEveryone() {
-        assertThat(settings(Map.of("APP_ENV", "dev")).host()).isEqualTo("0.0.0.0");
     }
 
     @ParameterizedTest
