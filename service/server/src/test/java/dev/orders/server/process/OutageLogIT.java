@@ -43,7 +43,7 @@ final class OutageLogIT {
     void anOutageHasOneLineAMinuteForEachReasonAndOneForEachRequest() throws Exception {
         try (TcpProxy proxy = TcpProxy.open(database.bind())) {
             Map<String, String> variables = Map.of(
-                    "MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=400",
+                    "MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=3000",
                     "RATE_LIMIT", "100000/s",
                     "RETENTION_DAYS", "90",
                     "WEBHOOK_PRIVATE_TARGETS", "allow");

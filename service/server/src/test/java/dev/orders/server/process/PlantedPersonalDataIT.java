@@ -78,7 +78,7 @@ final class PlantedPersonalDataIT {
                         directory,
                         Map.of(
                                 "MONGO_URI",
-                                "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=400",
+                                "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=3000",
                                 "LOG_LEVEL",
                                 "DEBUG",
                                 "LOG_FORMAT",
