@@ -45,7 +45,6 @@ final class OutageLogIT {
             Map<String, String> variables = Map.of(
                     "MONGO_URI", "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=3000",
                     "RATE_LIMIT", "100000/s",
-                    "RETENTION_DAYS", "90",
                     "WEBHOOK_PRIVATE_TARGETS", "allow");
             try (ServiceProcess service = PackagedService.start(directory, variables)) {
                 OrdersClient client = new OrdersClient(service.awaitUrl());
