@@ -62,11 +62,12 @@ final class MoveIT {
             created.put("after", client.create("after", TEA_AND_CUP).body());
             assertEachEventArrives();
             service.terminate();
-            assertThat(service.exitCode()).isZero();
+            assertThat(service.exitCode()).isEqualTo(143);
         }
         assertThat(command("audit", "verify")).contains("records");
     }
 
+    /// 143 is the exit code after SIGTERM.
     private void serveOnSqliteWhileTheReceiverIsDown() throws Exception {
         receiver.answerWith(503);
         try (ServiceProcess service = PackagedService.start(directory, Map.of("WEBHOOK_PRIVATE_TARGETS", "allow"))) {
@@ -80,7 +81,7 @@ final class MoveIT {
             }
             receiver.next(1);
             service.terminate();
-            assertThat(service.exitCode()).isZero();
+            assertThat(service.exitCode()).isEqualTo(143);
         }
     }
 
