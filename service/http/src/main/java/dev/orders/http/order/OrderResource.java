@@ -6,6 +6,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.placement.CreatedAnswer;
@@ -171,19 +172,27 @@ public class OrderResource {
                 change.target(),
                 change.reason())) {
             case StatusChange.Changed(Order order, var event) -> {
+                exchange.recordStatus(order.status());
                 metrics.changed(event.from(), event.to());
                 yield cacheable(ResponseBuilder.ok(OrderJson.of(order)), order.version())
                         .build();
             }
             case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
-            case StatusChange.VersionConflict(Order current) -> throw new Refused(Problem.versionConflict(current));
-            case StatusChange.TransitionRefused(Order current) ->
+            case StatusChange.VersionConflict(Order current) -> {
+                exchange.recordStatus(current.status());
+                throw new Refused(Problem.versionConflict(current));
+            }
+            case StatusChange.TransitionRefused(Order current) -> {
+                exchange.recordStatus(current.status());
                 throw new Refused(Problem.illegalTransition(current, change.target()));
+            }
         };
     }
 
     private static ResponseBuilder<String> created(Exchange exchange, CreatedAnswer answer) {
         exchange.recordOrder(answer.orderId());
+        // A replay repeats the first answer, whatever has happened to the order since.
+        exchange.recordStatus(OrderStatus.CREATED);
         return ResponseBuilder.<String>create(RestResponse.Status.CREATED)
                 .header("Location", "/orders/" + answer.orderId())
                 .header("ETag", EntityTags.of(1))

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /// Reads and writes the rows of erasures. Every write runs inside a transaction.
-final class ErasureRows {
+public final class ErasureRows {
     private ErasureRows() {}
 
     /// An order to erase.
@@ -57,7 +57,8 @@ final class ErasureRows {
         return session.update(CustomerQuery.ERASE_NOTES, tenant, id);
     }
 
-    static Erasure erasure(Columns row) throws SQLException {
+    /// Reads an erasure.
+    public static Erasure erasure(Columns row) throws SQLException {
         return new Erasure(
                 new TenantId(row.text("tenant_id")),
                 new CustomerHash(row.text("customer_hash")),

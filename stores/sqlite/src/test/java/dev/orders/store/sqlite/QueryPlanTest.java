@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.store.sqlite.database.CustomerQuery;
+import dev.orders.store.sqlite.database.MoveQuery;
 import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.Sql;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class QueryPlanTest {
     /// sorts
     /// what it counts, once an hour. `json_each` reads a parameter.
     static Stream<Sql> statements() {
-        return Stream.<Sql>concat(Stream.of(Query.values()), Stream.of(CustomerQuery.values()))
+        return Stream.of(Query.values(), CustomerQuery.values(), MoveQuery.values())
+                .<Sql>flatMap(Stream::of)
                 .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS);
     }
 
