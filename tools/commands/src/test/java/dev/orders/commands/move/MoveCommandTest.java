@@ -20,6 +20,7 @@ import dev.orders.store.mongo.TestDatabase;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.move.MongoMoveTarget;
 import dev.orders.store.sqlite.SqliteSettings;
+import dev.orders.store.sqlite.backup.CopiedData;
 import dev.orders.store.sqlite.backup.DatabaseCopy;
 import dev.orders.store.sqlite.backup.Restoration;
 import dev.orders.store.sqlite.move.EmbeddedSource;
@@ -116,9 +117,9 @@ final class MoveCommandTest {
     @Test
     void aRestoredStoreKeepsItsIdsAndContinuesItsPositions() throws Exception {
         Path backup = directory.resolve("backup.db");
-        DatabaseCopy.take(data, backup);
+        CopiedData taken = DatabaseCopy.take(data, backup);
         data = directory.resolve("restored");
-        long end = Restoration.run(data, backup, FilledStore.NOW.plusSeconds(9), _ -> {});
+        long end = Restoration.run(data, backup, taken, FilledStore.NOW.plusSeconds(9), _ -> {});
         move("--to", database.uri());
 
         List<LoggedEvent> events = inStore(mongo(), store -> {
