@@ -2,6 +2,7 @@ package dev.orders.core.move;
 
 import dev.orders.core.text.Sha256;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /// The number of entries and the sum of their SHA-256 hashes, modulo 2^256. Two stores with the same entries
 /// have the same digest, in whichever order they are read.
@@ -26,6 +27,6 @@ public record Digest(long count, BigInteger sum) {
 
     /// The sum as 64 hexadecimal digits.
     public String hex() {
-        return "%064x".formatted(sum);
+        return String.format(Locale.ROOT, "%064x", sum);
     }
 }
