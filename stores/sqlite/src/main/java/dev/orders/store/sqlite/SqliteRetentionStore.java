@@ -14,6 +14,7 @@ import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.retention.CautiousClock;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

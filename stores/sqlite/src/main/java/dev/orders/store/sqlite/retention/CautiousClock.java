@@ -1,4 +1,4 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.retention;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// the machine is more than a day after the newest event of the store at the start, this time continues from
 /// that event for a day, in which an operator can notice the fault. If the store has only been idle, erasures
 /// then wait for a day.
-final class CautiousClock {
+public final class CautiousClock {
     private static final Duration DOUBT = Duration.ofDays(1);
     private static final System.Logger LOG = System.getLogger(CautiousClock.class.getName());
 
@@ -26,7 +26,7 @@ final class CautiousClock {
     /// Starts now.
     ///
     /// @param newest the time of the newest event of the store
-    CautiousClock(Clock clock, LongSupplier nanoTime, Optional<Instant> newest) {
+    public CautiousClock(Clock clock, LongSupplier nanoTime, Optional<Instant> newest) {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.started = clock.instant();
@@ -35,7 +35,7 @@ final class CautiousClock {
     }
 
     /// The time; never later than that of the machine.
-    synchronized Instant instant() {
+    public synchronized Instant instant() {
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - startedNanos);
         Optional<Instant> event = doubted.filter(_ -> elapsed.compareTo(DOUBT) < 0);
         event.ifPresent(this::report);
