@@ -161,9 +161,9 @@ public final class EraseCustomer {
     /// Returns the erasure with its counts.
     private Erasure erase(Erasure erasure) {
         running.run(erasure.standIn(), () -> {
-            long erased = eraseOrders(erasure);
-            for (int pass = 1; pass < PASSES && erased > 0; pass++) {
-                erased = eraseOrders(erasure);
+            int passes = 0;
+            while (passes < PASSES && eraseOrders(erasure) > 0) {
+                passes++;
             }
         });
         forgetRecent.run();

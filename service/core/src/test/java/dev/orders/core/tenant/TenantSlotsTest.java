@@ -1,15 +1,14 @@
-package dev.orders.http.limit;
+package dev.orders.core.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
-final class StreamSlotsTest {
+final class TenantSlotsTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId GLOBEX = new TenantId("globex");
 
-    private final StreamSlots slots = new StreamSlots(3, 2);
+    private final TenantSlots slots = new TenantSlots(3, 2);
 
     @Test
     void oneTenantCannotTakeAllSlots() {

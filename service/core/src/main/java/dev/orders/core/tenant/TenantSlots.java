@@ -1,24 +1,24 @@
-package dev.orders.http.limit;
+package dev.orders.core.tenant;
 
-import dev.orders.core.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts the streams of one kind that are open, of an instance and of each tenant. Thread-safe.
-public final class StreamSlots {
+/// Limits how many things of one kind run at a time, such as streams: of an instance and of each tenant.
+/// Thread-safe.
+public final class TenantSlots {
     private final int most;
     private final int mostOfTenant;
     private final Map<TenantId, Integer> open = new HashMap<>();
     private int total;
 
-    /// @param most the maximum number of streams of the instance
-    /// @param mostOfTenant the maximum number of streams of one tenant
-    public StreamSlots(int most, int mostOfTenant) {
+    /// @param most the maximum number of the instance
+    /// @param mostOfTenant the maximum number of one tenant
+    public TenantSlots(int most, int mostOfTenant) {
         this.most = most;
         this.mostOfTenant = mostOfTenant;
     }
 
-    /// Takes a slot for a stream of the tenant. Returns false if the instance or the tenant has no free slot.
+    /// Takes a slot for the tenant. Returns false if the instance or the tenant has no free slot.
     public synchronized boolean take(TenantId tenant) {
         int ofTenant = open.getOrDefault(tenant, 0);
         if (total == most || ofTenant == mostOfTenant) {
@@ -37,12 +37,12 @@ public final class StreamSlots {
         }
     }
 
-    /// The limit that a stream of the tenant meets first.
+    /// The limit that a tenant meets first.
     public int limit() {
         return Math.min(most, mostOfTenant);
     }
 
-    /// The number of open streams.
+    /// The number of slots that are taken.
     public synchronized int total() {
         return total;
     }
