@@ -100,14 +100,17 @@ final class AlertRulesTest {
                 .allSatisfy(alert -> assertThat(tests.output()).contains("alertname: " + alert + ","));
     }
 
-    /// Elsewhere the tests that need Prometheus are skipped if it is missing.
+    /// Elsewhere the tests that need these programs are skipped if they are missing.
     @Test
-    void continuousIntegrationInstallsPrometheusAndSkipsNoTest() {
+    void continuousIntegrationInstallsProgramsAndSkipsNoTest() {
         assertThat(Repository.read(Repository.root().resolve(".ci/run")))
                 .containsSubsequence(
                         "packages+=(prometheus)",
+                        "packages+=(chromium)",
+                        "packages+=(nodejs)",
+                        "packages+=(npm)",
                         "apt-get install -y --no-install-recommends \"${packages[@]}\"",
-                        "export REQUIRED_PROGRAMS=\"promtool prometheus\"",
+                        "export REQUIRED_PROGRAMS=\"promtool prometheus chromium node npm\"",
                         "./orders test\n");
     }
 

@@ -75,6 +75,13 @@ final class PinTest {
                 .allSatisfy(image -> assertThat(instructions).contains("`" + image.group(1) + "`"));
     }
 
+    @Test
+    void everyImageIsPinned() {
+        assertThat(FILES.stream().flatMap(file -> digests(source(file)).stream()))
+                .hasSize(4)
+                .doesNotContainNull();
+    }
+
     /// Creates a `docker` that answers every question with this character, repeated.
     private void docker(String character) throws IOException {
         script("bin/docker", "#!/usr/bin/env bash\necho \"sha256:" + character.repeat(64) + "\"\n");

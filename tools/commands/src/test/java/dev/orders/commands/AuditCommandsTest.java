@@ -67,7 +67,7 @@ final class AuditCommandsTest {
 
     private KeyCommands.Setting setting() {
         return new KeyCommands.Setting(
-                new SqliteSettings(directory), Optional.empty(), directory, ServiceTls.DEFAULT, CLOCK);
+                new SqliteSettings(directory), Optional::empty, directory, ServiceTls.DEFAULT, CLOCK);
     }
 
     private int run(String... command) {

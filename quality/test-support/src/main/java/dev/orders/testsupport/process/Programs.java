@@ -22,11 +22,15 @@ public final class Programs {
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        if (found.isEmpty()
-                && List.of(variable("REQUIRED_PROGRAMS").split(" ", -1)).contains(name)) {
+        if (found.isEmpty() && isRequired(name)) {
             throw new IllegalStateException(name + " is missing, but REQUIRED_PROGRAMS names it");
         }
         return found;
+    }
+
+    /// Whether `REQUIRED_PROGRAMS` names the program.
+    public static boolean isRequired(String name) {
+        return List.of(variable("REQUIRED_PROGRAMS").split(" ", -1)).contains(name);
     }
 
     private static String variable(String name) {

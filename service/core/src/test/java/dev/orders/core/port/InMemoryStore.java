@@ -202,6 +202,9 @@ public class InMemoryStore extends InMemoryEventLog
         for (OrderHistory history : found) {
             erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0));
         }
+        if (found.size() < limit) {
+            eraseAnswers(erasure);
+        }
         return found.size();
     }
 
@@ -217,8 +220,7 @@ public class InMemoryStore extends InMemoryEventLog
                 .count();
     }
 
-    @Override
-    public synchronized void eraseAnswers(Erasure erasure) {
+    private void eraseAnswers(Erasure erasure) {
         CustomerId customer = erasure.requireCustomer();
         claims.replaceAll((name, claim) -> {
             if (!name.tenant().equals(erasure.tenant())

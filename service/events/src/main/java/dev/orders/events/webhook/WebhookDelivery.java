@@ -156,7 +156,7 @@ public final class WebhookDelivery implements PingSender {
                 store.trimAttempts(tenant, id, DeliveryAttempt.KEPT);
             }
         } catch (StoreUnavailableException failure) {
-            LOG.log(Level.WARNING, "Delivery attempts of webhook {0} were not recorded: {1}", id, failure.getMessage());
+            LOG.log(Level.WARNING, "Delivery attempts of webhook " + id + " were not recorded", failure);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

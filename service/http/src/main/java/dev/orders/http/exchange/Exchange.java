@@ -3,9 +3,9 @@ package dev.orders.http.exchange;
 import dev.orders.core.access.Principal;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.text.CardNumbers;
 import dev.orders.http.connection.Guard;
 import dev.orders.http.connection.RequestGuard;
 import dev.orders.http.proxy.Sender;
@@ -18,20 +18,17 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, with the data for its log line and its metrics.
 public final class Exchange {
     private static final String KEY = Exchange.class.getName();
-    private static final int MAX_REQUEST_ID = 128;
 
     /// The operating system buffers smaller answers completely, so only larger answers can remain unsent.
     private static final int LARGE = 64 * 1024;
 
-    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the
-    /// same case.
+    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number.
     private static final int CLIENT_CLOSED = 499;
 
     /// The address of a client whose connection was closed before its address was read.
@@ -49,6 +46,7 @@ public final class Exchange {
     private byte[] body = {};
     private boolean bodyRead;
     private @Nullable String orderId;
+    private @Nullable OrderStatus orderStatus;
     private volatile @Nullable String errorCode;
     private volatile long streamingNanos;
     private volatile boolean unsent;
@@ -58,7 +56,7 @@ public final class Exchange {
         this.guard = Guard.of(routing.request());
         this.peer = peer(routing.request());
         this.sender = proxies.sender(peer, routing.request().headers());
-        this.requestId = requestId(routing.request().getHeader("X-Request-Id"));
+        this.requestId = RequestId.of(routing.request().getHeader("X-Request-Id"));
         this.path = path(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
     }
@@ -176,6 +174,11 @@ public final class Exchange {
         return orderId;
     }
 
+    /// The status of the order that a create or a change of status tells.
+    public Optional<OrderStatus> orderStatus() {
+        return Optional.ofNullable(orderStatus);
+    }
+
     /// The code of the problem in the answer, or of the reason why the answer was aborted. Null for a success.
     @Nullable
     public String errorCode() {
@@ -269,6 +272,11 @@ public final class Exchange {
         orderId = id.toString();
     }
 
+    /// Records the status of the order after a create or a change, for the log line.
+    public void recordStatus(OrderStatus status) {
+        orderStatus = status;
+    }
+
     /// Records that the answer is this problem, and returns its body.
     public String refuse(Problem problem) {
         errorCode = problem.code();
@@ -288,13 +296,5 @@ public final class Exchange {
         // The REST layer removes parameters of a segment. No file has a name with NUL.
         boolean isPlain = path.indexOf(';') < 0 && !path.contains("%00");
         return isPlain && path.equals(routing.normalizedPath()) ? path : "";
-    }
-
-    private static String requestId(@Nullable String offered) {
-        if (offered == null || offered.isEmpty() || offered.length() > MAX_REQUEST_ID || CardNumbers.isIn(offered)) {
-            return UUID.randomUUID().toString();
-        }
-        boolean visible = offered.chars().allMatch(character -> character > 0x20 && character < 0x7F);
-        return visible ? offered : UUID.randomUUID().toString();
     }
 }

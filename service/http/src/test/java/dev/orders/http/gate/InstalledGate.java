@@ -40,7 +40,7 @@ record InstalledGate(Router router, ExchangeStart exchangeStart) {
             RequestLimits requestLimits) {
         CrossOrigin crossOrigin = new CrossOrigin(Set.of());
         ExchangeStart exchangeStart = new ExchangeStart(
-                new RequestRecord(meters),
+                new RequestRecord(meters, LogSampling.NONE),
                 crossOrigin,
                 new HttpDate(Clock.systemUTC()),
                 connections,

@@ -30,7 +30,7 @@ public record Settings(
         String host,
         int port,
         StoreSettings store,
-        LogLevel logLevel,
+        LogSettings log,
         Duration keyLifetime,
         List<String> corsOrigins,
         Set<SinkSettings> eventSinks,
@@ -51,15 +51,6 @@ public record Settings(
         PROD
     }
 
-    /// The levels, from most to least output.
-    public enum LogLevel {
-        TRACE,
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR
-    }
-
     /// Whether webhooks may use private addresses and plain HTTP.
     public enum PrivateTargets {
         REFUSE,
@@ -73,7 +64,6 @@ public record Settings(
                     SecretSettings.NAMES.stream(),
                     Stream.of(
                             "APP_ENV",
-                            "LOG_LEVEL",
                             "IDEMPOTENCY_TTL_S",
                             "CORS_ORIGINS",
                             "EVENT_SINKS",
@@ -81,6 +71,7 @@ public record Settings(
                             "SHUTDOWN_DELAY",
                             ErasureJournal.VARIABLE,
                             RetentionPeriod.VARIABLE),
+                    LogSettings.NAMES.stream(),
                     AccessSettings.NAMES.stream(),
                     LimitSettings.NAMES.stream(),
                     Adapters.variables())
@@ -114,7 +105,7 @@ public record Settings(
                 ListenAddress.host(variables, everyoneOrMe),
                 ListenAddress.port(variables),
                 Adapters.store(variables),
-                variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
+                LogSettings.of(variables, LogSettings.isTerminal()),
                 keyLifetime,
                 origins(variables.list("CORS_ORIGINS")),
                 Adapters.sinks(variables),

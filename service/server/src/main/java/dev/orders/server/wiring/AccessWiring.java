@@ -1,5 +1,6 @@
 package dev.orders.server.wiring;
 
+import dev.orders.console.ConsoleSettings;
 import dev.orders.core.access.Operation;
 import dev.orders.core.access.Permissions;
 import dev.orders.core.port.Store;
@@ -57,6 +58,22 @@ class AccessWiring {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);
         };
+    }
+
+    @Produces
+    @Singleton
+    ConsoleSettings consoleSettings(Settings settings) {
+        return new ConsoleSettings(
+                switch (settings.access().auth()) {
+                    case NONE -> false;
+                    case REQUIRED -> true;
+                },
+                settings.access().signIn(),
+                switch (settings.access().metricsAccess()) {
+                    case MetricsAccess.Public() -> new ConsoleSettings.Metrics.Public();
+                    case MetricsAccess.Scope() -> new ConsoleSettings.Metrics.Operators();
+                    case MetricsAccess.Port(int number) -> new ConsoleSettings.Metrics.Port(number);
+                });
     }
 
     @Produces

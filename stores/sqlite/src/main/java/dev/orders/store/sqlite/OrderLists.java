@@ -5,7 +5,7 @@ import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;
 import java.util.ArrayList;

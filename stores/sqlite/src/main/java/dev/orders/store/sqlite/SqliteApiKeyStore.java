@@ -6,7 +6,7 @@ import dev.orders.core.access.ApiKeyId;
 import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.Work;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.orders.core.audit.StoredRecord;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.sql.SQLException;

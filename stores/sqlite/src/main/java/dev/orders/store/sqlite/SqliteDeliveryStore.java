@@ -6,7 +6,7 @@ import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import java.time.Instant;
 import java.util.ArrayList;

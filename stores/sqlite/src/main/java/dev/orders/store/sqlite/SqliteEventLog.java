@@ -5,7 +5,7 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import java.util.List;
 

@@ -32,7 +32,7 @@ import dev.orders.store.sqlite.database.DirectoryLock;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Migrations;
 import dev.orders.store.sqlite.database.NativeLibrary;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
@@ -249,9 +249,9 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     /// Orders that ended long ago, in the same file.
     ///
-    /// @param clock the clock of the store
+    /// @param clock the clock of this machine
     public RetentionStore retention(Clock clock) {
-        return new SqliteRetentionStore(writer, readers, clock);
+        return SqliteRetentionStore.of(writer, readers, clock);
     }
 
     /// Pending deliveries, in the same file.

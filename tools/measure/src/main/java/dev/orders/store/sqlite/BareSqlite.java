@@ -5,7 +5,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.database.Checkpointer;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.Path;

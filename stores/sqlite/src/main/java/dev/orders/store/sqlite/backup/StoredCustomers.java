@@ -3,7 +3,7 @@ package dev.orders.store.sqlite.backup;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.CustomerQuery;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.orders.core.customer.EndedOrders;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.CustomerQuery;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite.database;
 
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;

@@ -6,11 +6,10 @@ import dev.orders.core.holdings.Space;
 import dev.orders.core.holdings.Space.Disk;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.DatabaseFile;
-import dev.orders.store.sqlite.database.HoldingsQuery;
+import dev.orders.store.sqlite.sql.HoldingsQuery;
 import dev.orders.store.sqlite.database.ReaderPool;
-import dev.orders.store.sqlite.database.Sql;
+import dev.orders.store.sqlite.sql.Sql;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -42,8 +41,8 @@ public record SqliteHoldingsStore(ReaderPool readers, Path file) implements Hold
     @Override
     public long claimsOfAllTenants() {
         return readers.read(session -> session.atOneInstant(reads -> {
-            Optional<Long> first = claim(reads, CustomerQuery.FIND_FIRST_CLAIM);
-            Optional<Long> last = claim(reads, CustomerQuery.FIND_LAST_CLAIM);
+            Optional<Long> first = claim(reads, HoldingsQuery.FIND_FIRST_CLAIM);
+            Optional<Long> last = claim(reads, HoldingsQuery.FIND_LAST_CLAIM);
             return last.orElse(0L) - first.orElse(1L) + 1;
         }));
     }
