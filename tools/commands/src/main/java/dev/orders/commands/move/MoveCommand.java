@@ -73,8 +73,9 @@ public final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SqliteSettings from = (SqliteSettings)
-                new SqliteStoreFactory(WriterObserver.NONE).read(setting.variables()).orElseThrow();
+        SqliteSettings from = (SqliteSettings) new SqliteStoreFactory(WriterObserver.NONE)
+                .read(setting.variables())
+                .orElseThrow();
         MongoSettings into = target();
         try (EmbeddedSource source = EmbeddedSource.open(from.directory(), Background.unobserved());
                 MongoMoveTarget target = open(into)) {
