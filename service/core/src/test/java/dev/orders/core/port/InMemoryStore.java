@@ -199,9 +199,7 @@ public class InMemoryStore extends InMemoryEventLog
         List<OrderHistory> found = ofCustomer(erasure.tenant(), erasure.requireCustomer())
                 .limit(limit)
                 .toList();
-        for (OrderHistory history : found) {
-            erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0));
-        }
+        found.forEach(history -> erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0)));
         if (found.size() < limit) {
             eraseAnswers(erasure);
         }
