@@ -2,6 +2,7 @@ package dev.orders.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Documents that name evidence must name what exists: classes, commands, variables and routes.
@@ -33,6 +35,19 @@ final class EvidenceTest {
             })
     void everythingThatADocumentNamesExists(String document) {
         assertThat(missing(text(document))).isEmpty();
+    }
+
+    /// The pages that somebody follows at night.
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void everythingThatARunbookNamesExists(Path page) {
+        assertThat(missing(Repository.read(page))).isEmpty();
+    }
+
+    static List<Path> runbooks() {
+        List<Path> pages = new ArrayList<>(Repository.files(Repository.root().resolve("docs/runbooks"), ".md"));
+        pages.add(Repository.root().resolve("docs/OPERATIONS.md"));
+        return pages;
     }
 
     @Test

@@ -56,6 +56,13 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.http..")),
 
+    ONLY_THE_SERVER_KNOWS_THE_CONSOLE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.console..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.console..")),
+
     ONLY_THE_SERVER_KNOWS_THE_SQLITE_STORE(noClasses()
             .that()
             .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.server..")
@@ -84,9 +91,9 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")),
 
-    THE_FRAMEWORK_STAYS_IN_HTTP_AND_SERVER(noClasses()
+    THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_SERVER(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.console..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -71,8 +71,15 @@ final class PinTest {
         String instructions = source("deploy/README.md");
 
         assertThat(FILES.stream().flatMap(file -> IMAGE.matcher(source(file)).results()))
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(image -> assertThat(instructions).contains("`" + image.group(1) + "`"));
+    }
+
+    @Test
+    void everyImageIsPinned() {
+        assertThat(FILES.stream().flatMap(file -> digests(source(file)).stream()))
+                .hasSize(4)
+                .doesNotContainNull();
     }
 
     /// Creates a `docker` that answers every question with this character, repeated.

@@ -21,6 +21,7 @@ final class Repository {
             "service/events",
             "sinks/kafka",
             "service/http",
+            "service/console",
             "service/server");
 
     private static final Set<String> IGNORED =

@@ -7,6 +7,7 @@ import dev.orders.core.settings.Variables;
 import dev.orders.http.operator.Draining;
 import dev.orders.server.config.FrameworkConfig;
 import dev.orders.server.config.Launch;
+import dev.orders.server.config.LogSettings;
 import dev.orders.server.config.Settings;
 import dev.orders.server.telemetry.BatchedConsole;
 import dev.orders.server.tls.Tls;
@@ -106,7 +107,8 @@ public final class Main {
 
         @Override
         public int run(String... arguments) throws IOException, InterruptedException {
-            BatchedConsole.install(meters);
+            LogSettings.Format format = Launch.current().settings().log().format();
+            BatchedConsole.install(meters, format == LogSettings.Format.PRETTY);
             port(server).ifPresent(this::announce);
             Quarkus.waitForExit();
             draining.begin();

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +50,11 @@ public final class KeyCommands {
     /// What the commands need besides their arguments.
     ///
     /// @param store the store of the settings
-    /// @param token the value of `ORDERS_TOKEN`
+    /// @param token reads the value of `ORDERS_TOKEN`, which only a running service needs
     /// @param directory the working directory of the caller
     /// @param tls the certificates for HTTPS to a running service, as the variables say
-    public record Setting(StoreSettings store, Optional<String> token, Path directory, ServiceTls tls, Clock clock) {
+    public record Setting(
+            StoreSettings store, Supplier<Optional<String>> token, Path directory, ServiceTls tls, Clock clock) {
         OpenedStore opened() {
             return new OpenedStore(store, clock);
         }

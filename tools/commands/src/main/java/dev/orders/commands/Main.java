@@ -4,6 +4,7 @@ import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.commands.demo.DemoOrders;
+import dev.orders.commands.move.MoveCommand;
 import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.ErasureJournal;
@@ -18,24 +19,26 @@ import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.sqlite.SqliteStoreFactory;
+import dev.orders.store.sqlite.observation.WriterObserver;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore` or `retention` with their arguments,
-/// or `seed`.
-/// Reads the same variables as the service, from the environment and from `.env`.
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `move` or `retention` with
+/// their arguments, or `seed`. Reads the same variables as the service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =
-            List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory());
+            List.of(new MongoStoreFactory(DriverListeners.NONE), new SqliteStoreFactory(WriterObserver.NONE));
 
     /// The variable with the bearer token for the service.
     private static final String TOKEN = "ORDERS_TOKEN";
@@ -73,6 +76,7 @@ public final class Main {
                 case "retention" -> RetentionCommand.run(retention(variables, output, errors), rest(arguments));
                 case "seed" -> seed(variables, output);
                 case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
+                case "move" -> MoveCommand.run(move(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
                 default -> {
                     errors.println("orders: unknown command '" + command + "'.");
@@ -99,6 +103,13 @@ public final class Main {
                 errors);
     }
 
+    private static MoveCommand.Setting move(Variables variables, PrintWriter output, PrintWriter errors) {
+        boolean isTerminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new MoveCommand.Setting(variables, Clock.systemUTC(), isTerminal, output, errors);
+    }
+
     private static RetentionCommand.Setting retention(Variables variables, PrintWriter output, PrintWriter errors) {
         long days = variables.number(RetentionPeriod.VARIABLE, 0, 1, RetentionPeriod.LONGEST_DAYS);
         return new RetentionCommand.Setting(
@@ -122,7 +133,7 @@ public final class Main {
     private static KeyCommands.Setting setting(Variables variables) {
         return new KeyCommands.Setting(
                 StoreFactory.choose(STORES, variables),
-                variables.secret(TOKEN),
+                () -> variables.secret(TOKEN, caller()),
                 caller(),
                 ServiceTls.of(variables),
                 Clock.systemUTC());
@@ -131,7 +142,7 @@ public final class Main {
     private static int seed(Variables variables, PrintWriter output) throws InterruptedException {
         StoreSettings settings = StoreFactory.choose(STORES, variables);
         Clock clock = Clock.systemUTC();
-        Store store = settings.open(clock, Background.unobserved(), (_, _) -> {});
+        Store store = settings.open(clock, Background.unobserved(), (_, _, _) -> {});
         try {
             output.println(new DemoOrders(store, clock.instant()).place());
         } finally {

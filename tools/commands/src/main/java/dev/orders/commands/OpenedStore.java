@@ -23,7 +23,7 @@ record OpenedStore(StoreSettings settings, Clock clock) {
 
     private Store open() {
         try {
-            return settings.open(clock, Background.unobserved(), (_, _) -> {});
+            return settings.open(clock, Background.unobserved(), (_, _, _) -> {});
         } catch (StoreUnavailableException refusal) {
             String reason = String.valueOf(refusal.getMessage()).split("\\. ", 2)[0];
             throw new IllegalArgumentException(

@@ -101,7 +101,7 @@ final class ServiceOptions {
     private Optional<String> token(KeyCommands.Setting setting) {
         Path file = tokenFile;
         if (file == null) {
-            return setting.token();
+            return setting.token().get();
         }
         try {
             return Optional.of(

@@ -67,7 +67,7 @@ final class AuditCommandsTest {
 
     private KeyCommands.Setting setting() {
         return new KeyCommands.Setting(
-                new SqliteSettings(directory), Optional.empty(), directory, ServiceTls.DEFAULT, CLOCK);
+                new SqliteSettings(directory), Optional::empty, directory, ServiceTls.DEFAULT, CLOCK);
     }
 
     private int run(String... command) {
@@ -123,7 +123,7 @@ final class AuditCommandsTest {
     void theLogOfAServiceIsProvenAndExportedEqually() throws IOException {
         export("stored.ndjson");
         String stored = output;
-        Store store = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _) -> {});
+        Store store = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _, _) -> {});
         HttpServer service = service(store);
         try {
             String url = "http://127.0.0.1:" + service.getAddress().getPort();

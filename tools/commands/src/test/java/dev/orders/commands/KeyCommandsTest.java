@@ -28,12 +28,19 @@ final class KeyCommandsTest {
 
     private String output = "";
     private String errors = "";
+    private boolean hasReadToken;
+
+    /// The token is empty, as in a file that a shell has just created for the output.
+    private Optional<String> token() {
+        hasReadToken = true;
+        return Optional.empty();
+    }
 
     private int run(String... command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(directory), Optional.empty(), directory, ServiceTls.DEFAULT, CLOCK);
+                new SqliteSettings(directory), this::token, directory, ServiceTls.DEFAULT, CLOCK);
         int code = KeyCommands.run(setting, List.of(command), new PrintWriter(out, true), new PrintWriter(err, true));
         output = out.toString();
         errors = err.toString();
@@ -57,6 +64,7 @@ final class KeyCommandsTest {
     @Test
     void theFirstKeyIsCreatedOnAnEmptyStoreAndPrintedAlone() {
         String secret = created("--name", "First", "--expires", "90d");
+        assertThat(hasReadToken).as("the token of a running service").isFalse();
 
         assertThat(ApiKeySecret.parse(secret)).isPresent();
         assertThat(output).isEqualTo(secret + System.lineSeparator());
@@ -184,7 +192,7 @@ final class KeyCommandsTest {
 
     @Test
     void besideARunningServiceTheRefusalSaysWhatToDo() {
-        Store service = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _) -> {});
+        Store service = new SqliteSettings(directory).open(CLOCK, Background.unobserved(), (_, _, _) -> {});
         try {
             assertRefused(
                     "Another process serves the data directory " + directory

@@ -89,7 +89,12 @@ final class TokensTest {
         capture();
         // This service repeats the request's token in every answer.
         try (ModelService service = new ModelService(Defect.REPEATS_THE_TOKEN, true)) {
-            assertThat(run(service.url())).isEqualTo(1);
+            // On a busy machine a short run may get no error, and only errors repeat the token.
+            int code = 0;
+            for (int runs = 0; runs < 20 && code == 0; runs++) {
+                code = run(service.url());
+            }
+            assertThat(code).isEqualTo(1);
             assertThat(service.authorizations()).containsExactly("Bearer " + TOKEN);
         }
 

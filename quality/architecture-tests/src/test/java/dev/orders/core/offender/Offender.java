@@ -1,5 +1,6 @@
 package dev.orders.core.offender;
 
+import dev.orders.console.ConsoleSettings;
 import dev.orders.http.operator.HealthResource;
 import dev.orders.server.Main;
 import dev.orders.sink.kafka.KafkaSink;
@@ -41,6 +42,9 @@ final class Offender {
 
     @Nullable
     HealthResource adapter;
+
+    @Nullable
+    ConsoleSettings console;
 
     @Nullable
     HttpHost host;

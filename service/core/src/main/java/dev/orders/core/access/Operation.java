@@ -39,12 +39,14 @@ public enum Operation {
     REVOKE_API_KEY(OPERATOR),
     ROTATE_API_KEY(OPERATOR),
     LIST_AUDIT_RECORDS(OPERATOR),
+    /// Everybody with valid credentials may ask what they allow.
+    GET_PRINCIPAL(Scope.values()),
     HEALTH,
     HEALTH_LIVE,
     HEALTH_READY,
     /// Public if `METRICS_ACCESS` says so.
     METRICS(OPERATOR),
-    DOCS,
+    /// The files of the page only. The page reads its data by the other operations. CONSOLE, DOCS,
     OPENAPI;
 
     private final Set<Scope> scopes;

@@ -46,6 +46,11 @@ public final class Background {
         }
 
         @Override
+        public void succeeded(String task) {
+            // There are no metrics.
+        }
+
+        @Override
         public void failed(String task) {
             // The task logs the failure itself.
         }

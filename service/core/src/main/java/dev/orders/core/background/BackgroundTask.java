@@ -8,13 +8,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// Runs a step again and again on its own thread. Whatever the step throws, the task continues after a pause,
-/// which grows with each failure. The task counts every failure, and logs the first failure of a series with its
-/// cause.
+/// which grows with each failure. The task counts every failure. It logs the first failure of a series with its
+/// cause, and then at most one a minute.
 public final class BackgroundTask implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BackgroundTask.class.getName());
 
     /// The longest time that `awaitNanos` is asked to wait.
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /// Whoever looks at the last few minutes of the log sees that a task is failing, however long ago it began.
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     private final String name;
     private final Step step;
@@ -33,6 +36,9 @@ public final class BackgroundTask implements AutoCloseable {
 
     /// The number of failures since the last success.
     private int failures;
+
+    /// When the last failure was logged.
+    private long loggedAt;
 
     /// Whether a step has begun since the last success. [#unfinishedSince] is the time of the first such step.
     private boolean unfinished;
@@ -187,6 +193,7 @@ public final class BackgroundTask implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        report(() -> observer.succeeded(name));
         if (before > 0) {
             report(() -> LOG.log(Level.INFO, "{0} works again after {1} failures in a row", name, before));
         }
@@ -194,14 +201,18 @@ public final class BackgroundTask implements AutoCloseable {
 
     private int fail(Throwable failure) {
         int inARow;
+        boolean isLogged;
         lock.lock();
         try {
             inARow = ++failures;
+            long now = nanoTime.getAsLong();
+            isLogged = inARow == 1 || now - loggedAt >= BETWEEN_LINES.toNanos();
+            loggedAt = isLogged ? now : loggedAt;
         } finally {
             lock.unlock();
         }
         report(() -> observer.failed(name));
-        if (inARow == 1) {
+        if (isLogged) {
             report(() -> LOG.log(Level.ERROR, name + " failed. It is repeated until it succeeds", failure));
         }
         return inARow;

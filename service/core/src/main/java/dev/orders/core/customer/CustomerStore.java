@@ -30,19 +30,14 @@ public interface CustomerStore {
 
     /// Replaces the customer in some orders, removes the notes of these orders, and adds a
     /// [dev.orders.core.order.OrderEvent.CustomerErased] to each of them. An order is changed completely or not at
-    /// all, whenever the process dies.
+    /// all, whenever the process dies. Also replaces the customer in the stored answers to creates, so that a
+    /// replay gets the answer with the stand-in.
     ///
     /// @param erasure running, as [#begin] returned it
     /// @param at the time of the events, to the millisecond
     /// @param limit the most orders
-    /// @return the number of orders; fewer than the limit if no order is left
+    /// @return the number of orders; fewer than the limit if neither an order nor an answer is left
     int eraseOrders(Erasure erasure, Instant at, int limit);
-
-    /// Replaces the customer in the stored answers to creates. A replay then gets the answer with the stand-in.
-    /// Works in small steps, so that other writes do not wait long.
-    ///
-    /// @param erasure running, as [#begin] returned it
-    void eraseAnswers(Erasure erasure);
 
     /// How much an erasure in the journal has erased.
     ErasureCounts counts(Erasure erasure);

@@ -11,7 +11,8 @@ public interface RetentionStore {
     /// @param standIn a stand-in for its customer; not used if the journal of erasures already has one
     record Erasable(EndedOrder order, Erasure standIn) {}
 
-    /// The time by the clock of the store: that of the database server, or of this machine if the store is embedded.
+    /// The time by the clock of the store: that of the database server. An embedded store has only the clock of
+    /// this machine, so it doubts a clock that jumps ahead.
     Instant now();
 
     /// Orders of all tenants that ended before this time and still have their customers, in no certain order.

@@ -37,6 +37,33 @@ public sealed interface OrderEvent {
         return version();
     }
 
+    /// The same event with another number in its id. A creation always has its version.
+    default OrderEvent withNumber(long number) {
+        return switch (this) {
+            case OrderCreated created -> created;
+            case OrderUpdated updated ->
+                new OrderUpdated(
+                        updated.orderId(),
+                        updated.version(),
+                        updated.from(),
+                        updated.to(),
+                        updated.actor(),
+                        updated.reason(),
+                        updated.occurredAt(),
+                        updated.trace(),
+                        number);
+            case CustomerErased erased ->
+                new CustomerErased(
+                        erased.orderId(),
+                        erased.version(),
+                        erased.to(),
+                        erased.actor(),
+                        erased.occurredAt(),
+                        erased.trace(),
+                        number);
+        };
+    }
+
     /// The order was created, at version 1.
     record OrderCreated(OrderId orderId, Actor actor, Instant occurredAt, Optional<TraceContext> trace)
             implements OrderEvent {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A store that reports the time of each operation to an observer, including waiting.
+/// A store that reports the outcome and the time of each operation to an observer, including waiting.
 public final class ObservedStore implements PlacementStore, OrderStore, StoreProbe {
     private final PlacementStore placements;
     private final OrderStore orders;
@@ -72,6 +72,6 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
 
     @Override
     public boolean tryWrite() {
-        return observer.observe("probe", probe::tryWrite);
+        return observer.observe("probe", probe::tryWrite, Boolean::booleanValue);
     }
 }

@@ -17,10 +17,14 @@ public interface RelayStore {
     /// @param until when another relay may take the partition
     record Lease(String sink, int partition, String owner, long position, Instant until) {}
 
-    /// The latest possible end of a lease of this length that is taken at `now`. Clocks may differ by a tenth of
-    /// the length.
+    /// How much the clocks of those who share leases of this length may differ: a tenth of the length.
+    static Duration skew(Duration length) {
+        return length.dividedBy(10);
+    }
+
+    /// The latest possible end of a lease of this length that is taken at `now`.
     static Instant latestEnd(Instant now, Duration length) {
-        return now.plus(length).plus(length.dividedBy(10));
+        return now.plus(length).plus(skew(length));
     }
 
     /// The position that the sink has reached in each partition. A missing partition is at 0.

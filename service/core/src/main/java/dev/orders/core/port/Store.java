@@ -3,6 +3,7 @@ package dev.orders.core.port;
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.placement.PlacementStore;
 
 /// The ports of one open store.
@@ -22,6 +23,7 @@ public record Store(
         RetentionStore retention,
         DemandStore demand,
         AuditStore audit,
+        HoldingsStore holdings,
         StoreProbe probe,
         Runnable closing) {
     /// The same store with another port for customers.
@@ -39,6 +41,7 @@ public record Store(
                 retention,
                 demand,
                 audit,
+                holdings,
                 probe,
                 closing);
     }
@@ -58,6 +61,7 @@ public record Store(
                 retention,
                 demand,
                 audit,
+                holdings,
                 probe,
                 closing);
     }

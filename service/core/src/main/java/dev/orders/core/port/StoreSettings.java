@@ -13,7 +13,7 @@ public interface StoreSettings {
     ///
     /// @param clock measures the age of what other instances have written
     /// @param background runs the background work of the store
-    /// @param observer is called with the duration of each operation
+    /// @param observer is called after each operation
     /// @throws IllegalArgumentException if the store cannot work with these settings
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException if the store does not answer, or its data cannot be used

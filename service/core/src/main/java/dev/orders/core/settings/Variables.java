@@ -3,6 +3,7 @@ package dev.orders.core.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,13 @@ public record Variables(Map<String, String> values) {
     /// @throws IllegalArgumentException if both variables are set, or if the file is unreadable, empty or too
     /// large
     public Optional<String> secret(String name) {
+        return secret(name, Path.of(""));
+    }
+
+    /// The same for a program that was not started in the directory of its user.
+    ///
+    /// @param directory the directory of a relative file
+    public Optional<String> secret(String name, Path directory) {
         String fileName = name + "_FILE";
         Optional<Path> file = path(fileName, "a file");
         if (file.isEmpty()) {
@@ -77,7 +85,7 @@ public record Variables(Map<String, String> values) {
         if (text(name).isPresent()) {
             throw new IllegalArgumentException(name + " and " + fileName + " are both set; leave one of them out");
         }
-        return Optional.of(content(fileName, file.get()).replaceFirst("\\R\\z", ""));
+        return Optional.of(content(fileName, directory.resolve(file.get())).replaceFirst("\\R\\z", ""));
     }
 
     /// The text of the file that a variable names.
@@ -98,6 +106,8 @@ public record Variables(Map<String, String> values) {
                 throw new IllegalArgumentException(name + " names " + file + ", which is empty");
             }
             return content;
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(name + " names " + file + ", which does not exist", missing);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     name + " names " + file + ", which cannot be read as UTF-8 text ("

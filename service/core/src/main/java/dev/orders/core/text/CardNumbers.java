@@ -34,6 +34,7 @@ public final class CardNumbers {
             new Prefixes("4", "4", 16, 19), // Visa
             new Prefixes("51", "55", 16, 16), // Mastercard
             new Prefixes("2221", "2720", 16, 16), // Mastercard, 2-series
+            new Prefixes("2200", "2204", 16, 19), // Mir
             new Prefixes("34", "34", 15, 15), // American Express
             new Prefixes("37", "37", 15, 15), // American Express
             new Prefixes("300", "305", 14, 19), // Diners Club
@@ -43,7 +44,11 @@ public final class CardNumbers {
             new Prefixes("3528", "3589", 16, 19), // JCB
             new Prefixes("50", "50", 13, 19), // Maestro
             new Prefixes("56", "69", 13, 19), // Maestro, Discover, UnionPay
-            new Prefixes("81", "81", 16, 19)); // UnionPay
+            new Prefixes("81", "82", 16, 19), // UnionPay, RuPay
+            new Prefixes("8600", "8600", 16, 16), // Uzcard
+            new Prefixes("9704", "9704", 16, 19), // Napas
+            new Prefixes("9792", "9792", 16, 16), // Troy
+            new Prefixes("9860", "9860", 16, 16)); // Humo
 
     /// UUIDs, also inside of longer names, and hexadecimal numbers of at least 24 digits, such as hashes, trace ids and
     /// ids of MongoDB. Their

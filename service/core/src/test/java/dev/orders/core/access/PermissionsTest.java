@@ -43,13 +43,14 @@ final class PermissionsTest {
     }
 
     @Test
-    void onlyHealthAndDocumentsArePublic() {
+    void onlyHealthPagesAndDocumentsArePublic() {
         assertThat(EnumSet.allOf(Operation.class))
                 .filteredOn(operation -> operation.scopes().isEmpty())
                 .containsExactly(
                         Operation.HEALTH,
                         Operation.HEALTH_LIVE,
                         Operation.HEALTH_READY,
+                        Operation.CONSOLE,
                         Operation.DOCS,
                         Operation.OPENAPI);
     }

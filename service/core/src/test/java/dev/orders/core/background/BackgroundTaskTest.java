@@ -3,6 +3,7 @@ package dev.orders.core.background;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.SettableClock;
+import dev.orders.testsupport.log.LogRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,26 @@ final class BackgroundTaskTest {
 
         assertThat(pauses).isSorted().startsWith(Duration.ofMillis(100), Duration.ofMillis(200));
         assertThat(pauses.getLast()).isEqualTo(PAUSE.dividedBy(2));
+    }
+
+    @Test
+    void aFailingTaskIsLoggedOnceAMinute() {
+        BackgroundTask task = task(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        try (LogRecorder recorder = LogRecorder.start(BackgroundTask.class.getName())) {
+            task.runOnce();
+            clock.advance(Duration.ofSeconds(59));
+            task.runOnce();
+            assertThat(recorder.messages()).hasSize(1);
+
+            clock.advance(Duration.ofSeconds(1));
+            task.runOnce();
+            assertThat(recorder.messages())
+                    .hasSize(2)
+                    .allMatch(message -> message.startsWith("test failed. It is repeated until it succeeds"));
+        }
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class RecordedFailures implements BackgroundObserver {
     }
 
     @Override
+    public void succeeded(String task) {
+        // Only failures are recorded.
+    }
+
+    @Override
     public void failed(String task) {
         tasks.add(task);
         listener.accept(task);

@@ -8,6 +8,7 @@ import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.InMemoryErasures;
 import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.feed.InMemoryEventLog;
+import dev.orders.core.holdings.InMemoryHoldings;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The simplest implementation of the ports: it behaves as every other store must, but without durability. One
@@ -42,11 +44,17 @@ public class InMemoryStore extends InMemoryEventLog
 
     private record OrderName(TenantId tenant, OrderId id) {}
 
-    private final Map<ClaimName, Claim> claims = new HashMap<>();
-    private final Map<OrderName, OrderHistory> orders = new HashMap<>();
+    private final Map<ClaimName, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<OrderName, OrderHistory> orders = new ConcurrentHashMap<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final InMemoryErasures erasures = new InMemoryErasures();
     private Instant now = Instant.MAX;
+
+    /// What the store holds.
+    public InMemoryHoldings holdings() {
+        return new InMemoryHoldings(orders.values(), claims.keySet());
+    }
+
     /// The number of orders of all tenants.
     public synchronized int orderCount() {
         return orders.size();
@@ -191,8 +199,9 @@ public class InMemoryStore extends InMemoryEventLog
         List<OrderHistory> found = ofCustomer(erasure.tenant(), erasure.requireCustomer())
                 .limit(limit)
                 .toList();
-        for (OrderHistory history : found) {
-            erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0));
+        found.forEach(history -> erasures.count(erasure, new ErasureCounts(1, erase(history, erasure, at), 0)));
+        if (found.size() < limit) {
+            eraseAnswers(erasure);
         }
         return found.size();
     }
@@ -209,8 +218,7 @@ public class InMemoryStore extends InMemoryEventLog
                 .count();
     }
 
-    @Override
-    public synchronized void eraseAnswers(Erasure erasure) {
+    private void eraseAnswers(Erasure erasure) {
         CustomerId customer = erasure.requireCustomer();
         claims.replaceAll((name, claim) -> {
             if (!name.tenant().equals(erasure.tenant())

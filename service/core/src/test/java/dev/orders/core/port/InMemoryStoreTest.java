@@ -5,6 +5,6 @@ final class InMemoryStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store, store, store);
+        return StorePorts.of(store, store, store, store, store.holdings());
     }
 }

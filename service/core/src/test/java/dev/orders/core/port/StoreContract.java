@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// The contract of every store. A subclass only provides an empty store for each test. The superclasses contain
 /// the tests of one port each. This class contains the tests of tenants and of several ports together.
-public abstract class StoreContract extends RetentionContract {
+public abstract class StoreContract extends HoldingsContract {
     @Test
     void aStoreThatServesSaysThatItIsAvailable() {
         assertThat(store().probe().tryWrite()).isTrue();

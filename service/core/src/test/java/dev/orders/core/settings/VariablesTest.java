@@ -31,6 +31,13 @@ final class VariablesTest {
     }
 
     @Test
+    void aRelativeFileIsInTheDirectoryOfTheUser() throws IOException {
+        file("s3cret\n");
+
+        assertThat(ofFile(Path.of("key")).secret("KEY", directory)).contains("s3cret");
+    }
+
+    @Test
     void aSecretInBothPlacesIsRefused() throws IOException {
         Variables both =
                 new Variables(Map.of("KEY", "s3cret", "KEY_FILE", file("s3cret").toString()));
@@ -46,7 +53,7 @@ final class VariablesTest {
         Path empty = Files.writeString(directory.resolve("empty"), "\n");
         Path binary = Files.write(directory.resolve("binary"), new byte[] {'s', (byte) 0xff});
 
-        assertRefused(directory.resolve("gone"), "cannot be read as UTF-8 text (NoSuchFileException)");
+        assertRefused(directory.resolve("gone"), "does not exist");
         assertRefused(directory, "cannot be read as UTF-8 text (IOException)");
         assertRefused(binary, "cannot be read as UTF-8 text (MalformedInputException)");
         assertRefused(empty, "is empty");

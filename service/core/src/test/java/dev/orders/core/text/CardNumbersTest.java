@@ -39,7 +39,13 @@ final class CardNumbersTest {
         "UnionPay of 19 digits, 6205500000000000004",
         "Maestro, 6759649826438453",
         "Maestro, 5000550000000029",
-        "Maestro of 19 digits, 6799990100000000019"
+        "Maestro of 19 digits, 6799990100000000019",
+        "Mir, 2200123456789019",
+        "RuPay, 8200123456789016",
+        "Troy, 9792123456789018",
+        "Uzcard, 8600123456789012",
+        "Humo, 9860123456789015",
+        "Napas, 9704123456789015"
     })
     void aNumberOfEachNetworkIsFound(String network, String number) {
         assertThat(CardNumbers.isIn(number)).as(network).isTrue();

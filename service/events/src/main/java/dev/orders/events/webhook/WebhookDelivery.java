@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ContentType;
 
@@ -44,23 +45,35 @@ public final class WebhookDelivery implements PingSender {
     private final EventFormat format;
     private final Function<Instant, UUID> ids;
     private final Clock clock;
+    private final Consumer<DeliveryAttempt> observer;
     private final Tracing tracing;
 
     /// Creates the part that all webhooks share.
     ///
     /// @param ids creates an id for an attempt at this time, greater than all earlier ids
     public WebhookDelivery(
+            WebhookStore store, WebhookClient client, EventFormat format, Function<Instant, UUID> ids, Clock clock) {
+        this(store, client, format, ids, clock, _ -> {}, Tracing.OFF);
+    }
+
+    /// Creates the same, observed.
+    ///
+    /// @param observer is called after each attempt; must not throw
+    /// @param tracing makes a span of each attempt
+    public WebhookDelivery(
             WebhookStore store,
             WebhookClient client,
             EventFormat format,
             Function<Instant, UUID> ids,
             Clock clock,
+            Consumer<DeliveryAttempt> observer,
             Tracing tracing) {
         this.store = store;
         this.client = client;
         this.format = format;
         this.ids = ids;
         this.clock = clock;
+        this.observer = observer;
         this.tracing = tracing;
     }
 
@@ -120,6 +133,7 @@ public final class WebhookDelivery implements PingSender {
                 now,
                 took,
                 reply.outcome());
+        observer.accept(attempt);
         return new Attempted(
                 attempt,
                 reply.retryAfter()
@@ -182,7 +196,7 @@ public final class WebhookDelivery implements PingSender {
                 store.trimAttempts(tenant, id, DeliveryAttempt.KEPT);
             }
         } catch (StoreUnavailableException failure) {
-            LOG.log(Level.WARNING, "Delivery attempts of webhook {0} were not recorded: {1}", id, failure.getMessage());
+            LOG.log(Level.WARNING, "Delivery attempts of webhook " + id + " were not recorded", failure);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

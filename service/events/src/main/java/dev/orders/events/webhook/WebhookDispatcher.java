@@ -5,6 +5,7 @@ import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DeliveryStore.Change;
+import dev.orders.core.port.RelayStore;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
@@ -35,8 +36,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     /// How long a webhook waits at most that another instance has added, or a client has woken.
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /// How much the clocks of instances may differ, as for the leases of relays.
-    private static final Duration SKEW = Relay.LEASE.dividedBy(10);
+    private static final Duration SKEW = RelayStore.skew(Relay.LEASE);
 
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

@@ -17,7 +17,6 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
@@ -81,8 +80,7 @@ abstract class WebhookFixture {
                 client,
                 logged -> "{\"id\":\"" + logged.event().id() + "\"}",
                 _ -> new UUID(number.incrementAndGet(), 0),
-                clock,
-                Tracing.OFF);
+                clock);
     }
 
     /// An instance of the service. All instances of a test share the other stores.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
@@ -87,8 +86,7 @@ final class WebhookPingTest extends WebhookFixture {
                 _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
                 SSLContext::getDefault,
                 Duration.ofSeconds(20))) {
-            WebhookDelivery delivery =
-                    new WebhookDelivery(webhooks, strict, _ -> "{}", _ -> UUID.randomUUID(), clock, Tracing.OFF);
+            WebhookDelivery delivery = new WebhookDelivery(webhooks, strict, _ -> "{}", _ -> UUID.randomUUID(), clock);
 
             assertThat(delivery.ping(endpoint).outcome()).isEqualTo(new Failed(Failure.TARGET_REFUSED));
         }

@@ -5,7 +5,6 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.Webhooks;
@@ -47,8 +46,7 @@ final class WebhookSinkContractTest extends RemoteSinkContract {
                 client,
                 logged -> "{\"id\":\"" + logged.event().id() + "\"}",
                 _ -> new UUID(++attempts, 0),
-                clock,
-                Tracing.OFF);
+                clock);
         sink = new WebhookSink(endpoint.tenant(), endpoint.id(), delivery);
         bringBack();
     }

@@ -10,6 +10,9 @@ import java.util.Set;
 public final class AccessProblems {
     private static final String CHALLENGE = "Bearer realm=\"orders\"";
 
+    /// An issuer is asked at most once in this time, so an earlier attempt gets the same answer.
+    private static final String ISSUER_RETRY_AFTER_SECONDS = String.valueOf(TokenVerifier.ISSUER_PAUSE.toSeconds());
+
     private AccessProblems() {}
 
     /// 401: the request has no credentials (RFC 6750 section 3).
@@ -54,7 +57,7 @@ public final class AccessProblems {
                         "issuer_unavailable",
                         "The token cannot be verified now",
                         "The issuer of tokens does not answer. It is safe to send the request again.")
-                .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
+                .with(Map.of("Retry-After", ISSUER_RETRY_AFTER_SECONDS));
     }
 
     /// 404: no API key has this id.

@@ -1,7 +1,12 @@
 package dev.orders.http.access;
 
+import java.time.Duration;
+
 /// Verifies one kind of bearer token.
 public interface TokenVerifier {
+    /// However many requests bring unknown keys, an issuer is asked only once in this time.
+    Duration ISSUER_PAUSE = Duration.ofSeconds(10);
+
     /// Whether the token has the form of this kind. Cheap, because strangers may send anything.
     boolean accepts(String token);
 

@@ -1,5 +1,6 @@
 package dev.orders.http.connection;
 
+import dev.orders.http.proxy.Sender;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
@@ -18,17 +19,22 @@ public sealed interface Guard permits ConnectionGuard, Http2Guard {
     /// codec.
     int HEAD_BYTES = 32 * 1024;
 
+    /// The address of a client whose connection was closed before its address was read.
+    InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
+
     /// The guard of a request. Empty if its connection has no guard yet.
     static Optional<RequestGuard> of(HttpServerRequest request) {
         return Optional.ofNullable(channel(request.connection()).attr(KEY).get())
                 .map(guard -> guard.request(request.response().streamId()));
     }
 
-    /// The address at the other end of a connection. Empty if the connection was closed before its address was read.
-    static Optional<InetAddress> peer(HttpConnection connection) {
-        return channel(connection).remoteAddress() instanceof InetSocketAddress peer
-                ? Optional.of(peer.getAddress())
-                : Optional.empty();
+    /// The other end of the connection. If the connection was closed before its address was read, the address is
+    /// 0.0.0.0.
+    static Sender peer(HttpServerRequest request) {
+        InetAddress address = channel(request.connection()).remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : UNKNOWN;
+        return new Sender(address, request.isSSL());
     }
 
     /// The framework has no public method for the number of unsent bytes.

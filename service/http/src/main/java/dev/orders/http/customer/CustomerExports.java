@@ -5,6 +5,7 @@ import dev.orders.core.audit.log.AuditedExports;
 import dev.orders.core.customer.export.ExportCustomer;
 import dev.orders.core.customer.export.ExportCustomer.Recipients;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.tenant.TenantSlots;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
@@ -12,7 +13,6 @@ import dev.orders.http.exchange.LongAnswer;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.limit.LimitProblems;
-import dev.orders.http.limit.StreamSlots;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -36,7 +36,7 @@ class CustomerExports {
     private final AccessControl access;
     private final Clock clock;
     private final ExportLimits limits;
-    private final StreamSlots slots;
+    private final TenantSlots slots;
 
     CustomerExports(
             ExportCustomer exportCustomer,
@@ -49,7 +49,7 @@ class CustomerExports {
         this.access = access;
         this.limits = limits;
         // Without authentication all clients are one tenant.
-        this.slots = new StreamSlots(
+        this.slots = new TenantSlots(
                 limits.most(), access.authenticator().isPresent() ? limits.mostOfTenant() : limits.most());
         this.clock = clock;
     }

@@ -11,6 +11,7 @@ import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.exchange.RequestJson;
+import dev.orders.http.limit.LimitProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -50,6 +51,7 @@ public class CustomerResource {
             case Result.Erased(Erasure erasure) -> answer(erasure);
             case Result.AlreadyErased(Erasure erasure) -> answer(erasure);
             case Result.OrdersOpen(long count) -> throw new Refused(Problem.ordersOpen(count));
+            case Result.TooMany(int most) -> throw new Refused(LimitProblems.tooManyErasures(most));
         };
     }
 

@@ -48,7 +48,8 @@ public final class CardNumberRefusal {
 
     /// @param pointer the pointer of the node; asked only for an error, because hardly a request has one
     private static void collect(JsonNode node, Supplier<String> pointer, List<FieldError> errors) {
-        if (node.isTextual() && CardNumbers.isIn(node.textValue())) {
+        // A whole number becomes a text when it is stored.
+        if ((node.isTextual() || node.isIntegralNumber()) && CardNumbers.isIn(node.asText())) {
             errors.add(new FieldError(pointer.get(), "this text" + DETAIL));
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {

@@ -87,10 +87,12 @@ public enum Endpoint {
             Body.NONE,
             Answer.JSON,
             Query.of("from", "to", "action", "tenant_id", "limit", "cursor")),
+    GET_PRINCIPAL(Operation.GET_PRINCIPAL, "GET", "/principal", Body.NONE, Answer.JSON, Query.none()),
     HEALTH(Operation.HEALTH, "GET", "/health", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_LIVE(Operation.HEALTH_LIVE, "GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_READY(Operation.HEALTH_READY, "GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
     METRICS(Operation.METRICS, "GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
+    CONSOLE(Operation.CONSOLE, "GET", "/console", "/console(/.*)?", Answer.FILE, Query.any()),
     DOCS(Operation.DOCS, "GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
     OPENAPI(Operation.OPENAPI, "GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
 

@@ -3,6 +3,7 @@ package dev.orders.http.exchange;
 import dev.orders.core.access.Principal;
 import dev.orders.core.audit.Requester;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.Span;
@@ -14,9 +15,7 @@ import dev.orders.http.proxy.Sender;
 import dev.orders.http.proxy.SenderReading;
 import dev.orders.http.proxy.TrustedProxies;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,12 +29,8 @@ public final class Exchange {
     /// The operating system buffers smaller answers completely, so only larger answers can remain unsent.
     private static final int LARGE = 64 * 1024;
 
-    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number for the
-    /// same case.
+    /// A status for the log and the metrics only; no client ever gets it. nginx logs the same number.
     private static final int CLIENT_CLOSED = 499;
-
-    /// The address of a client whose connection was closed before its address was read.
-    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
     private final long startedNanos = System.nanoTime();
     private final RoutingContext routing;
@@ -50,6 +45,7 @@ public final class Exchange {
     private byte[] body = {};
     private boolean bodyRead;
     private @Nullable String orderId;
+    private @Nullable OrderStatus orderStatus;
     private volatile @Nullable String errorCode;
     private volatile long streamingNanos;
     private volatile boolean unsent;
@@ -57,8 +53,7 @@ public final class Exchange {
     private Exchange(RoutingContext routing, TrustedProxies proxies, Tracing tracing) {
         this.routing = routing;
         this.guard = Guard.of(routing.request());
-        HttpServerRequest request = routing.request();
-        this.peer = new Sender(Guard.peer(request.connection()).orElse(UNKNOWN), request.isSSL());
+        this.peer = Guard.peer(routing.request());
         this.sender = proxies.sender(peer, routing.request().headers());
         this.ids = RequestIds.of(routing.request().getHeader("X-Request-Id"), header(TraceContext.HEADER));
         this.path = NormalPath.of(routing);
@@ -111,15 +106,10 @@ public final class Exchange {
         return span.step(useCase, work);
     }
 
-    /// The IP address of the client: behind trusted proxies the address that they report, otherwise the other end
-    /// of the connection. It is personal data, so it is not logged.
-    public InetAddress clientAddress() {
-        return sender.or(peer).address();
-    }
-
-    /// Whether the client uses HTTPS, to this service or to a trusted proxy.
-    public boolean isSecure() {
-        return sender.or(peer).secure();
+    /// The client: behind trusted proxies the one that they report, otherwise the other end of the connection. Its
+    /// address is personal data, so it is not logged.
+    public Sender sender() {
+        return sender.or(peer);
     }
 
     /// Why it is not known who sent the request. Empty if it is known.
@@ -192,6 +182,11 @@ public final class Exchange {
     @Nullable
     public String orderId() {
         return orderId;
+    }
+
+    /// The status of the order that a create or a change of status tells.
+    public Optional<OrderStatus> orderStatus() {
+        return Optional.ofNullable(orderStatus);
     }
 
     /// The code of the problem in the answer, or of the reason why the answer was aborted. Null for a success.
@@ -290,6 +285,11 @@ public final class Exchange {
     /// Records the order of the request, for the log line.
     public void recordOrder(OrderId id) {
         orderId = id.toString();
+    }
+
+    /// Records the status of the order after a create or a change, for the log line.
+    public void recordStatus(OrderStatus status) {
+        orderStatus = status;
     }
 
     /// Records that the answer is this problem, and returns its body.

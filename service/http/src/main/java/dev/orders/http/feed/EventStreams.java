@@ -4,6 +4,7 @@ import dev.orders.core.feed.FeedReader;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.LiveTail.Opening.BeyondEnd;
 import dev.orders.core.feed.LiveTail.Opening.Opened;
+import dev.orders.core.tenant.TenantSlots;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
@@ -11,7 +12,6 @@ import dev.orders.http.exchange.LongAnswer;
 import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.limit.LimitProblems;
-import dev.orders.http.limit.StreamSlots;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +41,7 @@ class EventStreams {
     private final LiveTail tail;
     private final StreamLimits limits;
     private final AccessControl access;
-    private final StreamSlots slots;
+    private final TenantSlots slots;
     private final Counter dropped;
 
     EventStreams(LiveTail tail, StreamLimits limits, AccessControl access, MeterRegistry meters) {
@@ -49,9 +49,9 @@ class EventStreams {
         this.limits = limits;
         this.access = access;
         // Without authentication all clients are one tenant.
-        this.slots = new StreamSlots(
+        this.slots = new TenantSlots(
                 limits.most(), access.authenticator().isPresent() ? limits.mostOfTenant() : limits.most());
-        Gauge.builder("event.streams", slots, StreamSlots::total)
+        Gauge.builder("event.streams", slots, TenantSlots::total)
                 .description("Open event streams")
                 .register(meters);
         dropped = Counter.builder("event.streams.dropped")

@@ -121,7 +121,7 @@ class AccessGate {
     }
 
     private void refuseStranger(RoutingContext routing, Exchange exchange, Problem problem) {
-        refused.countStranger(AddressLimits.client(exchange.clientAddress()), reason(problem));
+        refused.countStranger(AddressLimits.client(exchange.sender().address()), reason(problem));
         limits.refuseStranger(routing, exchange, problem);
     }
 

@@ -9,6 +9,9 @@ import dev.orders.http.limit.LimitProblems;
 import dev.orders.http.limit.RateLimit;
 import dev.orders.http.limit.RequestLimits;
 import dev.orders.http.limit.TenantLimits;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -20,17 +23,26 @@ import java.util.Optional;
 @Singleton
 class LimitGate {
     private final RequestLimits limits;
+    private final Counter beyondAddress;
+    private final Counter beyondTenant;
+    private final Counter shed;
 
-    LimitGate(RequestLimits limits) {
+    LimitGate(RequestLimits limits, MeterRegistry meters) {
         this.limits = limits;
+        MeterProvider<Counter> refused = Counter.builder("http.requests.limited")
+                .description("Requests refused by a limit: of the tenant, of the address, or of all that wait")
+                .withRegistry(meters);
+        beyondAddress = refused.withTag("limit", "address");
+        beyondTenant = refused.withTag("limit", "tenant");
+        shed = refused.withTag("limit", "waiting");
     }
 
     /// The refusal of a client that has sent too many requests without valid credentials. Empty if it may go on.
     Optional<Problem> ofAddress(Exchange exchange) {
         return limits.addresses()
-                .map(addresses -> addresses.pause(exchange.clientAddress()))
+                .map(addresses -> addresses.pause(exchange.sender().address()))
                 .filter(Duration::isPositive)
-                .map(LimitProblems::rateLimited);
+                .map(pause -> refusal(beyondAddress, LimitProblems.rateLimited(pause)));
     }
 
     /// Refuses a request that has no valid credentials, or no route, and counts it. If its address has sent too
@@ -38,7 +50,9 @@ class LimitGate {
     void refuseStranger(RoutingContext routing, Exchange exchange, Problem problem) {
         Optional<Problem> tooMany = ofAddress(exchange);
         if (tooMany.isEmpty()) {
-            limits.addresses().ifPresent((AddressLimits addresses) -> addresses.countRefusal(exchange.clientAddress()));
+            limits.addresses()
+                    .ifPresent((AddressLimits addresses) ->
+                            addresses.countRefusal(exchange.sender().address()));
         }
         ProblemAnswers.send(routing, tooMany.orElse(problem));
     }
@@ -52,7 +66,14 @@ class LimitGate {
         TenantLimits tenants = limits.tenants().get();
         Allowance allowance = tenants.take(tenant);
         describe(routing.response(), tenants.limit(), allowance);
-        return allowance.granted() ? Optional.empty() : Optional.of(LimitProblems.rateLimited(allowance.pause()));
+        return allowance.granted()
+                ? Optional.empty()
+                : Optional.of(refusal(beyondTenant, LimitProblems.rateLimited(allowance.pause())));
+    }
+
+    private static Problem refusal(Counter counter, Problem problem) {
+        counter.increment();
+        return problem;
     }
 
     private static void describe(HttpServerResponse response, RateLimit limit, Allowance allowance) {
@@ -66,7 +87,7 @@ class LimitGate {
     /// Lets the request wait for the store, until its answer ends. Empty if there is room for it.
     Optional<Problem> ofAll(RoutingContext routing) {
         if (!limits.waitingRoom().enter()) {
-            return Optional.of(LimitProblems.overloaded());
+            return Optional.of(refusal(shed, LimitProblems.overloaded()));
         }
         routing.addEndHandler(_ -> limits.waitingRoom().leave());
         return Optional.empty();

@@ -26,8 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
-    private static final OutageLog OUTAGE = new OutageLog(System.nanoTime());
-
     /// Long enough for the answer to reach a client that is still sending.
     private static final Duration LINGER = Duration.ofMillis(500);
 
@@ -64,7 +62,7 @@ public class ProblemAnswers {
         Problem problem = switch (routing.failure()) {
             case Refused refused -> refused.problem();
             case StoreUnavailableException failure -> {
-                OUTAGE.record(System.nanoTime()).ifPresent(message -> LOG.error(message, failure));
+                LOG.error("A request failed because of the store", failure);
                 yield Problem.unavailable();
             }
             case null, default -> ofTheServer(routing);

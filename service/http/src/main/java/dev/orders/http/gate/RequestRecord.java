@@ -1,5 +1,6 @@
 package dev.orders.http.gate;
 
+import dev.orders.core.order.OrderStatus;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.loggingjson.JsonGenerator;
 import io.quarkiverse.loggingjson.providers.StructuredArgument;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Records every finished request: one log line, one count, one latency.
+/// Records every finished request: one count, one latency, and one log line unless `LOG_SAMPLING` leaves it out.
 @Singleton
 class RequestRecord {
     private static final Logger LOG = Logger.getLogger("orders.request");
@@ -31,11 +33,18 @@ class RequestRecord {
 
     private final MeterProvider<Counter> requests;
     private final MeterProvider<Timer> latency;
+    private final SampledRequests sampled;
+    private final Counter leftOut;
 
     /// Caches the meters, because looking up a meter by its tags takes longer than counting.
     private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
 
-    RequestRecord(MeterRegistry registry) {
+    @Inject
+    RequestRecord(MeterRegistry registry, LogSampling sampling) {
+        sampled = new SampledRequests(sampling, System::nanoTime);
+        leftOut = Counter.builder("log.lines.sampled")
+                .description("Lines of successful requests left out of the log because of LOG_SAMPLING")
+                .register(registry);
         requests = Counter.builder("http.requests")
                 .description("Requests answered, by route, method and status")
                 .withRegistry(registry);
@@ -62,7 +71,11 @@ class RequestRecord {
         kind.requests().increment();
         // For a stream, the latency is the time until it began, not its length.
         kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
-        log(exchange, nanos);
+        if (exchange.errorCode() != null || exchange.status() >= 400 || sampled.admit()) {
+            log(exchange, nanos);
+        } else {
+            leftOut.increment();
+        }
         exchange.endSpan();
     }
 
@@ -86,7 +99,8 @@ class RequestRecord {
                         exchange.errorCode(),
                         exchange.principal()
                                 .map(principal -> principal.tenant().value())
-                                .orElse(null)));
+                                .orElse(null),
+                        exchange.orderStatus().map(OrderStatus::name).orElse(null)));
     }
 
     /// The fields of the log line of a request. They are one argument, because a mapper writes each single
@@ -99,7 +113,8 @@ class RequestRecord {
             int status,
             double latencyMillis,
             @Nullable String errorCode,
-            @Nullable String tenantId)
+            @Nullable String tenantId,
+            @Nullable String orderStatus)
             implements StructuredArgument {
         @Override
         public void writeTo(JsonGenerator json) throws IOException {
@@ -111,6 +126,31 @@ class RequestRecord {
             json.writeNumberField("latency_ms", latencyMillis);
             json.writeStringField("error_code", errorCode);
             json.writeStringField("tenant_id", tenantId);
+            json.writeStringField("order_status", orderStatus);
+        }
+
+        /// For people: what is known, the outcome first.
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder()
+                    .append(action)
+                    .append(' ')
+                    .append(status)
+                    .append(" in ")
+                    .append(latencyMillis)
+                    .append(" ms");
+            append(text, "error", errorCode);
+            append(text, "order", orderId);
+            append(text, "order_status", orderStatus);
+            append(text, "tenant", tenantId);
+            append(text, "request", requestId);
+            return text.toString();
+        }
+
+        private static void append(StringBuilder text, String name, @Nullable String value) {
+            if (value != null) {
+                text.append(' ').append(name).append('=').append(value);
+            }
         }
     }
 }

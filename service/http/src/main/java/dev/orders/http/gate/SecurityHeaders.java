@@ -56,7 +56,7 @@ final class SecurityHeaders {
             // The page opens the login of an OAuth provider in a window of its own, and needs its answer.
             headers.set(OPENER, SAME_ORIGIN);
         }
-        if (exchange.isSecure()) {
+        if (exchange.sender().secure()) {
             headers.set(HSTS, ONE_YEAR);
         }
     }

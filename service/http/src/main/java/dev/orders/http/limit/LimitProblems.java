@@ -40,6 +40,11 @@ public final class LimitProblems {
         return tooMany("too_many_exports", "exports", "exports", most);
     }
 
+    /// 503: too many customers are being erased.
+    public static Problem tooManyErasures(int most) {
+        return tooMany("too_many_erasures", "erasures", "erasures of a tenant", most);
+    }
+
     private static Problem tooMany(String code, String what, String things, int most) {
         return Problem.of(
                         503,

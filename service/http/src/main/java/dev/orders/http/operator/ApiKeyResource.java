@@ -8,6 +8,7 @@ import dev.orders.core.audit.log.AuditedApiKeys;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ListApiKeys;
 import dev.orders.http.access.AccessProblems;
+import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
@@ -42,11 +43,13 @@ public class ApiKeyResource {
 
     private final AuditedApiKeys keys;
     private final ListApiKeys listApiKeys;
+    private final Cursors cursors;
     private final Clock clock;
 
-    ApiKeyResource(AuditedApiKeys keys, ListApiKeys listApiKeys, Clock clock) {
+    ApiKeyResource(AuditedApiKeys keys, ListApiKeys listApiKeys, Cursors cursors, Clock clock) {
         this.keys = keys;
         this.listApiKeys = listApiKeys;
+        this.cursors = cursors;
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ public class ApiKeyResource {
         return withSecret(ResponseBuilder.create(RestResponse.Status.CREATED), issued);
     }
 
-    /// Lists keys, newest first, page by page. A cursor is the id of the last key.
+    /// Lists keys, newest first, page by page.
     @GET
     public RestResponse<byte[]> list(@Context RoutingContext routing) {
         QueryParameters query = QueryParameters.of(routing);
@@ -67,11 +70,13 @@ public class ApiKeyResource {
                 query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT).intValue();
         Optional<TenantId> tenant =
                 query.text("tenant_id").map(text -> QueryParameters.valid(() -> new TenantId(text)));
-        Optional<ApiKeyId> last = query.text("cursor").map(ApiKeyResource::cursor);
+        List<String> list = List.of("keys", tenant.map(TenantId::value).orElse(""));
+        Optional<ApiKeyId> last = query.text("cursor").map(cursor -> new ApiKeyId(cursors.last(cursor, list)));
         List<ApiKey> found = listApiKeys.handle(tenant, last, limit + 1);
         List<ApiKey> page = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next =
-                found.size() > limit ? Optional.of(page.getLast().id().toString()) : Optional.empty();
+        Optional<String> next = found.size() > limit
+                ? Optional.of(cursors.after(page.getLast().id().uuid(), list))
+                : Optional.empty();
         ResponseBuilder<byte[]> answer =
                 ResponseBuilder.ok(ApiKeyJson.of(page, next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header("Link", link(tenant, limit, cursor)));
@@ -84,11 +89,6 @@ public class ApiKeyResource {
                 .with("limit", limit)
                 .with("cursor", cursor)
                 .link();
-    }
-
-    private static ApiKeyId cursor(String text) {
-        return ApiKeyId.parse(text)
-                .orElseThrow(() -> QueryParameters.refused("cursor must be the next_cursor of the previous page"));
     }
 
     /// Revokes a key for ever. A key that is revoked already stays so.

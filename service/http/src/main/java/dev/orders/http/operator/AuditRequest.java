@@ -8,13 +8,13 @@ import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The records of the audit log that a query selects.
 ///
-/// @param before only records with smaller sequence numbers, from the cursor
-record AuditRequest(AuditFilter filter, int limit, long before) {
+record AuditRequest(AuditFilter filter, int limit, Optional<String> cursor) {
     private static final long DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
 
@@ -27,10 +27,7 @@ record AuditRequest(AuditFilter filter, int limit, long before) {
                 query.text("tenant_id").map(text -> QueryParameters.valid(() -> new TenantId(text)));
         AuditFilter filter = QueryParameters.valid(() -> new AuditFilter(from, to, action, tenant));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        return new AuditRequest(
-                filter,
-                (int) limit,
-                query.text("cursor").map(AuditRequest::cursor).orElse(Long.MAX_VALUE));
+        return new AuditRequest(filter, (int) limit, query.text("cursor"));
     }
 
     private static AuditAction action(String text) {
@@ -41,11 +38,14 @@ record AuditRequest(AuditFilter filter, int limit, long before) {
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static long cursor(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw QueryParameters.refused("cursor must be the next_cursor of the previous page");
-        }
-        return Long.parseLong(text);
+    /// What identifies the list.
+    List<String> list() {
+        return List.of(
+                "audit",
+                filter.from().map(Instant::toString).orElse(""),
+                filter.to().map(Instant::toString).orElse(""),
+                filter.action().map(AuditAction::text).orElse(""),
+                filter.tenant().map(TenantId::value).orElse(""));
     }
 
     /// The page that starts at `cursor`.

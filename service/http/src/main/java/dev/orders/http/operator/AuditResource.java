@@ -5,6 +5,7 @@ import dev.orders.core.audit.AuditHead;
 import dev.orders.core.audit.AuditLine;
 import dev.orders.core.audit.StoredRecord;
 import dev.orders.core.audit.log.ListAuditRecords;
+import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.JsonText;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -27,22 +29,26 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
     private final ListAuditRecords listAuditRecords;
+    private final Cursors cursors;
 
-    AuditResource(ListAuditRecords listAuditRecords) {
+    AuditResource(ListAuditRecords listAuditRecords, Cursors cursors) {
         this.listAuditRecords = listAuditRecords;
+        this.cursors = cursors;
     }
 
-    /// Lists records, newest first, page by page, and the head of the log. A cursor is the sequence number of the
-    /// last record.
+    /// Lists records, newest first, page by page, and the head of the log.
     @GET
     public RestResponse<String> list(@Context RoutingContext routing) {
         AuditRequest request = AuditRequest.of(routing);
+        long before = request.cursor()
+                .map(cursor -> cursors.last(cursor, request.list()).getLeastSignificantBits())
+                .orElse(Long.MAX_VALUE);
         // Must be read before the records, so that the newest page contains at least the head.
         AuditHead head = listAuditRecords.head();
-        List<StoredRecord> found = listAuditRecords.handle(request.filter(), request.before(), request.limit() + 1);
+        List<StoredRecord> found = listAuditRecords.handle(request.filter(), before, request.limit() + 1);
         List<StoredRecord> page = found.subList(0, Math.min(request.limit(), found.size()));
         Optional<String> next = found.size() > request.limit()
-                ? Optional.of(String.valueOf(page.getLast().sequence()))
+                ? Optional.of(cursors.after(new UUID(0, page.getLast().sequence()), request.list()))
                 : Optional.empty();
         ResponseBuilder<String> answer =
                 ResponseBuilder.ok(json(head, page, next)).header("Cache-Control", "no-store");

@@ -3,6 +3,7 @@ package dev.orders.http.order;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,16 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
         OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT);
         return new OrderListRequest(filter, (int) limit, query.text("cursor"));
+    }
+
+    /// What identifies the list of a tenant.
+    List<String> list(TenantId tenant) {
+        return List.of(
+                tenant.value(),
+                filter.customerId().map(CustomerId::value).orElse(""),
+                filter.statuses().stream().sorted().toList().toString(),
+                filter.createdFrom().map(Instant::toString).orElse(""),
+                filter.createdTo().map(Instant::toString).orElse(""));
     }
 
     /// The page that starts at `cursor`.

@@ -1,6 +1,7 @@
 package dev.orders.http.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.customer.Erasure;
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -95,7 +96,7 @@ public final class OrderRequestReader extends RequestReader {
             return null;
         }
         String customerText = text(body, "", "customer_id");
-        CustomerId customer = customerText == null ? null : valid("/customer_id", () -> new CustomerId(customerText));
+        CustomerId customer = customerText == null ? null : valid("/customer_id", () -> customer(customerText));
         String currencyText = text(body, "", "currency");
         Currency currency = currencyText == null ? null : valid("/currency", () -> Currency.of(currencyText));
         List<Item> items = items(body.get("items"), currency);
@@ -103,6 +104,15 @@ public final class OrderRequestReader extends RequestReader {
             return null;
         }
         return valid("/items", () -> new NewOrder(customer, currency, items));
+    }
+
+    /// An order of a stand-in would count as erased already, so nobody could erase it.
+    private static CustomerId customer(String text) {
+        CustomerId customer = new CustomerId(text);
+        if (Erasure.isStandIn(customer)) {
+            throw new IllegalArgumentException("customer_id must not have the form of an erased customer");
+        }
+        return customer;
     }
 
     private List<Item> items(@Nullable JsonNode node, @Nullable Currency currency) {

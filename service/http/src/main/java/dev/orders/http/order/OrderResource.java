@@ -6,6 +6,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.placement.CreatedAnswer;
@@ -16,6 +17,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
+import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.EntityTags;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -106,12 +108,13 @@ public class OrderResource {
         TenantId tenant = exchange.tenant();
         OrderListRequest request = OrderListRequest.of(routing);
         OrderFilter filter = request.filter();
-        Optional<OrderId> last = request.cursor().map(cursor -> cursors.last(cursor, tenant, filter));
+        List<String> list = request.list(tenant);
+        Optional<OrderId> last = request.cursor().map(cursor -> new OrderId(cursors.last(cursor, list)));
         try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
             ListOrders.Page page =
                     exchange.step("ListOrders", () -> listOrders.handle(tenant, filter, last, request.limit()));
             Optional<String> next = page.more()
-                    ? Optional.of(cursors.after(page.orders().getLast().id(), tenant, filter))
+                    ? Optional.of(cursors.after(page.orders().getLast().id().uuid(), list))
                     : Optional.empty();
             ResponseBuilder<byte[]> answer =
                     ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
@@ -181,19 +184,27 @@ public class OrderResource {
                         change.reason()));
         return switch (outcome) {
             case StatusChange.Changed(Order order, var event) -> {
+                exchange.recordStatus(order.status());
                 metrics.changed(event.from(), event.to());
                 yield cacheable(ResponseBuilder.ok(OrderJson.of(order)), order.version())
                         .build();
             }
             case StatusChange.UnknownOrder() -> throw new Refused(Problem.unknownOrder());
-            case StatusChange.VersionConflict(Order current) -> throw new Refused(Problem.versionConflict(current));
-            case StatusChange.TransitionRefused(Order current) ->
+            case StatusChange.VersionConflict(Order current) -> {
+                exchange.recordStatus(current.status());
+                throw new Refused(Problem.versionConflict(current));
+            }
+            case StatusChange.TransitionRefused(Order current) -> {
+                exchange.recordStatus(current.status());
                 throw new Refused(Problem.illegalTransition(current, change.target()));
+            }
         };
     }
 
     private static ResponseBuilder<String> created(Exchange exchange, CreatedAnswer answer) {
         exchange.recordOrder(answer.orderId());
+        // A replay repeats the first answer, whatever has happened to the order since.
+        exchange.recordStatus(OrderStatus.CREATED);
         return ResponseBuilder.<String>create(RestResponse.Status.CREATED)
                 .header("Location", "/orders/" + answer.orderId())
                 .header("ETag", EntityTags.of(1))

@@ -5,6 +5,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.FindWebhooks;
 import dev.orders.core.webhook.DeliveryRetry;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.Problem;
@@ -20,9 +21,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -34,29 +35,31 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class DeliveryResource {
     private static final long DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
-    private static final Pattern CURSOR = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final FindWebhooks findWebhooks;
     private final AuditedReplays replays;
+    private final Cursors cursors;
 
-    DeliveryResource(FindWebhooks findWebhooks, AuditedReplays replays) {
+    DeliveryResource(FindWebhooks findWebhooks, AuditedReplays replays, Cursors cursors) {
         this.findWebhooks = findWebhooks;
         this.replays = replays;
+        this.cursors = cursors;
     }
 
-    /// Lists attempts, newest first, page by page. A cursor is the id of the last attempt. It is not signed,
-    /// because it gives access to no other webhook's list.
+    /// Lists attempts, newest first, page by page.
     @GET
     public RestResponse<byte[]> list(@PathParam("id") String id, @Context RoutingContext routing) {
         TenantId tenant = Exchange.of(routing).tenant();
         QueryParameters query = QueryParameters.of(routing);
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        Optional<UUID> last = query.text("cursor").map(DeliveryResource::cursor);
         WebhookId webhook = WebhookResource.known(id);
+        List<String> list = List.of("deliveries", tenant.value(), webhook.toString());
+        Optional<UUID> last = query.text("cursor").map(cursor -> cursors.last(cursor, list));
         FindWebhooks.Page page =
                 findWebhooks.attempts(tenant, webhook, last, (int) limit).orElseThrow(WebhookResource::unknown);
-        Optional<String> next =
-                page.more() ? Optional.of(page.attempts().getLast().id().toString()) : Optional.empty();
+        Optional<String> next = page.more()
+                ? Optional.of(cursors.after(page.attempts().getLast().id(), list))
+                : Optional.empty();
         ResponseBuilder<byte[]> answer =
                 ResponseBuilder.ok(WebhookJson.of(page.attempts(), next)).header("Cache-Control", "private, no-cache");
         next.ifPresent(cursor -> answer.header(
@@ -66,13 +69,6 @@ public class DeliveryResource {
                         .with("cursor", cursor)
                         .link()));
         return answer.build();
-    }
-
-    private static UUID cursor(String text) {
-        if (!CURSOR.matcher(text).matches()) {
-            throw QueryParameters.refused("cursor must be the next_cursor of the previous page");
-        }
-        return UUID.fromString(text);
     }
 
     /// Makes the service send the event again.

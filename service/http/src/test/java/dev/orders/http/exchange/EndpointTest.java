@@ -43,6 +43,10 @@ final class EndpointTest {
         "HEAD,/events,FOLLOW_EVENTS",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
+        "GET,/principal,GET_PRINCIPAL",
+        "GET,/console,CONSOLE",
+        "GET,/console/,CONSOLE",
+        "GET,/console/app.js,CONSOLE",
         "GET,/docs,DOCS",
         "GET,/docs/swagger-ui.css,DOCS",
         "GET,/openapi,OPENAPI",
@@ -65,7 +69,8 @@ final class EndpointTest {
                 "/ordersx",
                 "/healthz",
                 "/openapi.xml",
-                "/docsx"
+                "/docsx",
+                "/consolex"
             })
     void anUnknownPathHasNoEndpoint(String path) {
         assertThat(Endpoint.of("GET", path)).isEmpty();
@@ -105,13 +110,13 @@ final class EndpointTest {
                 .hasSameSizeAs(Operation.values());
     }
 
-    /// The document lists the pages at /docs and itself no more than other documents do.
+    /// The document lists the pages at /docs and /console, and itself, no more than other documents do.
     @Test
     void theDocumentNamesTheScopesAndLimitsOfEveryRoute() throws IOException {
         JsonNode paths = document().get("paths");
 
         for (Endpoint endpoint : Endpoint.values()) {
-            if (endpoint == Endpoint.DOCS || endpoint == Endpoint.OPENAPI) {
+            if (endpoint.answer() == Endpoint.Answer.FILE) {
                 continue;
             }
             JsonNode described =

@@ -100,13 +100,13 @@ final class AccessGateTest extends GateFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"down, issuer_unavailable", "outage, store_unavailable"})
-    void aTokenThatCannotBeVerifiedNowCanBeSentAgain(String token, String code) throws Exception {
+    @CsvSource({"down, issuer_unavailable, 10", "outage, store_unavailable, 1"})
+    void aTokenThatCannotBeVerifiedNowCanBeSentAgain(String token, String code, String seconds) throws Exception {
         HttpResponse<String> answer = send("GET", "/orders/o-1", "Bearer " + token);
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("urn:orders:problem:" + code);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Retry-After")).contains(seconds);
     }
 
     /// The path that the gate decides about is the one that the router uses.

@@ -41,14 +41,14 @@ record InstalledGate(Router router, ExchangeStart exchangeStart) {
             RequestLimits requestLimits) {
         CrossOrigin crossOrigin = new CrossOrigin(Set.of());
         ExchangeStart exchangeStart = new ExchangeStart(
-                new RequestRecord(meters),
+                new RequestRecord(meters, LogSampling.NONE),
                 crossOrigin,
                 new HttpDate(Clock.systemUTC()),
                 connections,
                 access,
                 TrustedProxies.NONE,
                 Tracing.OFF);
-        LimitGate limits = new LimitGate(requestLimits);
+        LimitGate limits = new LimitGate(requestLimits, meters);
         RefusedAccess refused =
                 new RefusedAccess(new AuditLog(new InMemoryAuditStore(), AuditObserver.NONE, Clock.systemUTC()));
         Filters filters = new Filters();

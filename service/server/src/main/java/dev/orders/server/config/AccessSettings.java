@@ -1,5 +1,6 @@
 package dev.orders.server.config;
 
+import dev.orders.console.SignIn;
 import dev.orders.core.settings.Variables;
 import dev.orders.http.access.oidc.OidcSettings;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.stream.Stream;
 /// The settings that decide who may use the service.
 ///
 /// @param oidc empty if no access tokens are accepted
-public record AccessSettings(Auth auth, MetricsAccess metricsAccess, Optional<OidcSettings> oidc) {
-    static final Set<String> NAMES = Stream.concat(Stream.of("AUTH", "METRICS_ACCESS"), OidcSettings.NAMES.stream())
+/// @param signIn how people sign in to the console; empty if they can use an API key only
+public record AccessSettings(
+        Auth auth, MetricsAccess metricsAccess, Optional<OidcSettings> oidc, Optional<SignIn> signIn) {
+    static final Set<String> NAMES = Stream.of(
+                    Stream.of("AUTH", "METRICS_ACCESS"), OidcSettings.NAMES.stream(), SignIn.NAMES.stream())
+            .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
@@ -77,9 +82,14 @@ public record AccessSettings(Auth auth, MetricsAccess metricsAccess, Optional<Oi
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     /// values
     static AccessSettings of(Variables variables, Auth otherwise) {
+        Optional<OidcSettings> oidc = OidcSettings.of(variables);
         return new AccessSettings(
                 variables.oneOf("AUTH", otherwise, Auth.values()),
                 MetricsAccess.of(variables),
-                OidcSettings.of(variables));
+                oidc,
+                SignIn.of(
+                        variables,
+                        oidc.map(issuer ->
+                                new SignIn.Issuer(issuer.issuer(), issuer.audiences(), issuer.scopePrefix()))));
     }
 }

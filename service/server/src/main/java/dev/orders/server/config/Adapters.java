@@ -7,9 +7,12 @@ import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.server.telemetry.DriverMetrics;
+import dev.orders.server.telemetry.WriterMetrics;
 import dev.orders.sink.kafka.KafkaSinkFactory;
 import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.sqlite.SqliteStoreFactory;
+import dev.orders.store.sqlite.observation.WriterObserver;
+import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +21,12 @@ import java.util.stream.Stream;
 
 /// The kinds of stores and sinks that this service knows. To add a kind, change only this class of the module.
 final class Adapters {
+    /// In the global registry, which the framework uses.
+    static final WriterObserver WRITER = new WriterMetrics(Metrics.globalRegistry);
+
     /// The first kind that the variables choose is used. The last kind needs no variable.
     private static final List<StoreFactory> STORES =
-            List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory());
+            List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory(WRITER));
 
     private static final List<SinkFactory> SINKS = List.of(new LogSinkFactory(), new KafkaSinkFactory());
 

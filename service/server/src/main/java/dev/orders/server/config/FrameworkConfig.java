@@ -2,6 +2,7 @@ package dev.orders.server.config;
 
 import static java.util.Map.entry;
 
+import dev.orders.server.telemetry.PrettyFormat;
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -39,6 +40,8 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
             entry("quarkus.http.port", "APP_PORT"),
             entry("quarkus.http.ssl-port", "APP_PORT"),
             entry("quarkus.log.level", "LOG_LEVEL"),
+            entry("quarkus.log.json.console.enable", "LOG_FORMAT"),
+            entry("quarkus.log.console.format", "LOG_FORMAT"),
             entry("quarkus.shutdown.delay", "SHUTDOWN_DELAY"),
             entry("quarkus.http.cors.enabled", "CORS_ORIGINS"),
             entry("quarkus.http.cors.origins", "CORS_ORIGINS"),
@@ -88,7 +91,12 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
                 settings.transport().tls().isPresent() ? "quarkus.http.ssl-port" : "quarkus.http.port",
                 String.valueOf(settings.port()),
                 "quarkus.log.level",
-                settings.logLevel().name()));
+                settings.log().level().name(),
+                // The library of this property writes the JSON. Without it the framework writes text.
+                "quarkus.log.json.console.enable",
+                String.valueOf(settings.log().format() == LogSettings.Format.JSON),
+                "quarkus.log.console.format",
+                PrettyFormat.PATTERN));
         if (settings.transport().tls().isPresent()) {
             // One port: with TLS the service does not speak plain HTTP.
             properties.put("quarkus.http.insecure-requests", "disabled");

@@ -31,7 +31,7 @@ public record Settings(
         String host,
         int port,
         StoreSettings store,
-        LogLevel logLevel,
+        LogSettings log,
         Duration keyLifetime,
         List<String> corsOrigins,
         Set<SinkSettings> eventSinks,
@@ -53,15 +53,6 @@ public record Settings(
         PROD
     }
 
-    /// The levels, from most to least output.
-    public enum LogLevel {
-        TRACE,
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR
-    }
-
     /// Whether webhooks may use private addresses and plain HTTP.
     public enum PrivateTargets {
         REFUSE,
@@ -75,7 +66,6 @@ public record Settings(
                     SecretSettings.NAMES.stream(),
                     Stream.of(
                             "APP_ENV",
-                            "LOG_LEVEL",
                             "IDEMPOTENCY_TTL_S",
                             "CORS_ORIGINS",
                             "EVENT_SINKS",
@@ -83,6 +73,7 @@ public record Settings(
                             "SHUTDOWN_DELAY",
                             ErasureJournal.VARIABLE,
                             RetentionPeriod.VARIABLE),
+                    LogSettings.NAMES.stream(),
                     AccessSettings.NAMES.stream(),
                     LimitSettings.NAMES.stream(),
                     TracingSettings.NAMES.stream(),
@@ -117,7 +108,7 @@ public record Settings(
                 ListenAddress.host(variables, everyoneOrMe),
                 ListenAddress.port(variables),
                 Adapters.store(variables),
-                variables.oneOf("LOG_LEVEL", LogLevel.INFO, LogLevel.values()),
+                LogSettings.of(variables, LogSettings.isTerminal()),
                 keyLifetime,
                 origins(variables.list("CORS_ORIGINS")),
                 Adapters.sinks(variables),

@@ -42,7 +42,9 @@ class ErasureSchedule {
 
     void stop(@Observes ShutdownEvent event) {
         if (task != null) {
-            task.close();
+            // An erasure that is interrupted goes on after the next start.
+            task.interrupt();
+            task.awaitEnd();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -38,6 +39,7 @@ public final class BatchedConsole extends ExtHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final OutputStream target;
+    private final OutageLines outages = new OutageLines(System::nanoTime);
     private final BlockingQueue<ExtLogRecord> waiting = new ArrayBlockingQueue<>(LINES);
     private final AtomicLong unwritten = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -56,12 +58,16 @@ public final class BatchedConsole extends ExtHandler {
     }
 
     /// Replaces the framework's console handler, and keeps its level, filter and format.
-    public static void install(MeterRegistry meters) {
+    ///
+    /// @param isPretty whether people read the log
+    public static void install(MeterRegistry meters, boolean isPretty) {
         Handler[] handlers = InitialConfigurator.DELAYED_HANDLER.getHandlers();
         for (int index = 0; index < handlers.length; index++) {
             if (handlers[index] instanceof ConsoleHandler console) {
-                BatchedConsole batched =
-                        new BatchedConsole(console.getFormatter(), new FileOutputStream(FileDescriptor.out));
+                Formatter formatter = console.getFormatter();
+                BatchedConsole batched = new BatchedConsole(
+                        isPretty && formatter instanceof ExtFormatter pattern ? new PrettyFormat(pattern) : formatter,
+                        new FileOutputStream(FileDescriptor.out));
                 batched.setLevel(console.getLevel());
                 batched.setFilter(console.getFilter());
                 handlers[index] = batched;
@@ -79,7 +85,11 @@ public final class BatchedConsole extends ExtHandler {
     }
 
     @Override
-    protected void doPublish(ExtLogRecord line) {
+    protected void doPublish(ExtLogRecord complete) {
+        outages.shorten(complete).ifPresent(this::add);
+    }
+
+    private void add(ExtLogRecord line) {
         // Copies what is known only on the thread that logs. The position in the code is not determined, because
         // that is slow.
         line.disableCallerCalculation();

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -86,6 +87,8 @@ public final class RelayMetrics implements RelayObserver {
         Map<String, Double> lagByKind = new HashMap<>();
         Map<String, Double> deadLettersByKind = new HashMap<>();
         backlogs.forEach((kind, backlog) -> {
+            // So that the first failure is a rise from 0.
+            List.of(published, failed, dead).forEach(counter -> counter.withTag("sink", kind));
             pendingByKind.put(kind, (double) backlog.pending());
             lagByKind.put(
                     kind, backlog.oldest().map(oldest -> seconds(kind, oldest)).orElse(0.0));

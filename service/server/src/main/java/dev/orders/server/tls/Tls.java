@@ -2,7 +2,6 @@ package dev.orders.server.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +47,11 @@ public final class Tls {
         identity = new CurrentIdentity(Identity.of(files, seen));
         key = new CurrentKey(identity);
         clients = new CurrentClients(identity);
+    }
+
+    /// When the certificate that new connections get expires.
+    public Instant expiry() {
+        return identity.current().identity().chain().getFirst().getNotAfter().toInstant();
     }
 
     /// Whether clients need a certificate.
@@ -106,8 +110,7 @@ public final class Tls {
 
     private void warn() {
         Instant now = clock.instant();
-        X509Certificate certificate = identity.current().identity().chain().getFirst();
-        Instant end = certificate.getNotAfter().toInstant();
+        Instant end = expiry();
         if (now.isBefore(nextWarning) || now.isBefore(end.minus(EARLY))) {
             return;
         }

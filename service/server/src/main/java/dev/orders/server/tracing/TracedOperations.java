@@ -2,6 +2,7 @@ package dev.orders.server.tracing;
 
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.trace.Tracing;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Makes a span of each operation of a store that a request or a relay waits for, and of its steps.
@@ -15,13 +16,18 @@ public record TracedOperations(String store, StoreObserver next, Tracing tracing
     }
 
     @Override
-    public <T> T observe(String operation, Supplier<T> call) {
-        return tracing.step(store + " " + operation, () -> next.observe(operation, call));
+    public <T> T observe(String operation, Supplier<T> call, Predicate<T> isSuccess) {
+        return tracing.step(store + " " + operation, () -> next.observe(operation, call, isSuccess));
     }
 
     @Override
-    public void took(String operation, long nanos) {
-        next.took(operation, nanos);
-        tracing.ended(store + " " + operation, nanos);
+    public void ended(String operation, Outcome outcome, long nanos) {
+        next.ended(operation, outcome, nanos);
+        stepEnded(operation, nanos);
+    }
+
+    @Override
+    public void stepEnded(String name, long nanos) {
+        tracing.ended(store + " " + name, nanos);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orders.server.wiring;
 
+import dev.orders.console.ConsoleSettings;
 import dev.orders.core.access.Operation;
 import dev.orders.core.access.Permissions;
 import dev.orders.core.port.Store;
@@ -14,6 +15,8 @@ import dev.orders.http.access.oidc.SigningKeys;
 import dev.orders.http.operator.MetricsPort;
 import dev.orders.server.config.AccessSettings.MetricsAccess;
 import dev.orders.server.config.Settings;
+import dev.orders.server.telemetry.MeasuredVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -35,21 +38,42 @@ class AccessWiring {
     @Produces
     @Singleton
     AccessControl accessControl(
-            Settings settings, Store store, RecordApiKeyUses uses, TokenIssuer issuer, Clock clock) {
+            Settings settings,
+            Store store,
+            RecordApiKeyUses uses,
+            TokenIssuer issuer,
+            Clock clock,
+            MeterRegistry meters) {
         Permissions permissions = new Permissions(
                 switch (settings.access().metricsAccess()) {
                     case MetricsAccess.Public(), MetricsAccess.Port(int _) -> Set.of(Operation.METRICS);
                     case MetricsAccess.Scope() -> Set.of();
                 });
         List<TokenVerifier> verifiers = new ArrayList<>();
-        verifiers.add(new ApiKeyVerifier(store.keys(), uses, clock));
+        verifiers.add(new MeasuredVerifier("api_key", new ApiKeyVerifier(store.keys(), uses, clock), meters));
         issuer.keys()
-                .ifPresent(keys -> verifiers.add(
-                        new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock)));
+                .ifPresent(keys -> verifiers.add(new MeasuredVerifier(
+                        "oidc", new OidcTokenVerifier(settings.access().oidc().orElseThrow(), keys, clock), meters)));
         return switch (settings.access().auth()) {
             case NONE -> new AccessControl(Optional.empty(), permissions);
             case REQUIRED -> new AccessControl(Optional.of(new Authenticator(verifiers, clock)), permissions);
         };
+    }
+
+    @Produces
+    @Singleton
+    ConsoleSettings consoleSettings(Settings settings) {
+        return new ConsoleSettings(
+                switch (settings.access().auth()) {
+                    case NONE -> false;
+                    case REQUIRED -> true;
+                },
+                settings.access().signIn(),
+                switch (settings.access().metricsAccess()) {
+                    case MetricsAccess.Public() -> new ConsoleSettings.Metrics.Public();
+                    case MetricsAccess.Scope() -> new ConsoleSettings.Metrics.Operators();
+                    case MetricsAccess.Port(int number) -> new ConsoleSettings.Metrics.Port(number);
+                });
     }
 
     @Produces

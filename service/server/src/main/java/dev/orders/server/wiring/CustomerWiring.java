@@ -48,8 +48,8 @@ class CustomerWiring {
 
     @Produces
     @Singleton
-    AuditedErasures auditedErasures(EraseCustomer eraseCustomer, AuditLog audit) {
-        return new AuditedErasures(eraseCustomer, audit);
+    AuditedErasures auditedErasures(EraseCustomer eraseCustomer, CustomerHashes hashes, AuditLog audit) {
+        return new AuditedErasures(eraseCustomer, hashes, audit);
     }
 
     @Produces

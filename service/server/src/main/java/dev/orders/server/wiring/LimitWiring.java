@@ -1,6 +1,7 @@
 package dev.orders.server.wiring;
 
 import dev.orders.core.port.Store;
+import dev.orders.http.gate.LogSampling;
 import dev.orders.http.limit.AddressLimits;
 import dev.orders.http.limit.RequestLimits;
 import dev.orders.http.limit.TenantLimits;
@@ -13,11 +14,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 
-/// Creates the limits on requests.
+/// Creates the limits on requests and on their log lines.
 @Singleton
 class LimitWiring {
     /// At a thousand requests per second, which the slowest supported store serves, a request waits a second.
     private static final int MOST_WAITING = 1000;
+
+    @Produces
+    @Singleton
+    LogSampling logSampling(Settings settings) {
+        return settings.log().sampling();
+    }
 
     @Produces
     @Singleton

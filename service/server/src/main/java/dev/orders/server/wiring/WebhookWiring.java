@@ -24,7 +24,9 @@ import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.server.config.Settings;
+import dev.orders.server.telemetry.DeliveryMetrics;
 import dev.orders.server.telemetry.RelayMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -73,9 +75,15 @@ class WebhookWiring {
     @Produces
     @Singleton
     WebhookDelivery webhookDelivery(
-            Store store, WebhookClient client, EventFormat format, Clock clock, Tracing tracing) {
+            Store store, WebhookClient client, EventFormat format, Clock clock, MeterRegistry meters, Tracing tracing) {
         return new WebhookDelivery(
-                store.webhooks(), client, format, at -> ids.construct(at.toEpochMilli()), clock, tracing);
+                store.webhooks(),
+                client,
+                format,
+                at -> ids.construct(at.toEpochMilli()),
+                clock,
+                new DeliveryMetrics(meters)::attempted,
+                tracing);
     }
 
     @Produces

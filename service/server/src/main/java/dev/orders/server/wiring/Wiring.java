@@ -36,7 +36,7 @@ import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.server.config.Launch;
 import dev.orders.server.config.Settings;
 import dev.orders.server.config.StartRefused;
-import dev.orders.server.telemetry.BackgroundFailures;
+import dev.orders.server.telemetry.BackgroundMetrics;
 import dev.orders.server.telemetry.OperationLatency;
 import dev.orders.server.telemetry.RelayMetrics;
 import dev.orders.server.tls.Tls;
@@ -168,12 +168,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Background background(MeterRegistry meters) {
-        return new Background(
-                new BackgroundFailures(meters),
+    Background background(MeterRegistry meters, Clock clock) {
+        BackgroundMetrics metrics = new BackgroundMetrics(meters, clock);
+        Background background = new Background(
+                metrics,
                 System::nanoTime,
                 new SecureRandom(),
                 Thread.ofPlatform().daemon().factory());
+        metrics.showOverdue(background::overdue);
+        return background;
     }
 
     @Produces

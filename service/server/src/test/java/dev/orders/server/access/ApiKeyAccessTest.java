@@ -129,6 +129,16 @@ class ApiKeyAccessTest {
     }
 
     @Test
+    void aKeySaysWhatItAllows() {
+        IssuedApiKey key = key(READ, Optional.empty());
+
+        HttpResponse<String> answer = send(bearing(key.secret().text(), "/principal"));
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"tenant_id\":\"acme\",\"actor\":\"" + key.key().id() + "\",\"scopes\":[\"orders:read\"]}");
+    }
+
+    @Test
     void anOrderBelongsToTheTenantOfTheKeyAndNamesTheKeyAsActor() {
         IssuedApiKey key = key(EnumSet.of(Scope.ORDERS_WRITE, Scope.ORDERS_READ), Optional.empty());
         String token = key.secret().text();

@@ -105,13 +105,14 @@ class AuditTest {
         }
 
         HttpResponse<String> first = send(bearing(operator, "/audit?action=api_key.revoke&limit=3"));
-        HttpResponse<String> second = send(bearing(
-                operator, "/audit?action=api_key.revoke&limit=3&cursor=" + Json.text(first.body(), "/next_cursor")));
+        String cursor = Json.text(first.body(), "/next_cursor");
+        HttpResponse<String> second = send(bearing(operator, "/audit?action=api_key.revoke&limit=3&cursor=" + cursor));
 
         assertThat(first.headers().firstValue("Link").orElseThrow())
                 .startsWith("</audit?action=api_key.revoke&limit=3&cursor=");
         assertThat(Json.text(first.body(), "/records/0/outcome")).isEqualTo("refused");
         assertThat(Json.text(second.body(), "/records/0/outcome")).isEqualTo("started");
+        assertProblem(send(bearing(operator, "/audit?limit=3&cursor=" + cursor)), 400, "validation");
     }
 
     @Test

@@ -103,7 +103,7 @@ class OperatorKeyTest {
         words.addAll(List.of("--url", ServiceUnderTest.url()));
         KeyCommands.Setting setting = new KeyCommands.Setting(
                 new SqliteSettings(Path.of("unused")),
-                Optional.of(token),
+                () -> Optional.of(token),
                 Path.of(""),
                 ServiceTls.DEFAULT,
                 TestClock.CLOCK);

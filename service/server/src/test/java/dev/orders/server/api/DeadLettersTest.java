@@ -175,7 +175,7 @@ class DeadLettersTest {
         int code = EventCommands.run(
                 new KeyCommands.Setting(
                         new SqliteSettings(Path.of("unused")),
-                        Optional.empty(),
+                        Optional::empty,
                         Path.of(""),
                         ServiceTls.DEFAULT,
                         TestClock.CLOCK),

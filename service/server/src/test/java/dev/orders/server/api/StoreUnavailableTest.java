@@ -6,11 +6,9 @@ import static dev.orders.server.fixture.OrdersClient.header;
 import static dev.orders.server.fixture.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.http.gate.ProblemAnswers;
 import dev.orders.server.fixture.BreakableStore;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.testsupport.log.LogRecorder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -82,23 +80,6 @@ class StoreUnavailableTest {
         HttpResponse<String> created = client.create("while-down", TEA_AND_CUP);
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(header(created, "Idempotent-Replayed")).isEmpty();
-    }
-
-    @Test
-    void anOutageIsNotLoggedOncePerRequest() {
-        int requests = 50;
-        BreakableStore.takeDown();
-        try (LogRecorder recorder = LogRecorder.start(ProblemAnswers.class.getName())) {
-            for (int number = 0; number < requests; number++) {
-                assertThat(client.find("o-00000000-0000-7000-8000-000000000000").statusCode())
-                        .isEqualTo(503);
-            }
-
-            // None if another test has logged an outage within the last second.
-            assertThat(recorder.messages())
-                    .allMatch(message -> message.startsWith("The store is not available"))
-                    .hasSizeLessThan(requests / 2);
-        }
     }
 
     @Test

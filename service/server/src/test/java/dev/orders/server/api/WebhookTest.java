@@ -253,6 +253,8 @@ class WebhookTest {
         for (String wrong : List.of("?limit=0", "?limit=101", "?cursor=x", "?page=2")) {
             assertProblem(client.deliveries(id, wrong), 400, "validation");
         }
+        String another = client.idIn(client.create(URL + "/another", ""));
+        assertProblem(client.deliveries(another, "?cursor=" + cursor), 400, "validation");
     }
 
     @Test

@@ -50,4 +50,9 @@ final class AccessSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("OIDC_ISSUER is set, but AUTH is \"none\"");
     }
+
+    @Test
+    void outsideADevelopersMachineTheServiceListensToEveryone() {
+        assertThat(settings(Map.of("APP_ENV", "dev")).host()).isEqualTo("0.0.0.0");
+    }
 }

@@ -19,6 +19,8 @@ final class FrameworkConfigTest {
         "QUARKUS_HTTP_HOST_ENABLED, APP_HOST",
         "QUARKUS_HTTP_DOMAIN_SOCKET, APP_HOST",
         "QUARKUS_LOG_LEVEL, LOG_LEVEL",
+        "QUARKUS_LOG_JSON_CONSOLE_ENABLE, LOG_FORMAT",
+        "QUARKUS_LOG_CONSOLE_FORMAT, LOG_FORMAT",
         "QUARKUS_HTTP_CORS_ENABLED, CORS_ORIGINS",
         "QUARKUS_HTTP_CORS_ORIGINS, CORS_ORIGINS",
         "quarkus.http.port, APP_PORT",
@@ -66,7 +68,6 @@ final class FrameworkConfigTest {
                 "QUARKUS_NONSENSE_X",
                 "QUARKUS_CONFIG_LOCATIONS",
                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-                "QUARKUS_LOG_JSON_CONSOLE_ENABLE",
                 "quarkus.naming.enable-jndi",
                 "_PROD_QUARKUS_NONSENSE_X"
             })

@@ -72,7 +72,7 @@ final class SecretSettingsTest {
                 file("k1:" + key + "\n" + key + "\n"),
                 "has a line 2 that is not an id (1 to 32 letters, digits, _ and -), a colon and 32 bytes in Base64,"
                         + " as openssl rand -base64 32 prints them");
-        assertRefused(directory.resolve("missing"), "cannot be read as UTF-8 text (NoSuchFileException)");
+        assertRefused(directory.resolve("missing"), "does not exist");
         assertThatThrownBy(() -> SecretSettings.of(new Variables(Map.of("MASTER_KEY_FILE", "aws://key"))))
                 .hasMessage("MASTER_KEY_FILE is \"aws://key\", allowed is a file");
     }

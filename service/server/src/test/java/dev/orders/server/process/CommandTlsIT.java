@@ -77,7 +77,7 @@ final class CommandTlsIT {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
         KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(Path.of("unused")), Optional.empty(), directory, tls, TestClock.CLOCK);
+                new SqliteSettings(Path.of("unused")), Optional::empty, directory, tls, TestClock.CLOCK);
         int _ = KeyCommands.run(setting, command, writer, writer);
         return printed.toString().strip();
     }

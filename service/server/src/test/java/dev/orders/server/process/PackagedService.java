@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Starts the packaged service as an operator does. Its data is in its working directory.
-final class PackagedService {
+public final class PackagedService {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
@@ -18,7 +18,7 @@ final class PackagedService {
     private PackagedService() {}
 
     /// Starts the service on a free port.
-    static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
+    public static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
         return started(service(directory), directory, variables);
     }
 
@@ -35,7 +35,7 @@ final class PackagedService {
     }
 
     /// Starts a command of the launcher. Its output is appended to the log of the service.
-    static ServiceProcess startCommand(Path directory, Map<String, String> variables, String... arguments)
+    public static ServiceProcess startCommand(Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
         ProcessBuilder command = java(directory, "-cp", System.getProperty("java.class.path"), Main.class.getName());
         command.command().addAll(List.of(arguments));

@@ -2,18 +2,23 @@ package dev.orders.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.WebhookReceiver;
 import dev.orders.testsupport.process.ServiceProcess;
+import dev.orders.testsupport.proxy.ProxyMode;
+import dev.orders.testsupport.proxy.TcpProxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Plants personal data in the packaged service, and searches its log, metrics, problems and events for it.
 @Timeout(240)
@@ -33,9 +38,11 @@ final class PlantedPersonalDataIT {
         receiver.close();
     }
 
-    @Test
-    void neitherLogNorMetricsNorProblemsShowPersonalDataAndEventsOmitTheNote() throws Exception {
-        Map<String, String> variables = Map.of("WEBHOOK_PRIVATE_TARGETS", "allow", "LOG_LEVEL", "DEBUG");
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "pretty"})
+    void neitherLogNorMetricsNorProblemsShowPersonalDataAndEventsOmitTheNote(String format) throws Exception {
+        Map<String, String> variables =
+                Map.of("WEBHOOK_PRIVATE_TARGETS", "allow", "LOG_LEVEL", "DEBUG", "LOG_FORMAT", format);
         try (ServiceProcess service = PackagedService.start(directory, variables)) {
             OrdersClient client = new OrdersClient(service.awaitUrl());
             client.exchange(client.json("/webhooks")
@@ -59,6 +66,47 @@ final class PlantedPersonalDataIT {
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "update_order", "list_orders", "Event OrderUpdated")
                     .doesNotContain(CUSTOMER, NOTE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "pretty"})
+    void anOutageOfTheStoreShowsNoPersonalData(String format) throws Exception {
+        MongoServer server = new MongoServer(new MemoryBackend());
+        try (TcpProxy proxy = TcpProxy.open(server.bind());
+                ServiceProcess service = PackagedService.start(
+                        directory,
+                        Map.of(
+                                "MONGO_URI",
+                                "mongodb://" + proxy.hostAndPort() + "/?timeoutMS=3000",
+                                "LOG_LEVEL",
+                                "DEBUG",
+                                "LOG_FORMAT",
+                                format))) {
+            OrdersClient client = new OrdersClient(service.awaitUrl());
+            String id = OrdersClient.idIn(client.create("key", ORDER.formatted(CUSTOMER, "1")));
+            proxy.setMode(ProxyMode.State.HOLDING);
+            refuseDuringOutage(client, id);
+            proxy.setMode(ProxyMode.State.REFUSING);
+            server.shutdownNow();
+            refuseDuringOutage(client, id);
+            service.terminate();
+            service.exitCode();
+            assertThat(String.join("\n", service.log()) + service.lastWords())
+                    .contains("create_order", "update_order", "store_unavailable", "MongoDB does not answer")
+                    .doesNotContain(CUSTOMER, NOTE);
+        } finally {
+            server.shutdownNow();
+        }
+    }
+
+    private static void refuseDuringOutage(OrdersClient client, String id) {
+        for (HttpResponse<String> refusal : List.of(
+                client.create("other", ORDER.formatted(CUSTOMER, "1")),
+                cancel(client, id, "\"1\""),
+                client.send(client.request("/orders?customer_id=" + CUSTOMER)))) {
+            assertThat(refusal.statusCode()).isEqualTo(503);
+            assertThat(refusal.body()).doesNotContain(CUSTOMER, NOTE);
         }
     }
 

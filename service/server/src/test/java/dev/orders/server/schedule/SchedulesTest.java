@@ -125,6 +125,7 @@ final class SchedulesTest {
                 store,
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
+                store.holdings(),
                 store,
                 () -> {});
     }
@@ -135,8 +136,7 @@ final class SchedulesTest {
             DeliveryStore deliveries,
             RelayMetrics metrics,
             WebhookClient client) {
-        WebhookDelivery delivery =
-                new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock, Tracing.OFF);
+        WebhookDelivery delivery = new WebhookDelivery(webhooks, client, _ -> "", _ -> UUID.randomUUID(), clock);
         WebhookCourier courier = new WebhookCourier(
                 store, relays, webhooks, deliveries, delivery, metrics, UUID::randomUUID, clock, new Random(1));
         return new WebhookDispatcher(deliveries, courier, UUID::randomUUID, clock, "owner");

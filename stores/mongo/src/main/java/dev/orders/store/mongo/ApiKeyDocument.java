@@ -16,16 +16,17 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /// Converts API keys to documents and back. Only hashes of their secrets are stored.
-final class ApiKeyDocument {
+public final class ApiKeyDocument {
     /// The hashes of all secrets, for the index.
     static final String HASHES = "hashes";
 
-    static final String LAST_USED_AT = "last_used_at";
+    /// When the key was last used.
+    public static final String LAST_USED_AT = "last_used_at";
 
     private ApiKeyDocument() {}
 
     /// The document without the time of the last use.
-    static Document of(ApiKey key) {
+    public static Document of(ApiKey key) {
         Document document = new Document("key_id", key.id().toString())
                 .append("tenant_id", key.settings().tenant().value())
                 .append("name", key.settings().name())

@@ -11,8 +11,9 @@ import org.bson.conversions.Bson;
 /// A claim as a document of `idempotency_keys`:
 /// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. `order` is the complete
 /// document for `orders`, so every request that reads the claim can finish the create.
-record ClaimDocument(Document document) {
-    static ClaimDocument of(Claim claim) {
+public record ClaimDocument(Document document) {
+    /// The document of a claim.
+    public static ClaimDocument of(Claim claim) {
         return new ClaimDocument(keyOf(claim)
                 .append("fingerprint", claim.fingerprint().hex())
                 .append("order", OrderDocument.created(claim))

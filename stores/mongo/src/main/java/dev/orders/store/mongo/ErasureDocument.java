@@ -25,7 +25,7 @@ import org.bson.conversions.Bson;
 ///
 /// An order is erased by one change of its document. Its notes are removed before, so that an interrupted erasure finds
 /// the order again.
-final class ErasureDocument {
+public final class ErasureDocument {
     /// The fields of an order that [#erase] needs.
     static final Bson ERASABLE = Projections.include("order_id", "version", "status", "events");
 
@@ -80,6 +80,25 @@ final class ErasureDocument {
             }
         }
         return notes;
+    }
+
+    /// The document of an erasure that does not run.
+    public static Document moved(Erasure erasure) {
+        Document document = new Document("_id", erasure.standIn().value())
+                .append("tenant_id", erasure.tenant().value())
+                .append("customer_hash", erasure.customerHash().hex())
+                .append("actor", erasure.actor().value())
+                .append("started_at", Date.from(erasure.startedAt()))
+                .append("orders", erasure.counts().orders())
+                .append("notes", erasure.counts().notes())
+                .append("answers", erasure.counts().answers());
+        return switch (erasure.state()) {
+            case Erasure.State.Running _ ->
+                throw new IllegalArgumentException(
+                        "erasure " + erasure.standIn().value() + " is running");
+            case Erasure.State.Reserved _ -> document;
+            case Erasure.State.Finished(Instant at) -> document.append("finished_at", Date.from(at));
+        };
     }
 
     static Erasure erasure(Document document) {

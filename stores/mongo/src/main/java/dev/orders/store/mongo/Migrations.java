@@ -10,6 +10,8 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.holdings.MongoHoldingsStore;
+import dev.orders.store.mongo.mark.MoveMark;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,8 @@ public final class Migrations {
             new Step("pending deliveries", PendingDeliverySteps::run),
             new Step("indexes of erasures", Migrations::indexesOfErasures),
             new Step("indexes of ended orders", MongoRetentionStore::createIndexes),
-            new Step("start of pauses", PendingDeliverySteps::startOfPauses));
+            new Step("start of pauses", PendingDeliverySteps::startOfPauses),
+            new Step("index of the ages of orders", MongoHoldingsStore::createIndex));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -59,7 +62,8 @@ public final class Migrations {
     private final Clock clock;
     private final ObjectId instance = new ObjectId();
 
-    Migrations(MongoDatabase database, Clock clock) {
+    /// @param clock decides whether the turn of another instance is over
+    public Migrations(MongoDatabase database, Clock clock) {
         this.database = database;
         this.migrations = database.getCollection("migrations");
         this.clock = clock;
@@ -67,9 +71,15 @@ public final class Migrations {
 
     /// Runs the missing steps, or waits for the instance that runs them.
     ///
-    /// @throws IllegalStateException if a newer release has written the database
+    /// @throws IllegalStateException if a newer release has written the database, or a move into it has not ended
     /// @throws StoreUnavailableException if another instance still runs them after a minute
     public void run() {
+        new MoveMark(database).requireFinished();
+        runForMove();
+    }
+
+    /// The same in the database of a move that has begun.
+    public void runForMove() {
         for (int round = 0; round < ROUNDS; round++) {
             if (seen() == STEPS.size()) {
                 return;

@@ -25,7 +25,7 @@ import org.bson.conversions.Bson;
 /// The audit log, in the collection `audit_log`. The sequence number of a record is its `_id`, so of instances that
 /// add a record at the same time one succeeds. The head, in `audit_head`, follows by a second write. It is behind if
 /// an instance ends in between.
-final class MongoAuditStore implements AuditStore {
+public final class MongoAuditStore implements AuditStore {
     private static final Bson HEAD = Filters.eq("_id", "head");
 
     private final MongoCollection<Document> records;
@@ -80,6 +80,11 @@ final class MongoAuditStore implements AuditStore {
                 new UpdateOptions().upsert(true)));
     }
 
+    /// The document of the head.
+    public static Document document(AuditHead head) {
+        return new Document("_id", "head").append("sequence", head.sequence()).append("hash", head.hash());
+    }
+
     @Override
     public List<StoredRecord> read(long after, int limit) {
         return breaker.answered(() -> records.find(Filters.gt("_id", after))
@@ -107,7 +112,8 @@ final class MongoAuditStore implements AuditStore {
                 .into(new ArrayList<>()));
     }
 
-    private static Document document(StoredRecord record) {
+    /// The document of a record.
+    public static Document document(StoredRecord record) {
         Document document = new Document("_id", record.sequence())
                 .append("occurred_at", Date.from(record.occurredAt()))
                 .append("action", record.action())

@@ -95,24 +95,32 @@ final class MongoCustomerStore implements CustomerStore {
                 erasures.find(ErasureDocument.named(erasure)).first()));
     }
 
+    /// A claim may have no order yet, so the claims are searched, when no order is left.
     @Override
     public int eraseOrders(Erasure erasure, Instant at, int limit) {
         return breaker.answered(() -> {
-            while (true) {
-                List<Document> found = orders.find(
-                                ErasureDocument.ofCustomer(erasure.tenant(), erasure.requireCustomer()))
-                        .projection(ErasureDocument.ERASABLE)
-                        .limit(limit)
-                        .into(new ArrayList<>());
-                boolean all = true;
-                for (Document order : found) {
-                    all &= erase(erasure, order, at);
-                }
-                if (all) {
-                    return found.size();
-                }
+            int orders = eraseSomeOrders(erasure, at, limit);
+            if (orders < limit) {
+                eraseAnswers(erasure);
             }
+            return orders;
         });
+    }
+
+    private int eraseSomeOrders(Erasure erasure, Instant at, int limit) {
+        while (true) {
+            List<Document> found = orders.find(ErasureDocument.ofCustomer(erasure.tenant(), erasure.requireCustomer()))
+                    .projection(ErasureDocument.ERASABLE)
+                    .limit(limit)
+                    .into(new ArrayList<>());
+            boolean all = true;
+            for (Document order : found) {
+                all &= erase(erasure, order, at);
+            }
+            if (all) {
+                return found.size();
+            }
+        }
     }
 
     /// Returns false if the order has changed since it was read.
@@ -122,26 +130,21 @@ final class MongoCustomerStore implements CustomerStore {
         return notes.isPresent();
     }
 
-    @Override
-    public void eraseAnswers(Erasure erasure) {
+    private void eraseAnswers(Erasure erasure) {
         Document ofCustomer = new Document("tenant_id", erasure.tenant().value())
                 .append("order.customer_id", erasure.requireCustomer().value());
-        breaker.answered(() -> {
-            for (Document claim : claims.find(ofCustomer).projection(Projections.include("answer_body"))) {
-                Bson unchanged = Filters.and(Filters.eq("_id", claim.get("_id")), ofCustomer);
-                Bson change = Updates.combine(
-                        Updates.set("order.customer_id", erasure.standIn().value()),
-                        Updates.set(
-                                "answer_body",
-                                StoredAnswer.withStandIn(
-                                        claim.getString("answer_body"), erasure.requireCustomer(), erasure.standIn())));
-                count(
-                        erasure,
-                        new ErasureCounts(
-                                0, 0, claims.updateOne(unchanged, change).getMatchedCount()));
-            }
-            return erasure;
-        });
+        for (Document claim : claims.find(ofCustomer).projection(Projections.include("answer_body"))) {
+            Bson unchanged = Filters.and(Filters.eq("_id", claim.get("_id")), ofCustomer);
+            Bson change = Updates.combine(
+                    Updates.set("order.customer_id", erasure.standIn().value()),
+                    Updates.set(
+                            "answer_body",
+                            StoredAnswer.withStandIn(
+                                    claim.getString("answer_body"), erasure.requireCustomer(), erasure.standIn())));
+            count(
+                    erasure,
+                    new ErasureCounts(0, 0, claims.updateOne(unchanged, change).getMatchedCount()));
+        }
     }
 
     private void count(Erasure erasure, ErasureCounts more) {

@@ -28,8 +28,9 @@ import org.bson.conversions.Bson;
 
 /// Pending deliveries, in the collection `pending_deliveries`. Each change changes one document, by compare-and-set
 /// of its revision.
-final class MongoDeliveryStore implements DeliveryStore {
-    static final String COLLECTION = "pending_deliveries";
+public final class MongoDeliveryStore implements DeliveryStore {
+    /// The name of the collection.
+    public static final String COLLECTION = "pending_deliveries";
 
     private final MongoCollection<Document> pending;
     private final Breaker breaker;
@@ -120,7 +121,8 @@ final class MongoDeliveryStore implements DeliveryStore {
                 == 1;
     }
 
-    static Document document(PendingDeliveries pending) {
+    /// The document of pending deliveries.
+    public static Document document(PendingDeliveries pending) {
         return new Document("webhook_id", pending.webhook().toString())
                 .append("tenant_id", pending.tenant().value())
                 .append("revision", pending.revision().toString())

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
+import dev.orders.core.order.EventNumber;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
@@ -39,11 +40,15 @@ import org.bson.conversions.Bson;
 /// last one, so there are no gaps. If two instances want the same position, the unique index refuses one of
 /// them, and it stops. Order and version are unique in the log, so each event is there once. If an instance dies
 /// in between, its orders stay pending, and the next instance finds their events in the log already.
-/// pending, and the next one finds their events in the log already.
-final class MongoEventLog implements EventLog {
-    /// Enough for several instances to share the work of a relay. Never change it, because an order must stay in
-    /// its partition.
-    static final int PARTITIONS = 8;
+public final class MongoEventLog implements EventLog {
+    /// The number of partitions. Enough for several instances to share the work of a relay. Never change it,
+    /// because an order must stay in its partition.
+    public static final int PARTITIONS = 8;
+
+    private static final int NO_PARTITION = -1;
+
+    /// The entries of events.
+    private static final Bson EVENTS = Filters.gt("partition", NO_PARTITION);
 
     /// The most orders whose events one read appends, so that no read takes long.
     private static final int BATCH = 200;
@@ -85,7 +90,7 @@ final class MongoEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> readAll(long after, int limit) {
-        return breaker.answered(() -> read(Filters.empty(), after, limit));
+        return breaker.answered(() -> read(EVENTS, after, limit));
     }
 
     @Override
@@ -98,7 +103,7 @@ final class MongoEventLog implements EventLog {
     public List<LogPosition> newest(long after, int most) {
         return breaker.answered(() -> {
             appendPending();
-            return log.find(Filters.gt("_id", after))
+            return log.find(Filters.and(EVENTS, Filters.gt("_id", after)))
                     .projection(Projections.include("partition", "tenant_id"))
                     .sort(Sorts.descending("_id"))
                     .limit(most)
@@ -149,8 +154,11 @@ final class MongoEventLog implements EventLog {
 
     private static LoggedEvent loggedEvent(Document entry, Map<String, OrderHistory> histories) {
         OrderHistory history = Objects.requireNonNull(histories.get(entry.getString("order_id")));
-        OrderEvent event = history.events().get((int) (entry.getLong("version") - 1));
-        return new LoggedEvent(entry.getLong("_id"), history.current().asAfter(event), event);
+        long version = entry.getLong("version");
+        long position = entry.getLong("_id");
+        long number = EventNumber.of(version, position, history.current().createdAt());
+        OrderEvent event = history.events().get((int) (version - 1)).withNumber(number);
+        return new LoggedEvent(position, history.current().asAfter(event), event);
     }
 
     /// Appends the events of the orders that have waited longest. Returns whether there were any.
@@ -186,15 +194,29 @@ final class MongoEventLog implements EventLog {
             long version = OrderDocument.number(order, "version");
             for (long logged = OrderDocument.number(order, "published_version") + 1; logged <= version; logged++) {
                 if (!there.contains(id + ":" + logged)) {
-                    missing.add(new Document("_id", end + missing.size() + 1)
-                            .append("partition", partitionOf(id))
-                            .append("tenant_id", order.get("tenant_id"))
-                            .append("order_id", id)
-                            .append("version", logged));
+                    missing.add(entry(end + missing.size() + 1, order.getString("tenant_id"), id, logged));
                 }
             }
         }
         return missing;
+    }
+
+    /// The entry of an event.
+    public static Document entry(long position, String tenant, String order, long version) {
+        return new Document("_id", position)
+                .append("partition", partitionOf(order))
+                .append("tenant_id", tenant)
+                .append("order_id", order)
+                .append("version", version);
+    }
+
+    /// An entry of no event, in no partition, so that no event gets its position.
+    public static Document used(long position) {
+        return new Document("_id", position)
+                .append("partition", NO_PARTITION)
+                .append("tenant_id", "")
+                .append("order_id", "")
+                .append("version", position);
     }
 
     private long lastPosition() {

@@ -28,7 +28,7 @@ import org.bson.conversions.Bson;
 
 /// The state of the relays, in the collections `relay_progress` and `dead_letters`. Each write changes one
 /// document.
-final class MongoRelayStore implements RelayStore {
+public final class MongoRelayStore implements RelayStore {
     private final MongoCollection<Document> progress;
     private final MongoCollection<Document> letters;
     private final Breaker breaker;
@@ -65,12 +65,16 @@ final class MongoRelayStore implements RelayStore {
 
     @Override
     public void startAfter(String sink, int partition, long position) {
-        Document start = new Document("sink", sink)
+        breaker.answered(() -> Connection.insertIfAbsent(progress, position(sink, partition, position)));
+    }
+
+    /// The document of the position that a sink has reached, without a lease.
+    public static Document position(String sink, int partition, long position) {
+        return new Document("sink", sink)
                 .append("partition", partition)
                 .append("position", position)
                 .append("owner", "")
                 .append("leased_until", Date.from(Instant.EPOCH));
-        breaker.answered(() -> Connection.insertIfAbsent(progress, start));
     }
 
     @Override
@@ -123,7 +127,13 @@ final class MongoRelayStore implements RelayStore {
 
     @Override
     public void addDeadLetter(DeadLetter letter) {
-        Document document = new Document("sink", letter.sink())
+        breaker.answered(() -> letters.replaceOne(
+                named(letter.sink(), letter.eventId()), document(letter), new ReplaceOptions().upsert(true)));
+    }
+
+    /// The document of a dead letter.
+    public static Document document(DeadLetter letter) {
+        return new Document("sink", letter.sink())
                 .append("event_id", letter.eventId())
                 .append("tenant_id", letter.tenant().value())
                 .append("position", letter.position())
@@ -131,8 +141,6 @@ final class MongoRelayStore implements RelayStore {
                 .append("attempts", letter.attempts())
                 .append("set_aside_at", Date.from(letter.addedAt()))
                 .append("replay", letter.replay());
-        breaker.answered(() -> letters.replaceOne(
-                named(letter.sink(), letter.eventId()), document, new ReplaceOptions().upsert(true)));
     }
 
     @Override

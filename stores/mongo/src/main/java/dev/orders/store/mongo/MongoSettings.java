@@ -48,6 +48,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store.retention(),
                 store.demand(),
                 store.audit(),
+                store.holdings(),
                 store,
                 store::close);
     }

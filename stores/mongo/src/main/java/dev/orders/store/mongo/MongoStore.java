@@ -16,7 +16,6 @@ import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
-import dev.orders.core.order.OrderFilter.IdRange;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -39,6 +38,7 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Breaker;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,16 +162,15 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return breaker.answered(() -> {
-            IdRange ids = filter.ids(before);
+            OrderFilter.IdRange ids = filter.ids(before);
             Document query = new Document("tenant_id", tenant.value());
             filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
             if (filter.customerId().isPresent() || !filter.statuses().isEmpty()) {
-                Set<OrderStatus> statuses =
-                        filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses();
+                Set<OrderStatus> named = filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses();
                 query.append(
                         "status",
                         new Document(
-                                "$in", statuses.stream().map(OrderStatus::name).toList()));
+                                "$in", named.stream().map(OrderStatus::name).toList()));
             }
             query.append(
                     "order_id",
@@ -194,7 +193,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     private Optional<Document> document(TenantId tenant, OrderId id, Bson fields) {
         return Optional.ofNullable(
-                orders.find(orderIs(tenant, id)).projection(fields).first());
+                orders.find(OrderDocument.is(tenant, id)).projection(fields).first());
     }
 
     /// Reads the order only if the change is refused, to find the reason.
@@ -221,15 +220,12 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// change, or empty if nothing was changed.
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        Bson mayChange = Filters.and(orderIs(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
+        Bson mayChange =
+                Filters.and(OrderDocument.is(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
         FindOneAndUpdateOptions before =
                 new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
         return Optional.ofNullable(orders.findOneAndUpdate(mayChange, OrderDocument.change(transition), before))
                 .map(OrderDocument::order);
-    }
-
-    private static Bson orderIs(TenantId tenant, OrderId id) {
-        return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
     }
 
     /// The event log, in the same database.
@@ -270,6 +266,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// Orders that ended long ago, in the same database.
     public RetentionStore retention() {
         return new MongoRetentionStore(database, breaker);
+    }
+
+    /// Measures the database.
+    public MongoHoldingsStore holdings() {
+        return new MongoHoldingsStore(database, breaker);
     }
 
     /// Pending deliveries, in the same database.

@@ -37,13 +37,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, traceparent}, …],
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, traceparent, number}, …],
 /// published_version, pending_since}`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
-/// the previous event. So version and previous status are not stored in the event. The first event is the creation,
-/// and all others are changes of status, unless they have a `type`: `CustomerErased`.
-final class OrderDocument {
+/// the previous event. So version and previous status are not stored in the event. The first event is the
+/// creation, and all others are changes of status, unless they have a `type`: `CustomerErased`. `number` is
+/// there if the number in the id of the event is not the version: after a restore of the embedded store from
+/// which the order was moved.
+public final class OrderDocument {
     /// The fields that [#order] needs.
     static final Bson ORDER = Projections.fields(
             Projections.include(
@@ -67,9 +69,32 @@ final class OrderDocument {
 
     private OrderDocument() {}
 
+    /// Selects an order of a tenant.
+    static Bson is(TenantId tenant, OrderId id) {
+        return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
+    }
+
     /// The document of an order at version 1.
     static Document created(Claim claim) {
-        Order order = claim.order();
+        return stored(claim.order(), List.of(event(claim.event())))
+                .append("published_version", 0L)
+                .append("pending_since", Date.from(claim.order().createdAt()));
+    }
+
+    /// The document of an order of another store, whose events are in the log already.
+    public static Document moved(OrderHistory history) {
+        return stored(
+                        history.current(),
+                        history.events().stream().map(OrderDocument::moved).toList())
+                .append("published_version", history.current().version());
+    }
+
+    private static Document moved(OrderEvent event) {
+        Document entry = event(event);
+        return event.number() == event.version() ? entry : entry.append("number", event.number());
+    }
+
+    private static Document stored(Order order, List<Document> events) {
         Document document = new Document("tenant_id", order.tenant().value())
                 .append("order_id", order.id().toString())
                 .append("customer_id", order.customerId().value())
@@ -86,9 +111,7 @@ final class OrderDocument {
         return document.append("items", items)
                 .append("created_at", Date.from(order.createdAt()))
                 .append("updated_at", Date.from(order.updatedAt()))
-                .append("events", List.of(event(claim.event())))
-                .append("published_version", 0L)
-                .append("pending_since", Date.from(order.createdAt()));
+                .append("events", events);
     }
 
     /// The entry of an event in `events`.
@@ -97,7 +120,8 @@ final class OrderDocument {
             case OrderCreated _, CustomerErased _ -> Optional.empty();
             case OrderUpdated updated -> updated.reason();
         };
-        return event(event.to(), event.actor(), reason, event.occurredAt(), event.trace());
+        Document entry = event(event.to(), event.actor(), reason, event.occurredAt(), event.trace());
+        return event instanceof CustomerErased ? entry.append("type", ERASED) : entry;
     }
 
     /// The entry that a change of status adds to `events`.
@@ -163,6 +187,11 @@ final class OrderDocument {
     }
 
     private static OrderEvent event(Document entry, OrderId id, long version, OrderEvent previous) {
+        OrderEvent event = withoutNumber(entry, id, version, previous);
+        return entry.containsKey("number") ? event.withNumber(number(entry, "number")) : event;
+    }
+
+    private static OrderEvent withoutNumber(Document entry, OrderId id, long version, OrderEvent previous) {
         if (entry.containsKey("type")) {
             requireType(ERASED, entry, id, version);
             return new CustomerErased(id, version, status(entry), actor(entry), at(entry), trace(entry), version);

@@ -26,8 +26,7 @@ import org.bson.conversions.Bson;
 /// webhooks, the end of the log. What a webhook does not have up to there is pending.
 ///
 /// If the first one runs twice, the first end of the log counts. The old positions stay, because instances of the
-/// previous
-/// release may still run; while they do, events may be sent twice.
+/// previous release may still run; while they do, events may be sent twice.
 final class PendingDeliverySteps {
     private static final String FAN_OUT = "webhook";
 

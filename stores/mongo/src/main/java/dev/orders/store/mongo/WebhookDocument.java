@@ -25,13 +25,14 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /// Converts webhooks and attempts to documents and back.
-final class WebhookDocument {
+public final class WebhookDocument {
     /// The status of an enabled webhook. The status of a disabled webhook is the cause.
     static final String ENABLED = "ENABLED";
 
     private WebhookDocument() {}
 
-    static Document of(WebhookEndpoint endpoint) {
+    /// The document of a webhook, with its secrets as they are.
+    public static Document of(WebhookEndpoint endpoint) {
         Document document = new Document("tenant_id", endpoint.tenant().value())
                 .append("webhook_id", endpoint.id().toString())
                 .append("url", endpoint.settings().url().value())
@@ -102,7 +103,8 @@ final class WebhookDocument {
                 instant(document, "updated_at"));
     }
 
-    static Document of(DeliveryAttempt attempt) {
+    /// The document of an attempt.
+    public static Document of(DeliveryAttempt attempt) {
         return new Document("webhook_id", attempt.webhook().toString())
                 .append("attempt_id", attempt.id().toString())
                 .append("event_id", attempt.eventId())

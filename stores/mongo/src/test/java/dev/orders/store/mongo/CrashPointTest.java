@@ -47,7 +47,7 @@ final class CrashPointTest extends CrashPointContract {
         // Not closed, because the process that it stands for dies.
         MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
         try {
-            work.accept(StorePorts.of(dying, dying.log(), dying.customers(), dying.retention()));
+            work.accept(StorePorts.of(dying, dying.log(), dying.customers(), dying.retention(), dying.holdings()));
         } catch (Crash expected) {
             // The rest of the test uses the data that it left.
         }
@@ -86,6 +86,6 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers(), store.retention());
+        return StorePorts.of(store, store.log(), store.customers(), store.retention(), store.holdings());
     }
 }

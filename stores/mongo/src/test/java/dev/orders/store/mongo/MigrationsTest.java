@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 @Tag("slow")
 final class MigrationsTest {
-    private static final int NEWEST = 13;
-    private static final List<String> ALL = Collections.nCopies(34, "createIndexes");
+    private static final int NEWEST = 14;
+    private static final List<String> ALL = Collections.nCopies(35, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();

@@ -25,6 +25,6 @@ final class MongoStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers(), store.retention());
+        return StorePorts.of(store, store.log(), store.customers(), store.retention(), store.holdings());
     }
 }

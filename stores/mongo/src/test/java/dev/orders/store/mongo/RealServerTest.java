@@ -81,6 +81,7 @@ final class RealServerTest {
             store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
             store.log().readAll(0, 10);
             store.log().read(0, 0, 10);
+            store.holdings().ordersOfAllTenants(OrderStatus.PAID);
             useKeys(store.keys());
         }
 

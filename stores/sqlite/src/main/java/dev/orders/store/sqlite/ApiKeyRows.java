@@ -8,8 +8,8 @@ import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Converts API keys to rows and back. A list is stored as words separated by spaces.
-final class ApiKeyRows {
+public final class ApiKeyRows {
     private ApiKeyRows() {}
 
     static int insert(SqliteSession session, ApiKey key) throws SQLException {
@@ -69,7 +69,8 @@ final class ApiKeyRows {
         return hashes.size();
     }
 
-    static ApiKey key(Columns row) throws SQLException {
+    /// Reads an API key.
+    public static ApiKey key(Columns row) throws SQLException {
         Set<Scope> scopes =
                 words(row.text("scopes")).stream().map(Scope::valueOf).collect(Collectors.toSet());
         return new ApiKey(

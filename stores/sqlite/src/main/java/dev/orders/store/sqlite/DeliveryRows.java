@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite;
 
+import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.DeliveryStore.Change;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.PendingDeliveries;
@@ -8,8 +9,8 @@ import dev.orders.core.webhook.PendingDeliveries.Refusals;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Converts pending deliveries to rows and back. A range is stored as `partition:after-through`, and ranges are
-/// separated by spaces.
-final class DeliveryRows {
+/// Converts pending deliveries to rows and back, and reads dead letters. A range is stored as
+/// `partition:after-through`, and ranges are separated by spaces.
+public final class DeliveryRows {
     private DeliveryRows() {}
 
     /// Makes the change. Returns false if the row is not what `before` says.
@@ -62,7 +63,8 @@ final class DeliveryRows {
         };
     }
 
-    static PendingDeliveries pending(Columns row) throws SQLException {
+    /// Reads pending deliveries.
+    public static PendingDeliveries pending(Columns row) throws SQLException {
         return new PendingDeliveries(
                 WebhookId.parse(row.text("webhook_id")).orElseThrow(),
                 new TenantId(row.text("tenant_id")),
@@ -75,6 +77,19 @@ final class DeliveryRows {
                 Math.toIntExact(row.number("wakes")),
                 Math.toIntExact(row.number("failures")),
                 new Refusals(row.number("refused_position"), Math.toIntExact(row.number("refusals"))));
+    }
+
+    /// Reads a dead letter.
+    public static DeadLetter deadLetter(Columns row) throws SQLException {
+        return new DeadLetter(
+                row.text("sink"),
+                row.text("event_id"),
+                new TenantId(row.text("tenant_id")),
+                row.number("position"),
+                row.text("reason"),
+                Math.toIntExact(row.number("attempts")),
+                Instant.ofEpochMilli(row.number("set_aside_at")),
+                row.number("replay") == 1);
     }
 
     private static String ranges(PendingDeliveries pending) {

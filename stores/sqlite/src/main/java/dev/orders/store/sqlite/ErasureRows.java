@@ -10,13 +10,13 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /// Reads and writes the rows of erasures. Every write runs inside a transaction.
-final class ErasureRows {
+public final class ErasureRows {
     private ErasureRows() {}
 
     /// An order to erase.
@@ -57,7 +57,8 @@ final class ErasureRows {
         return session.update(CustomerQuery.ERASE_NOTES, tenant, id);
     }
 
-    static Erasure erasure(Columns row) throws SQLException {
+    /// Reads an erasure.
+    public static Erasure erasure(Columns row) throws SQLException {
         return new Erasure(
                 new TenantId(row.text("tenant_id")),
                 new CustomerHash(row.text("customer_hash")),

@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.EventNumber;
 import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -21,10 +22,9 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.TraceContext;
-import dev.orders.store.sqlite.backup.RestoredLog;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of each operation. Every write runs inside a transaction.
-final class OrderRows {
+public final class OrderRows {
     /// The type of an erasure in `order_events`. Creations and changes of status have none.
     private static final String ERASED = "CustomerErased";
 
@@ -41,6 +41,7 @@ final class OrderRows {
     /// Inserts the claim first. If the key has a claim already, nothing else is written.
     static Placement place(SqliteSession session, Claim claim) throws SQLException {
         if (insertClaim(session, claim)) {
+            // The order gets the number of the claim that was just inserted.
             insertOrder(session, claim.order());
             insertEvent(session, claim.order().tenant(), claim.event());
             return new Placement.Placed(claim.answer());
@@ -65,7 +66,8 @@ final class OrderRows {
                         : new Placement.KeyReused());
     }
 
-    static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
+    /// The order with this id.
+    public static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
         return session.rows(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString()).stream()
                 .findFirst();
     }
@@ -78,7 +80,7 @@ final class OrderRows {
     }
 
     /// The history of an order that was read before.
-    static OrderHistory history(SqliteSession session, Order order) throws SQLException {
+    public static OrderHistory history(SqliteSession session, Order order) throws SQLException {
         List<OrderEvent> events = session.rows(
                 Query.FIND_EVENTS,
                 row -> event(row, order),
@@ -184,7 +186,7 @@ final class OrderRows {
     }
 
     /// The order of a row that contains its id.
-    static Order order(Columns row, TenantId tenant) throws SQLException {
+    public static Order order(Columns row, TenantId tenant) throws SQLException {
         return order(row, tenant, orderId(row.text("order_id")));
     }
 
@@ -237,7 +239,7 @@ final class OrderRows {
                         : Optional.of(new Reason(Reason.Code.valueOf(code), row.text("reason_note"))),
                 occurredAt,
                 trace(row),
-                RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
+                EventNumber.of(version, row.number("position"), order.createdAt()));
     }
 
     private static Optional<TraceContext> trace(Columns row) throws SQLException {
@@ -257,10 +259,11 @@ final class OrderRows {
                 actor,
                 occurredAt,
                 trace(row),
-                RestoredLog.numberInId(version, row.number("position"), order.createdAt()));
+                EventNumber.of(version, row.number("position"), order.createdAt()));
     }
 
-    private static OrderId orderId(String text) {
+    /// The id in a column.
+    public static OrderId orderId(String text) {
         return OrderId.parse(text).orElseThrow(() -> new IllegalStateException("order_id: " + text));
     }
 }

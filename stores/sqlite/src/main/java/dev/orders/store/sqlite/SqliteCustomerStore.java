@@ -11,12 +11,12 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.database.Work;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +26,6 @@ import java.util.Set;
 
 /// Erasures, in the table `erasures`. Each batch is one transaction with its counts.
 record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) implements CustomerStore {
-    /// A step reads about two megabytes of answers.
-    private static final int CLAIMS = 2000;
-
     @Override
     public long count(TenantId tenant, CustomerId customer, Set<OrderStatus> statuses) {
         String names = JsonArray.of(statuses.stream().map(OrderStatus::name).toList());
@@ -78,40 +75,19 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) impleme
                     erasure.requireCustomer().value(),
                     limit);
             int notes = 0;
+            int answers = 0;
             for (ErasureRows.Found order : orders) {
                 notes += ErasureRows.erase(session, erasure, order, at);
+                answers += session.update(
+                        CustomerQuery.ERASE_ANSWER,
+                        StoredAnswer.member(erasure.requireCustomer()),
+                        StoredAnswer.member(erasure.standIn()),
+                        erasure.tenant().value(),
+                        order.id().toString());
             }
-            count(session, erasure, new ErasureCounts(orders.size(), notes, 0));
+            count(session, erasure, new ErasureCounts(orders.size(), notes, answers));
             return orders.size();
         });
-    }
-
-    @Override
-    public void eraseAnswers(Erasure erasure) {
-        long last = claim(CustomerQuery.FIND_LAST_CLAIM);
-        String before = StoredAnswer.member(erasure.requireCustomer());
-        String after = StoredAnswer.member(erasure.standIn());
-        for (long begin = claim(CustomerQuery.FIND_FIRST_CLAIM) - 1; begin < last; begin += CLAIMS) {
-            long from = begin;
-            write(session -> {
-                int answers = session.update(
-                        CustomerQuery.ERASE_ANSWERS,
-                        before,
-                        after,
-                        from,
-                        from + CLAIMS,
-                        erasure.tenant().value(),
-                        before);
-                count(session, erasure, new ErasureCounts(0, 0, answers));
-                return answers;
-            });
-        }
-    }
-
-    private long claim(CustomerQuery query) {
-        return readers.read(session -> session.rows(query, row -> row.number("claim_id"))).stream()
-                .findFirst()
-                .orElse(0L);
     }
 
     private static void count(SqliteSession session, Erasure erasure, ErasureCounts more) throws SQLException {

@@ -5,8 +5,8 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.sql.Query;
 import java.util.List;
 
 /// The event log: the table `order_events`, whose key is the position.

@@ -3,14 +3,12 @@ package dev.orders.store.sqlite;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.ReaderPool;
-import dev.orders.store.sqlite.database.Sql;
 import dev.orders.store.sqlite.database.Work;
-import java.sql.SQLException;
+import dev.orders.store.sqlite.sql.CustomerQuery;
+import dev.orders.store.sqlite.sql.Query;
+import dev.orders.store.sqlite.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -142,19 +140,7 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
     }
 
     private List<DeadLetter> letters(Sql query, Object... values) {
-        return readers.read(session -> session.rows(query, SqliteRelayStore::deadLetter, values));
-    }
-
-    private static DeadLetter deadLetter(Columns row) throws SQLException {
-        return new DeadLetter(
-                row.text("sink"),
-                row.text("event_id"),
-                new TenantId(row.text("tenant_id")),
-                row.number("position"),
-                row.text("reason"),
-                Math.toIntExact(row.number("attempts")),
-                Instant.ofEpochMilli(row.number("set_aside_at")),
-                row.number("replay") == 1);
+        return readers.read(session -> session.rows(query, DeliveryRows::deadLetter, values));
     }
 
     @Override

@@ -9,19 +9,32 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.backup.StoredEndedOrders;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.CustomerQuery;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.retention.CautiousClock;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Orders that ended long ago. An index contains those that still have their customers, in the order of their ends.
 /// Each batch is one transaction.
-record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Clock clock) implements RetentionStore {
+record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, CautiousClock clock)
+        implements RetentionStore {
+    /// @param clock the clock of this machine
+    static SqliteRetentionStore of(GroupCommitWriter writer, ReaderPool readers, Clock clock) {
+        Optional<Instant> newest = readers
+                .read(session -> session.rows(
+                        CustomerQuery.FIND_NEWEST_EVENT, row -> Instant.ofEpochMilli(row.number("occurred_at"))))
+                .stream()
+                .findFirst();
+        return new SqliteRetentionStore(writer, readers, new CautiousClock(clock, System::nanoTime, newest));
+    }
+
     @Override
     public Instant now() {
         return clock.instant();

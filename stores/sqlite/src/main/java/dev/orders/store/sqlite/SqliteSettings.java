@@ -6,14 +6,21 @@ import dev.orders.core.port.ObservedStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreSettings;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.nio.file.Path;
 import java.time.Clock;
 
 /// The settings of the embedded store.
 ///
 /// @param directory the directory of the database; created if it does not exist
-public record SqliteSettings(Path directory) implements StoreSettings {
+/// @param observer observes the writer
+public record SqliteSettings(Path directory, WriterObserver observer) implements StoreSettings {
     static final String NAME = "sqlite";
+
+    /// The settings for a process without metrics.
+    public SqliteSettings(Path directory) {
+        this(directory, WriterObserver.NONE);
+    }
 
     @Override
     public String name() {
@@ -21,9 +28,9 @@ public record SqliteSettings(Path directory) implements StoreSettings {
     }
 
     @Override
-    public Store open(Clock clock, Background background, StoreObserver observer) {
-        SqliteStore store = SqliteStore.open(directory, background, observer);
-        ObservedStore observed = new ObservedStore(store, store, store, observer);
+    public Store open(Clock clock, Background background, StoreObserver operations) {
+        SqliteStore store = SqliteStore.open(directory, background, observer, operations);
+        ObservedStore observed = new ObservedStore(store, store, store, operations);
         return new Store(
                 observed,
                 observed,
@@ -37,6 +44,7 @@ public record SqliteSettings(Path directory) implements StoreSettings {
                 store.retention(clock),
                 DemandStore.SINGLE_INSTANCE,
                 store.audit(),
+                store.holdings(),
                 observed,
                 store::close);
     }

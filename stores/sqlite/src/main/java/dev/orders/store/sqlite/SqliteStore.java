@@ -4,6 +4,7 @@ import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -27,17 +28,19 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.DamageCheck;
+import dev.orders.store.sqlite.database.DatabaseFile;
 import dev.orders.store.sqlite.database.DirectoryLock;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.Migrations;
 import dev.orders.store.sqlite.database.NativeLibrary;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.database.OpeningFailure;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.holdings.SqliteHoldingsStore;
+import dev.orders.store.sqlite.observation.WriterObserver;
+import dev.orders.store.sqlite.sql.Query;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -46,7 +49,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Stores orders in one SQLite file. Claim, order and event are written in one transaction. An acknowledged
 /// write survives kill -9 and a power cut.
@@ -54,29 +56,26 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
-    /// The size of an empty database, in bytes.
-    private static final long ROOM = 256 * 1024;
-
+    private final Path file;
     private final DirectoryLock lock;
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
     private final Checkpointer checkpointer;
     private final ReplacedBytes replacedBytes;
-    private final StoreObserver observer;
 
     private SqliteStore(
+            Path file,
             DirectoryLock lock,
             GroupCommitWriter writer,
             ReaderPool readers,
             Checkpointer checkpointer,
-            ReplacedBytes replacedBytes,
-            StoreObserver observer) {
+            ReplacedBytes replacedBytes) {
+        this.file = file;
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
         this.checkpointer = checkpointer;
         this.replacedBytes = replacedBytes;
-        this.observer = observer;
     }
 
     /// Opens the store in `directory`, and creates both if they are missing.
@@ -85,39 +84,29 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     ///     or its `orders.db` is not a database
     /// @throws IllegalStateException if a newer release has written the data
     public static SqliteStore open(Path directory, Background background) {
-        return open(directory, background, (_, _) -> {});
+        return open(directory, background, WriterObserver.NONE, StoreObserver.NONE);
     }
 
-    /// As [#open], and reports the steps of creates and changes of status to `observer`.
-    public static SqliteStore open(Path directory, Background background, StoreObserver observer) {
+    static SqliteStore open(Path directory, Background background, WriterObserver observer, StoreObserver operations) {
         try {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return open(directory.resolve("orders.db"), lock, background, observer);
+                return open(directory.resolve("orders.db"), lock, background, observer, operations);
             } catch (RuntimeException failure) {
                 lock.close();
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new StoreUnavailableException(
-                    "The data directory " + directory + " cannot be written (" + reason(failure) + ")", failure);
+            throw OpeningFailure.of(directory, failure);
         }
     }
 
-    /// Some messages of Java contain only the path.
-    private static @Nullable String reason(IOException failure) {
-        return switch (failure) {
-            case FileAlreadyExistsException _ -> "it is a file";
-            case AccessDeniedException denied -> "permission denied: " + denied.getFile();
-            default -> failure.getMessage();
-        };
-    }
-
-    private static SqliteStore open(Path file, DirectoryLock lock, Background background, StoreObserver observer) {
+    private static SqliteStore open(
+            Path file, DirectoryLock lock, Background background, WriterObserver observer, StoreObserver operations) {
         NativeLibrary.load();
         try {
-            DirectoryLock.requireWritable(file);
+            DatabaseFile.requireWritable(file);
             boolean mayBeDamaged = DamageCheck.isDue(file);
             SqliteSession session = SqliteSession.writer(file);
             try {
@@ -131,38 +120,23 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 // A process that was killed may have left what an erasure replaced.
                 session.emptyLog();
                 ReaderPool readers = ReaderPool.open(file);
-                Checkpointer checkpointer = Checkpointer.start(file, background);
+                Checkpointer checkpointer = Checkpointer.start(file, background, observer);
                 lock.renew();
-                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer);
+                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer, observer, operations);
                 ReplacedBytes replacedBytes = ReplacedBytes.start(file, writer, readers, background);
-                return new SqliteStore(lock, writer, readers, checkpointer, replacedBytes, observer);
+                return new SqliteStore(file, lock, writer, readers, checkpointer, replacedBytes);
             } catch (SQLException | IOException | RuntimeException failure) {
                 session.close();
                 throw failure;
             }
         } catch (SQLException | IOException failure) {
-            throw new StoreUnavailableException(
-                    "The database " + file + " cannot be opened (" + reason(file, failure) + ")", failure);
+            throw OpeningFailure.ofDatabase(file, failure);
         }
-    }
-
-    /// SQLite reports some effects of a full disk as I/O errors.
-    private static @Nullable String reason(Path file, Throwable failure) {
-        long free = file.toFile().getUsableSpace();
-        return free < ROOM
-                ? "its disk is full, with " + free + " bytes free"
-                : rootOf(failure).getMessage();
-    }
-
-    /// The driver wraps some errors of SQLite in "Error opening connection".
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : rootOf(cause);
     }
 
     @Override
     public Placement place(Claim claim) {
-        return writer.write(session -> OrderRows.place(session, claim), PATIENCE, observer);
+        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
     }
 
     @Override
@@ -207,7 +181,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     private boolean write(StatusChange.Changed changed) {
-        return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE, observer);
+        return writer.write(session -> OrderRows.changeStatus(session, changed), PATIENCE);
     }
 
     /// The event log, in the same file.
@@ -240,11 +214,16 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         return new SqliteCustomerStore(writer, readers);
     }
 
+    /// Measures the file.
+    public HoldingsStore holdings() {
+        return new SqliteHoldingsStore(readers, file);
+    }
+
     /// Orders that ended long ago, in the same file.
     ///
-    /// @param clock the clock of the store
+    /// @param clock the clock of this machine
     public RetentionStore retention(Clock clock) {
-        return new SqliteRetentionStore(writer, readers, clock);
+        return SqliteRetentionStore.of(writer, readers, clock);
     }
 
     /// Pending deliveries, in the same file.

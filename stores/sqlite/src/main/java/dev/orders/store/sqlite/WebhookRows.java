@@ -16,8 +16,8 @@ import dev.orders.core.webhook.WebhookStatus.Disabled;
 import dev.orders.core.webhook.WebhookStatus.Enabled;
 import dev.orders.core.webhook.WebhookUrl;
 import dev.orders.store.sqlite.database.Columns;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Converts webhooks and attempts to rows and back. A list is stored as words separated by spaces.
-final class WebhookRows {
+public final class WebhookRows {
     /// The status of an enabled webhook. The status of a disabled webhook is the cause.
     static final String ENABLED = "ENABLED";
 
@@ -87,7 +87,8 @@ final class WebhookRows {
                 == 1;
     }
 
-    static WebhookEndpoint endpoint(Columns row) throws SQLException {
+    /// Reads a webhook. Its secrets may be sealed.
+    public static WebhookEndpoint endpoint(Columns row) throws SQLException {
         Set<EventType> eventTypes =
                 words(row.text("event_types")).stream().map(EventType::valueOf).collect(Collectors.toSet());
         return new WebhookEndpoint(
@@ -115,7 +116,8 @@ final class WebhookRows {
                 attempt.outcome().code());
     }
 
-    static DeliveryAttempt attempt(Columns row) throws SQLException {
+    /// Reads an attempt.
+    public static DeliveryAttempt attempt(Columns row) throws SQLException {
         return new DeliveryAttempt(
                 UUID.fromString(row.text("attempt_id")),
                 id(row),

@@ -45,7 +45,8 @@ final class CrashPointTest extends CrashPointContract {
                 copy(directory, left);
             }
         });
-        work.accept(StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC())));
+        work.accept(StorePorts.of(
+                store, store.log(), store.customers(), store.retention(Clock.systemUTC()), store.holdings()));
         int happened = statements.unwatch();
         if (happened < writes) {
             return happened;
@@ -84,6 +85,7 @@ final class CrashPointTest extends CrashPointContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC()));
+        return StorePorts.of(
+                store, store.log(), store.customers(), store.retention(Clock.systemUTC()), store.holdings());
     }
 }

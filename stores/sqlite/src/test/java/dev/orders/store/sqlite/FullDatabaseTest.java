@@ -10,11 +10,13 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,8 +47,9 @@ final class FullDatabaseTest {
     void start() throws SQLException, IOException {
         SqliteStore.open(directory, Background.unobserved()).close();
         Path file = directory.resolve("orders.db");
-        checkpointer = Checkpointer.start(file, Background.unobserved());
-        writer = GroupCommitWriter.start(file, SqliteSession.writer(file), checkpointer);
+        checkpointer = Checkpointer.start(file, Background.unobserved(), WriterObserver.NONE);
+        writer = GroupCommitWriter.start(
+                file, SqliteSession.writer(file), checkpointer, WriterObserver.NONE, StoreObserver.NONE);
         readers = ReaderPool.open(file);
     }
 

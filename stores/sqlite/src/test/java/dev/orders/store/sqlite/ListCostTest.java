@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
-import dev.orders.store.sqlite.database.Query;
+import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,7 +39,7 @@ final class ListCostTest {
                         INSERT INTO orders
                         SELECT 'default', printf('o-%08x-0000-7000-8000-000000000000', number), 1,
                                iif(number % 1000 = 0, 'CANCELLED', 'CREATED'), iif(number % 2 = 0, 'even', 'odd'),
-                               'USD', 1, '[["tea",1,1]]', 0, 0
+                               'USD', 1, '[["tea",1,1]]', 0, 0, NULL
                         FROM numbers""")) {
             insert.setInt(1, ORDERS - 1);
             assertThat(insert.executeUpdate()).isEqualTo(ORDERS);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.orders.core.background.Background;
 import dev.orders.store.sqlite.database.Migrations;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +101,24 @@ final class MigrationsTest {
                 SELECT group_concat(claim_id || tenant_id || idempotency_key || fingerprint || order_id || answer_body
                     || created_at || expires_at, ' ' ORDER BY claim_id) = '1defaultbf2o-1[]18 2defaultaf1o-2{}29'
                 FROM idempotency_keys""")).isOne();
+    }
+
+    @Test
+    void theOrdersOfAPreviousReleaseKnowTheirClaims() throws SQLException {
+        Migrations.run(session, 16);
+        session.execute("""
+                INSERT INTO orders (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items,
+                    created_at, updated_at)
+                VALUES ('t', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('u', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('t', 'o-2', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1)""");
+        session.execute("INSERT INTO idempotency_keys VALUES (7, 't', 'k', 'f', 'o-1', '{}', 1, 1)");
+
+        Migrations.run(session);
+
+        assertThat(session.number("SELECT sum(claim_id) FROM orders WHERE tenant_id = 't' AND order_id = 'o-1'"))
+                .isEqualTo(7);
+        assertThat(session.number("SELECT count(claim_id) FROM orders")).isOne();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.background.Background;
-import dev.orders.store.sqlite.database.Query;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

@@ -28,6 +28,7 @@ final class SqliteStoreTest extends StoreContract {
 
     @Override
     protected StorePorts store() {
-        return StorePorts.of(store, store.log(), store.customers(), store.retention(Clock.systemUTC()));
+        return StorePorts.of(
+                store, store.log(), store.customers(), store.retention(Clock.systemUTC()), store.holdings());
     }
 }

@@ -54,7 +54,7 @@ final class ErasuresAfterBackup {
                         .filter(erasure -> erasure.isOf(customer.tenant(), customer.id()))
                         .reduce((_, last) -> last)
                         .ifPresent(erasure -> candidates.add(new Missing(erasure, customer.id()))));
-        Store store = new SqliteSettings(data).open(clock, Background.unobserved(), (_, _) -> {});
+        Store store = new SqliteSettings(data).open(clock, Background.unobserved(), (_, _, _) -> {});
         try {
             AuditLog audit = new AuditLog(store.audit(), AuditObserver.NONE, clock);
             audit.append(AuditEntry.of(Requester.COMMAND_LINE, AuditAction.STORE_RESTORE)

@@ -59,7 +59,11 @@ public final class RestoreCommand implements Callable<Integer> {
         ErasuresAfterBackup erasures = new ErasuresAfterBackup(journal.entries(), manifest.begunAt(), setting.clock());
         AtomicInteger erased = new AtomicInteger();
         long position = Restoration.run(
-                data, backup.database(), setting.clock().instant(), stage -> erased.set(erasures.apply(stage)));
+                data,
+                backup.database(),
+                manifest.data(),
+                setting.clock().instant(),
+                stage -> erased.set(erasures.apply(stage)));
         setting.output()
                 .println("Restored " + manifest.data().orders() + " orders and "
                         + manifest.data().events() + " events of " + manifest.begunAt() + " to "

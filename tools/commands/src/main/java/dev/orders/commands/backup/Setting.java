@@ -35,8 +35,8 @@ public record Setting(
     ///
     /// @throws IllegalArgumentException if the store has backups of its own
     Path dataDirectory() {
-        if (store instanceof SqliteSettings(Path data)) {
-            return data;
+        if (store instanceof SqliteSettings sqlite) {
+            return sqlite.directory();
         }
         throw new IllegalArgumentException(
                 "The orders are in MongoDB. Back up and restore the server with its own tools, as docs/BACKUP.md"

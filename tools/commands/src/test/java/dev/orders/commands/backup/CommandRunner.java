@@ -112,7 +112,7 @@ final class CommandRunner {
 
     /// Opens the store while the work runs, and returns its result.
     <T> T inStore(Function<Store, T> work) {
-        Store store = settings.open(CLOCK, Background.unobserved(), (_, _) -> {});
+        Store store = settings.open(CLOCK, Background.unobserved(), (_, _, _) -> {});
         try {
             return work.apply(store);
         } finally {

@@ -28,7 +28,7 @@ final class DemoOrdersTest {
     @Test
     void theOrdersOfThePlanAreInTheStoreWithTheirTimes() {
         Store store = new SqliteSettings(directory)
-                .open(Clock.fixed(END, ZoneOffset.UTC), Background.unobserved(), (_, _) -> {});
+                .open(Clock.fixed(END, ZoneOffset.UTC), Background.unobserved(), (_, _, _) -> {});
         try {
             String placed = new DemoOrders(store, END).place();
 

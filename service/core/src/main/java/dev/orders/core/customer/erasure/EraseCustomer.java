@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +44,8 @@ public final class EraseCustomer {
     private final Runnable forgetRecent;
     private final Clock clock;
 
+    private final RunningErasures running = new RunningErasures();
+
     /// When the last erasure had finished at the last call of [#forgetErased], which only one thread calls.
     private Optional<Instant> lastFinished = Optional.empty();
 
@@ -69,6 +70,11 @@ public final class EraseCustomer {
 
         /// Nothing was erased, because orders of the customer are not finished.
         record OrdersOpen(long count) implements Result {}
+
+        /// Nothing was erased, because too many erasures run.
+        ///
+        /// @param most how many may run of a tenant
+        record TooMany(int most) implements Result {}
     }
 
     /// Erases a customer, or says why not. A repetition erases what has arrived since, under the same stand-in. The
@@ -85,9 +91,16 @@ public final class EraseCustomer {
         if (open > 0) {
             return new Result.OrdersOpen(open);
         }
-        CustomerHash hash = hashes.of(tenant, customer);
-        Erasure begun = store.begin(Erasure.begin(tenant, hash, customer, randomIds.get(), actor, now()));
-        return new Result.Erased(erase(begun));
+        if (!running.tryEnter(tenant)) {
+            return new Result.TooMany(RunningErasures.MOST_OF_TENANT);
+        }
+        try {
+            CustomerHash hash = hashes.of(tenant, customer);
+            Erasure begun = store.begin(Erasure.begin(tenant, hash, customer, randomIds.get(), actor, now()));
+            return new Result.Erased(erase(begun));
+        } finally {
+            running.leave(tenant);
+        }
     }
 
     private Erasure unchanged(TenantId tenant, CustomerId standIn, Actor actor) {
@@ -117,14 +130,16 @@ public final class EraseCustomer {
         return finish(erase(store.begin(erasure)));
     }
 
-    /// Goes on with erasures that were interrupted, for example because the process was killed. An erasure that a
-    /// request began less than a minute ago is left to that request. The caller must then [#finish] them.
-    public List<Erasure> eraseInterrupted() {
+    /// Goes on with the oldest erasure that was interrupted, for example because the process was killed. An
+    /// erasure that a request of another instance began less than a minute ago is left to that request. The
+    /// caller must then [#finish] the erasure. Empty if none was interrupted.
+    public Optional<Erasure> eraseInterrupted() {
         Instant begunBefore = now().minus(OWN_TIME);
         return store.running(AT_ONCE).stream()
                 .filter(erasure -> erasure.startedAt().isBefore(begunBefore))
-                .map(this::erase)
-                .toList();
+                .filter(erasure -> !running.contains(erasure.standIn()))
+                .findFirst()
+                .map(this::erase);
     }
 
     /// Finishes an erasure of which nothing is left.
@@ -145,11 +160,12 @@ public final class EraseCustomer {
 
     /// Returns the erasure with its counts.
     private Erasure erase(Erasure erasure) {
-        store.eraseAnswers(erasure);
-        for (int pass = 0; pass < PASSES && eraseOrders(erasure) > 0; pass++) {
-            // The answers of orders that have arrived since the last pass over the answers.
-            store.eraseAnswers(erasure);
-        }
+        running.run(erasure.standIn(), () -> {
+            int passes = 0;
+            while (passes < PASSES && eraseOrders(erasure) > 0) {
+                passes++;
+            }
+        });
         forgetRecent.run();
         ErasureCounts counts = store.counts(erasure);
         return erasure.in(erasure.state(), counts);

@@ -43,11 +43,6 @@ public record JournalingCustomerStore(CustomerStore store, SecretStore secrets, 
     }
 
     @Override
-    public void eraseAnswers(Erasure erasure) {
-        store.eraseAnswers(erasure);
-    }
-
-    @Override
     public ErasureCounts counts(Erasure erasure) {
         return store.counts(erasure);
     }

@@ -23,35 +23,34 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// An erasure is recorded with the stand-in, and without the customer.
+/// An erasure is recorded with the hash of the customer and the stand-in, and without the customer.
 final class AuditedErasuresTest {
     private static final CustomerId CUSTOMER = Orders.sample().customerId();
 
     private final SettableClock clock = new SettableClock(Orders.START);
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryAuditStore records = new InMemoryAuditStore();
+    private final CustomerHashes hashes =
+            new CustomerHashes(new InMemoryStore(), () -> new byte[CustomerHash.SALT_BYTES]);
     private final AuditedErasures erasures = new AuditedErasures(
-            new EraseCustomer(
-                    store,
-                    new CustomerHashes(store, () -> new byte[CustomerHash.SALT_BYTES]),
-                    () -> new UUID(0, 7),
-                    () -> {},
-                    clock),
+            new EraseCustomer(store, hashes, () -> new UUID(0, 7), () -> {}, clock),
+            hashes,
             new AuditLog(records, AuditObserver.NONE, clock));
 
     @Test
-    void theRecordsNameTheStandInAndTheCounts() {
+    void theRecordsNameTheHashTheStandInAndTheCounts() {
         store.place(new Claims().claim("key", Orders.sample()));
 
         Result result = erase(true);
 
         assertThat(result).isInstanceOf(Result.Erased.class);
         assertThat(lines()).hasSize(2).noneMatch(line -> line.contains(CUSTOMER.value()));
-        assertThat(lines()).first().asString().contains("customer.erase", "started");
+        String hash = hashes.of(TenantId.DEFAULT, CUSTOMER).hex();
+        assertThat(lines()).first().asString().contains("customer.erase", "started", hash);
         assertThat(lines())
                 .last()
                 .asString()
-                .contains("succeeded", "erased-" + new UUID(0, 7), "orders 1, notes 0, answers 1");
+                .contains("succeeded", "erased-" + new UUID(0, 7), hash + ", orders 1, notes 0, answers 1");
     }
 
     @Test

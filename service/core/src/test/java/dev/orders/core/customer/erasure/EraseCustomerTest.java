@@ -18,6 +18,8 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +31,11 @@ final class EraseCustomerTest {
     private final Claims claims = new Claims();
     private int forgotten;
     private long random;
+    private Runnable duringErasure = () -> {};
     private final EraseCustomer eraseCustomer = new EraseCustomer(
             store,
             new CustomerHashes(store, () -> new byte[CustomerHash.SALT_BYTES]),
-            () -> new UUID(0, ++random),
+            this::random,
             () -> forgotten++,
             clock);
 
@@ -78,6 +81,29 @@ final class EraseCustomerTest {
     }
 
     @Test
+    void aThirdErasureOfATenantIsRefused() {
+        List<Result> others = new ArrayList<>();
+        duringErasure = () -> {
+            if (others.size() < 2) {
+                others.addFirst(erase(true));
+            }
+        };
+
+        Result first = erase(true);
+
+        assertThat(first).isInstanceOf(Result.Erased.class);
+        assertThat(others).hasSize(2);
+        assertThat(others.getFirst()).isInstanceOf(Result.Erased.class);
+        assertThat(others.getLast()).isEqualTo(new Result.TooMany(2));
+        assertThat(erase(true)).isInstanceOf(Result.Erased.class);
+    }
+
+    private UUID random() {
+        duringErasure.run();
+        return new UUID(0, ++random);
+    }
+
+    @Test
     void aCustomerWhoIsNotKnownIsErasedWithZeros() {
         assertThat(erased(erase(false)).counts()).isEqualTo(ErasureCounts.NONE);
     }
@@ -105,8 +131,9 @@ final class EraseCustomerTest {
 
         clock.set(Orders.START.plus(Duration.ofMinutes(2)));
         assertThat(eraseCustomer.eraseInterrupted())
+                .get()
                 .extracting(Erasure::counts)
-                .containsExactly(new ErasureCounts(1, 0, 1));
+                .isEqualTo(new ErasureCounts(1, 0, 1));
 
         assertThat(store.find(TenantId.DEFAULT, open.order().id()).orElseThrow().customerId())
                 .isEqualTo(begun.standIn());

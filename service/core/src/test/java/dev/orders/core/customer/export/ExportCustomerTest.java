@@ -56,6 +56,7 @@ final class ExportCustomerTest {
                     orders,
                     DemandStore.SINGLE_INSTANCE,
                     new InMemoryAuditStore(),
+                    orders.holdings(),
                     orders,
                     () -> {}),
             Set.of("kafka"));

@@ -14,20 +14,25 @@ record KeySet(List<VerificationKey> keys) {
     /// Reads a JSON Web Key Set (RFC 7517 section 5). Skips keys that it cannot use, as the RFC demands.
     ///
     /// @param name where the bytes come from, for the message
-    /// @throws IOException if the bytes are not a key set
+    /// @throws IOException if the bytes are not a key set, or if no key of it can be used. An issuer without keys
+    ///     has a fault, so its earlier keys stay known
     static KeySet parse(String name, byte[] bytes) throws IOException {
         ObjectNode set =
                 StrictJson.object(bytes).orElseThrow(() -> new IOException(name + " does not contain a JSON object"));
         if (!set.path("keys").isArray()) {
             throw new IOException(name + " is not a JSON Web Key Set: it has no list of keys");
         }
-        return new KeySet(set.get("keys")
+        List<VerificationKey> usable = set.get("keys")
                 .valueStream()
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .map(VerificationKey::of)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList();
+        if (usable.isEmpty()) {
+            throw new IOException(name + " has no key that can be used");
+        }
+        return new KeySet(usable);
     }
 
     /// The only key that can have signed a token. Empty if there is none, or if several keys are possible.

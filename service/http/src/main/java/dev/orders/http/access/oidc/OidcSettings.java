@@ -81,9 +81,7 @@ public record OidcSettings(
     private static KeyFile file(Path path) {
         KeyFile file = new KeyFile(path);
         try {
-            if (file.load().keys().isEmpty()) {
-                throw new IllegalArgumentException("OIDC_JWKS names " + path + ", which has no key that can be used");
-            }
+            KeySet _ = file.load();
             return file;
         } catch (IOException unusable) {
             throw new IllegalArgumentException("OIDC_JWKS is \"" + path + "\", but " + unusable.getMessage(), unusable);

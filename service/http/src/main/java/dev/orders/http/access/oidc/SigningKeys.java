@@ -1,5 +1,6 @@
 package dev.orders.http.access.oidc;
 
+import dev.orders.http.access.TokenVerifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,9 +11,6 @@ import org.jboss.logging.Logger;
 /// The keys of the issuer, as last loaded. Keys stay known while the issuer does not answer.
 public final class SigningKeys {
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
-
-    /// However many requests bring unknown keys, the issuer is asked only once in this time.
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
 
     private final KeySource source;
     private final LongSupplier nanoTime;
@@ -43,7 +41,7 @@ public final class SigningKeys {
     ///
     /// @return the time after which to load them again
     public Duration reload() {
-        return loadAgain().isCurrent() ? source.interval() : AT_MOST_EVERY;
+        return loadAgain().isCurrent() ? source.interval() : TokenVerifier.ISSUER_PAUSE;
     }
 
     /// The keys that are known.
@@ -56,7 +54,8 @@ public final class SigningKeys {
     Loaded loadAgain() {
         loading.lock();
         try {
-            if (lastAttempt.isEmpty() || nanoTime.getAsLong() - lastAttempt.get() >= AT_MOST_EVERY.toNanos()) {
+            if (lastAttempt.isEmpty()
+                    || nanoTime.getAsLong() - lastAttempt.get() >= TokenVerifier.ISSUER_PAUSE.toNanos()) {
                 loaded = load();
             }
             return loaded;

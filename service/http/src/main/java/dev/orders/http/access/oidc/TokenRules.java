@@ -30,7 +30,7 @@ record TokenRules(OidcSettings settings) {
     private static final double LATEST_TIME = 253_402_300_799.0;
 
     /// RFC 9068 section 2.1. Issuers older than the RFC write `JWT` or nothing.
-    private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt", "application/at+jwt");
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("at+jwt", "application/at+jwt");
 

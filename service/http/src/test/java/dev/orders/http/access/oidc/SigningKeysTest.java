@@ -103,6 +103,17 @@ final class SigningKeysTest {
     }
 
     @Test
+    void anIssuerThatPublishesNoKeySparesTokensWithKnownKeys() {
+        try (Verifiers subject = new Verifiers(OLD)) {
+            subject.keys.reload();
+            subject.issuer.publish();
+            subject.clock.advance(Duration.ofMinutes(5));
+            assertThat(subject.keys.reload()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(subject.verify(OLD.sign(subject.claims().json()))).isInstanceOf(Verified.class);
+        }
+    }
+
+    @Test
     void withoutAnyKeyNoTokenCanBeVerified() {
         try (Verifiers subject = new Verifiers(OLD)) {
             subject.issuer.answerKeys(FAILURE);
@@ -137,6 +148,7 @@ final class SigningKeysTest {
         return Stream.of(
                 Arguments.argumentSet("a redirect", new Answer(302, TestIssuer.keySet(OLD), "http://127.0.0.1:1/keys")),
                 Arguments.argumentSet("no JSON", new Answer(200, "<html>", "")),
+                Arguments.argumentSet("no key", new Answer(200, "{\"keys\":[]}", "")),
                 Arguments.argumentSet("no list", new Answer(200, "{\"keys\":{}}", "")),
                 Arguments.argumentSet(
                         "too large", new Answer(200, TestIssuer.keySet(OLD) + " ".repeat(HttpDocument.MAX_BYTES), "")));
@@ -166,7 +178,7 @@ final class SigningKeysTest {
     @MethodSource("unusableKeys")
     void keysThatAreSkipped(String jwk) {
         try (Verifiers subject = new Verifiers(OLD)) {
-            subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "]}", ""));
+            subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "," + NEW.jwk() + "]}", ""));
             assertThat(subject.verify(OLD.sign(subject.claims().json()))).isInstanceOf(Rejected.class);
             subject.issuer.answerKeys(new Answer(200, "{\"keys\":[" + jwk + "," + OLD.jwk() + "]}", ""));
             subject.clock.advance(Duration.ofSeconds(10));

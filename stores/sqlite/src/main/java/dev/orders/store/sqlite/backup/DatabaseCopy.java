@@ -50,7 +50,10 @@ public final class DatabaseCopy {
         }
     }
 
-    private static CopiedData check(Path target) throws SQLException {
+    /// Checks every page of a copy, and describes what is in it.
+    ///
+    /// @throws SQLException if the copy is damaged
+    static CopiedData check(Path target) throws SQLException {
         try (SqliteSession copy = SqliteSession.single(target)) {
             String found = copy.integrityCheck();
             if (!found.equals("ok")) {

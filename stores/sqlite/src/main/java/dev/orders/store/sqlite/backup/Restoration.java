@@ -29,12 +29,15 @@ public final class Restoration {
     ///
     /// @param directory the data directory; created if it does not exist
     /// @param backup the database of a checked backup
+    /// @param expected what the manifest of the backup says about the database
     /// @param preparation is called with a data directory that contains the copy, before the copy is at its place
     /// @return the position after which new events continue
-    /// @throws IllegalArgumentException if the data directory has data
+    /// @throws IllegalArgumentException if the data directory has data, or the database is damaged or not what the
+    ///     manifest says
     /// @throws IllegalStateException if a newer release has written the backup
     /// @throws StoreUnavailableException if a process serves the data directory, or the database cannot be written
-    public static long run(Path directory, Path backup, Instant now, Consumer<Path> preparation) throws IOException {
+    public static long run(Path directory, Path backup, CopiedData expected, Instant now, Consumer<Path> preparation)
+            throws IOException {
         NativeLibrary.load();
         Files.createDirectories(directory);
         try (DirectoryLock _ = DirectoryLock.take(directory)) {
@@ -44,6 +47,7 @@ public final class Restoration {
             Files.createDirectory(stage);
             try {
                 Path copy = Files.copy(backup, stage.resolve(DatabaseCopy.FILE));
+                require(copy, expected);
                 long position = prepare(copy, now);
                 preparation.accept(stage);
                 sync(copy);
@@ -63,6 +67,21 @@ public final class Restoration {
                 throw new IllegalArgumentException("The data directory " + directory + " has data (" + name
                         + "). Move it away, or set DATA_DIR to an empty directory");
             }
+        }
+    }
+
+    /// Checksums find changed files, but not a backup that was written with a fault.
+    private static void require(Path copy, CopiedData expected) {
+        CopiedData found;
+        try {
+            found = DatabaseCopy.check(copy);
+        } catch (SQLException damaged) {
+            throw new IllegalArgumentException(
+                    "The database of the backup cannot be used (" + damaged.getMessage() + ")", damaged);
+        }
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException("The manifest of the backup does not describe its database: it says "
+                    + expected + ", but the database has " + found);
         }
     }
 

@@ -27,12 +27,4 @@ public final class RestoredLog {
                 + " VALUES (" + end + ", '', '', " + end + ", 'RESTORED', 'restore', " + now.toEpochMilli() + ")");
         return end;
     }
-
-    /// The number in the id of an event: its version, so that the id is `<order id>:<version>`. If the order
-    /// existed before a restore and the event comes after it, the number is the position instead, because the
-    /// event of a lost change may have had the same version. A position is only greater than the microseconds of
-    /// the creation if the log was restored after it.
-    public static long numberInId(long version, long position, Instant orderCreatedAt) {
-        return position > TimeUnit.MILLISECONDS.toMicros(orderCreatedAt.toEpochMilli()) ? position : version;
-    }
 }

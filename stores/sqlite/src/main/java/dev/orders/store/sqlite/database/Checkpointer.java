@@ -4,6 +4,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Step;
 import dev.orders.core.background.Work;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -38,23 +39,27 @@ public final class Checkpointer implements AutoCloseable {
     private final FileChannel database;
     private final int due;
     private final int rest;
+    private final WriterObserver observer;
     private final BackgroundTask task;
     private volatile State state = State.WATCHING;
     private int dueAt;
 
-    private Checkpointer(SqliteSession session, Path file, int due, Background background) throws IOException {
+    private Checkpointer(SqliteSession session, Path file, int due, Background background, WriterObserver observer)
+            throws IOException {
         this.session = session;
         this.database = FileChannel.open(file, StandardOpenOption.WRITE);
         this.due = due;
         this.rest = due / 16;
         this.dueAt = due;
+        this.observer = observer;
         this.task =
                 background.start(new Work("checkpoint", "store-checkpointer", BOUND, LONGEST_PAUSE, this::moveIfDue));
     }
 
     /// Starts the thread of the checkpointer.
-    public static Checkpointer start(Path file, Background background) throws SQLException, IOException {
-        return start(SqliteSession.checkpointer(file), file, DUE, background);
+    public static Checkpointer start(Path file, Background background, WriterObserver observer)
+            throws SQLException, IOException {
+        return new Checkpointer(SqliteSession.checkpointer(file), file, DUE, background, observer);
     }
 
     /// Starts the thread of the checkpointer.
@@ -63,7 +68,7 @@ public final class Checkpointer implements AutoCloseable {
     /// @param due a checkpoint starts when the WAL has this many pages
     public static Checkpointer start(SqliteSession session, Path file, int due, Background background)
             throws IOException {
-        return new Checkpointer(session, file, due, background);
+        return new Checkpointer(session, file, due, background, WriterObserver.NONE);
     }
 
     /// Starts a checkpoint if it is due, or copies the last pages. The writer calls it on its own session,
@@ -112,6 +117,7 @@ public final class Checkpointer implements AutoCloseable {
     /// Copies pages until few are left. After a failure the writer copies the rest. It meets the same failure
     /// and tries again later.
     void runOnce() throws SQLException, IOException {
+        long started = System.nanoTime();
         try {
             int before = 0;
             for (int pass = 0; pass < PASSES; pass++) {
@@ -124,6 +130,7 @@ public final class Checkpointer implements AutoCloseable {
                 }
                 before = moved;
             }
+            observer.checkpointed(System.nanoTime() - started);
         } finally {
             state = State.REST_LEFT;
         }

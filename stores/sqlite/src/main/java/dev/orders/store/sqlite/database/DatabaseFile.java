@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,32 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key identifies the file on this machine; null if the file system has no such key
 /// @param logKey the key of the WAL
-record DatabaseFile(
+public record DatabaseFile(
         Path path, @Nullable Object key, @Nullable Object logKey) {
     /// The files that `path` names now. The WAL exists while a session is open.
     static DatabaseFile at(Path path) throws IOException {
         return new DatabaseFile(path, keyOf(path), keyOf(logOf(path)));
     }
 
-    private static Path logOf(Path path) {
-        return path.resolveSibling(path.getFileName() + "-wal");
+    /// The path of the WAL of a database.
+    public static Path logOf(Path path) {
+        return beside(path, "-wal");
+    }
+
+    private static Path beside(Path path, String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /// Checks that a database can be written, because SQLite would open it and fail at the first write.
+    ///
+    /// @throws IOException if one of its files or its directory is not writable
+    public static void requireWritable(Path path) throws IOException {
+        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
+        for (Path part : List.of(directory, path, logOf(path), beside(path, "-shm"))) {
+            if (Files.exists(part) && !Files.isWritable(part)) {
+                throw new IOException("permission denied: " + part);
+            }
+        }
     }
 
     private static @Nullable Object keyOf(Path path) throws IOException {

@@ -4,11 +4,8 @@ import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,22 +53,6 @@ public final class DirectoryLock implements AutoCloseable {
             SERVED.remove(real);
             throw failure;
         }
-    }
-
-    /// SQLite would open a database that is not writable, and fail at the first write.
-    ///
-    /// @throws IOException if the database, a file beside it or their directory is not writable
-    public static void requireWritable(Path database) throws IOException {
-        Path directory = Objects.requireNonNull(database.toAbsolutePath().getParent());
-        for (Path part : List.of(directory, database, beside(database, "-wal"), beside(database, "-shm"))) {
-            if (Files.exists(part) && !Files.isWritable(part)) {
-                throw new IOException("permission denied: " + part);
-            }
-        }
-    }
-
-    private static Path beside(Path file, String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /// The file may be empty: SQLite creates a database in an empty file as well.

@@ -2,6 +2,7 @@ package dev.orders.store.sqlite.database;
 
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,23 +35,40 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private final DatabaseFile database;
     private final Checkpointer checkpointer;
+    private final WriterObserver observer;
+    private final StoreObserver operations;
     private final Thread thread;
     private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
     private SqliteSession session;
     private volatile boolean closing;
 
-    private GroupCommitWriter(DatabaseFile database, SqliteSession session, Checkpointer checkpointer) {
+    private GroupCommitWriter(
+            DatabaseFile database,
+            SqliteSession session,
+            Checkpointer checkpointer,
+            WriterObserver observer,
+            StoreObserver operations) {
         this.database = database;
         this.checkpointer = checkpointer;
+        this.observer = observer;
+        this.operations = operations;
         this.session = session;
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
     }
 
     /// Starts the thread with its own session.
-    public static GroupCommitWriter start(Path file, SqliteSession session, Checkpointer checkpointer)
+    ///
+    /// @param operations observes the steps of each write
+    public static GroupCommitWriter start(
+            Path file,
+            SqliteSession session,
+            Checkpointer checkpointer,
+            WriterObserver observer,
+            StoreObserver operations)
             throws IOException {
-        GroupCommitWriter writer = new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer);
+        GroupCommitWriter writer =
+                new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer, observer, operations);
         writer.thread.start();
         return writer;
     }
@@ -60,16 +78,10 @@ public final class GroupCommitWriter implements AutoCloseable {
     ///
     /// @throws StoreUnavailableException if the work was not known to be durable within `patience`
     public <T> T write(Work<T> work, Duration patience) {
-        return await(new PendingWrite<>(work), patience);
-    }
-
-    /// As [#write], and reports to `observer` how long the work waited for its batch, and how long the batch
-    /// took from then on.
-    public <T> T write(Work<T> work, Duration patience, StoreObserver observer) {
         PendingWrite<T> pending = new PendingWrite<>(work);
         T result = await(pending, patience);
-        observer.took("wait_for_batch", pending.waitedNanos());
-        observer.took("commit", pending.committedNanos());
+        operations.stepEnded("wait_for_batch", pending.waitedNanos());
+        operations.stepEnded("commit", pending.committedNanos());
         return result;
     }
 
@@ -116,6 +128,8 @@ public final class GroupCommitWriter implements AutoCloseable {
             try {
                 batch.add(queue.take());
                 queue.drainTo(batch, BATCH - 1);
+                batch.forEach(PendingWrite::begin);
+                batch.forEach(pending -> observer.waited(pending.waitedNanos()));
                 commit(batch);
             } catch (InterruptedException _) {
                 throw new IllegalStateException("nobody interrupts the writer");
@@ -148,7 +162,9 @@ public final class GroupCommitWriter implements AutoCloseable {
             commitEachAlone(batch);
             return;
         }
+        long started = System.nanoTime();
         session.execute("COMMIT");
+        observer.committed(batch.size(), System.nanoTime() - started);
         batch.forEach(PendingWrite::succeed);
         runBetweenTransactions();
         checkpointer.afterCommit(session);
@@ -178,6 +194,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     /// After a failed `BEGIN` or `COMMIT` the state of the connection is unknown, so a new one replaces it.
     private void fail(List<PendingWrite<?>> batch, Throwable failure) {
+        observer.failed();
         try {
             reopen();
         } catch (SQLException | RuntimeException | Error stillBroken) {

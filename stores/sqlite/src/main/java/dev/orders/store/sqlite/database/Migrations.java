@@ -29,7 +29,9 @@ public final class Migrations {
             "0014-ended-orders.sql",
             "0015-start-of-pauses.sql",
             "0016-replaced-bytes.sql",
-            "0017-traces.sql");
+            "0017-claims-of-orders.sql",
+            "0018-ages-of-orders.sql",
+            "0019-traces.sql");
 
     private Migrations() {}
 

@@ -24,10 +24,14 @@ final class PendingWrite<T> {
         this.work = work;
     }
 
+    /// Called when the writer takes the write from the queue.
+    void begin() {
+        begunNanos = System.nanoTime();
+    }
+
     /// Runs the work and keeps its result until the commit.
     void run(SqliteSession session) throws SQLException {
         if (!outcome.isDone()) {
-            begunNanos = System.nanoTime();
             result = work.run(session);
         }
     }
@@ -42,12 +46,12 @@ final class PendingWrite<T> {
         outcome.completeExceptionally(failure);
     }
 
-    /// How long the write waited until the writer ran it.
+    /// How long the write was in the queue.
     long waitedNanos() {
         return begunNanos - queuedNanos;
     }
 
-    /// How long the rest of the batch and its commit took after that.
+    /// How long its batch and the commit took after that.
     long committedNanos() {
         return durableNanos - begunNanos;
     }

@@ -3,6 +3,7 @@ package dev.orders.store.sqlite.database;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
+import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.orders.store.sqlite.database;
 
+import dev.orders.store.sqlite.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

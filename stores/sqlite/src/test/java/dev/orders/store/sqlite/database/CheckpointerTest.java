@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -130,7 +132,8 @@ final class CheckpointerTest {
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer started =
                         Checkpointer.start(SqliteSession.checkpointer(file), file, DUE, Background.unobserved());
-                GroupCommitWriter busy = GroupCommitWriter.start(file, session, started)) {
+                GroupCommitWriter busy =
+                        GroupCommitWriter.start(file, session, started, WriterObserver.NONE, StoreObserver.NONE)) {
             int longest = 0;
             while (reader.log().pages() >= longest) {
                 longest = reader.log().pages();
@@ -150,7 +153,8 @@ final class CheckpointerTest {
         Background background = new RecordedFailures(_ -> failures.countDown()).background(System::nanoTime);
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer failing = Checkpointer.start(closed, file, DUE, background);
-                GroupCommitWriter busy = GroupCommitWriter.start(file, session, failing)) {
+                GroupCommitWriter busy =
+                        GroupCommitWriter.start(file, session, failing, WriterObserver.NONE, StoreObserver.NONE)) {
             while (failures.getCount() > 0) {
                 busy.write(CheckpointerTest::insert, Duration.ofSeconds(10));
             }

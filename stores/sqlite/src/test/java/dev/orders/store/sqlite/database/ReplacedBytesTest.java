@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,8 +45,8 @@ final class ReplacedBytesTest {
         session.execute("CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID");
         session.emptyLog();
         readers = ReaderPool.open(file);
-        checkpointer = Checkpointer.start(file, idle);
-        writer = GroupCommitWriter.start(file, session, checkpointer);
+        checkpointer = Checkpointer.start(file, idle, WriterObserver.NONE);
+        writer = GroupCommitWriter.start(file, session, checkpointer, WriterObserver.NONE, StoreObserver.NONE);
         replaced = ReplacedBytes.start(file, writer, readers, idle);
     }
 

@@ -3,7 +3,9 @@ package dev.orders.store.sqlite.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,8 +44,8 @@ abstract class WriterFixture {
         session.execute("CREATE TABLE marks (mark INTEGER PRIMARY KEY)");
         session.execute("CREATE TABLE debts (mark INTEGER REFERENCES marks DEFERRABLE INITIALLY DEFERRED)");
         outside = SqliteSession.reader(file);
-        checkpointer = Checkpointer.start(file, Background.unobserved());
-        writer = GroupCommitWriter.start(file, session, checkpointer);
+        checkpointer = Checkpointer.start(file, Background.unobserved(), WriterObserver.NONE);
+        writer = GroupCommitWriter.start(file, session, checkpointer, WriterObserver.NONE, StoreObserver.NONE);
     }
 
     @AfterEach

@@ -1,7 +1,9 @@
 package dev.orders.store.sqlite.database;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,7 +42,7 @@ final class WriterLinearizabilityTest {
             session.execute("CREATE TABLE registers (register INTEGER PRIMARY KEY, number INTEGER NOT NULL)");
         }
         outside = SqliteSession.reader(file());
-        checkpointer = Checkpointer.start(file(), Background.unobserved());
+        checkpointer = Checkpointer.start(file(), Background.unobserved(), WriterObserver.NONE);
     }
 
     @AfterAll
@@ -80,7 +82,8 @@ final class WriterLinearizabilityTest {
 
         /// Lincheck calls this constructor. The number is 0.
         public WrittenRegister() throws SQLException, IOException {
-            writer = GroupCommitWriter.start(file(), SqliteSession.writer(file()), checkpointer);
+            writer = GroupCommitWriter.start(
+                    file(), SqliteSession.writer(file()), checkpointer, WriterObserver.NONE, StoreObserver.NONE);
             WRITERS.add(writer);
             writer.write(session -> add(session, 0), PATIENCE);
         }

@@ -1,0 +1,153 @@
+// Whether the service is well, in words and as small plots of its metrics.
+
+import { useEffect, useState } from 'preact/hooks';
+import { get, request } from './api.js';
+import { compare, parse, sinks, values } from './metrics.js';
+import { Failure, Heading, html, label, NoScope, Rows, useLoaded } from './parts.js';
+import { Plot } from './plots.js';
+import { may, session } from './session.js';
+
+const EVERY = 5000;
+const SPAN = 10 * 60_000;
+
+// Kept while other views are open, so that the plots do not begin anew.
+const readings = { last: null, samples: [] };
+
+async function read(signal) {
+  const reading = { at: Date.now(), series: parse(await get('/metrics', { text: true, signal })) };
+  const { last } = readings;
+  if (last && reading.at - last.at < SPAN) readings.samples.push(compare(last, reading));
+  readings.last = reading;
+  readings.samples = readings.samples.filter((sample) => reading.at - sample.at < SPAN);
+  return { series: reading.series, samples: readings.samples };
+}
+
+function useBeat(reload) {
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || reload(), EVERY);
+    return () => clearInterval(timer);
+  }, []);
+}
+
+const mayReadMetrics = () =>
+  session.settings.metrics === 'public' || (session.settings.metrics === 'operator' && may('operator'));
+
+function MetricsElsewhere() {
+  return session.settings.metrics === 'port'
+    ? html`<p class="notice">
+        Metrics are at port ${session.settings.metrics_port} of each instance (<code>METRICS_ACCESS</code>). A page of this
+        port cannot read them; Prometheus can.
+      </p>`
+    : html`<${NoScope} scope="operator" what="read the metrics of this service" />`;
+}
+
+export function Health() {
+  const ready = useLoaded((signal) => request('GET', '/health/ready', { also: 503, signal }), []);
+  useBeat(ready.reload);
+  return html`
+    <${Heading} title="Health" />
+    <${Failure} error=${ready.error} reload=${ready.reload} />
+    ${ready.data && html`<${Words} report=${ready.data} />`}
+    ${mayReadMetrics() ? html`<${Measured} />` : html`<${MetricsElsewhere} />`}
+    <${Sinks} />
+  `;
+}
+
+// The report of `/health/ready` in sentences.
+export function sentences({ status, overdue = [], ...stores }) {
+  const said = [];
+  for (const [store, state] of Object.entries(stores)) {
+    said.push(state === 'ok' ? { good: true, text: `The store (${store}) takes writes.` } : { good: false, text: `The store (${store}) takes no writes. Requests fail until it does.` });
+  }
+  if (status === 'draining') said.push({ good: false, text: 'This instance is stopping, and takes no new requests soon.' });
+  overdue.forEach((task) => said.push({ good: false, text: `The background task ${task} is overdue.` }));
+  if (overdue.length === 0 && status === 'ok') said.push({ good: true, text: 'All background tasks are on time.' });
+  return said;
+}
+
+function Words({ report }) {
+  return html`<div role="status" aria-label="This instance">
+    ${sentences(report).map(({ good, text }) => html`<p key=${text} class=${`result ${good ? 'good' : 'bad'}`}>${text}</p>`)}
+  </div>`;
+}
+
+const round = (value) => (value === 0 ? '0' : value >= 10 ? value.toFixed(0) : value.toFixed(1));
+const perSecond = (value) => `${round(value)}/s`;
+
+function time(seconds) {
+  if (seconds === 0) return '0 s';
+  if (seconds < 1) return `${round(seconds * 1000)} ms`;
+  if (seconds < 120) return `${round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+function Measured() {
+  const metrics = useLoaded(read, []);
+  useBeat(metrics.reload);
+  if (!metrics.data) return metrics.error ? html`<${Failure} error=${metrics.error} reload=${metrics.reload} />` : html`<${Rows} />`;
+  const { samples, series } = metrics.data;
+  return html`
+    <p class="quiet">This instance, every ${EVERY / 1000} seconds, without the requests of pages, probes and scrapers.</p>
+    <div class="plots">
+      <${Plot} title="Requests" samples=${samples} longest=${SPAN} lines=${[{ member: 'rate' }]} format=${perSecond} />
+      <${Plot} title="Errors (5xx)" samples=${samples} longest=${SPAN} lines=${[{ member: 'errors' }]} format=${perSecond} />
+      <${Plot}
+        title="Latency"
+        samples=${samples}
+        longest=${SPAN}
+        lines=${[{ member: 'p50', name: 'p50' }, { member: 'p99', name: 'p99' }]}
+        format=${time}
+      />
+      <${Plot} title="Changes of status" samples=${samples} longest=${SPAN} lines=${[{ member: 'changes' }]} format=${perSecond} />
+      <${Plot} title="Relay lag" samples=${samples} longest=${SPAN} lines=${[{ member: 'lag' }]} format=${time} />
+    </div>
+    <${Statuses} series=${series} />
+  `;
+}
+
+// How many orders are in each status and how old the oldest is, where the service measures it. Otherwise how many
+// changes this instance has made.
+function Statuses({ series }) {
+  const held = values(series, 'orders_held');
+  const ages = new Map(values(series, 'orders_oldest_age_seconds').map(({ labels, value }) => [labels.status, value]));
+  const changes = values(series, 'order_state_transitions_total');
+  if (held.length === 0 && changes.length === 0) return null;
+  const rows = held.length
+    ? held.map(({ labels, value }) => [label(labels.status), String(value), ages.has(labels.status) ? time(ages.get(labels.status)) : '–'])
+    : changes.map(({ labels, value }) => [`${label(labels.from)} → ${label(labels.to)}`, String(value)]);
+  const heads = held.length ? ['Status', 'Orders', 'Oldest'] : ['Change', 'Since the start'];
+  return html`<section aria-labelledby="statuses">
+    <h2 id="statuses">${held.length ? 'Orders by status' : 'Changes of status'}</h2>
+    <${Figures} heads=${heads} rows=${rows} />
+  </section>`;
+}
+
+const Figures = ({ heads, rows }) =>
+  html`<table class="figures">
+    <thead>
+      <tr>${heads.map((head, column) => html`<th key=${head} scope="col" class=${column ? 'right' : ''}>${head}</th>`)}</tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) => html`<tr key=${row[0]}>${row.map((cell, column) => html`<td key=${column} class=${column ? 'right number' : ''}>${cell}</td>`)}</tr>`,
+      )}
+    </tbody>
+  </table>`;
+
+export function Sinks() {
+  return html`<section aria-labelledby="sinks">
+    <h2 id="sinks">Sinks</h2>
+    ${mayReadMetrics() ? html`<${SinkLag} />` : html`<${MetricsElsewhere} />`}
+  </section>`;
+}
+
+function SinkLag() {
+  const metrics = useLoaded(async (signal) => sinks(parse(await get('/metrics', { text: true, signal }))), []);
+  useBeat(metrics.reload);
+  if (!metrics.data) return metrics.error ? html`<${Failure} error=${metrics.error} reload=${metrics.reload} />` : html`<${Rows} count=${2} />`;
+  return html`<p class="quiet">All webhooks together are one sink. The service counts every five seconds.</p>
+    <${Figures}
+      heads=${['Sink', 'Waiting events', 'Lag', 'Dead letters']}
+      rows=${metrics.data.map(({ sink, pending, lag, dead }) => [sink, String(pending ?? '–'), lag === undefined ? '–' : time(lag), String(dead ?? '–')])}
+    />`;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.console;
+
+import org.jspecify.annotations.NullMarked;

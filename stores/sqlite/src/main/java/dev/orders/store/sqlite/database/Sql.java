@@ -1,7 +1,0 @@
-package dev.orders.store.sqlite.database;
-
-/// A statement that a session prepares once.
-public sealed interface Sql permits Query, CustomerQuery {
-    /// The SQL text.
-    String sql();
-}
