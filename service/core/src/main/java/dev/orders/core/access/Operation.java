@@ -46,7 +46,9 @@ public enum Operation {
     HEALTH_READY,
     /// Public if `METRICS_ACCESS` says so.
     METRICS(OPERATOR),
-    /// The files of the page only. The page reads its data by the other operations. CONSOLE, DOCS,
+    /// The files of the page only. The page reads its data by the other operations.
+    CONSOLE,
+    DOCS,
     OPENAPI;
 
     private final Set<Scope> scopes;

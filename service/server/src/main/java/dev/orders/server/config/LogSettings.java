@@ -23,8 +23,10 @@ public record LogSettings(Level level, Format format, LogSampling sampling) {
 
     /// The form of a line.
     public enum Format {
-    /// An object, for programs. JSON,
-    /// Text with times in the zone of the process, for people. PRETTY
+        /// An object, for programs.
+        JSON,
+        /// Text with times in the zone of the process, for people.
+        PRETTY
     }
 
     /// Reads the settings.
