@@ -15,6 +15,11 @@ final class NoSpans implements Tracing {
         }
 
         @Override
+        public void run(Runnable work) {
+            work.run();
+        }
+
+        @Override
         public void put(String attribute, String value) {
             // There is no span.
         }
@@ -51,6 +56,11 @@ final class NoSpans implements Tracing {
     @Override
     public <T> T step(String name, Supplier<T> work) {
         return work.get();
+    }
+
+    @Override
+    public Optional<TraceContext> exported() {
+        return Optional.empty();
     }
 
     @Override

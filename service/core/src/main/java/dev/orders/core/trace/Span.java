@@ -14,6 +14,9 @@ public interface Span {
     /// @param name one of a few fixed names, such as `PlaceOrder`
     <T> T step(String name, Supplier<T> work);
 
+    /// Runs `work` inside of this span.
+    void run(Runnable work);
+
     /// Adds a fact. It contains no personal data.
     ///
     /// @param attribute one of a few fixed names

@@ -44,6 +44,9 @@ public interface Tracing {
     /// @param name one of a few fixed names
     <T> T step(String name, Supplier<T> work);
 
+    /// The span that this thread runs, if it is exported.
+    Optional<TraceContext> exported();
+
     /// Records a step of what this thread runs, after it has ended. If the thread runs nothing, it makes no
     /// span.
     ///

@@ -257,9 +257,9 @@ public final class Exchange {
         }
     }
 
-    /// Ends the span of the request, after the exchange was recorded.
-    public void endSpan() {
-        RequestSpan.end(span, this);
+    /// Ends the span of the request, after `measure` has run inside of it.
+    public void endSpan(Runnable measure) {
+        RequestSpan.end(span, this, measure);
     }
 
     /// The time since the request began.

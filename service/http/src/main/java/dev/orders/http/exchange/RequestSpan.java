@@ -16,7 +16,9 @@ final class RequestSpan {
         return (counts ? tracing : Tracing.OFF).serve(exchange.routeMethod(), exchange.route(), exchange::header);
     }
 
-    static void end(Span span, Exchange exchange) {
+    /// Runs `measure` inside of the span, and ends it.
+    static void end(Span span, Exchange exchange, Runnable measure) {
+        span.run(measure);
         span.put("http.response.status_code", exchange.status());
         span.put("orders.request_id", exchange.requestId());
         String orderId = exchange.orderId();

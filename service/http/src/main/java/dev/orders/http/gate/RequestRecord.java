@@ -68,15 +68,16 @@ class RequestRecord {
         long nanos = exchange.elapsedNanos();
         Meters kind = meters.computeIfAbsent(
                 new Kind(exchange.route(), exchange.routeMethod(), exchange.status()), this::meters);
-        kind.requests().increment();
-        // For a stream, the latency is the time until it began, not its length.
-        kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
+        exchange.endSpan(() -> {
+            kind.requests().increment();
+            // For a stream, the latency is the time until it began, not its length.
+            kind.latency().record(exchange.waitedNanos(), TimeUnit.NANOSECONDS);
+        });
         if (exchange.errorCode() != null || exchange.status() >= 400 || sampled.admit()) {
             log(exchange, nanos);
         } else {
             leftOut.increment();
         }
-        exchange.endSpan();
     }
 
     private Meters meters(Kind kind) {

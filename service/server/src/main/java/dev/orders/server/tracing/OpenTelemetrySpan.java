@@ -17,7 +17,11 @@ import java.util.function.Supplier;
 record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside) implements Span {
     @Override
     public Optional<TraceContext> context() {
-        SpanContext known = span.getSpanContext();
+        return context(span.getSpanContext());
+    }
+
+    /// The same name of a span in our type.
+    static Optional<TraceContext> context(SpanContext known) {
         return known.isValid()
                 ? Optional.of(new TraceContext(
                         known.getTraceId(),
@@ -41,6 +45,13 @@ record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Co
             throw failure;
         } finally {
             span.end();
+        }
+    }
+
+    @Override
+    public void run(Runnable work) {
+        try (Scope _ = inside.makeCurrent()) {
+            work.run();
         }
     }
 

@@ -110,6 +110,12 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     }
 
     @Override
+    public Optional<TraceContext> exported() {
+        SpanContext current = io.opentelemetry.api.trace.Span.current().getSpanContext();
+        return current.isSampled() ? OpenTelemetrySpan.context(current) : Optional.empty();
+    }
+
+    @Override
     public void ended(String name, long nanos) {
         Context current = Context.current();
         if (!isOutside(current)) {

@@ -17,7 +17,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +94,22 @@ class ExportedSpansTest {
                         .awaitLinked("relay webhook", traceId + "-" + request.spanId())
                         .parentId())
                 .isEmpty();
+    }
+
+    @Test
+    void aSampleLeadsToItsTrace() throws Exception {
+        create("traceparent", "00-" + traceId + "-b7ad6b7169203331-01");
+        String scrape = orders.send(orders.request("/metrics").header("Accept", "application/openmetrics-text"))
+                .body();
+
+        for (String metric : List.of("http_request_duration_seconds", "sqlite_ops_latency_seconds")) {
+            Matcher exemplar = Pattern.compile(
+                            metric + "_bucket\\{.*} \\S+ # \\{span_id=\"(\\w{16})\",trace_id=\"(\\w{32})\"}")
+                    .matcher(scrape);
+            assertThat(exemplar.find()).as(metric).isTrue();
+            assertThat(collector.awaitSpan(exemplar.group(2), exemplar.group(1)).traceId())
+                    .isEqualTo(exemplar.group(2));
+        }
     }
 
     @Test

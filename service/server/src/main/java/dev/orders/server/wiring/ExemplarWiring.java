@@ -1,0 +1,26 @@
+package dev.orders.server.wiring;
+
+import dev.orders.core.trace.Tracing;
+import dev.orders.server.telemetry.ExemplarSpans;
+import io.prometheus.client.exemplars.DefaultExemplarSampler;
+import io.prometheus.client.exemplars.ExemplarSampler;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Connects metrics with traces.
+class ExemplarWiring {
+    /// Replaces the framework's sampler, which has none. Without exported spans there is none either, so that a
+    /// sample costs nothing more.
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Optional<ExemplarSampler> exemplars(Tracing tracing) {
+        return tracing.equals(Tracing.OFF)
+                ? Optional.empty()
+                : Optional.of(new DefaultExemplarSampler(new ExemplarSpans(tracing)));
+    }
+}
