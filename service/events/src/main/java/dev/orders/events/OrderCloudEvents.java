@@ -55,8 +55,15 @@ public final class OrderCloudEvents implements EventFormat {
                 .withData(data(logged));
         // The extension "Distributed Tracing" of CloudEvents: the request that caused the event, not a delivery
         // of it.
-        event.trace().ifPresent(trace -> formatted.withExtension(TraceContext.HEADER, trace.traceparent()));
+        event.trace().ifPresent(trace -> describe(formatted, trace));
         return formatted.build();
+    }
+
+    private static void describe(CloudEventBuilder event, TraceContext trace) {
+        event.withExtension(TraceContext.HEADER, trace.traceparent());
+        if (!trace.state().isEmpty()) {
+            event.withExtension(TraceContext.STATE_HEADER, trace.state());
+        }
     }
 
     @Override

@@ -43,9 +43,15 @@ final class OrderCloudEventsTest {
     void anEventNamesTheSpanThatCausedIt() {
         TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
         OrderCreated traced = new OrderCreated(id, Orders.ACTOR, Orders.START, Optional.of(trace));
+        OrderCreated stated =
+                new OrderCreated(id, Orders.ACTOR, Orders.START, Optional.of(trace.with("rojo=1", "shop=eu")));
 
         assertThat(events.json(new LoggedEvent(7, order, traced)))
-                .contains("\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"");
+                .contains("\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"")
+                .doesNotContain("tracestate");
+        assertThat(events.json(new LoggedEvent(7, order, stated)))
+                .contains("\"tracestate\":\"rojo=1\"")
+                .doesNotContain("shop=eu");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes no spans, and passes on the context that a client has sent, as the standard asks of such a service.
-final class NoSpans implements Tracing {
+///
+/// @param kept the baggage that is passed on
+record NoSpans(BaggageKeys kept) implements Tracing {
     private record PassedOn(Optional<TraceContext> context) implements Span {
         @Override
         public <T> T step(String name, Supplier<T> work) {
@@ -38,9 +40,14 @@ final class NoSpans implements Tracing {
     private static final Span OUTSIDE = new PassedOn(Optional.empty());
 
     @Override
+    public boolean makesSpans() {
+        return false;
+    }
+
+    @Override
     public Span serve(String method, String route, Function<String, @Nullable String> header) {
-        String traceparent = header.apply(TraceContext.HEADER);
-        return traceparent == null ? OUTSIDE : new PassedOn(TraceContext.parse(traceparent));
+        Optional<TraceContext> client = TraceContext.read(header, kept);
+        return client.isEmpty() ? OUTSIDE : new PassedOn(client);
     }
 
     @Override

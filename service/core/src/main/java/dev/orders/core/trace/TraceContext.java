@@ -1,18 +1,30 @@
 package dev.orders.core.trace;
 
 import dev.orders.core.text.CardNumbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Names a span of a trace, so that other systems can continue the trace (W3C Trace Context, level 1).
 ///
 /// @param traceId 32 lower-case hexadecimal digits, not all zero
 /// @param spanId 16 lower-case hexadecimal digits, not all zero
 /// @param flags 2 lower-case hexadecimal digits
-public record TraceContext(String traceId, String spanId, String flags) {
+/// @param state the value of `tracestate`: what tracing systems on the way have to say; may be empty
+/// @param baggage the members of `baggage` that the service passes on (W3C Baggage); may be empty
+public record TraceContext(String traceId, String spanId, String flags, String state, String baggage) {
     /// The name of the header, and of the CloudEvents extension.
     public static final String HEADER = "traceparent";
+
+    /// The name of the header, and of the CloudEvents extension.
+    public static final String STATE_HEADER = "tracestate";
+
+    /// The name of the header.
+    public static final String BAGGAGE_HEADER = "baggage";
 
     /// A later version of the standard may append fields. The standard asks to read the known ones.
     private static final Pattern TRACEPARENT =
@@ -21,6 +33,10 @@ public record TraceContext(String traceId, String spanId, String flags) {
     private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
     private static final Pattern SPAN_ID = Pattern.compile("(?!0{16})[0-9a-f]{16}");
     private static final Pattern FLAGS = Pattern.compile("[0-9a-f]{2}");
+
+    /// The form of `tracestate` is left to the systems that write it: at most 512 printable characters.
+    private static final Pattern STATE = Pattern.compile("[\\x20-\\x7e]{0,512}");
+
     private static final String VERSION = "00";
     private static final String INVALID_VERSION = "ff";
 
@@ -28,6 +44,12 @@ public record TraceContext(String traceId, String spanId, String flags) {
         require("traceId", TRACE_ID, traceId);
         require("spanId", SPAN_ID, spanId);
         require("flags", FLAGS, flags);
+        require("state", STATE, state);
+    }
+
+    /// A context with neither state nor baggage.
+    public TraceContext(String traceId, String spanId, String flags) {
+        this(traceId, spanId, flags, "", "");
     }
 
     private static void require(String name, Pattern form, String value) {
@@ -50,6 +72,59 @@ public record TraceContext(String traceId, String spanId, String flags) {
             return Optional.empty();
         }
         return Optional.of(new TraceContext(parts.group(2), parts.group(3), parts.group(4)));
+    }
+
+    /// Reads the headers of a request. A `tracestate` that is malformed, too long or has a card number is left
+    /// out, as the standard allows.
+    ///
+    /// @param header returns the value of a header, or null; several lines are joined with commas
+    /// @param kept the members of `baggage` to pass on
+    public static Optional<TraceContext> read(Function<String, @Nullable String> header, BaggageKeys kept) {
+        String traceparent = header.apply(HEADER);
+        return traceparent == null
+                ? Optional.empty()
+                : parse(traceparent)
+                        .map(context ->
+                                context.with(state(header.apply(STATE_HEADER)), kept.membersOf(header.apply(BAGGAGE_HEADER))));
+    }
+
+    /// The usable part of a `tracestate`: all of it, or nothing.
+    public static String state(@Nullable String header) {
+        return header == null || !STATE.matcher(header).matches() || CardNumbers.isIn(header) ? "" : header;
+    }
+
+    /// The same span with this state and this baggage.
+    public TraceContext with(String newState, String newBaggage) {
+        return new TraceContext(traceId, spanId, flags, newState, newBaggage);
+    }
+
+    /// The headers by which a receiver continues the trace.
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HEADER, traceparent());
+        if (!state.isEmpty()) {
+            headers.put(STATE_HEADER, state);
+        }
+        if (!baggage.isEmpty()) {
+            headers.put(BAGGAGE_HEADER, baggage);
+        }
+        return headers;
+    }
+
+    /// The text that a store keeps: the values of the three headers, a line each. Those at the end are left out
+    /// if they are empty.
+    public String stored() {
+        return (traceparent() + "\n" + state + "\n" + baggage).stripTrailing();
+    }
+
+    /// Reads what [#stored] has made.
+    public static Optional<TraceContext> ofStored(String text) {
+        String[] lines = text.split("\n", -1);
+        return parse(lines[0]).map(context -> context.with(line(lines, 1), line(lines, 2)));
+    }
+
+    private static String line(String[] lines, int number) {
+        return lines.length > number ? lines[number] : "";
     }
 
     /// The value of a header `traceparent`.

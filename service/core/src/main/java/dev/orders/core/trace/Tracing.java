@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// Makes spans. Many threads use it. No method throws because of a span.
 public interface Tracing {
     /// Makes no spans. What a request causes then continues the span of its client.
-    Tracing OFF = new NoSpans();
+    Tracing OFF = off(BaggageKeys.NONE);
+
+    /// Makes no spans, and passes on baggage with these keys.
+    static Tracing off(BaggageKeys kept) {
+        return new NoSpans(kept);
+    }
+
+    /// Whether it makes spans.
+    boolean makesSpans();
 
     /// How a message is sent.
     enum Channel {

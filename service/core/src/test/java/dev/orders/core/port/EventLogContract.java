@@ -52,7 +52,8 @@ abstract class EventLogContract extends OrderListContract {
 
     @Test
     void anEventKeepsTheTraceOfItsWrite() {
-        TraceContext create = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
+        TraceContext create = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01")
+                .with("congo=t61rcWkgMzE,rojo=1", "shop=eu");
         TraceContext change = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "00");
         Claim claim = new Claims().claim("traced", Orders.sample()).in(create);
         placements().place(claim);

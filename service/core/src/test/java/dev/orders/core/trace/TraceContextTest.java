@@ -3,6 +3,8 @@ package dev.orders.core.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,35 @@ class TraceContextTest {
             })
     void anyOtherHeaderIsIgnored(String header) {
         assertThat(TraceContext.parse(header)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',''", "'rojo=1',''", "'','shop=eu'", "'rojo=1,congo=t61rcWkgMzE','shop=eu,tier=1;p=2'"})
+    void aStoreKeepsEverything(String state, String baggage) {
+        TraceContext context = new TraceContext(TRACE_ID, SPAN_ID, "01").with(state, baggage);
+
+        assertThat(TraceContext.ofStored(context.stored())).contains(context);
+        assertThat(context.headers().values()).doesNotContain("");
+    }
+
+    @Test
+    void theHeadersOfARequestAreRead() {
+        Map<String, String> headers = Map.of("traceparent", VALID, "tracestate", "rojo=1", "baggage", "a=1,shop=eu");
+
+        assertThat(TraceContext.read(headers::get, new BaggageKeys(Set.of("shop"))))
+                .contains(new TraceContext(TRACE_ID, SPAN_ID, "01", "rojo=1", "shop=eu"));
+        assertThat(TraceContext.read(Map.of("tracestate", "rojo=1")::get, BaggageKeys.NONE))
+                .isEmpty();
+    }
+
+    @Test
+    void aStateThatMustNotBeKeptIsLeftOut() {
+        assertThat(TraceContext.state("a=" + "x".repeat(510))).hasSize(512);
+        assertThat(TraceContext.state("a=" + "x".repeat(511))).isEmpty();
+        assertThat(TraceContext.state("a=\u00e9")).isEmpty();
+        assertThat(TraceContext.state("a=1\nb=2")).isEmpty();
+        assertThat(TraceContext.state("a=4111111111111111")).isEmpty();
+        assertThat(TraceContext.state(null)).isEmpty();
     }
 
     @Test

@@ -172,7 +172,7 @@ public final class WebhookDelivery implements PingSender {
                 "webhook-signature",
                 Signature.header(
                         message.eventId(), now, body, endpoint.secrets().validAt(now)));
-        trace.ifPresent(context -> headers.put(TraceContext.HEADER, context.traceparent()));
+        trace.ifPresent(context -> headers.putAll(context.headers()));
         return client.post(endpoint.settings().url(), headers, body, CLOUD_EVENT);
     }
 

@@ -71,8 +71,9 @@ final class EmittedEvents {
     }
 
     private static Arbitrary<Optional<TraceContext>> traces() {
-        return Combinators.combine(hex(32), hex(16), hex(2))
-                .as(TraceContext::new)
+        Arbitrary<String> states = Arbitraries.of("", "rojo=1", "rojo=1,congo=t61rcWkgMzE");
+        return Combinators.combine(hex(32), hex(16), hex(2), states)
+                .as((traceId, spanId, flags, state) -> new TraceContext(traceId, spanId, flags).with(state, ""))
                 .optional();
     }
 

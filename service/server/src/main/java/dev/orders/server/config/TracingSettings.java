@@ -1,6 +1,7 @@
 package dev.orders.server.config;
 
 import dev.orders.core.settings.Variables;
+import dev.orders.core.trace.BaggageKeys;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /// variables, but from the environment only. Spans are exported only if an endpoint is set.
 ///
 /// @param variables those that are set
-public record TracingSettings(Map<String, String> variables) {
+/// @param baggage the baggage that is passed on, also without an export
+public record TracingSettings(Map<String, String> variables, BaggageKeys baggage) {
     private static final String DISABLED = "OTEL_SDK_DISABLED";
     private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
     private static final String SAMPLER = "OTEL_TRACES_SAMPLER";
@@ -34,6 +36,7 @@ public record TracingSettings(Map<String, String> variables) {
     static final Set<String> NAMES = Stream.concat(
                     ENDPOINTS.stream(),
                     Stream.of(
+                            BaggageKeys.NAME,
                             DISABLED,
                             EXPORTER,
                             SAMPLER,
@@ -69,7 +72,9 @@ public record TracingSettings(Map<String, String> variables) {
     /// values
     static TracingSettings of(Variables variables) {
         Map<String, String> set = new TreeMap<>();
-        NAMES.forEach(name -> variables.text(name).ifPresent(value -> set.put(name, value)));
+        NAMES.stream()
+                .filter(name -> name.startsWith("OTEL_"))
+                .forEach(name -> variables.text(name).ifPresent(value -> set.put(name, value)));
         for (String name : ENDPOINTS) {
             require(set, name, TracingSettings::isEndpoint, "a URL that begins with http:// or https://");
         }
@@ -87,7 +92,7 @@ public record TracingSettings(Map<String, String> variables) {
         require(set, SERVICE, SERVICE_NAME.asMatchPredicate(), "1 to 64 letters, digits, ., _ and -");
         require(set, RESOURCE, ATTRIBUTES.asMatchPredicate(), "attributes such as zone=a,team=shop");
         variables.number(DELAY, 5000, 1, 60_000);
-        return new TracingSettings(set);
+        return new TracingSettings(set, BaggageKeys.of(variables));
     }
 
     private static List<String> sorted(Collection<String> names) {

@@ -8,16 +8,26 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A span of OpenTelemetry.
 ///
 /// @param inside what steps of the span begin from
-record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside) implements Span {
+/// @param baggage what is passed on
+record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside, String baggage)
+        implements Span {
     @Override
     public Optional<TraceContext> context() {
-        return context(span.getSpanContext());
+        return context(span.getSpanContext()).map(known -> known.with(state(), baggage));
+    }
+
+    private String state() {
+        List<String> members = new ArrayList<>();
+        span.getSpanContext().getTraceState().forEach((key, value) -> members.add(key + "=" + value));
+        return TraceContext.state(String.join(",", members));
     }
 
     /// The same name of a span in our type.

@@ -1,5 +1,6 @@
 package dev.orders.server.tracing;
 
+import dev.orders.core.trace.BaggageKeys;
 import dev.orders.core.trace.Span;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
@@ -9,6 +10,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -16,6 +18,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.common.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +42,10 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     private final OpenTelemetrySdk sdk;
     private final Tracer tracer;
     private final TextMapPropagator propagator;
+    private final BaggageKeys kept;
 
-    private OpenTelemetryTracing(OpenTelemetrySdk sdk) {
+    private OpenTelemetryTracing(OpenTelemetrySdk sdk, BaggageKeys kept) {
+        this.kept = kept;
         this.sdk = sdk;
         this.tracer = sdk.getTracer("dev.orders");
         this.propagator = sdk.getPropagators().getTextMapPropagator();
@@ -50,7 +55,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     ///
     /// @throws RuntimeException if the SDK refuses a setting
     public static OpenTelemetryTracing start(TracingSettings settings) {
-        return new OpenTelemetryTracing(AutoConfiguredOpenTelemetrySdk.builder()
+        OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .setServiceClassLoader(OpenTelemetryTracing.class.getClassLoader())
                 .disableShutdownHook()
                 .addPropertiesSupplier(settings::properties)
@@ -60,7 +65,13 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                         "otel.logs.exporter", "none",
                         "otel.exporter.otlp.protocol", "http/protobuf"))
                 .build()
-                .getOpenTelemetrySdk());
+                .getOpenTelemetrySdk();
+        return new OpenTelemetryTracing(sdk, settings.baggage());
+    }
+
+    @Override
+    public boolean makesSpans() {
+        return true;
     }
 
     @Override
@@ -71,7 +82,8 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                 tracer.spanBuilder(method + " " + route)
                         .setSpanKind(SpanKind.SERVER)
                         .setAttribute("http.request.method", method)
-                        .setAttribute("http.route", route));
+                        .setAttribute("http.route", route),
+                kept.membersOf(header.apply(TraceContext.BAGGAGE_HEADER)));
     }
 
     @Override
@@ -88,12 +100,12 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
         Context parent = cause.map(OpenTelemetryTracing::remote)
                 .map(remote -> Context.root().with(io.opentelemetry.api.trace.Span.wrap(remote)))
                 .orElse(Context.root());
-        return start(parent, span);
+        return start(parent, span, cause.map(TraceContext::baggage).orElse(""));
     }
 
-    private Span start(Context parent, SpanBuilder builder) {
+    private Span start(Context parent, SpanBuilder builder, String baggage) {
         io.opentelemetry.api.trace.Span span = builder.setParent(parent).startSpan();
-        return new OpenTelemetrySpan(tracer, span, parent.with(span));
+        return new OpenTelemetrySpan(tracer, span, parent.with(span), baggage);
     }
 
     @Override
@@ -136,7 +148,20 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
 
     private static SpanContext remote(TraceContext cause) {
         return SpanContext.createFromRemoteParent(
-                cause.traceId(), cause.spanId(), TraceFlags.fromHex(cause.flags(), 0), TraceState.getDefault());
+                cause.traceId(), cause.spanId(), TraceFlags.fromHex(cause.flags(), 0), state(cause));
+    }
+
+    /// The SDK leaves out what it cannot read.
+    private static TraceState state(TraceContext cause) {
+        TraceStateBuilder state = TraceState.builder();
+        // The first member is the newest, and the builder puts each one in front.
+        Arrays.stream(cause.state().split(",", -1))
+                .map(member -> member.strip().split("=", 2))
+                .filter(member -> member.length == 2)
+                .toList()
+                .reversed()
+                .forEach(member -> state.put(member[0], member[1]));
+        return state.build();
     }
 
     /// Exports the spans that have ended, for a limited time.

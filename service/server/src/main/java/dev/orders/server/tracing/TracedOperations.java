@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public record TracedOperations(String store, StoreObserver next, Tracing tracing) implements StoreObserver {
     /// The observer `next`, around which spans are made if there are any.
     public static StoreObserver of(String store, StoreObserver next, Tracing tracing) {
-        return tracing.equals(Tracing.OFF) ? next : new TracedOperations(store, next, tracing);
+        return tracing.makesSpans() ? new TracedOperations(store, next, tracing) : next;
     }
 
     @Override

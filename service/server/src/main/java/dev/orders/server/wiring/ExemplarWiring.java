@@ -19,8 +19,8 @@ class ExemplarWiring {
     @Alternative
     @Priority(1)
     Optional<ExemplarSampler> exemplars(Tracing tracing) {
-        return tracing.equals(Tracing.OFF)
-                ? Optional.empty()
-                : Optional.of(new DefaultExemplarSampler(new ExemplarSpans(tracing)));
+        return tracing.makesSpans()
+                ? Optional.of(new DefaultExemplarSampler(new ExemplarSpans(tracing)))
+                : Optional.empty();
     }
 }

@@ -183,7 +183,9 @@ class Wiring {
     @Singleton
     Tracing tracing(Settings settings) {
         try {
-            return settings.tracing().isOn() ? OpenTelemetryTracing.start(settings.tracing()) : Tracing.OFF;
+            return settings.tracing().isOn()
+                    ? OpenTelemetryTracing.start(settings.tracing())
+                    : Tracing.off(settings.tracing().baggage());
         } catch (RuntimeException refusal) {
             throw new StartRefused(
                     "A variable that begins with OTEL_ cannot be used: " + refusal.getMessage(), refusal);

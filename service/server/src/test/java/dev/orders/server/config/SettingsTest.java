@@ -10,6 +10,7 @@ import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
+import dev.orders.core.trace.BaggageKeys;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.http.gate.LogSampling;
@@ -81,7 +82,7 @@ final class SettingsTest {
                         new LimitSettings(Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
-                        new TracingSettings(Map.of()),
+                        new TracingSettings(Map.of(), BaggageKeys.NONE),
                         Set.of()));
     }
 
@@ -110,7 +111,8 @@ final class SettingsTest {
                                 Optional.of(new RateLimit(6000, Duration.ofMinutes(1)))),
                         Optional.of(new ErasureJournal(Path.of("/var/lib/erasures.ndjson"))),
                         Optional.of(new RetentionPeriod(Duration.ofDays(90))),
-                        new TracingSettings(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318")),
+                        new TracingSettings(
+                                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"), BaggageKeys.NONE),
                         EVERYTHING.keySet()));
     }
 

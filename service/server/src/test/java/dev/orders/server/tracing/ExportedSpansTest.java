@@ -125,6 +125,13 @@ class ExportedSpansTest {
     }
 
     @Test
+    void chosenBaggageGoesToTheWebhook() throws Exception {
+        create("baggage", "user=ada,shop=eu");
+
+        assertThat(webhook.next(1).getFirst().headers().get("Baggage")).containsExactly("shop=eu");
+    }
+
+    @Test
     void aProbeMakesNoSpan() throws Exception {
         orders.send(orders.request("/health"));
         String later = header(orders.find("none"), "X-Trace-Id");

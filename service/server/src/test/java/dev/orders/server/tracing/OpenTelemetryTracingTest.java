@@ -3,6 +3,7 @@ package dev.orders.server.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.orders.core.trace.BaggageKeys;
 import dev.orders.core.trace.Span;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,28 @@ final class OpenTelemetryTracingTest {
     }
 
     @Test
+    void stateAndChosenBaggageOfTheClientGoOnWithAMessage() {
+        Map<String, String> headers = Map.of(
+                "traceparent", CAUSE.traceparent(), "tracestate", "rojo=1,congo=2", "baggage", "user=ada, shop=eu;p=1");
+        TraceContext request;
+        TraceContext sent;
+        try (OpenTelemetryTracing tracing = start(Map.of())) {
+            Span served = tracing.serve("POST", "/orders", headers::get);
+            request = served.context().orElseThrow();
+            Span message = tracing.send(Channel.KAFKA, "send events", Optional.of(request));
+            sent = message.context().orElseThrow();
+            message.end(Optional.empty());
+            served.end(Optional.empty());
+        }
+
+        assertThat(request.state()).isEqualTo("rojo=1,congo=2");
+        assertThat(request.baggage()).isEqualTo("shop=eu;p=1");
+        assertThat(sent.headers())
+                .containsEntry("tracestate", "rojo=1,congo=2")
+                .containsEntry("baggage", "shop=eu;p=1");
+    }
+
+    @Test
     void aStepThatThrowsHasFailed() throws Exception {
         try (OpenTelemetryTracing tracing = start(Map.of())) {
             Span request = tracing.serve("GET", "/orders/{id}", Map.of("traceparent", CAUSE.traceparent())::get);
@@ -178,6 +202,6 @@ final class OpenTelemetryTracingTest {
     private OpenTelemetryTracing start(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(variables);
         all.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url());
-        return OpenTelemetryTracing.start(new TracingSettings(all));
+        return OpenTelemetryTracing.start(new TracingSettings(all, new BaggageKeys(Set.of("shop"))));
     }
 }

@@ -101,17 +101,31 @@ class TraceTest {
     void aWebhookAndAReaderOfTheFeedGetTheTraceWithTheEvent() throws Exception {
         webhooks.create(receiver.url("/hook"), "");
         try (EventStream stream = EventStream.open(orders.request("/events"))) {
-            String traced = idIn(create(TRACEPARENT));
+            String traced = idIn(createWithState());
             String untraced = idIn(orders.create(UUID.randomUUID().toString(), TEA_AND_CUP));
 
             List<Received> received = receiver.next(2);
             assertThat(received).extracting(Received::eventId).containsExactly(traced + ":1", untraced + ":1");
             assertThat(received.getFirst().headers().get("Traceparent")).containsExactly(TRACEPARENT);
+            assertThat(received.getFirst().headers().get("Tracestate")).containsExactly("rojo=1,congo=2");
+            assertThat(received.getFirst().headers()).doesNotContainKey("Baggage");
             assertThat(Json.text(received.getFirst().body(), "/traceparent")).isEqualTo(TRACEPARENT);
+            assertThat(Json.text(received.getFirst().body(), "/tracestate")).isEqualTo("rojo=1,congo=2");
             assertThat(received.getLast().headers()).doesNotContainKey("Traceparent");
             assertThat(received.getLast().body()).doesNotContain("traceparent");
             assertThat(stream.next().data()).isEqualTo(received.getFirst().body());
         }
+    }
+
+    /// With a state in two lines, and with baggage, which stays here.
+    private static HttpResponse<String> createWithState() {
+        return orders.exchange(orders.json("/orders")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("traceparent", TRACEPARENT)
+                .header("tracestate", "rojo=1")
+                .header("tracestate", "congo=2")
+                .header("baggage", "shop=eu")
+                .POST(BodyPublishers.ofString(TEA_AND_CUP)));
     }
 
     private static HttpResponse<String> create(String traceparent) {

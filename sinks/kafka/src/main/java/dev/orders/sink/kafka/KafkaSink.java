@@ -3,13 +3,13 @@ package dev.orders.sink.kafka;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Span;
-import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
 import dev.orders.events.Sink;
 import dev.orders.sink.kafka.BatchDelivery.Message;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -102,9 +102,9 @@ public final class KafkaSink implements Sink, AutoCloseable {
     }
 
     private static List<Header> headers(Span span) {
-        return span.context()
-                .map(trace -> List.of(STRUCTURED, header(TraceContext.HEADER, trace.traceparent())))
-                .orElse(List.of(STRUCTURED));
+        List<Header> headers = new ArrayList<>(List.of(STRUCTURED));
+        span.context().ifPresent(trace -> trace.headers().forEach((name, value) -> headers.add(header(name, value))));
+        return headers;
     }
 
     private static Header header(String name, String value) {

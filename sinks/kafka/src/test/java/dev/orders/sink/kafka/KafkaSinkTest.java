@@ -101,16 +101,20 @@ final class KafkaSinkTest {
     @Test
     void aConsumerContinuesTheTraceOfTheRequest() {
         Topic topic = topic("traces", Map.of());
-        TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
+        TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01")
+                .with("rojo=1", "shop=eu");
         shop.place("key", trace);
         try (KafkaSink sink = sink(topic, Shop.FORMAT)) {
             sink.deliver(shop.events());
         }
 
         ConsumerRecord<String, CloudEvent> record = topic.read().getFirst();
-        assertThat(record.headers().lastHeader("traceparent").value())
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo(trace.traceparent());
+        trace.headers()
+                .forEach((name, value) -> assertThat(
+                                record.headers().lastHeader(name).value())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(value));
+        assertThat(trace.headers()).containsKeys("traceparent", "tracestate", "baggage");
         assertThat(record.value().getExtension("traceparent")).isEqualTo(trace.traceparent());
     }
 

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`:
 /// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, traceparent, number}, …],
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, trace, number}, …],
 /// published_version, pending_since}`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
@@ -145,7 +145,7 @@ public final class OrderDocument {
                 .append("actor", actor.value());
         reason.ifPresent(given ->
                 event.append("reason", new Document("code", given.code().name()).append("note", given.note())));
-        trace.ifPresent(context -> event.append("traceparent", context.traceparent()));
+        trace.ifPresent(context -> event.append("trace", context.stored()));
         return event;
     }
 
@@ -221,7 +221,7 @@ public final class OrderDocument {
     }
 
     private static Optional<TraceContext> trace(Document entry) {
-        return Optional.ofNullable(entry.getString("traceparent")).flatMap(TraceContext::parse);
+        return Optional.ofNullable(entry.getString("trace")).flatMap(TraceContext::ofStored);
     }
 
     private static Instant at(Document entry) {

@@ -182,7 +182,7 @@ public final class OrderRows {
                 reason.map(Reason::note).orElse(null),
                 event.occurredAt().toEpochMilli(),
                 type,
-                event.trace().map(TraceContext::traceparent).orElse(null));
+                event.trace().map(TraceContext::stored).orElse(null));
     }
 
     /// The order of a row that contains its id.
@@ -243,7 +243,7 @@ public final class OrderRows {
     }
 
     private static Optional<TraceContext> trace(Columns row) throws SQLException {
-        return Optional.ofNullable(row.textOrNull("traceparent")).flatMap(TraceContext::parse);
+        return Optional.ofNullable(row.textOrNull("trace")).flatMap(TraceContext::ofStored);
     }
 
     /// A later release may write other types of events. They must not be taken for an erasure.

@@ -55,11 +55,11 @@ public enum Query implements Sql {
     INSERT_EVENT("""
             INSERT INTO order_events
                 (tenant_id, order_id, version, from_status, to_status, actor, reason_code, reason_note, occurred_at,
-                type, traceparent)
+                type, trace)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
     FIND_EVENTS("""
             SELECT position, version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at,
-                type, traceparent
+                type, trace
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
@@ -258,7 +258,7 @@ public enum Query implements Sql {
     static final class Select {
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
-                    reason_note, occurred_at, type, traceparent, o.version, status, customer_id, currency, amount_minor,
+                    reason_note, occurred_at, type, trace, o.version, status, customer_id, currency, amount_minor,
                     items, created_at, updated_at
                 """;
         static final String DEAD_LETTERS = """
