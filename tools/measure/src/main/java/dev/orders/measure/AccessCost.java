@@ -2,6 +2,7 @@ package dev.orders.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Measurement;
 import dev.orders.testsupport.http.PlainHttp;
 import dev.orders.testsupport.issuer.Claims;
 import dev.orders.testsupport.issuer.IssuerKey;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 
 /// Measures what credentials cost: the processor time of a read with a token or a key that the service has
 /// verified before, compared with a read on a service that is open to everybody.
-final class AccessCost implements AutoCloseable {
+final class AccessCost implements Measurement {
     /// The measurement need not know the time.
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -80,13 +81,18 @@ final class AccessCost implements AutoCloseable {
         return service;
     }
 
-    /// All layers, in the order of their turns.
-    List<Layer> layers() {
+    @Override
+    public List<Layer> layers() {
         return List.copyOf(layers);
     }
 
-    /// Prints the processor time of each request in microseconds for each round, and the ratio to the open service.
-    void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+    @Override
+    public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+        printRatios(out, layers, measured);
+    }
+
+    /// Prints the processor time of each request in microseconds for each round, and the ratio to the first layer.
+    static void printRatios(PrintStream out, List<Layer> layers, Map<Layer, List<Layer.Measured>> measured) {
         List<Layer.Measured> open = measured.getOrDefault(layers.getFirst(), List.of());
         for (Layer layer : layers) {
             List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());

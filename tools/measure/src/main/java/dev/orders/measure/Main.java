@@ -1,6 +1,7 @@
 package dev.orders.measure;
 
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,9 @@ import java.util.stream.Stream;
 /// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios within a
 /// round are comparable.
 ///
-/// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients] [checkout]`,
-/// `access [rounds] [seconds] [clients]`, `footprint [rounds] [clients]`, `scale [orders] [clients]`, or
-/// `webhooks [tenants] [webhooks of each] [hanging]`
+/// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients]
+/// [checkout]`, `access [rounds] [seconds] [clients]`, `telemetry [rounds] [seconds] [clients]`, `footprint
+/// [rounds] [clients]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of each] [hanging]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -53,17 +54,24 @@ public final class Main {
                         number(arguments, 2, WEBHOOKS),
                         number(arguments, 3, HANGING));
             case "requests" ->
-                requests(
+                inTurn(
+                        directory -> Requests.open(
+                                directory,
+                                number(arguments, 3, CLIENTS),
+                                Optional.ofNullable(arguments.length > 4 ? arguments[4] : null)
+                                        .map(Path::of)),
                         number(arguments, 1, ROUNDS),
-                        Duration.ofSeconds(number(arguments, 2, SECONDS)),
-                        number(arguments, 3, CLIENTS),
-                        Optional.ofNullable(arguments.length > 4 ? arguments[4] : null)
-                                .map(Path::of));
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)));
             case "access" ->
-                access(
+                inTurn(
+                        directory -> AccessCost.open(directory, number(arguments, 3, CLIENTS)),
                         number(arguments, 1, ROUNDS),
-                        Duration.ofSeconds(number(arguments, 2, SECONDS)),
-                        number(arguments, 3, CLIENTS));
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)));
+            case "telemetry" ->
+                inTurn(
+                        directory -> TelemetryCost.open(directory, number(arguments, 3, CLIENTS)),
+                        number(arguments, 1, ROUNDS),
+                        Duration.ofSeconds(number(arguments, 2, SECONDS)));
             case String comparison ->
                 compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(number(arguments, 3, CLIENTS)),
@@ -91,27 +99,14 @@ public final class Main {
         }
     }
 
-    /// Measures each request of this checkout, and of another checkout if one is given.
-    private static void requests(int rounds, Duration length, int clients, Optional<Path> other) throws IOException {
+    /// Measures the processor time of requests to services in turn.
+    private static void inTurn(Measurement.Opening opening, int rounds, Duration length) throws IOException {
         Path directory = Files.createTempDirectory("orders-measure-");
-        try (Requests requests = Requests.open(directory, clients, other)) {
+        try (Measurement measurement = opening.open(directory)) {
             Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
-            requests.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
+            measurement.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
             run(measured, WARM_UP_EACH, rounds, length);
-            requests.print(System.out, measured);
-        } finally {
-            delete(directory);
-        }
-    }
-
-    /// Measures reads with credentials and without.
-    private static void access(int rounds, Duration length, int clients) throws IOException {
-        Path directory = Files.createTempDirectory("orders-measure-");
-        try (AccessCost cost = AccessCost.open(directory, clients)) {
-            Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
-            cost.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
-            run(measured, WARM_UP_EACH, rounds, length);
-            cost.print(System.out, measured);
+            measurement.print(System.out, measured);
         } finally {
             delete(directory);
         }

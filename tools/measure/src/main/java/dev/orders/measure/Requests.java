@@ -1,6 +1,7 @@
 package dev.orders.measure;
 
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Measurement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Measures the processor time of each request: on this checkout, on another built checkout, and on the framework
 /// alone. Processor time depends less than wall-clock time on other load of the machine.
-final class Requests implements AutoCloseable {
+final class Requests implements Measurement {
     /// A request, on one or two checkouts.
     private record Row(Layer here, Optional<Layer> other) {}
 
@@ -81,7 +82,8 @@ final class Requests implements AutoCloseable {
     }
 
     /// All layers, in the order of their turns. The same request is measured on both checkouts in succession.
-    List<Layer> layers() {
+    @Override
+    public List<Layer> layers() {
         return rows.stream()
                 .flatMap(row -> Stream.concat(Stream.of(row.here()), row.other().stream()))
                 .toList();
@@ -89,7 +91,8 @@ final class Requests implements AutoCloseable {
 
     /// Prints the processor time of each request in microseconds: for each round, the median, and for each round the
     /// ratio of this checkout to the other.
-    void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+    @Override
+    public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
         for (Row row : rows) {
             List<Layer.Measured> here = measured.getOrDefault(row.here(), List.of());
             print(out, row.here().name(), micros(here), "µs");

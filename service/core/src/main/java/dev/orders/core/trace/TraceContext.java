@@ -84,8 +84,8 @@ public record TraceContext(String traceId, String spanId, String flags, String s
         return traceparent == null
                 ? Optional.empty()
                 : parse(traceparent)
-                        .map(context ->
-                                context.with(state(header.apply(STATE_HEADER)), kept.membersOf(header.apply(BAGGAGE_HEADER))));
+                        .map(context -> context.with(
+                                state(header.apply(STATE_HEADER)), kept.membersOf(header.apply(BAGGAGE_HEADER))));
     }
 
     /// The usable part of a `tracestate`: all of it, or nothing.

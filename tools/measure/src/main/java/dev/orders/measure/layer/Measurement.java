@@ -1,0 +1,28 @@
+package dev.orders.measure.layer;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Layers that are measured in turn, and a table of what was measured.
+public interface Measurement extends AutoCloseable {
+    /// Starts a measurement.
+    @FunctionalInterface
+    interface Opening {
+        /// @param directory an empty directory for the data of the services
+        Measurement open(Path directory) throws IOException;
+    }
+
+    /// All layers, in the order of their turns.
+    List<Layer> layers();
+
+    /// Prints the table.
+    ///
+    /// @param measured what was measured of each layer, round after round
+    void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured);
+
+    @Override
+    void close() throws IOException;
+}
