@@ -39,7 +39,8 @@ final class ServiceProcessIT {
         "status",
         "latency_ms",
         "error_code",
-        "tenant_id"
+        "tenant_id",
+        "order_status"
     };
 
     @TempDir
