@@ -11,6 +11,8 @@ async function healthIsSaidInWordsAndPlotted({ browser, page, service }) {
   await line.waitFor({ state: 'attached' });
   await page.getByText('webhook', { exact: true }).waitFor();
   require((await line.getAttribute('d')).startsWith('M'), 'the plot has no line');
+  const created = page.getByRole('table').getByRole('row', { name: /^Created [1-9]\d* \d+ (s|min)$/ });
+  await created.waitFor({ timeout: 30_000 });
   await browser.requireAccessible('health');
 }
 

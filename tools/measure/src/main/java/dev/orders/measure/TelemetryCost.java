@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +34,10 @@ final class TelemetryCost implements Measurement {
     private final List<HttpService> services = new ArrayList<>();
     private final HttpServer collector;
     private final ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor();
+
+    /// They end only if one fails.
+    private final List<Future<?>> scrapes = new ArrayList<>();
+
     private final int clients;
 
     /// The service without telemetry is the first of each list.
@@ -90,8 +95,8 @@ final class TelemetryCost implements Measurement {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + service.port() + "/metrics"))
                 .header("Accept", "application/openmetrics-text;version=1.0.0");
-        scraper.scheduleAtFixedRate(
-                () -> PlainHttp.send(request, BodyHandlers.discarding()), 1, SCRAPE_SECONDS, TimeUnit.SECONDS);
+        scrapes.add(scraper.scheduleAtFixedRate(
+                () -> PlainHttp.send(request, BodyHandlers.discarding()), 1, SCRAPE_SECONDS, TimeUnit.SECONDS));
     }
 
     /// Takes the spans as a collector would, and forgets them.
@@ -110,6 +115,9 @@ final class TelemetryCost implements Measurement {
 
     @Override
     public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+        if (scrapes.stream().anyMatch(Future::isDone)) {
+            throw new IllegalStateException("A service could not be scraped");
+        }
         AccessCost.printRatios(out, reads, measured);
         AccessCost.printRatios(out, creates, measured);
     }

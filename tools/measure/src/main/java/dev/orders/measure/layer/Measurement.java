@@ -11,7 +11,9 @@ public interface Measurement extends AutoCloseable {
     /// Starts a measurement.
     @FunctionalInterface
     interface Opening {
-        /// @param directory an empty directory for the data of the services
+        /// Starts the services.
+        ///
+        /// @param directory an empty directory for their data
         Measurement open(Path directory) throws IOException;
     }
 
