@@ -40,9 +40,15 @@ record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Co
                 : Optional.empty();
     }
 
+    /// Whoever samples a span samples its steps too, and the other way round. So what is not exported has no
+    /// steps.
     @Override
     public <T> T step(String name, Supplier<T> work) {
-        return run(inside, tracer.spanBuilder(name), work);
+        return isExported() ? run(inside, tracer.spanBuilder(name), work) : work.get();
+    }
+
+    private boolean isExported() {
+        return span.getSpanContext().isSampled();
     }
 
     /// Runs `work` in a new span, which is the current one of this thread meanwhile.
@@ -60,6 +66,10 @@ record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Co
 
     @Override
     public void run(Runnable work) {
+        if (!isExported()) {
+            work.run();
+            return;
+        }
         try (Scope _ = inside.makeCurrent()) {
             work.run();
         }

@@ -118,7 +118,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     @Override
     public <T> T step(String name, Supplier<T> work) {
         Context current = Context.current();
-        return isOutside(current) ? work.get() : OpenTelemetrySpan.run(current, tracer.spanBuilder(name), work);
+        return isExported(current) ? OpenTelemetrySpan.run(current, tracer.spanBuilder(name), work) : work.get();
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     @Override
     public void ended(String name, long nanos) {
         Context current = Context.current();
-        if (!isOutside(current)) {
+        if (isExported(current)) {
             long end = Clock.getDefault().now();
             tracer.spanBuilder(name)
                     .setParent(current)
@@ -140,10 +140,10 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
         }
     }
 
-    private static boolean isOutside(Context context) {
-        return !io.opentelemetry.api.trace.Span.fromContext(context)
+    private static boolean isExported(Context context) {
+        return io.opentelemetry.api.trace.Span.fromContext(context)
                 .getSpanContext()
-                .isValid();
+                .isSampled();
     }
 
     private static SpanContext remote(TraceContext cause) {
