@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, request } from './api.js';
 import { compare, parse, sinks, values } from './metrics.js';
-import { Failure, Heading, html, label, NoScope, Rows, useLoaded } from './parts.js';
+import { Failure, Heading, html, label, NoScope, Rows, STATUSES, useLoaded } from './parts.js';
 import { Plot } from './plots.js';
 import { may, session } from './session.js';
 
@@ -110,6 +110,7 @@ function Measured() {
 function Statuses({ series }) {
   const held = values(series, 'orders_held');
   if (held.length === 0) return null;
+  held.sort((one, other) => STATUSES.indexOf(one.labels.status) - STATUSES.indexOf(other.labels.status));
   const ages = new Map(values(series, 'orders_oldest_age_seconds').map(({ labels, value }) => [labels.status, value]));
   const rows = held.map(({ labels, value }) => [
     label(labels.status),

@@ -3,11 +3,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { address, get } from './api.js';
 import { follow } from './feed.js';
-import { Empty, Failure, go, Heading, html, label, Money, Rows, Status, Time, useLoaded } from './parts.js';
+import { Empty, Failure, go, Heading, html, label, Money, Rows, Status, STATUSES, Time, useLoaded } from './parts.js';
 import { may } from './session.js';
 import { Transitions } from './transition.js';
 
-const STATUSES = ['CREATED', 'PAID', 'FULFILLED', 'CANCELLED'];
 const PAGE = 20;
 
 // A burst of events changes the rows four times a second, not thousands of times.

@@ -80,6 +80,9 @@ export function money(amount, currency) {
 
 export const Money = ({ amount, currency }) => html`<span class="number">${money(amount, currency)}</span>`;
 
+// In the order in which an order has them.
+export const STATUSES = ['CREATED', 'PAID', 'FULFILLED', 'CANCELLED'];
+
 export const label = (status) => status.charAt(0) + status.slice(1).toLowerCase();
 
 export const Status = ({ status }) =>
