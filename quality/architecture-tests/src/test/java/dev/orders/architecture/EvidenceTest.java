@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Documents that name evidence must name what exists: classes, commands, variables and routes.
+/// Documents that name evidence must name what exists: classes, alerts, commands, variables and routes.
 ///
 /// An auditor follows these names. A document cannot claim a test or a command that was planned, renamed or removed.
 final class EvidenceTest {
-    /// A class in backticks, with two capitals at least, so that a plain word is no class.
+    /// A class or an alert in backticks, with two capitals at least, so that a plain word is no class.
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?:\\.\\w+)?`");
 
     /// A command in backticks or in an example, with its second word if that is no path and no argument.
@@ -58,13 +59,14 @@ final class EvidenceTest {
     @Test
     void namesOfThingsThatDoNotExistAreFound() {
         assertThat(missing("""
-                        `TextFilesTest` `ModuleRules.VERIFY` `PlannedTest` `AUTH` `APP_ENV=prod` `PLANNED_DAYS=30`
+                        `TextFilesTest` `ModuleRules.VERIFY` `PlannedTest` `OrdersStuck` `OrdersPlanned` `AUTH` `APP_ENV=prod` `PLANNED_DAYS=30`
                         `GET /orders/{id}` `GET /orders?customer_id=c` `DELETE /orders/{id}` `GET /planned/{id}`
                         `./orders verify URL` `./orders keys list` `./orders keys plan` and `./orders plan`
                         ./orders plan DIRECTORY
                         """))
                 .containsExactly(
                         "PlannedTest",
+                        "OrdersPlanned",
                         "PLANNED_DAYS",
                         "DELETE /orders/{id}",
                         "GET /planned/{id}",
@@ -75,7 +77,9 @@ final class EvidenceTest {
 
     private static List<String> missing(String markdown) {
         List<String> missing = new ArrayList<>();
-        missing.addAll(names(CLASS, markdown, classes()::contains));
+        Set<String> named = new HashSet<>(classes());
+        named.addAll(AlertRulesTest.alerts());
+        missing.addAll(names(CLASS, markdown, named::contains));
         String settings = text(".env.example") + text("orders");
         // A secret may also be in a file, which NAME_FILE names.
         missing.addAll(names(

@@ -78,7 +78,7 @@ final class PinTest {
     @Test
     void everyImageIsPinned() {
         assertThat(FILES.stream().flatMap(file -> digests(source(file)).stream()))
-                .hasSize(4)
+                .hasSize(7)
                 .doesNotContainNull();
     }
 

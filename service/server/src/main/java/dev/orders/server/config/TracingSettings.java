@@ -59,8 +59,7 @@ public record TracingSettings(Map<String, String> variables, BaggageKeys baggage
     private static final Set<String> PROPAGATOR_NAMES = Set.of("tracecontext", "baggage", "xray", "none");
     private static final Pattern RATIO = Pattern.compile("0|1|[01]\\.0*|0?\\.[0-9]+");
     private static final Pattern SERVICE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern ATTRIBUTES =
-            Pattern.compile("[A-Za-z0-9._-]+=[A-Za-z0-9._:%/-]*(,[A-Za-z0-9._-]+=[A-Za-z0-9._:%/-]*)*");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z0-9._-]+=[A-Za-z0-9._:%/-]*");
 
     public TracingSettings {
         variables = Map.copyOf(variables);
@@ -90,7 +89,7 @@ public record TracingSettings(Map<String, String> variables, BaggageKeys baggage
                 value -> PROPAGATOR_NAMES.containsAll(List.of(value.split(" *, *", -1))),
                 "some of tracecontext, baggage and xray, separated by commas, or none");
         require(set, SERVICE, SERVICE_NAME.asMatchPredicate(), "1 to 64 letters, digits, ., _ and -");
-        require(set, RESOURCE, ATTRIBUTES.asMatchPredicate(), "attributes such as zone=a,team=shop");
+        require(set, RESOURCE, TracingSettings::areAttributes, "attributes such as zone=a,team=shop");
         variables.number(DELAY, 5000, 1, 60_000);
         return new TracingSettings(set, BaggageKeys.of(variables));
     }
@@ -104,6 +103,10 @@ public record TracingSettings(Map<String, String> variables, BaggageKeys baggage
         if (value != null && !rule.test(value)) {
             throw Variables.wrong(name, value, allowed);
         }
+    }
+
+    private static boolean areAttributes(String value) {
+        return Stream.of(value.split(",", -1)).allMatch(ATTRIBUTE.asMatchPredicate());
     }
 
     private static boolean isEndpoint(String value) {
