@@ -61,7 +61,7 @@ export function DeadLetters() {
     ${!mayReplay && html`<${NoScope} scope="webhooks:manage" what="replay dead letters" />`}
     <${Failure} error=${list.error} reload=${list.reload} />
     ${!list.data && list.loading && html`<${Rows} />`}
-    ${list.data && letters.length === 0 && html`<${Empty} title="No dead letters">Every sink has taken every event.<//>`}
+    ${list.data && letters.length === 0 && html`<${Empty} title="No dead letters">No sink has given up on an event.<//>`}
     ${letters.length > 0 &&
     html`<${Table} letters=${letters} outcomes=${outcomes} mayReplay=${mayReplay} note=${note} onInspect=${setInspected} />`}
     ${letters.length === MOST && html`<p class="quiet">The first ${MOST} are shown.</p>`}

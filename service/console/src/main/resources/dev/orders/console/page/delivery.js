@@ -30,7 +30,13 @@ async function read(order, signal) {
   return Promise.all(
     webhooks.map(async (webhook) => {
       const page = await get(address(`/webhooks/${webhook.webhook_id}/deliveries`, { limit: READ }), { signal });
-      return { webhook, attempts: attemptsOf(page.deliveries, order.order_id), more: page.next_cursor !== undefined };
+      const [newest] = page.deliveries.filter((each) => !each.event_id.startsWith('ping-'));
+      return {
+        webhook,
+        attempts: attemptsOf(page.deliveries, order.order_id),
+        more: page.next_cursor !== undefined,
+        blocking: newest && !newest.delivered ? newest : undefined,
+      };
     }),
   );
 }
@@ -49,19 +55,23 @@ export function OrderDeliveries({ order }) {
 }
 
 // Why a webhook has no attempt for an order, as far as the page can know.
-function silence({ webhook, more }, order) {
+function silence({ webhook, more, blocking }, order) {
   if (webhook.status === 'disabled') return 'The webhook is paused. The events wait until it is resumed.';
   if (new Date(webhook.created_at) > new Date(order.updated_at)) return 'The webhook was registered after the last change.';
+  if (blocking) {
+    return html`No attempt yet. It waits behind <a href=${`#/orders/${blocking.event_id.split(':')[0]}`}><code>${blocking.event_id}</code></a>, whose
+      newest attempt failed: ${result(blocking)}.`;
+  }
   if (more) return `No attempt among the newest ${READ} of this webhook.`;
-  return 'No attempt yet. It waits for earlier events, or does not select this type.';
+  return webhook.event_types.length ? 'No attempt yet. The webhook selects only some types of events.' : 'No attempt yet.';
 }
 
-function Told({ webhook, attempts, more, order, onSent }) {
+function Told({ webhook, attempts, more, blocking, order, onSent }) {
   const events = Map.groupBy(attempts, (attempt) => attempt.event_id);
   return html`<article class="told">
     <h3><a href=${`#/webhooks/${webhook.webhook_id}`}>${webhook.url}</a></h3>
     ${webhook.status === 'disabled' && html`<p class="result bad">Paused</p>`}
-    ${events.size === 0 && html`<p class="quiet">${silence({ webhook, more }, order)}</p>`}
+    ${events.size === 0 && html`<p class="quiet">${silence({ webhook, more, blocking }, order)}</p>`}
     <ul class="changes">
       ${[...events].map(
         ([event, [newest]]) =>

@@ -11,6 +11,9 @@ const EVERY = 5000;
 const SPAN = 10 * 60_000;
 const MOST_COUNTED = 10_000;
 
+// As in the alert OrdersDiskFull.
+const FULL = 64 * 2 ** 20;
+
 // Kept while other views are open, so that the plots do not begin anew.
 const readings = { last: null, samples: [] };
 
@@ -87,7 +90,9 @@ function Measured() {
   useBeat(metrics.reload);
   if (!metrics.data) return metrics.error ? html`<${Failure} error=${metrics.error} reload=${metrics.reload} />` : html`<${Rows} />`;
   const { samples, series } = metrics.data;
+  const [free] = values(series, 'store_disk_free_bytes');
   return html`
+    ${free && free.value < FULL && html`<p class="result bad">The disk of the store is full: ${Math.floor(free.value / 2 ** 20)} MiB are left.</p>`}
     <p class="quiet">This instance, every ${EVERY / 1000} seconds, without the requests of pages, probes and scrapers.</p>
     <div class="plots">
       <${Plot} title="Requests" samples=${samples} longest=${SPAN} lines=${[{ member: 'rate' }]} format=${perSecond} />

@@ -136,7 +136,7 @@ function Items({ order }) {
         ${order.items.map(
           (item, row) =>
             html`<tr key=${row}>
-              <td><code>${item.sku}</code></td>
+              <td class="long"><code>${item.sku}</code></td>
               <td class="right number">${item.qty}</td>
               <td class="right"><${Money} amount=${item.price} currency=${order.currency} /></td>
               <td class="right"><${Money} amount=${times(item.price, item.qty)} currency=${order.currency} /></td>

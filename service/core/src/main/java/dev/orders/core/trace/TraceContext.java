@@ -30,21 +30,19 @@ public record TraceContext(String traceId, String spanId, String flags, String s
     private static final Pattern TRACEPARENT =
             Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
-    private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-    private static final Pattern SPAN_ID = Pattern.compile("(?!0{16})[0-9a-f]{16}");
-    private static final Pattern FLAGS = Pattern.compile("[0-9a-f]{2}");
+    /// Members with a key and a value, separated by commas. Empty members are allowed.
+    private static final Pattern MEMBERS = Pattern.compile(
+            "[ \\t]*+(?:[a-z0-9][a-z0-9_*/@-]*+=[^,=]*+)?+(?:,[ \\t]*+(?:[a-z0-9][a-z0-9_*/@-]*+=[^,=]*+)?+)*+");
 
-    /// The form of `tracestate` is left to the systems that write it: at most 512 printable characters.
-    private static final Pattern STATE = Pattern.compile("[\\x20-\\x7e]{0,512}");
-
+    private static final int MAX_STATE = 512;
     private static final String VERSION = "00";
     private static final String INVALID_VERSION = "ff";
 
     public TraceContext {
-        require("traceId", TRACE_ID, traceId);
-        require("spanId", SPAN_ID, spanId);
-        require("flags", FLAGS, flags);
-        require("state", STATE, state);
+        require("traceId", traceId, isId(traceId, 32));
+        require("spanId", spanId, isId(spanId, 16));
+        require("flags", flags, isHex(flags, 2));
+        require("state", state, isState(state));
     }
 
     /// A context with neither state nor baggage.
@@ -52,10 +50,25 @@ public record TraceContext(String traceId, String spanId, String flags, String s
         this(traceId, spanId, flags, "", "");
     }
 
-    private static void require(String name, Pattern form, String value) {
-        if (!form.matcher(value).matches()) {
+    private static void require(String name, String value, boolean valid) {
+        if (!valid) {
             throw new IllegalArgumentException(name + ": " + value);
         }
+    }
+
+    // Each request of a trace makes some contexts, and regular expressions would cost more than all the rest.
+    private static boolean isHex(String text, int length) {
+        return text.length() == length
+                && text.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
+    }
+
+    private static boolean isId(String text, int length) {
+        return isHex(text, length) && text.chars().anyMatch(digit -> digit != '0');
+    }
+
+    /// The form of `tracestate` is left to the systems that write it: at most 512 printable characters.
+    private static boolean isState(String text) {
+        return text.length() <= MAX_STATE && text.chars().allMatch(character -> character >= 0x20 && character <= 0x7e);
     }
 
     /// Reads the value of a header `traceparent`. Empty if it is not valid: the standard asks to ignore such a
@@ -66,8 +79,8 @@ public record TraceContext(String traceId, String spanId, String flags, String s
         if (!parts.matches()
                 || parts.group(1).equals(INVALID_VERSION)
                 || (parts.group(1).equals(VERSION) && parts.group(5) != null)
-                || !TRACE_ID.matcher(parts.group(2)).matches()
-                || !SPAN_ID.matcher(parts.group(3)).matches()
+                || !isId(parts.group(2), 32)
+                || !isId(parts.group(3), 16)
                 || CardNumbers.isIn(parts.group(3))) {
             return Optional.empty();
         }
@@ -90,12 +103,16 @@ public record TraceContext(String traceId, String spanId, String flags, String s
 
     /// The usable part of a `tracestate`: all of it, or nothing.
     public static String state(@Nullable String header) {
-        return header == null || !STATE.matcher(header).matches() || CardNumbers.isIn(header) ? "" : header;
+        return header == null || !MEMBERS.matcher(header).matches() || !isState(header) || CardNumbers.isIn(header)
+                ? ""
+                : header;
     }
 
     /// The same span with this state and this baggage.
     public TraceContext with(String newState, String newBaggage) {
-        return new TraceContext(traceId, spanId, flags, newState, newBaggage);
+        return newState.equals(state) && newBaggage.equals(baggage)
+                ? this
+                : new TraceContext(traceId, spanId, flags, newState, newBaggage);
     }
 
     /// The headers by which a receiver continues the trace.

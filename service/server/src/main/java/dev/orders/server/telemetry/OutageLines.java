@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.logging.Formatter;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// Shortens the log while the store is down, when every request and every background task fails for the same
-/// reason. A reason has one line a minute, without a stack trace, which would say nothing more. It is applied
-/// to every line of the process, so that no place that logs can forget it.
+/// Shortens the log while the store or the collector of spans is down, when every request and every background
+/// task fails for the same reason. A reason has one line a minute, without a stack trace, which would say
+/// nothing more. It is applied to every line of the process, so that no place that logs can forget it.
 ///
 /// The cause of a failure is left out on purpose: messages of drivers may quote personal data.
 final class OutageLines {
@@ -21,6 +22,9 @@ final class OutageLines {
 
     /// The most reasons that are told apart. Some contain an id.
     static final int REASONS = 50;
+
+    /// The loggers of the export of spans. A collector that is down is no error of the service.
+    private static final String EXPORTER = "io.opentelemetry.exporter";
 
     private static final String FURTHER = "further reasons";
 
@@ -46,6 +50,12 @@ final class OutageLines {
 
     /// The line to write: the same line, a shorter one, or none.
     Optional<ExtLogRecord> shorten(ExtLogRecord line) {
+        if (String.valueOf(line.getLoggerName()).startsWith(EXPORTER)) {
+            ExtLogRecord warning = new ExtLogRecord(line);
+            warning.setLevel(Level.WARN);
+            warning.setMessage("Spans are not exported", ExtLogRecord.FormatStyle.NO_FORMAT);
+            return shorten(warning, MESSAGE.format(line));
+        }
         Optional<StoreUnavailableException> outage = outage(line.getThrown());
         return outage.isEmpty()
                 ? Optional.of(line)

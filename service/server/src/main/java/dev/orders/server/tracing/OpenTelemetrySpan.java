@@ -16,17 +16,23 @@ import java.util.function.Supplier;
 /// A span of OpenTelemetry.
 ///
 /// @param inside what steps of the span begin from
-/// @param baggage what is passed on
-record OpenTelemetrySpan(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside, String baggage)
+/// @param context what others continue
+record OpenTelemetrySpan(
+        Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside, Optional<TraceContext> context)
         implements Span {
-    @Override
-    public Optional<TraceContext> context() {
-        return context(span.getSpanContext()).map(known -> known.with(state(), baggage));
+    /// @param baggage what is passed on
+    static OpenTelemetrySpan of(Tracer tracer, io.opentelemetry.api.trace.Span span, Context inside, String baggage) {
+        SpanContext known = span.getSpanContext();
+        return new OpenTelemetrySpan(
+                tracer, span, inside, context(known).map(context -> context.with(state(known), baggage)));
     }
 
-    private String state() {
+    private static String state(SpanContext known) {
+        if (known.getTraceState().isEmpty()) {
+            return "";
+        }
         List<String> members = new ArrayList<>();
-        span.getSpanContext().getTraceState().forEach((key, value) -> members.add(key + "=" + value));
+        known.getTraceState().forEach((key, value) -> members.add(key + "=" + value));
         return TraceContext.state(String.join(",", members));
     }
 

@@ -105,7 +105,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
 
     private Span start(Context parent, SpanBuilder builder, String baggage) {
         io.opentelemetry.api.trace.Span span = builder.setParent(parent).startSpan();
-        return new OpenTelemetrySpan(tracer, span, parent.with(span), baggage);
+        return OpenTelemetrySpan.of(tracer, span, parent.with(span), baggage);
     }
 
     @Override

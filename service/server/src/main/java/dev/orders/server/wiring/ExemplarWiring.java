@@ -2,6 +2,8 @@ package dev.orders.server.wiring;
 
 import dev.orders.core.trace.Tracing;
 import dev.orders.server.telemetry.ExemplarSpans;
+import dev.orders.server.telemetry.StrictCollectorRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exemplars.DefaultExemplarSampler;
 import io.prometheus.client.exemplars.ExemplarSampler;
 import jakarta.annotation.Priority;
@@ -12,6 +14,12 @@ import java.util.Optional;
 
 /// Connects metrics with traces.
 class ExemplarWiring {
+    @Produces
+    @Singleton
+    CollectorRegistry collectors() {
+        return new StrictCollectorRegistry();
+    }
+
     /// Replaces the framework's sampler, which has none. Without exported spans there is none either, so that a
     /// sample costs nothing more.
     @Produces

@@ -102,6 +102,9 @@ class ExportedSpansTest {
         String scrape = orders.send(orders.request("/metrics").header("Accept", "application/openmetrics-text"))
                 .body();
 
+        assertThat(scrape.lines().filter(line -> line.contains(" # {")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("_bucket{") || line.contains("_total{"));
         for (String metric : List.of("http_request_duration_seconds", "sqlite_ops_latency_seconds")) {
             Matcher exemplar = Pattern.compile(
                             metric + "_bucket\\{.*} \\S+ # \\{span_id=\"(\\w{16})\",trace_id=\"(\\w{32})\"}")

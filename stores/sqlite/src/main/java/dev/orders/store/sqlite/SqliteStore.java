@@ -41,6 +41,7 @@ import dev.orders.store.sqlite.holdings.SqliteHoldingsStore;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import dev.orders.store.sqlite.sql.Query;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,6 +54,8 @@ import java.util.Optional;
 /// Stores orders in one SQLite file. Claim, order and event are written in one transaction. An acknowledged
 /// write survives kill -9 and a power cut.
 public final class SqliteStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SqliteStore.class.getName());
+
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
@@ -251,7 +254,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     public boolean tryWrite() {
         try {
             return writer.write(session -> session.update(Query.PROBE), PROBE_PATIENCE) == 1;
-        } catch (StoreUnavailableException _) {
+        } catch (StoreUnavailableException failure) {
+            LOG.log(Level.WARNING, "A probe failed because of the store", failure);
             return false;
         }
     }
