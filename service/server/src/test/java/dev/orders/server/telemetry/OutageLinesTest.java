@@ -86,6 +86,19 @@ final class OutageLinesTest {
         return line.orElseThrow().getMessage();
     }
 
+    @Test
+    void aCollectorThatIsDownHasAWarningAMinute() {
+        ExtLogRecord failed = line("Failed to export spans", new IllegalStateException("refused"));
+        failed.setLoggerName("io.opentelemetry.exporter.internal.http.HttpExporter");
+
+        ExtLogRecord shorter = lines.shorten(failed).orElseThrow();
+
+        assertThat(shorter.getMessage()).isEqualTo("Spans are not exported: Failed to export spans");
+        assertThat(shorter.getLevel()).isEqualTo(Level.WARN);
+        assertThat(shorter.getThrown()).isNull();
+        assertThat(lines.shorten(failed)).isEmpty();
+    }
+
     private static ExtLogRecord line(String message, @Nullable Throwable thrown) {
         ExtLogRecord line = new ExtLogRecord(Level.ERROR, message, OutageLinesTest.class.getName());
         line.setThrown(thrown);

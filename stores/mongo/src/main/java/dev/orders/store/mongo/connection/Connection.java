@@ -24,6 +24,8 @@ import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.port.StoreUnavailableException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// after a majority has it in its journal, a read never returns what could be rolled back, and every wait has a
 /// limit.
 public final class Connection {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
     /// The limit for one operation as a whole: server selection, waiting for a connection, the work of the
     /// server, retries. Longer than the driver needs to find a new primary in a healthy replica set that lost
     /// its primary (about 4 s).
@@ -97,7 +101,13 @@ public final class Connection {
                     .getCollection("migrations")
                     .updateOne(Filters.eq("_id", "probe"), Updates.set("probe", true));
             return true;
-        } catch (MongoException _) {
+        } catch (MongoException failure) {
+            // The message may have values of a document. The kind of the failure says enough.
+            String kind = failure.getClass().getSimpleName() + ", code " + failure.getCode();
+            LOG.log(
+                    Level.WARNING,
+                    "A probe failed because of the store",
+                    new StoreUnavailableException("MongoDB takes no writes: " + kind, failure));
             return false;
         }
     }
