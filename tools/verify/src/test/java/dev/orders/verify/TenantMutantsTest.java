@@ -38,7 +38,7 @@ final class TenantMutantsTest {
             mode = EnumSource.Mode.MATCH_ALL,
             names = {".*ANOTHER_TENANT.*"})
     void aLeakIsDetected(Defect defect) throws Exception {
-        Finding finding = Verdicts.of(drive(defect, 2)).stream()
+        Finding finding = ShortRuns.untilViolated(() -> drive(defect, 2)).stream()
                 .filter(verdict -> verdict.guarantee().name().equals(GUARANTEE))
                 .findFirst()
                 .orElseThrow()
@@ -82,7 +82,7 @@ final class TenantMutantsTest {
 
     @Test
     void oneDefectIsJudgedForEachTenant() throws Exception {
-        List<Verdict> verdicts = Verdicts.of(drive(Defect.SKIPS_A_VERSION, 2));
+        List<Verdict> verdicts = ShortRuns.untilViolated(() -> drive(Defect.SKIPS_A_VERSION, 2));
 
         assertThat(verdicts.stream().filter(Verdict::isViolated))
                 .singleElement()
