@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Names a span of a trace, so that other systems can continue the trace (W3C Trace Context, level 1).
@@ -30,9 +31,8 @@ public record TraceContext(String traceId, String spanId, String flags, String s
     private static final Pattern TRACEPARENT =
             Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
-    /// Members with a key and a value, separated by commas. Empty members are allowed.
-    private static final Pattern MEMBERS = Pattern.compile(
-            "[ \\t]*+(?:[a-z0-9][a-z0-9_*/@-]*+=[^,=]*+)?+(?:,[ \\t]*+(?:[a-z0-9][a-z0-9_*/@-]*+=[^,=]*+)?+)*+");
+    /// A member of `tracestate`.
+    private static final Pattern MEMBER = Pattern.compile("[a-z0-9][a-z0-9_*/@-]*=[^,=]*");
 
     private static final int MAX_STATE = 512;
     private static final String VERSION = "00";
@@ -64,6 +64,12 @@ public record TraceContext(String traceId, String spanId, String flags, String s
 
     private static boolean isId(String text, int length) {
         return isHex(text, length) && text.chars().anyMatch(digit -> digit != '0');
+    }
+
+    private static boolean areMembers(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .allMatch(member -> member.isEmpty() || MEMBER.matcher(member).matches());
     }
 
     /// The form of `tracestate` is left to the systems that write it: at most 512 printable characters.
@@ -103,7 +109,7 @@ public record TraceContext(String traceId, String spanId, String flags, String s
 
     /// The usable part of a `tracestate`: all of it, or nothing.
     public static String state(@Nullable String header) {
-        return header == null || !MEMBERS.matcher(header).matches() || !isState(header) || CardNumbers.isIn(header)
+        return header == null || !areMembers(header) || !isState(header) || CardNumbers.isIn(header)
                 ? ""
                 : header;
     }
