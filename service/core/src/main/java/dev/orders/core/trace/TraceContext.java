@@ -109,9 +109,7 @@ public record TraceContext(String traceId, String spanId, String flags, String s
 
     /// The usable part of a `tracestate`: all of it, or nothing.
     public static String state(@Nullable String header) {
-        return header == null || !areMembers(header) || !isState(header) || CardNumbers.isIn(header)
-                ? ""
-                : header;
+        return header == null || !areMembers(header) || !isState(header) || CardNumbers.isIn(header) ? "" : header;
     }
 
     /// The same span with this state and this baggage.
