@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { address, get, request } from './api.js';
 import { Confirm } from './dialogs.js';
 import { Empty, Failure, html, Rows, Time, useLoaded } from './parts.js';
+import { may } from './session.js';
 
 const READ = 100;
 
@@ -22,6 +23,11 @@ export const Result = ({ attempt }) =>
   html`<span class=${`result ${attempt.delivered ? 'good' : 'bad'}`}
     >${attempt.delivered ? 'Delivered' : 'Failed'}, ${result(attempt)}</span
   >`;
+
+export const Event = ({ id }) =>
+  id.startsWith('o-') && may('orders:read')
+    ? html`<a href=${`#/orders/${id.split(':')[0]}`}><code>${id}</code></a>`
+    : html`<code>${id}</code>`;
 
 export const attemptsOf = (deliveries, orderId) => deliveries.filter((each) => each.event_id.startsWith(`${orderId}:`));
 
@@ -59,8 +65,7 @@ function silence({ webhook, more, blocking }, order) {
   if (webhook.status === 'disabled') return 'The webhook is paused. The events wait until it is resumed.';
   if (new Date(webhook.created_at) > new Date(order.updated_at)) return 'The webhook was registered after the last change.';
   if (blocking) {
-    return html`No attempt yet. It waits behind <a href=${`#/orders/${blocking.event_id.split(':')[0]}`}><code>${blocking.event_id}</code></a>, whose
-      newest attempt failed: ${result(blocking)}.`;
+    return html`No attempt yet. It waits behind <${Event} id=${blocking.event_id} />, whose newest attempt failed: ${result(blocking)}.`;
   }
   if (more) return `No attempt among the newest ${READ} of this webhook.`;
   return webhook.event_types.length ? 'No attempt yet. The webhook selects only some types of events.' : 'No attempt yet.';

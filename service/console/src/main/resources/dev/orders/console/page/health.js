@@ -52,8 +52,7 @@ export function Health() {
     <${Heading} title="Health" />
     <${Failure} error=${ready.error} reload=${ready.reload} />
     ${ready.data && html`<${Words} report=${ready.data} />`}
-    ${mayReadMetrics() ? html`<${Measured} />` : html`<${MetricsElsewhere} />`}
-    <${Sinks} />
+    ${mayReadMetrics() ? html`<${Measured} />` : html`<${MetricsElsewhere} /><${Sinks} />`}
   `;
 }
 
@@ -108,6 +107,7 @@ function Measured() {
       <${Plot} title="Relay lag" samples=${samples} longest=${SPAN} lines=${[{ member: 'lag' }]} format=${time} />
     </div>
     <${Statuses} series=${series} />
+    <${SinkSection}><${SinkFigures} series=${series} /><//>
   `;
 }
 
@@ -141,20 +141,26 @@ const Figures = ({ heads, rows }) =>
     </tbody>
   </table>`;
 
-export function Sinks() {
-  return html`<section aria-labelledby="sinks">
+const SinkSection = ({ children }) =>
+  html`<section aria-labelledby="sinks">
     <h2 id="sinks">Sinks</h2>
-    ${mayReadMetrics() ? html`<${SinkLag} />` : html`<${MetricsElsewhere} />`}
+    ${children}
   </section>`;
-}
 
-function SinkLag() {
-  const metrics = useLoaded(async (signal) => sinks(parse(await get('/metrics', { text: true, signal }))), []);
-  useBeat(metrics.reload);
-  if (!metrics.data) return metrics.error ? html`<${Failure} error=${metrics.error} reload=${metrics.reload} />` : html`<${Rows} count=${2} />`;
-  return html`<p class="quiet">All webhooks together are one sink. The service counts every five seconds.</p>
+const SinkFigures = ({ series }) =>
+  html`<p class="quiet">All webhooks together are one sink. The service counts every five seconds.</p>
     <${Figures}
       heads=${['Sink', 'Waiting events', 'Lag', 'Dead letters']}
-      rows=${metrics.data.map(({ sink, pending, lag, dead }) => [sink, String(pending ?? '–'), lag === undefined ? '–' : time(lag), String(dead ?? '–')])}
+      rows=${sinks(series).map(({ sink, pending, lag, dead }) => [sink, String(pending ?? '–'), lag === undefined ? '–' : time(lag), String(dead ?? '–')])}
     />`;
+
+// The sinks alone, for a page that shows no other metrics.
+export const Sinks = () =>
+  html`<${SinkSection}>${mayReadMetrics() ? html`<${SinkLag} />` : html`<${MetricsElsewhere} />`}<//>`;
+
+function SinkLag() {
+  const metrics = useLoaded(async (signal) => parse(await get('/metrics', { text: true, signal })), []);
+  useBeat(metrics.reload);
+  if (!metrics.data) return metrics.error ? html`<${Failure} error=${metrics.error} reload=${metrics.reload} />` : html`<${Rows} count=${2} />`;
+  return html`<${SinkFigures} series=${metrics.data} />`;
 }

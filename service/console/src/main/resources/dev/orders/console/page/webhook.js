@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { address, get, request } from './api.js';
-import { Result, result, SendAgain } from './delivery.js';
+import { Event, Result, result, SendAgain } from './delivery.js';
 import { Confirm, Secret } from './dialogs.js';
 import { Empty, Failure, go, Heading, html, Json, Request, Rows, Time, useLoaded } from './parts.js';
 import { may } from './session.js';
@@ -208,8 +208,3 @@ function Attempts({ page, webhook, onSent }) {
     </table>
   </div>`;
 }
-
-const Event = ({ id }) =>
-  id.startsWith('o-') && may('orders:read')
-    ? html`<a href=${`#/orders/${id.split(':')[0]}`}><code>${id}</code></a>`
-    : html`<code>${id}</code>`;

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Moves everything from one store to another, and compares both at the end.
 ///
@@ -72,31 +74,32 @@ public final class MoveStore {
     }
 
     private void copy(Part part, String from, Instant now) {
+        forEachPage(part, from, true, page -> {
+            target.write(part, valid(page, now));
+            target.reach(part, page.last());
+        });
+    }
+
+    private Digest expected(Part part, Instant now) {
+        AtomicReference<Digest> digest = new AtomicReference<>(Digest.NONE);
+        forEachPage(
+                part,
+                MoveSource.START,
+                false,
+                page -> digest.accumulateAndGet(target.digest(part, valid(page, now)), Digest::plus));
+        return digest.get();
+    }
+
+    private void forEachPage(Part part, String from, boolean isCopied, Consumer<Page> work) {
         long all = source.count(part);
         long done = 0;
         Page page = source.read(part, from, BATCH);
         while (!page.things().isEmpty()) {
-            List<Movable> things = valid(page, now);
-            target.write(part, things);
-            target.reach(part, page.last());
+            work.accept(page);
             done += page.things().size();
-            progress.advanced(part, true, done, all);
+            progress.advanced(part, isCopied, done, all);
             page = source.read(part, page.last(), BATCH);
         }
-    }
-
-    private Digest expected(Part part, Instant now) {
-        Digest digest = Digest.NONE;
-        long all = source.count(part);
-        long done = 0;
-        Page page = source.read(part, MoveSource.START, BATCH);
-        while (!page.things().isEmpty()) {
-            digest = digest.plus(target.digest(part, valid(page, now)));
-            done += page.things().size();
-            progress.advanced(part, false, done, all);
-            page = source.read(part, page.last(), BATCH);
-        }
-        return digest;
     }
 
     /// A claim that has expired holds its key no longer.

@@ -142,7 +142,9 @@ public final class InMemoryErasures {
                         updated.to(),
                         updated.actor(),
                         updated.reason().map(reason -> new Reason(reason.code(), "")),
-                        updated.occurredAt());
+                        updated.occurredAt(),
+                        updated.trace(),
+                        updated.number());
         };
     }
 

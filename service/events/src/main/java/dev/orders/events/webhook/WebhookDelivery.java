@@ -11,7 +11,7 @@ import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
-import dev.orders.core.webhook.DeliveryAttempt.Failed;
+import dev.orders.core.webhook.DeliveryAttempt.Outcome;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -148,13 +147,11 @@ public final class WebhookDelivery implements PingSender {
         Optional<String> error = Optional.of("interrupted");
         try {
             Reply reply = post(message, endpoint, now, span.context());
-            error = switch (reply.outcome()) {
-                case Answered answered -> {
-                    span.put("http.response.status_code", answered.status());
-                    yield answered.status() < 300 ? Optional.empty() : Optional.of(String.valueOf(answered.status()));
-                }
-                case Failed failed -> Optional.of(failed.failure().name().toLowerCase(Locale.ROOT));
-            };
+            Outcome outcome = reply.outcome();
+            if (outcome instanceof Answered(int status)) {
+                span.put("http.response.status_code", status);
+            }
+            error = outcome.isDelivered() ? Optional.empty() : Optional.of(outcome.code());
             return reply;
         } finally {
             span.end(error);

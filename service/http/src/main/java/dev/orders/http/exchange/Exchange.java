@@ -37,7 +37,7 @@ public final class Exchange {
     private final Optional<RequestGuard> guard;
     private final Sender peer;
     private final SenderReading sender;
-    private final RequestIds ids;
+    private final String requestId;
     private final String path;
     private final @Nullable Endpoint endpoint;
     private final Span span;
@@ -55,7 +55,7 @@ public final class Exchange {
         this.guard = Guard.of(routing.request());
         this.peer = Guard.peer(routing.request());
         this.sender = proxies.sender(peer, routing.request().headers());
-        this.ids = RequestIds.of(routing.request().getHeader("X-Request-Id"), header(TraceContext.HEADER));
+        this.requestId = RequestId.of(routing.request().getHeader("X-Request-Id"));
         this.path = NormalPath.of(routing);
         this.endpoint = Endpoint.of(routing.request().method().name(), path).orElse(null);
         this.span = RequestSpan.start(tracing, this);
@@ -91,7 +91,7 @@ public final class Exchange {
 
     /// The request id: from `X-Request-Id`, or chosen by the service.
     public String requestId() {
-        return ids.requestId();
+        return requestId;
     }
 
     /// The span that caused what the request causes. Empty if the request is in no trace.
@@ -295,6 +295,6 @@ public final class Exchange {
     /// Records that the answer is this problem, and returns its body.
     public String refuse(Problem problem) {
         errorCode = problem.code();
-        return ProblemJson.of(problem, ids.problemId());
+        return ProblemJson.of(problem, RequestId.ofProblem(this));
     }
 }

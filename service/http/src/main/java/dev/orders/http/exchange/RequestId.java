@@ -1,6 +1,8 @@
 package dev.orders.http.exchange;
 
 import dev.orders.core.text.CardNumbers;
+import dev.orders.core.trace.TraceContext;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +19,14 @@ final class RequestId {
         }
         boolean visible = offered.chars().allMatch(character -> character > 0x20 && character < 0x7F);
         return visible ? offered : UUID.randomUUID().toString();
+    }
+
+    /// The `trace_id` of a problem. Clients that send no `traceparent` find their request id there, also if the
+    /// service starts a trace.
+    static String ofProblem(Exchange exchange) {
+        return Optional.ofNullable(exchange.header(TraceContext.HEADER))
+                .flatMap(TraceContext::parse)
+                .map(TraceContext::traceId)
+                .orElse(exchange.requestId());
     }
 }

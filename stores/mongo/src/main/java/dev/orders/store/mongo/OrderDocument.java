@@ -187,14 +187,10 @@ public final class OrderDocument {
     }
 
     private static OrderEvent event(Document entry, OrderId id, long version, OrderEvent previous) {
-        OrderEvent event = withoutNumber(entry, id, version, previous);
-        return entry.containsKey("number") ? event.withNumber(number(entry, "number")) : event;
-    }
-
-    private static OrderEvent withoutNumber(Document entry, OrderId id, long version, OrderEvent previous) {
+        long number = entry.containsKey("number") ? number(entry, "number") : version;
         if (entry.containsKey("type")) {
             requireType(ERASED, entry, id, version);
-            return new CustomerErased(id, version, status(entry), actor(entry), at(entry), trace(entry), version);
+            return new CustomerErased(id, version, status(entry), actor(entry), at(entry), trace(entry), number);
         }
         return new OrderUpdated(
                 id,
@@ -205,7 +201,7 @@ public final class OrderDocument {
                 reason(entry),
                 at(entry),
                 trace(entry),
-                version);
+                number);
     }
 
     /// A later release may write other types of events. They must not be taken for those of this release.

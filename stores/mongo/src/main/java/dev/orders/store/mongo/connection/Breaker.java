@@ -62,9 +62,7 @@ public final class Breaker {
             if (failure instanceof MongoTimeoutException || failure instanceof MongoSocketReadTimeoutException) {
                 probeIfDue();
             }
-            throw new StoreUnavailableException(
-                    "A MongoDB operation failed: " + failure.getClass().getSimpleName() + ", code " + failure.getCode(),
-                    failure);
+            throw new StoreUnavailableException("A MongoDB operation failed: " + Connection.kind(failure), failure);
         }
     }
 

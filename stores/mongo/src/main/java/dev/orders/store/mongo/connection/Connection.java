@@ -102,14 +102,17 @@ public final class Connection {
                     .updateOne(Filters.eq("_id", "probe"), Updates.set("probe", true));
             return true;
         } catch (MongoException failure) {
-            // The message may have values of a document. The kind of the failure says enough.
-            String kind = failure.getClass().getSimpleName() + ", code " + failure.getCode();
             LOG.log(
                     Level.WARNING,
                     "A probe failed because of the store",
-                    new StoreUnavailableException("MongoDB takes no writes: " + kind, failure));
+                    new StoreUnavailableException("MongoDB takes no writes: " + kind(failure), failure));
             return false;
         }
+    }
+
+    /// What went wrong, without the message of the driver, which may quote personal data.
+    public static String kind(MongoException failure) {
+        return failure.getClass().getSimpleName() + ", code " + failure.getCode();
     }
 
     private static ConnectionString parsed(String uri) {

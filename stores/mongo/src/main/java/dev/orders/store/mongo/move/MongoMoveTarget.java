@@ -167,8 +167,8 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
             return operation.get();
         } catch (MongoException failure) {
             throw new StoreUnavailableException(
-                    "MongoDB refused or did not answer (" + failure.getClass().getSimpleName() + ", code "
-                            + failure.getCode() + "). Run the command again; it goes on where it was",
+                    "MongoDB refused or did not answer (" + Connection.kind(failure)
+                            + "). Run the command again; it goes on where it was",
                     failure);
         }
     }
