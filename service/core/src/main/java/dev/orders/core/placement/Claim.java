@@ -1,5 +1,7 @@
 package dev.orders.core.placement;
 
+import dev.orders.core.customer.StoredAnswer;
+import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.tenant.Actor;
@@ -43,6 +45,23 @@ public record Claim(
     /// The same claim, caused by this span.
     public Claim in(TraceContext span) {
         return new Claim(key, fingerprint, order, actor, Optional.of(span), answer, expiresAt);
+    }
+
+    /// The same claim without its customer: the order and the answer have the stand-in.
+    public Claim erased(CustomerId standIn) {
+        Order erased = new Order(
+                order.id(),
+                order.tenant(),
+                standIn,
+                order.status(),
+                order.version(),
+                order.amountTotal(),
+                order.items(),
+                order.createdAt(),
+                order.updatedAt());
+        String body = StoredAnswer.withStandIn(answer.body(), order.customerId(), standIn);
+        return new Claim(
+                key, fingerprint, erased, actor, trace, new CreatedAnswer(answer.orderId(), body), expiresAt);
     }
 
     /// The `OrderCreated` event of the order.

@@ -8,7 +8,7 @@ import java.time.Duration;
 public final class PurgeExpiredClaims {
     /// How long an expired claim is kept. A removed claim is lost, but a clock that was ahead can be corrected. A
     /// wrong time zone puts a clock ahead by up to 14 hours.
-    static final Duration GRACE = Duration.ofDays(1);
+    public static final Duration GRACE = Duration.ofDays(1);
 
     private final PlacementStore store;
     private final Clock clock;

@@ -27,6 +27,13 @@ public interface StoreObserver {
     /// @param nanos the duration in nanoseconds
     default void stepEnded(String name, long nanos) {}
 
+    /// The observer of another database that the same store uses.
+    ///
+    /// @param name the name of that database, as in `/health`
+    default StoreObserver of(String name) {
+        return this;
+    }
+
     /// Runs an operation, and observes it. It succeeds unless it throws.
     ///
     /// @param operation one of a few fixed names, such as `place`

@@ -18,4 +18,10 @@ public interface StoreSettings {
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException if the store does not answer, or its data cannot be used
     Store open(Clock clock, Background background, StoreObserver observer);
+
+    /// These settings, with the claims in a database of their own.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the operator, if this kind of store must keep the claims
+    ///     itself
+    StoreSettings withClaims(ClaimStoreSettings claims);
 }

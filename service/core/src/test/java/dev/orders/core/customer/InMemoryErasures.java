@@ -1,6 +1,5 @@
 package dev.orders.core.customer;
 
-import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
@@ -8,8 +7,6 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.Reason;
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.port.LoggedEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -161,27 +158,5 @@ public final class InMemoryErasures {
         return logged.order().id().equals(erased.id())
                 ? new LoggedEvent(logged.position(), erased.asAfter(logged.event()), withoutNote(logged.event()))
                 : logged;
-    }
-
-    /// A claim whose order and answer have the stand-in.
-    public static Claim erased(Claim claim, CustomerId customer, CustomerId standIn) {
-        Order order = claim.order();
-        return new Claim(
-                claim.key(),
-                claim.fingerprint(),
-                new Order(
-                        order.id(),
-                        order.tenant(),
-                        standIn,
-                        order.status(),
-                        order.version(),
-                        order.amountTotal(),
-                        order.items(),
-                        order.createdAt(),
-                        order.updatedAt()),
-                claim.actor(),
-                new CreatedAnswer(
-                        order.id(), StoredAnswer.withStandIn(claim.answer().body(), customer, standIn)),
-                claim.expiresAt());
     }
 }

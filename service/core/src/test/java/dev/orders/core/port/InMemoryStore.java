@@ -226,7 +226,7 @@ public class InMemoryStore extends InMemoryEventLog
                 return claim;
             }
             erasures.count(erasure, new ErasureCounts(0, 0, 1));
-            return InMemoryErasures.erased(claim, customer, erasure.standIn());
+            return claim.erased(erasure.standIn());
         });
     }
 

@@ -67,7 +67,7 @@ abstract class PlacementContract extends StoreFixture {
         assertThat(placements().purgeExpiredClaims(Instant.EPOCH, Integer.MAX_VALUE))
                 .isZero();
         assertThat(placements().purgeExpiredClaims(Instant.parse("9999-12-31T23:59:59.999Z"), Integer.MAX_VALUE))
-                .isOne();
+                .isEqualTo(purged(1));
     }
 
     @Test
@@ -213,7 +213,7 @@ abstract class PlacementContract extends StoreFixture {
         placements().place(standing);
 
         assertThat(placements().purgeExpiredClaims(EXPIRY.minusMillis(1), 10)).isZero();
-        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isOne();
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isEqualTo(purged(1));
         assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isZero();
 
         assertFoundAsPlaced(expired);
@@ -236,8 +236,8 @@ abstract class PlacementContract extends StoreFixture {
             place("key-" + number, Orders.sample());
         }
 
-        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(3);
-        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(2);
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(purged(3));
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isEqualTo(purged(2));
         assertThat(placements().purgeExpiredClaims(EXPIRY, 3)).isZero();
     }
 

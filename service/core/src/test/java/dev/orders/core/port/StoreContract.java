@@ -56,7 +56,7 @@ public abstract class StoreContract extends HoldingsContract {
         place("key", Orders.sample());
         place(claims.claim(Orders.OTHER_TENANT, "key", Orders.sample(), START));
 
-        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isEqualTo(2);
+        assertThat(placements().purgeExpiredClaims(EXPIRY, 10)).isEqualTo(purged(2));
     }
 
     @Test

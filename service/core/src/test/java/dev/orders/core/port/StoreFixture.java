@@ -39,6 +39,11 @@ abstract class StoreFixture {
     /// The store under test. It is empty before each test, and stays the same during the test.
     protected abstract StorePorts store();
 
+    /// How many of so many expired claims a purge removes. A store that removes them by itself removes none.
+    protected int purged(int expired) {
+        return expired;
+    }
+
     final PlacementStore placements() {
         return store().placements();
     }

@@ -34,8 +34,10 @@ public class HealthResource {
     @GET
     @RunOnVirtualThread
     public RestResponse<String> health() {
-        boolean available = store.tryWrite();
-        return answer(available, "{" + status(available ? "ok" : "degraded") + "," + store(available) + "}");
+        StoreHealth health = StoreHealth.of(store);
+        return answer(
+                health.isGood(),
+                "{" + status(health.isGood() ? "ok" : "degraded") + "," + health.members() + "}");
     }
 
     /// 200 as long as this process answers. It does not check the store, because a restart does not repair a
@@ -56,21 +58,17 @@ public class HealthResource {
         if (draining.hasBegun()) {
             return answer(false, "{" + status("draining") + "}");
         }
-        boolean available = store.tryWrite();
+        StoreHealth health = StoreHealth.of(store);
         List<String> overdue = background.overdue();
-        boolean ready = available && overdue.isEmpty();
+        boolean ready = health.isGood() && overdue.isEmpty();
         String names = overdue.stream().map(task -> "\"" + task + "\"").collect(Collectors.joining(","));
         String body =
-                "{" + status(ready ? "ok" : "degraded") + "," + store(available) + ",\"overdue\":[" + names + "]}";
+                "{" + status(ready ? "ok" : "degraded") + "," + health.members() + ",\"overdue\":[" + names + "]}";
         return answer(ready, body);
     }
 
     private static String status(String word) {
         return "\"status\":\"" + word + "\"";
-    }
-
-    private String store(boolean available) {
-        return "\"" + store.name() + "\":\"" + (available ? "ok" : "fail") + "\"";
     }
 
     private static RestResponse<String> answer(boolean good, String body) {

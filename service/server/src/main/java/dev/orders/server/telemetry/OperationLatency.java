@@ -19,6 +19,7 @@ public final class OperationLatency implements StoreObserver {
 
     private record Meters(DistributionSummary milliseconds, Timer succeeded, Timer failed) {}
 
+    private final MeterRegistry meters;
     private final MeterProvider<DistributionSummary> milliseconds;
     private final MeterProvider<Timer> seconds;
 
@@ -27,6 +28,7 @@ public final class OperationLatency implements StoreObserver {
 
     /// @param store the name of the store, as in `/health`
     public OperationLatency(String store, MeterRegistry meters) {
+        this.meters = meters;
         this.milliseconds = DistributionSummary.builder(store + ".ops.latency.ms")
                 .description("Latency of store operations, in milliseconds")
                 .serviceLevelObjectives(BOUNDS_MILLIS)
@@ -37,6 +39,11 @@ public final class OperationLatency implements StoreObserver {
                         .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e6)))
                         .toArray(Duration[]::new))
                 .withRegistry(meters);
+    }
+
+    @Override
+    public StoreObserver of(String name) {
+        return new OperationLatency(name, meters);
     }
 
     @Override

@@ -16,6 +16,11 @@ public record TracedOperations(String store, StoreObserver next, Tracing tracing
     }
 
     @Override
+    public StoreObserver of(String name) {
+        return new TracedOperations(name, next.of(name), tracing);
+    }
+
+    @Override
     public <T> T observe(String operation, Supplier<T> call, Predicate<T> isSuccess) {
         return tracing.step(store + " " + operation, () -> next.observe(operation, call, isSuccess));
     }

@@ -1,8 +1,11 @@
 package dev.orders.store.mongo;
 
+import dev.orders.core.order.OrderEvent;
+import dev.orders.core.order.OrderHistory;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.placement.Fingerprint;
+import dev.orders.core.placement.IdempotencyKey;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -51,11 +54,17 @@ public record ClaimDocument(Document document) {
         return !document.getDate("expires_at").toInstant().isAfter(now);
     }
 
-    boolean isFor(Fingerprint fingerprint) {
-        return fingerprint.hex().equals(document.getString("fingerprint"));
-    }
-
-    CreatedAnswer answer() {
-        return new CreatedAnswer(OrderDocument.orderId(order()), document.getString("answer_body"));
+    /// The claim of this document.
+    Claim claim() {
+        OrderHistory created = OrderDocument.history(order());
+        OrderEvent event = created.events().getFirst();
+        return new Claim(
+                new IdempotencyKey(document.getString("key")),
+                new Fingerprint(document.getString("fingerprint")),
+                created.current(),
+                event.actor(),
+                event.trace(),
+                new CreatedAnswer(created.current().id(), document.getString("answer_body")),
+                document.getDate("expires_at").toInstant());
     }
 }

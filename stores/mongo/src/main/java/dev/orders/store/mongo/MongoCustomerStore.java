@@ -3,20 +3,19 @@ package dev.orders.store.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.orders.core.breaker.Breaker;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
-import dev.orders.core.customer.StoredAnswer;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.mongo.connection.Breaker;
 import dev.orders.store.mongo.connection.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +32,15 @@ import org.bson.conversions.Bson;
 /// Customers in orders and claims, and their erasures.
 final class MongoCustomerStore implements CustomerStore {
     private final MongoCollection<Document> orders;
-    private final MongoCollection<Document> claims;
+    private final ClaimStore claims;
     private final MongoCollection<Document> erasures;
     private final Breaker breaker;
 
-    MongoCustomerStore(MongoDatabase database, Breaker breaker) {
+    /// @param claims may be in another database
+    MongoCustomerStore(MongoDatabase database, ClaimStore claims, Breaker breaker) {
         this.breaker = breaker;
         this.orders = database.getCollection("orders");
-        this.claims = database.getCollection("idempotency_keys");
+        this.claims = claims;
         this.erasures = database.getCollection("erasures");
     }
 
@@ -131,19 +131,9 @@ final class MongoCustomerStore implements CustomerStore {
     }
 
     private void eraseAnswers(Erasure erasure) {
-        Document ofCustomer = new Document("tenant_id", erasure.tenant().value())
-                .append("order.customer_id", erasure.requireCustomer().value());
-        for (Document claim : claims.find(ofCustomer).projection(Projections.include("answer_body"))) {
-            Bson unchanged = Filters.and(Filters.eq("_id", claim.get("_id")), ofCustomer);
-            Bson change = Updates.combine(
-                    Updates.set("order.customer_id", erasure.standIn().value()),
-                    Updates.set(
-                            "answer_body",
-                            StoredAnswer.withStandIn(
-                                    claim.getString("answer_body"), erasure.requireCustomer(), erasure.standIn())));
-            count(
-                    erasure,
-                    new ErasureCounts(0, 0, claims.updateOne(unchanged, change).getMatchedCount()));
+        int answers = claims.erase(erasure);
+        if (answers > 0) {
+            count(erasure, new ErasureCounts(0, 0, answers));
         }
     }
 

@@ -1,20 +1,27 @@
 package dev.orders.store.mongo;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.placement.ClaimStore;
+import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
+import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// The settings of the MongoDB store: the server, and the database on it.
 ///
 /// @param uri a connection string; it may contain a password
 /// @param database the database with the collections
 /// @param listeners listeners that measure the driver
-public record MongoSettings(String uri, String database, DriverListeners listeners) implements StoreSettings {
+/// @param claims keeps the claims in another database; empty if they are in this one
+public record MongoSettings(
+        String uri, String database, DriverListeners listeners, Optional<ClaimStoreSettings> claims)
+        implements StoreSettings {
     static final String NAME = "mongo";
 
     @Override
@@ -23,18 +30,45 @@ public record MongoSettings(String uri, String database, DriverListeners listene
     }
 
     @Override
+    public StoreSettings withClaims(ClaimStoreSettings other) {
+        return new MongoSettings(uri, database, listeners, Optional.of(other));
+    }
+
+    @Override
     public Store open(Clock clock, Background background, StoreObserver observer) {
-        MongoStore store;
+        if (claims.isEmpty()) {
+            MongoStore store = open(clock, observer, Optional.empty());
+            return ports(store, store, store::close);
+        }
+        ClaimStoreSettings.Open elsewhere =
+                claims.get().open(observer.of(claims.get().name()));
         try {
-            store = MongoStore.open(
+            MongoStore store = open(clock, observer, Optional.of(elsewhere.claims()));
+            return ports(store, store.and(elsewhere.probe()), () -> {
+                store.close();
+                elsewhere.closing().run();
+            });
+        } catch (RuntimeException refusal) {
+            elsewhere.closing().run();
+            throw refusal;
+        }
+    }
+
+    private MongoStore open(Clock clock, StoreObserver observer, Optional<ClaimStore> elsewhere) {
+        try {
+            return MongoStore.open(
                     uri,
                     database,
                     clock,
                     List.of(listeners.commands(), new ObservedCommands(observer)),
-                    listeners.pool());
+                    listeners.pool(),
+                    elsewhere);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
         }
+    }
+
+    private static Store ports(MongoStore store, StoreProbe probe, Runnable closing) {
         return new Store(
                 store,
                 store,
@@ -49,8 +83,8 @@ public record MongoSettings(String uri, String database, DriverListeners listene
                 store.demand(),
                 store.audit(),
                 store.holdings(),
-                store,
-                store::close);
+                probe,
+                closing);
     }
 
     /// Omits the connection string, because it may contain a password.

@@ -6,11 +6,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.breaker.Breaker;
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
@@ -23,6 +23,8 @@ import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.ClaimStore;
+import dev.orders.core.placement.ClaimedPlacements;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.ApiKeyStore;
@@ -36,13 +38,12 @@ import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.store.mongo.connection.Breaker;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.MongoFailures;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,98 +60,76 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private final MongoDatabase database;
     private final Breaker breaker;
     private final MongoCollection<Document> orders;
-    private final MongoCollection<Document> claims;
+    private final ClaimStore claims;
+    private final PlacementStore placements;
 
-    MongoStore(MongoClient client, MongoDatabase database) {
+    MongoStore(MongoClient client, MongoDatabase database, Optional<ClaimStore> claims) {
         this.client = client;
         this.database = database;
         this.breaker = new Breaker(
+                "MongoDB",
+                MongoFailures::read,
                 () -> Connection.probeWrite(database),
                 probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
                 System::nanoTime);
         this.orders = database.getCollection("orders");
-        this.claims = database.getCollection("idempotency_keys");
+        this.claims = claims.orElseGet(() -> new MongoClaimStore(database, breaker));
+        this.placements = new ClaimedPlacements(this.claims, this::insertOrder);
+    }
+
+    /// Opens a store that keeps the claims beside the orders.
+    ///
+    /// @throws IllegalArgumentException as the other method
+    /// @throws IllegalStateException as the other method
+    public static MongoStore open(
+            String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
+        return open(uri, database, clock, commands, pool, Optional.empty());
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
+    ///
     /// @param database the name of the database
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
+    /// @param claims keeps the claims in another database; empty if they are in this one
     /// @throws IllegalArgumentException if `uri` or `database` cannot be used. The message continues a sentence
     ///     that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
-            String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
+            String uri,
+            String database,
+            Clock clock,
+            List<CommandListener> commands,
+            ConnectionPoolListener pool,
+            Optional<ClaimStore> claims) {
         MongoClient client = Connection.open(uri, commands, pool);
         try {
             new Migrations(client.getDatabase(database), clock).run();
-            return new MongoStore(client, Connection.database(client, database));
+            return new MongoStore(client, Connection.database(client, database), claims);
         } catch (RuntimeException failure) {
             client.close();
             throw failure instanceof MongoException ours ? Connection.refusal(uri, database, ours) : failure;
         }
     }
 
-    /// Inserts the claim, then the order. If that is interrupted, the next request with the key goes on.
     @Override
     public Placement place(Claim claim) {
-        return breaker.answered(() -> {
-            ClaimDocument ours = ClaimDocument.of(claim);
-            for (int round = 0; round < ROUNDS; round++) {
-                if (Connection.insertIfAbsent(claims, ours.document())) {
-                    return placed(claim, ours);
-                }
-                Document found = claims.find(ClaimDocument.keyOf(claim)).first();
-                if (found == null) {
-                    continue;
-                }
-                ClaimDocument held = new ClaimDocument(found);
-                if (!held.isExpiredAt(claim.order().createdAt())) {
-                    return answer(held, claim);
-                }
-                if (claims.replaceOne(held.identity(), ours.replacement()).getMatchedCount() == 1) {
-                    return placed(claim, ours);
-                }
-            }
-            throw new StoreUnavailableException("Other requests kept replacing the claim of the idempotency key", null);
-        });
-    }
-
-    private Placement placed(Claim claim, ClaimDocument ours) {
-        Connection.insertIfAbsent(orders, ours.order());
-        return new Placement.Placed(claim.answer());
-    }
-
-    private Placement answer(ClaimDocument held, Claim claim) {
-        if (!held.isFor(claim.fingerprint())) {
-            return new Placement.KeyReused();
-        }
-        Connection.insertIfAbsent(orders, held.order());
-        return new Placement.Replayed(held.answer());
+        return placements.place(claim);
     }
 
     @Override
     public Optional<Placement> recall(Claim claim) {
-        return breaker.answered(() -> Optional.ofNullable(
-                        claims.find(ClaimDocument.keyOf(claim)).first())
-                .map(ClaimDocument::new)
-                .filter(held -> !held.isExpiredAt(claim.order().createdAt()))
-                .map(held -> answer(held, claim)));
+        return placements.recall(claim);
     }
 
     @Override
     public int purgeExpiredClaims(Instant now, int limit) {
-        return breaker.answered(() -> {
-            Bson expired = Filters.lte("expires_at", Date.from(now));
-            List<Object> ids = new ArrayList<>();
-            for (Document claim :
-                    claims.find(expired).projection(Projections.include("_id")).limit(limit)) {
-                ids.add(claim.get("_id"));
-            }
-            Bson stillExpired = Filters.and(Filters.in("_id", ids), expired);
-            return ids.isEmpty() ? 0 : (int) claims.deleteMany(stillExpired).getDeletedCount();
-        });
+        return placements.purgeExpiredClaims(now, limit);
+    }
+
+    private void insertOrder(Claim claim) {
+        breaker.answered(() -> Connection.insertIfAbsent(orders, OrderDocument.created(claim)));
     }
 
     @Override
@@ -228,6 +207,10 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 .map(OrderDocument::order);
     }
 
+    ClaimStore claims() {
+        return claims;
+    }
+
     /// The event log, in the same database.
     public EventLog log() {
         return new MongoEventLog(database, breaker);
@@ -260,7 +243,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     /// Erasures of customers, in the same database.
     public CustomerStore customers() {
-        return new MongoCustomerStore(database, breaker);
+        return new MongoCustomerStore(database, claims, breaker);
     }
 
     /// Orders that ended long ago, in the same database.
@@ -270,7 +253,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     /// Measures the database.
     public MongoHoldingsStore holdings() {
-        return new MongoHoldingsStore(database, breaker);
+        return new MongoHoldingsStore(database, claims, breaker);
     }
 
     /// Pending deliveries, in the same database.

@@ -32,6 +32,6 @@ public final class MongoStoreFactory implements StoreFactory {
         if (!DATABASE.matcher(database).matches()) {
             throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
         }
-        return variables.secret("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners));
+        return variables.secret("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners, Optional.empty()));
     }
 }

@@ -8,6 +8,7 @@ import dev.orders.core.port.StorePorts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -45,7 +46,7 @@ final class CrashPointTest extends CrashPointContract {
         writes = 0;
         fatal = fatalWrite;
         // Not closed, because the process that it stands for dies.
-        MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())));
+        MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())), Optional.empty());
         try {
             work.accept(StorePorts.of(dying, dying.log(), dying.customers(), dying.retention(), dying.holdings()));
         } catch (Crash expected) {

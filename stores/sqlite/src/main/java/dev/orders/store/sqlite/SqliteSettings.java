@@ -2,6 +2,7 @@ package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.port.DemandStore;
+import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.ObservedStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
@@ -25,6 +26,13 @@ public record SqliteSettings(Path directory, WriterObserver observer) implements
     @Override
     public String name() {
         return NAME;
+    }
+
+    /// The embedded store writes a claim and its order in one transaction.
+    @Override
+    public StoreSettings withClaims(ClaimStoreSettings claims) {
+        throw new IllegalArgumentException("IDEMPOTENCY_STORE is " + claims.name()
+                + ", which needs MONGO_URI; the embedded store keeps the idempotency keys itself");
     }
 
     @Override

@@ -265,7 +265,7 @@ final class MoveCommandTest {
     }
 
     private static MongoSettings mongo(TestDatabase database) {
-        return new MongoSettings(database.uri(), database.name(), DriverListeners.NONE);
+        return new MongoSettings(database.uri(), database.name(), DriverListeners.NONE, Optional.empty());
     }
 
     private static StoreContent content(StoreSettings settings) {

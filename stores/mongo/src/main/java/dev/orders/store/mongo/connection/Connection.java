@@ -105,14 +105,9 @@ public final class Connection {
             LOG.log(
                     Level.WARNING,
                     "A probe failed because of the store",
-                    new StoreUnavailableException("MongoDB takes no writes: " + kind(failure), failure));
+                    new StoreUnavailableException("MongoDB takes no writes: " + MongoFailures.kind(failure), failure));
             return false;
         }
-    }
-
-    /// What went wrong, without the message of the driver, which may quote personal data.
-    public static String kind(MongoException failure) {
-        return failure.getClass().getSimpleName() + ", code " + failure.getCode();
     }
 
     private static ConnectionString parsed(String uri) {

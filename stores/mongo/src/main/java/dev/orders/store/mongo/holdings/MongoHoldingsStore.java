@@ -7,12 +7,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import dev.orders.core.breaker.Breaker;
 import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.holdings.OrdersHeld;
 import dev.orders.core.holdings.Space;
 import dev.orders.core.holdings.Space.Disk;
 import dev.orders.core.order.OrderStatus;
-import dev.orders.store.mongo.connection.Breaker;
+import dev.orders.core.placement.ClaimStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import org.bson.conversions.Bson;
 public final class MongoHoldingsStore implements HoldingsStore {
     private final MongoDatabase database;
     private final MongoCollection<Document> orders;
+    private final ClaimStore claims;
     private final Breaker breaker;
 
-    public MongoHoldingsStore(MongoDatabase database, Breaker breaker) {
+    /// @param claims may be in another database
+    public MongoHoldingsStore(MongoDatabase database, ClaimStore claims, Breaker breaker) {
+        this.claims = claims;
         this.database = database;
         this.orders = database.getCollection("orders");
         this.breaker = breaker;
@@ -50,10 +54,9 @@ public final class MongoHoldingsStore implements HoldingsStore {
         });
     }
 
-    /// The server knows the number of documents of a collection.
     @Override
     public long claimsOfAllTenants() {
-        return breaker.answered(() -> database.getCollection("idempotency_keys").estimatedDocumentCount());
+        return claims.countOfAllTenants();
     }
 
     @Override

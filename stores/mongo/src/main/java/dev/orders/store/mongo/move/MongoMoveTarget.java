@@ -16,6 +16,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.Migrations;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.MongoFailures;
 import dev.orders.store.mongo.mark.MoveMark;
 import java.time.Clock;
 import java.time.Instant;
@@ -167,7 +168,7 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
             return operation.get();
         } catch (MongoException failure) {
             throw new StoreUnavailableException(
-                    "MongoDB refused or did not answer (" + Connection.kind(failure)
+                    "MongoDB refused or did not answer (" + MongoFailures.kind(failure)
                             + "). Run the command again; it goes on where it was",
                     failure);
         }

@@ -1,19 +1,18 @@
-package dev.orders.store.mongo.connection;
+package dev.orders.core.breaker;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoSocketReadTimeoutException;
-import com.mongodb.MongoTimeoutException;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Refuses operations at once while MongoDB does not answer. All operations go through it. When an operation
+/// Refuses operations at once while a database does not answer. All operations go through it. When an operation
 /// times out, a probe checks whether the database as a whole has stopped answering. Operations that begin
 /// meanwhile wait for the result. If the probe fails, the breaker opens: operations fail at once instead of
 /// holding a request until their timeout, and probes repeat at intervals until the database answers.
@@ -30,6 +29,8 @@ public final class Breaker {
 
     private static final System.Logger LOG = System.getLogger(Breaker.class.getName());
 
+    private final String database;
+    private final Function<RuntimeException, Optional<Failure>> failures;
     private final BooleanSupplier probe;
     private final Executor probes;
     private final LongSupplier nanoTime;
@@ -38,31 +39,41 @@ public final class Breaker {
     /// Whether the database answers. Not complete while the first probe after a timeout is running.
     private volatile CompletableFuture<Boolean> answers = CompletableFuture.completedFuture(true);
 
+    /// @param database the name of the database for operators, such as `MongoDB`
+    /// @param failures reads a failure; empty if it does not come from the client of the database
     /// @param probe whether the database answers; returns within two seconds
     /// @param probes runs the probe on another thread than the caller's
     /// @param nanoTime a monotonic clock, in nanoseconds
-    public Breaker(BooleanSupplier probe, Executor probes, LongSupplier nanoTime) {
+    public Breaker(
+            String database,
+            Function<RuntimeException, Optional<Failure>> failures,
+            BooleanSupplier probe,
+            Executor probes,
+            LongSupplier nanoTime) {
+        this.database = database;
+        this.failures = failures;
         this.probe = probe;
         this.probes = probes;
         this.nanoTime = nanoTime;
         this.nextProbe = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /// Runs an operation. The driver's message stays in the cause, because it may quote personal data.
+    /// Runs an operation. The message of the client stays in the cause, because it may quote personal data.
     ///
     /// @throws StoreUnavailableException if the database did not answer in time, or is known not to answer
     public <T> T answered(Supplier<T> operation) {
         if (!answers.join()) {
             probeIfDue();
-            throw new StoreUnavailableException("MongoDB does not answer; a probe tries again every second", null);
+            throw new StoreUnavailableException(database + " does not answer; a probe tries again every second", null);
         }
         try {
             return operation.get();
-        } catch (MongoException failure) {
-            if (failure instanceof MongoTimeoutException || failure instanceof MongoSocketReadTimeoutException) {
+        } catch (RuntimeException failure) {
+            Failure reading = failures.apply(failure).orElseThrow(() -> failure);
+            if (reading.isTimeout()) {
                 probeIfDue();
             }
-            throw new StoreUnavailableException("A MongoDB operation failed: " + Connection.kind(failure), failure);
+            throw new StoreUnavailableException("A " + database + " operation failed: " + reading.kind(), failure);
         }
     }
 
@@ -110,9 +121,9 @@ public final class Breaker {
             answers = verdict;
         }
         if (wasOpen && answered) {
-            LOG.log(Level.INFO, "MongoDB answers again");
+            LOG.log(Level.INFO, "{0} answers again", database);
         } else if (!wasOpen && !answered) {
-            LOG.log(Level.WARNING, "MongoDB does not answer: requests are refused until it does");
+            LOG.log(Level.WARNING, "{0} does not answer: requests are refused until it does", database);
         }
     }
 }

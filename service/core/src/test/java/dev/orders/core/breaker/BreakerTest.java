@@ -1,30 +1,44 @@
-package dev.orders.store.mongo.connection;
+package dev.orders.core.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoOperationTimeoutException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.ServerAddress;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
 /// Tests when operations are refused at once, and when they are tried again.
 final class BreakerTest {
+    /// What a client of a database throws.
+    private static final class ClientFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final boolean timeout;
+
+        ClientFailure(boolean timeout) {
+            super("with personal data");
+            this.timeout = timeout;
+        }
+
+        static Optional<Failure> read(RuntimeException failure) {
+            return failure instanceof ClientFailure ours
+                    ? Optional.of(new Failure(ours.timeout ? "Timeout" : "Refusal", ours.timeout))
+                    : Optional.empty();
+        }
+    }
+
     private final Queue<Runnable> probes = new ArrayDeque<>();
     private boolean databaseAnswers;
     /// Monotonic time may overflow, and the breaker must still work.
     private long now = Long.MAX_VALUE - 1;
 
-    private final Breaker breaker = new Breaker(() -> databaseAnswers, probes::add, () -> now);
+    private final Breaker breaker = new Breaker("Database", ClientFailure::read, () -> databaseAnswers, probes::add, () -> now);
 
     @Test
     void aTimeoutStartsAProbeAndASlowOperationDoesNotOpenTheBreaker() {
@@ -67,6 +81,8 @@ final class BreakerTest {
     @Test
     void aProbeThatThrowsCountsAsFailed() {
         Breaker broken = new Breaker(
+                "Database",
+                ClientFailure::read,
                 () -> {
                     throw new IllegalStateException("the client is closed");
                 },
@@ -76,14 +92,14 @@ final class BreakerTest {
 
         assertThatThrownBy(this::runProbe).isInstanceOf(IllegalStateException.class);
 
-        assertThatThrownBy(() -> broken.answered(() -> "answer")).hasMessageStartingWith("MongoDB does not answer");
+        assertThatThrownBy(() -> broken.answered(() -> "answer")).hasMessageStartingWith("Database does not answer");
     }
 
     @Test
     void ofManyConcurrentTimeoutsOneStartsAProbe() {
         assertThatThrownBy(() -> breaker.answered(() -> {
                     timeOut();
-                    throw new MongoOperationTimeoutException("after 5 s, under way when the other timed out");
+                    throw new ClientFailure(true);
                 }))
                 .isInstanceOf(StoreUnavailableException.class);
 
@@ -98,7 +114,7 @@ final class BreakerTest {
                     throw new AssertionError("tried");
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("MongoDB does not answer; a probe tries again every second");
+                .hasMessage("Database does not answer; a probe tries again every second");
         assertThat(breaker.checkHealth()).isFalse();
     }
 
@@ -164,16 +180,21 @@ final class BreakerTest {
     @Test
     void aFastFailureStartsNoProbe() {
         assertThatThrownBy(() -> breaker.answered(() -> {
-                    throw new MongoCommandException(
-                            BsonDocument.parse("{ok: 0, code: 13, errmsg: 'no'}"), new ServerAddress());
+                    throw new ClientFailure(false);
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("A MongoDB operation failed: MongoCommandException, code 13");
-        assertThatThrownBy(() -> breaker.answered(() -> {
-                    throw new MongoSocketException("cut", new ServerAddress());
-                }))
-                .isInstanceOf(StoreUnavailableException.class);
+                .hasMessage("A Database operation failed: Refusal");
 
+        assertThat(probes).isEmpty();
+    }
+
+    @Test
+    void anExceptionThatIsNotOfTheClientPasses() {
+        assertThatThrownBy(() -> breaker.answered(() -> {
+                    throw new IllegalStateException("a bug");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug");
         assertThat(probes).isEmpty();
     }
 
@@ -188,10 +209,10 @@ final class BreakerTest {
 
     private static void timeOut(Breaker breaker) {
         assertThatThrownBy(() -> breaker.answered(() -> {
-                    throw new MongoOperationTimeoutException("after 5 s");
+                    throw new ClientFailure(true);
                 }))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageStartingWith("A MongoDB operation failed: MongoOperationTimeoutException");
+                .hasMessageStartingWith("A Database operation failed: Timeout");
     }
 
     private void assertRefused() {

@@ -1,0 +1,168 @@
+package dev.orders.core.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.Race;
+import dev.orders.core.customer.CustomerHash;
+import dev.orders.core.customer.Erasure;
+import dev.orders.core.customer.StoredAnswer;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Orders;
+import dev.orders.core.placement.ClaimStore.Attempt;
+import dev.orders.core.placement.ClaimStore.Attempt.Lost;
+import dev.orders.core.placement.ClaimStore.Attempt.Won;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The contract of [ClaimStore]: a key has one claim, which is complete.
+public abstract class ClaimStoreContract {
+    private static final Instant EXPIRY = Orders.START.plus(Claims.LIFETIME);
+    private static final CustomerId CUSTOMER = new CustomerId("c-\"\\42");
+
+    private final Claims claims = new Claims();
+
+    /// The store under test. It is empty before each test, and stays the same during the test.
+    protected abstract ClaimStore store();
+
+    @Test
+    void aFreeKeyIsWonAndTheClaimIsKeptWhole() {
+        List<Claim> won = List.of(
+                claims.claim("plain", Orders.sample()),
+                claims.claim("traced", Orders.sampleOf(3)).in(new TraceContext("a".repeat(32), "b".repeat(16), "01")),
+                claims.claim("yen", Orders.newOrder("JPY", Orders.item("a", 3, "1200", "JPY"))),
+                claims.claim("dinars", Orders.newOrder("KWD", Orders.item("a", 7, "0.005", "KWD"))),
+                claims.claim("withdrawn", Orders.newOrder("BGN", Orders.item("a", 3, "12.50", "BGN"))),
+                claims.claim("free", Orders.newOrder("USD", Orders.item("a", 1, "0", "USD"))),
+                claims.claim("first", Orders.sample(), Instant.EPOCH),
+                claims.claim("last", Orders.sample(), Instant.parse("9999-12-31T23:59:59.999Z")),
+                claims.claim("k".repeat(255), Orders.largest()));
+
+        assertThat(won).allSatisfy(claim -> {
+            assertThat(store().claim(claim)).isEqualTo(new Won());
+            assertThat(store().holder(claim)).contains(claim);
+        });
+    }
+
+    @Test
+    void aKeyWithAClaimIsLostToItsHolder() {
+        Claim holder = win(claims.claim("key", Orders.sampleOf(1)));
+        Claim same = claims.claim("key", Orders.sampleOf(1), Orders.START.plusMillis(1));
+        Claim other = claims.claim("key", Orders.sampleOf(2), EXPIRY.minusMillis(1));
+
+        assertThat(store().claim(same)).isEqualTo(new Lost(holder));
+        assertThat(store().claim(other)).isEqualTo(new Lost(holder));
+        assertThat(store().holder(other)).contains(holder);
+    }
+
+    @Test
+    void aFreeKeyHasNoHolder() {
+        assertThat(store().holder(claims.claim("key", Orders.sample()))).isEmpty();
+        assertThat(store().countOfAllTenants()).isZero();
+    }
+
+    @Test
+    void keysOfTwoTenantsAreTwoKeysHoweverTheyAreSpelled() {
+        List<Claim> won = List.of(
+                claims.claim(new TenantId("a"), "b#c", Orders.sample(), Orders.START),
+                claims.claim(new TenantId("a#b"), "c", Orders.sample(), Orders.START),
+                claims.claim(new TenantId("A"), "b#c", Orders.sample(), Orders.START),
+                claims.claim(new TenantId("a"), "B#c", Orders.sample(), Orders.START));
+        won.forEach(this::win);
+
+        assertThat(won).allSatisfy(claim -> assertThat(store().holder(claim)).contains(claim));
+        assertThat(store().countOfAllTenants()).isEqualTo(4);
+    }
+
+    @Test
+    void ofSixtyFourRivalsOneWinsAndAllOthersLoseToIt() {
+        assertOneWinner(Orders.START);
+    }
+
+    @Test
+    void ofSixtyFourRivalsForAnExpiredKeyOneWinsAndAllOthersLoseToIt() {
+        win(claims.claim("key", Orders.sample()));
+
+        assertOneWinner(EXPIRY);
+    }
+
+    private void assertOneWinner(Instant at) {
+        List<Claim> rivals = IntStream.range(0, 64)
+                .mapToObj(number -> claims.claim("key", Orders.sampleOf(number + 1), at))
+                .toList();
+
+        List<Attempt> attempts = Race.run(64, number -> store().claim(rivals.get(number)));
+
+        assertThat(attempts).filteredOn(new Won()::equals).hasSize(1);
+        Claim winner = rivals.get(attempts.indexOf(new Won()));
+        assertThat(attempts).filteredOn(new Lost(winner)::equals).hasSize(63);
+        assertThat(store().holder(rivals.getFirst())).contains(winner);
+    }
+
+    @Test
+    void aKeyIsFreeFromTheMillisecondInWhichItsClaimExpires() {
+        Claim first = win(claims.claim("key", Orders.sample()));
+
+        assertThat(store().holder(claims.claim("key", Orders.sample(), EXPIRY.minusMillis(1))))
+                .contains(first);
+        assertThat(store().holder(claims.claim("key", Orders.sample(), EXPIRY))).isEmpty();
+        Claim second = win(claims.claim("key", Orders.sample(), EXPIRY));
+        assertThat(store().claim(claims.claim("key", Orders.sample(), EXPIRY.plusMillis(1))))
+                .isEqualTo(new Lost(second));
+    }
+
+    @Test
+    void aPurgeTakesNoClaimThatHasNotExpired() {
+        win(claims.claim("expired", Orders.sample()));
+        Claim standing = win(claims.claim("standing", Orders.sample(), Orders.START.plusMillis(1)));
+
+        assertThat(store().purgeExpired(EXPIRY, 10)).isLessThanOrEqualTo(1);
+
+        assertThat(store().holder(standing)).contains(standing);
+    }
+
+    @Test
+    void anErasureReplacesTheCustomerInEveryClaimAndNothingElse() {
+        Claim first = win(claims.claim("1", by(CUSTOMER)));
+        Claim second = win(claims.claim("2", by(CUSTOMER)));
+        Claim another = win(claims.claim("3", Orders.sample()));
+        Claim theirs = win(claims.claim(Orders.OTHER_TENANT, "1", by(CUSTOMER), Orders.START));
+        Erasure erasure = Erasure.begin(
+                TenantId.DEFAULT,
+                CustomerHash.of("salt".getBytes(StandardCharsets.US_ASCII), TenantId.DEFAULT, CUSTOMER),
+                CUSTOMER,
+                new UUID(0, 1),
+                new Actor("officer"),
+                Orders.START);
+
+        assertThat(store().erase(erasure)).isEqualTo(2);
+        assertThat(store().erase(erasure)).isZero();
+
+        assertThat(List.of(first, second)).allSatisfy(claim -> {
+            Claim erased = store().holder(claim).orElseThrow();
+            assertThat(erased).isEqualTo(claim.erased(erasure.standIn()));
+            assertThat(erased.answer().body())
+                    .contains(StoredAnswer.member(erasure.standIn()))
+                    .doesNotContain(StoredAnswer.member(CUSTOMER));
+        });
+        assertThat(store().holder(another)).contains(another);
+        assertThat(store().holder(theirs)).contains(theirs);
+    }
+
+    private Claim win(Claim claim) {
+        assertThat(store().claim(claim)).isEqualTo(new Won());
+        return claim;
+    }
+
+    private static NewOrder by(CustomerId customer) {
+        NewOrder sample = Orders.sample();
+        return new NewOrder(customer, sample.currency(), sample.items());
+    }
+}

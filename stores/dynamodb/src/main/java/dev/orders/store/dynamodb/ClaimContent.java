@@ -1,0 +1,131 @@
+package dev.orders.store.dynamodb;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.orders.core.order.Currency;
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.Money;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
+import dev.orders.core.order.Quantity;
+import dev.orders.core.order.Sku;
+import dev.orders.core.placement.Claim;
+import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Fingerprint;
+import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.core.tenant.Actor;
+import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.TraceContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/// The order of a claim and its answer, as compressed JSON (RFC 8259, RFC 1950). The order is a function of the
+/// command, its id and its time, so these are stored. An item of DynamoDB may have 400 KB. The largest order that the
+/// contract allows takes less, even if it cannot be compressed; a test measures it.
+final class ClaimContent {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ClaimContent() {}
+
+    static byte[] of(Claim claim) {
+        Order order = claim.order();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(new DeflaterOutputStream(bytes))) {
+            json.writeStartObject();
+            json.writeStringField("order_id", order.id().toString());
+            json.writeStringField("created_at", Long.toString(order.createdAt().toEpochMilli()));
+            json.writeStringField("customer_id", order.customerId().value());
+            json.writeStringField("currency", order.amountTotal().currency().code());
+            json.writeStringField("actor", claim.actor().value());
+            if (claim.trace().isPresent()) {
+                json.writeStringField("trace", claim.trace().get().stored());
+            }
+            json.writeStringField("answer_body", claim.answer().body());
+            json.writeArrayFieldStart("items");
+            for (Item item : order.items()) {
+                json.writeString(item.sku().value());
+                json.writeString(Long.toString(item.quantity().units()));
+                json.writeString(item.price().decimal());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The claim with this content.
+    static Claim claim(
+            byte[] content, TenantId tenant, IdempotencyKey key, Fingerprint fingerprint, Instant expiresAt) {
+        Map<String, String> texts = new HashMap<>();
+        List<String> items = new ArrayList<>();
+        read(content, texts, items);
+        OrderId id = OrderId.parse(text(texts, "order_id")).orElseThrow();
+        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(text(texts, "created_at")));
+        return new Claim(
+                key,
+                fingerprint,
+                Order.create(id, tenant, command(texts, items), createdAt),
+                new Actor(text(texts, "actor")),
+                Optional.ofNullable(texts.get("trace")).flatMap(TraceContext::ofStored),
+                new CreatedAnswer(id, text(texts, "answer_body")),
+                expiresAt);
+    }
+
+    private static NewOrder command(Map<String, String> texts, List<String> values) {
+        Currency currency = Currency.of(text(texts, "currency"));
+        List<Item> items = new ArrayList<>(values.size() / 3);
+        for (int index = 0; index < values.size(); index += 3) {
+            items.add(new Item(
+                    new Sku(values.get(index)),
+                    new Quantity(Long.parseLong(values.get(index + 1))),
+                    Money.of(new BigDecimal(values.get(index + 2)), currency)));
+        }
+        return new NewOrder(new CustomerId(text(texts, "customer_id")), currency, items);
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+        String value = texts.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the content of a claim has no " + name);
+        }
+        return value;
+    }
+
+    /// Skips members of later releases.
+    private static void read(byte[] content, Map<String, String> texts, List<String> items) {
+        try (JsonParser json = JSON.createParser(new InflaterInputStream(new ByteArrayInputStream(content)))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, json.getText());
+                } else if (name.equals("items")) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        items.add(json.getText());
+                    }
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (IOException damaged) {
+            throw new IllegalStateException("the content of a claim cannot be read", damaged);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.store.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
