@@ -29,7 +29,7 @@ final class CoverageTest {
     @Test
     void everyModuleIsCounted() throws IOException {
         assertThat(Files.readString(REPORT))
-                .contains("dev.orders.core.order", "dev.orders.store.sqlite", "dev.orders.http", "dev.orders.server");
+                .contains("dev.orders.core.order", "dev.orders.store.sqlite", "dev.orders.http", "dev.orders.wiring");
     }
 
     @Test

@@ -49,16 +49,23 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.server..")),
 
-    ONLY_THE_SERVER_KNOWS_HTTP(noClasses()
+    ONLY_COMPOSITION_ROOTS_KNOW_THE_WIRING(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.wiring..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.wiring..")),
+
+    ONLY_COMPOSITION_ROOTS_KNOW_HTTP(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.wiring..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.http..")),
 
-    ONLY_THE_SERVER_KNOWS_THE_CONSOLE(noClasses()
+    ONLY_COMPOSITION_ROOTS_KNOW_THE_CONSOLE(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.console..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.console..", "dev.orders.wiring..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.console..")),
@@ -70,9 +77,9 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.sqlite..")),
 
-    ONLY_THE_SERVER_KNOWS_THE_MONGO_STORE(noClasses()
+    ONLY_COMPOSITION_ROOTS_KNOW_THE_MONGO_STORE(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.mongo..")),
@@ -91,9 +98,10 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")),
 
-    THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_SERVER(noClasses()
+    THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_COMPOSITION_ROOTS(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.console..", "dev.orders.server..")
+            .resideOutsideOfPackages(
+                    "dev.orders.http..", "dev.orders.console..", "dev.orders.wiring..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -115,7 +123,7 @@ enum ModuleRules {
 
     THE_MONGO_DRIVER_STAYS_IN_ITS_STORE_AND_THE_WIRING(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..")),
@@ -130,7 +138,7 @@ enum ModuleRules {
     /// So that the library is loaded only if spans are exported.
     OPEN_TELEMETRY_STAYS_IN_ITS_PACKAGE(noClasses()
             .that()
-            .resideOutsideOfPackage("dev.orders.server.tracing..")
+            .resideOutsideOfPackage("dev.orders.wiring.tracing..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.opentelemetry..")),
@@ -153,7 +161,7 @@ enum ModuleRules {
             .that()
             .resideInAPackage("dev.orders..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.orders.server.wiring.Wiring")
+            .doNotHaveFullyQualifiedName("dev.orders.wiring.Wiring")
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME))),
 

@@ -22,6 +22,7 @@ final class Repository {
             "sinks/kafka",
             "service/http",
             "service/console",
+            "service/wiring",
             "service/server");
 
     private static final Set<String> IGNORED =

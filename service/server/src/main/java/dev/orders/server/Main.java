@@ -5,12 +5,12 @@ import dev.orders.core.settings.DotEnv;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.http.operator.Draining;
-import dev.orders.server.config.FrameworkConfig;
-import dev.orders.server.config.Launch;
-import dev.orders.server.config.LogSettings;
-import dev.orders.server.config.Settings;
-import dev.orders.server.telemetry.BatchedConsole;
-import dev.orders.server.tls.Tls;
+import dev.orders.wiring.config.FrameworkConfig;
+import dev.orders.wiring.config.Launch;
+import dev.orders.wiring.config.LogSettings;
+import dev.orders.wiring.config.Settings;
+import dev.orders.wiring.telemetry.BatchedConsole;
+import dev.orders.wiring.tls.Tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -59,10 +59,10 @@ public final class Main {
     /// The only place that reads the settings, so the settings that are checked are those that are used.
     private static Launch launch() {
         Path path = Path.of(".env");
-        DotEnv file = DotEnv.read(path, Settings.NAMES);
+        DotEnv file = DotEnv.read(path, Settings.names(ServerAdapters.ALL));
         FrameworkConfig.requireNone(path, file.foreign());
         FrameworkConfig.requireUndecided(System.getenv(), System.getProperties());
-        Settings settings = Settings.of(Variables.of(System.getenv(), file.variables()));
+        Settings settings = Settings.of(Variables.of(System.getenv(), file.variables()), ServerAdapters.ALL);
         List<String> notes = Stream.of(
                         settings.access().notes(), settings.secrets().notes(), file.notes())
                 .flatMap(List::stream)

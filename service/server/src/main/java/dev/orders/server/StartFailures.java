@@ -1,6 +1,6 @@
 package dev.orders.server;
 
-import dev.orders.server.config.StartRefused;
+import dev.orders.wiring.config.StartRefused;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.net.SocketException;

@@ -3,7 +3,7 @@ package dev.orders.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.server.config.StartRefused;
+import dev.orders.wiring.config.StartRefused;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.net.BindException;

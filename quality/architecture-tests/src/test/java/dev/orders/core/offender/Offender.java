@@ -7,6 +7,7 @@ import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import dev.orders.testsupport.proxy.TcpProxy;
+import dev.orders.wiring.config.Settings;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -45,6 +46,9 @@ final class Offender {
 
     @Nullable
     ConsoleSettings console;
+
+    @Nullable
+    Settings settings;
 
     @Nullable
     HttpHost host;

@@ -6,7 +6,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.port.Store;
-import dev.orders.server.telemetry.AuditProofMetrics;
+import dev.orders.wiring.telemetry.AuditProofMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -9,7 +9,7 @@ import dev.orders.core.audit.log.RefusedAccess;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
-import dev.orders.server.config.Settings;
+import dev.orders.wiring.config.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

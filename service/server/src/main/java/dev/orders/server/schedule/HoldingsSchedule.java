@@ -9,7 +9,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.server.telemetry.HoldingsMetrics;
+import dev.orders.wiring.telemetry.HoldingsMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

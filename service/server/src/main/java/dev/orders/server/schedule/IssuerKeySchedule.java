@@ -3,7 +3,7 @@ package dev.orders.server.schedule;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
-import dev.orders.server.wiring.TokenIssuer;
+import dev.orders.wiring.TokenIssuer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,4 +1,4 @@
-/// Metrics of the store, the relays and the background tasks, and the handler that writes the log.
+/// Metrics of the embedded store.
 @NullMarked
 package dev.orders.server.telemetry;
 

@@ -1,8 +1,9 @@
 package dev.orders.server.process;
 
 import dev.orders.commands.Main;
-import dev.orders.server.config.Settings;
+import dev.orders.server.ServerAdapters;
 import dev.orders.testsupport.process.ServiceProcess;
+import dev.orders.wiring.config.Settings;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class PackagedService {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .directory(directory.toFile());
         builder.command().addAll(List.of(options));
-        Settings.NAMES.forEach(builder.environment()::remove);
+        Settings.names(ServerAdapters.ALL).forEach(builder.environment()::remove);
         builder.environment().put("APP_PORT", "0");
         return builder;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.TestCertificates;
 import dev.orders.testsupport.process.ServiceProcess;
+import dev.orders.testsupport.tls.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

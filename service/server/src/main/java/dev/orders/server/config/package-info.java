@@ -1,5 +1,0 @@
-/// The settings of the operator: environment variables and .env. They are read and checked once (ADR 22).
-@NullMarked
-package dev.orders.server.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Tests of this package.
-@NullMarked
-package dev.orders.server.tls;
-
-import org.jspecify.annotations.NullMarked;
