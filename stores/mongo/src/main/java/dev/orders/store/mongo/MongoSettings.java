@@ -6,15 +6,16 @@ import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
+import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.List;
 
 /// The settings of the MongoDB store: the server, and the database on it.
 ///
-/// @param uri a connection string; it may contain a password
+/// @param server the server, or the servers of a replica set
 /// @param database the database with the collections
 /// @param listeners listeners that measure the driver
-public record MongoSettings(String uri, String database, DriverListeners listeners) implements StoreSettings {
+public record MongoSettings(Server server, String database, DriverListeners listeners) implements StoreSettings {
     static final String NAME = "mongo";
 
     @Override
@@ -27,7 +28,7 @@ public record MongoSettings(String uri, String database, DriverListeners listene
         MongoStore store;
         try {
             store = MongoStore.open(
-                    uri,
+                    server,
                     database,
                     clock,
                     List.of(listeners.commands(), new ObservedCommands(observer)),

@@ -38,6 +38,7 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Breaker;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,22 +74,23 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
+    ///
     /// @param database the name of the database
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
-    /// @throws IllegalArgumentException if `uri` or `database` cannot be used. The message continues a sentence
+    /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a sentence
     ///     that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
-            String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
-        MongoClient client = Connection.open(uri, commands, pool);
+            Server server, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
+        MongoClient client = Connection.open(server, commands, pool);
         try {
             new Migrations(client.getDatabase(database), clock).run();
             return new MongoStore(client, Connection.database(client, database));
         } catch (RuntimeException failure) {
             client.close();
-            throw failure instanceof MongoException ours ? Connection.refusal(uri, database, ours) : failure;
+            throw failure instanceof MongoException ours ? Connection.refusal(server.uri(), database, ours) : failure;
         }
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.event.ConnectionPoolListener;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.List;
 import org.bson.types.ObjectId;
@@ -66,12 +67,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private MongoStore open(String otherUri, CommandListener commands) {
-        return MongoStore.open(otherUri, name, Clock.systemUTC(), List.of(commands), new ConnectionPoolListener() {});
+        return MongoStore.open(Server.of(otherUri), name, Clock.systemUTC(), List.of(commands), new ConnectionPoolListener() {});
     }
 
     /// A client with the guarantees of the service: the service can read what it has written.
     MongoClient client() {
-        return Connection.open(uri, List.of(), new ConnectionPoolListener() {});
+        return Connection.open(Server.of(uri), List.of(), new ConnectionPoolListener() {});
     }
 
     @Override
