@@ -45,7 +45,8 @@ final class StoreLayer implements Layer {
 
     /// @param database a database of its own, on the server at `uri`
     static Layer mongo(String uri, String database, int clients) {
-        MongoStore store = MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
+        MongoStore store =
+                MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
         return new StoreLayer(store, store, store::close, clients);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.TestCertificates;
+import dev.orders.testsupport.certificate.TestCertificates;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.SettableClock;
 import dev.orders.core.pem.Pem;
-import dev.orders.server.fixture.TestCertificates;
+import dev.orders.testsupport.certificate.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -87,8 +87,8 @@ final class MongoRetentionStore implements RetentionStore {
         return breaker.answered(() -> {
             List<Document> clock = new ArrayList<>();
             // Two instances may want to insert it. The second one then changes what the first one inserted.
-            while (!Connection.writeUnlessDuplicate(() ->
-                    clock.add(clocks.findOneAndUpdate(CLOCK, Updates.currentDate("now"), INSERTED_IF_ABSENT)))) {
+            while (!Connection.writeUnlessDuplicate(
+                    () -> clock.add(clocks.findOneAndUpdate(CLOCK, Updates.currentDate("now"), INSERTED_IF_ABSENT)))) {
                 Thread.onSpinWait();
             }
             return Objects.requireNonNull(clock.getFirst().getDate("now")).toInstant();

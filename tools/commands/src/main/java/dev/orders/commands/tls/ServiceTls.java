@@ -91,9 +91,7 @@ public record ServiceTls(Optional<Path> own, Optional<Path> authorities, Optiona
         if (authorities.isEmpty()) {
             return null;
         }
-        return new TrustManager[] {
-            new Authorities(certificates(authorities.get())).trustManager()
-        };
+        return new TrustManager[] {new Authorities(certificates(authorities.get())).trustManager()};
     }
 
     /// The certificates in a file; not empty.

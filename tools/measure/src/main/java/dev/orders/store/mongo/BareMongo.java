@@ -28,7 +28,8 @@ public final class BareMongo implements Layer {
     /// @param database a database of its own, on the server at `uri`
     public BareMongo(String uri, String database, int clients) {
         ConnectionPoolListener pool = new ConnectionPoolListener() {};
-        MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), pool).close();
+        MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), pool)
+                .close();
         this.client = Connection.open(Server.of(uri), List.of(), pool);
         this.clients = clients;
         MongoDatabase opened = client.getDatabase(database);

@@ -70,7 +70,8 @@ public final class Connection {
                 .readPreference(primary(connection.getReadPreference()))
                 .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
         commands.forEach(settings::addCommandListener);
-        server.authorities().ifPresent(authorities -> settings.applyToSslSettings(tls -> tls.context(authorities.client())));
+        server.authorities()
+                .ifPresent(authorities -> settings.applyToSslSettings(tls -> tls.context(authorities.client())));
         if (connection.isDirectConnection() == null && !Boolean.TRUE.equals(connection.isLoadBalanced())) {
             // Otherwise the driver treats a single host without replicaSet as a direct connection, and sends
             // primaryPreferred instead of primary. A member that is no longer primary would then still answer
