@@ -281,7 +281,7 @@ final class SettingsTest {
 
     private static void assertMongo(StoreSettings store, String uri, String database) {
         assertThat(store).isInstanceOfSatisfying(MongoSettings.class, mongo -> {
-            assertThat(mongo.uri()).isEqualTo(uri);
+            assertThat(mongo.server().uri()).isEqualTo(uri);
             assertThat(mongo.database()).isEqualTo(database);
         });
     }

@@ -14,6 +14,7 @@ import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.mongo.MongoStore;
+import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class StoreLayer implements Layer {
 
     /// @param database a database of its own, on the server at `uri`
     static Layer mongo(String uri, String database, int clients) {
-        MongoStore store = MongoStore.open(uri, database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
+        MongoStore store =
+                MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
         return new StoreLayer(store, store, store::close, clients);
     }
 

@@ -1,4 +1,8 @@
+<<<<<<<< HEAD:quality/test-support/src/main/java/dev/orders/testsupport/tls/TestCertificates.java
 package dev.orders.testsupport.tls;
+========
+package dev.orders.testsupport.tls;
+>>>>>>>> 9b5dc659588265371cfcc465c3bf3b88a7d51d8e:quality/test-support/src/main/java/dev.orders.testsupport.tls/TestCertificates.java
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,7 +59,8 @@ public final class TestCertificates {
 
     private void generate(String name, String algorithm, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                Path.of(String.valueOf(System.getProperty("java.home")), "bin", "keytool")
+                        .toString(),
                 "-genkeypair",
                 "-alias",
                 name,

@@ -1,16 +1,14 @@
 package dev.orders.wiring.tls;
 
+import dev.orders.core.pem.Authorities;
 import dev.orders.core.pem.KeyReader;
 import dev.orders.core.pem.Pem;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// What the service shows to its clients, and what it asks of them.
@@ -55,27 +53,11 @@ record Identity(List<X509Certificate> chain, PrivateKey key, Optional<X509Extend
     }
 
     private static Optional<X509ExtendedTrustManager> clients(TlsFiles files, TlsFiles.Content content) {
-        if (content.clientAuthorities().isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            List<X509Certificate> authorities =
-                    Pem.certificates(content.clientAuthorities().get());
-            if (authorities.isEmpty()) {
-                throw files.wrongAuthorities("contains no certificate in PEM form");
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (X509Certificate authority : authorities) {
-                store.setCertificateEntry(String.valueOf(store.size()), authority);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(store);
-            return Optional.of((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
-        } catch (CertificateException _) {
-            throw files.wrongAuthorities("contains a certificate that cannot be read");
-        } catch (GeneralSecurityException | IOException impossible) {
-            throw new IllegalStateException(impossible);
+            return content.clientAuthorities()
+                    .map(text -> Authorities.parse(text).trustManager());
+        } catch (IllegalArgumentException wrong) {
+            throw files.wrongAuthorities(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.SparseIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,13 +164,13 @@ final class MongoCustomerStore implements CustomerStore {
 
     @Override
     public List<Erasure> running(int limit) {
-        return list(Filters.gt("customer_id", ""), "started_at", limit);
+        return list(SparseIndex.above("customer_id", ""), "started_at", limit);
     }
 
     @Override
     public Optional<Instant> lastFinished() {
         return breaker.answered(() -> Optional.ofNullable(
-                        erasures.find(Filters.gt("finished_at", Date.from(Instant.EPOCH)))
+                        erasures.find(SparseIndex.above("finished_at", Date.from(Instant.EPOCH)))
                                 .sort(Sorts.descending("finished_at"))
                                 .first())
                 .map(erasure -> erasure.getDate("finished_at").toInstant()));

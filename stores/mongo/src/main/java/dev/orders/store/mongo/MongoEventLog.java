@@ -17,6 +17,7 @@ import dev.orders.core.port.LogPosition;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.SparseIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -163,7 +164,7 @@ public final class MongoEventLog implements EventLog {
 
     /// Appends the events of the orders that have waited longest. Returns whether there were any.
     private boolean appendPending() {
-        List<Document> pending = orders.find(Filters.gt("pending_since", Date.from(Instant.EPOCH)))
+        List<Document> pending = orders.find(SparseIndex.above("pending_since", Date.from(Instant.EPOCH)))
                 .sort(Sorts.ascending("pending_since"))
                 .limit(BATCH)
                 .projection(Projections.include("tenant_id", "order_id", "version", "published_version"))

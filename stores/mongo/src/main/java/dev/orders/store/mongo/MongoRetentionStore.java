@@ -5,9 +5,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.breaker.Breaker;
@@ -39,13 +41,17 @@ final class MongoRetentionStore implements RetentionStore {
     /// The text that follows all stand-ins.
     private static final String BEHIND = Erasure.PREFIX.replace('-', '.');
 
-    private final MongoDatabase database;
+    private static final Bson CLOCK = Filters.eq("_id", "clock");
+    private static final FindOneAndUpdateOptions INSERTED_IF_ABSENT =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> clocks;
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> erasures;
     private final Breaker breaker;
 
     MongoRetentionStore(MongoDatabase database, Breaker breaker) {
-        this.database = database;
+        this.clocks = database.getCollection("migrations");
         this.orders = database.getCollection("orders");
         this.erasures = database.getCollection("erasures");
         this.breaker = breaker;
@@ -74,11 +80,19 @@ final class MongoRetentionStore implements RetentionStore {
                 .toList();
     }
 
+    /// Stores the time of the server and reads it, because no command tells the time on all servers: Amazon DocumentDB
+    /// lists no `hello`, and MongoDB needs more rights for `hostInfo`.
     @Override
     public Instant now() {
-        return breaker.answered(() -> Objects.requireNonNull(
-                        database.runCommand(new Document("hello", 1)).getDate("localTime"))
-                .toInstant());
+        return breaker.answered(() -> {
+            List<Document> clock = new ArrayList<>();
+            // Two instances may want to insert it. The second one then changes what the first one inserted.
+            while (!Connection.writeUnlessDuplicate(
+                    () -> clock.add(clocks.findOneAndUpdate(CLOCK, Updates.currentDate("now"), INSERTED_IF_ABSENT)))) {
+                Thread.onSpinWait();
+            }
+            return Objects.requireNonNull(clock.getFirst().getDate("now")).toInstant();
+        });
     }
 
     @Override

@@ -9,18 +9,19 @@ import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
+import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /// The settings of the MongoDB store: the server, and the database on it.
 ///
-/// @param uri a connection string; it may contain a password
+/// @param server the server, or the servers of a replica set
 /// @param database the database with the collections
 /// @param listeners listeners that measure the driver
 /// @param claims keeps the claims in another database; empty if they are in this one
 public record MongoSettings(
-        String uri, String database, DriverListeners listeners, Optional<ClaimStoreSettings> claims)
+        Server server, String database, DriverListeners listeners, Optional<ClaimStoreSettings> claims)
         implements StoreSettings {
     static final String NAME = "mongo";
 
@@ -31,7 +32,7 @@ public record MongoSettings(
 
     @Override
     public StoreSettings withClaims(ClaimStoreSettings other) {
-        return new MongoSettings(uri, database, listeners, Optional.of(other));
+        return new MongoSettings(server, database, listeners, Optional.of(other));
     }
 
     @Override
@@ -57,7 +58,7 @@ public record MongoSettings(
     private MongoStore open(Clock clock, StoreObserver observer, Optional<ClaimStore> elsewhere) {
         try {
             return MongoStore.open(
-                    uri,
+                    server,
                     database,
                     clock,
                     List.of(listeners.commands(), new ObservedCommands(observer)),

@@ -40,6 +40,7 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.MongoFailures;
+import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,8 +83,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @throws IllegalArgumentException as the other method
     /// @throws IllegalStateException as the other method
     public static MongoStore open(
-            String uri, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
-        return open(uri, database, clock, commands, pool, Optional.empty());
+            Server server, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
+        return open(server, database, clock, commands, pool, Optional.empty());
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
@@ -93,23 +94,23 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
     /// @param claims keeps the claims in another database; empty if they are in this one
-    /// @throws IllegalArgumentException if `uri` or `database` cannot be used. The message continues a sentence
+    /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a sentence
     ///     that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
     public static MongoStore open(
-            String uri,
+            Server server,
             String database,
             Clock clock,
             List<CommandListener> commands,
             ConnectionPoolListener pool,
             Optional<ClaimStore> claims) {
-        MongoClient client = Connection.open(uri, commands, pool);
+        MongoClient client = Connection.open(server, commands, pool);
         try {
             new Migrations(client.getDatabase(database), clock).run();
             return new MongoStore(client, Connection.database(client, database), claims);
         } catch (RuntimeException failure) {
             client.close();
-            throw failure instanceof MongoException ours ? Connection.refusal(uri, database, ours) : failure;
+            throw failure instanceof MongoException ours ? Connection.refusal(server.uri(), database, ours) : failure;
         }
     }
 

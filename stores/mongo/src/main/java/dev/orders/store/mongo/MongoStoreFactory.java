@@ -1,9 +1,11 @@
 package dev.orders.store.mongo;
 
+import dev.orders.core.pem.Authorities;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.connection.DriverListeners;
+import dev.orders.store.mongo.connection.Server;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
 public final class MongoStoreFactory implements StoreFactory {
     /// Names that every server and file system can distinguish (MongoDB manual, "Naming Restrictions").
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+
+    private static final String AUTHORITIES = "MONGO_CA_FILE";
 
     private final DriverListeners listeners;
 
@@ -22,16 +26,20 @@ public final class MongoStoreFactory implements StoreFactory {
 
     @Override
     public Set<String> variables() {
-        return Set.of("MONGO_URI", "MONGO_URI_FILE", "MONGO_DB");
+        return Set.of("MONGO_URI", "MONGO_URI_FILE", "MONGO_DB", AUTHORITIES);
     }
 
-    /// Refuses a wrong `MONGO_DB` even if another store is chosen.
+    /// Refuses a wrong `MONGO_DB` or `MONGO_CA_FILE` even if another store is chosen.
     @Override
     public Optional<StoreSettings> read(Variables variables) {
         String database = variables.text("MONGO_DB").orElse("orders_db");
         if (!DATABASE.matcher(database).matches()) {
             throw Variables.wrong("MONGO_DB", database, "1 to 63 letters, digits, _ and -");
         }
-        return variables.secret("MONGO_URI").map(uri -> new MongoSettings(uri, database, listeners, Optional.empty()));
+        Optional<Authorities> authorities =
+                variables.path(AUTHORITIES, "a file").map(file -> Authorities.read(AUTHORITIES, file));
+        return variables
+                .secret("MONGO_URI")
+                .map(uri -> new MongoSettings(new Server(uri, authorities), database, listeners, Optional.empty()));
     }
 }

@@ -12,6 +12,8 @@ import dev.orders.core.placement.Claims;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -163,6 +165,22 @@ final class CommandsTest {
                 .hasSize(7)
                 .extracting(write -> write.get("writeConcern"))
                 .containsOnly(JOURNALS_OF_A_MAJORITY);
+    }
+
+    /// DocumentDB would read the whole collection otherwise.
+    @Test
+    void aQueryOfASparseIndexSaysThatTheFieldExists() {
+        store.log().readAll(0, 10);
+        store.customers().running(10);
+        store.customers().lastFinished();
+
+        assertThat(sent.all().stream()
+                        .map(query -> query.getDocument("filter"))
+                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at")
+                                .filter(filter::containsKey)
+                                .map(filter::getDocument)))
+                .hasSize(3)
+                .allSatisfy(condition -> assertThat(condition).containsEntry("$exists", BsonBoolean.TRUE));
     }
 
     private void pay(Claim claim) {

@@ -7,6 +7,7 @@ import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -68,7 +69,7 @@ final class PrimaryReadsTest {
 
     private MongoStore open(ReplicaSetMember member, String options) {
         return MongoStore.open(
-                "mongodb://" + member.address() + "/?" + options,
+                Server.of("mongodb://" + member.address() + "/?" + options),
                 "orders",
                 Clock.systemUTC(),
                 List.of(sent),

@@ -4,20 +4,27 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.Server;
+import dev.orders.store.mongo.documentdb.DocumentDbGuard;
+import dev.orders.store.mongo.documentdb.NarrowBackend;
 import java.time.Clock;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// A new database for a test: on the server in `MONGO_TEST_URI`, or otherwise on an in-memory server.
+/// A new database for a test: on the server in `MONGO_TEST_URI`, or otherwise on an in-memory server that
+/// refuses what Amazon DocumentDB does not support. A test that sends such a thing fails when the database is
+/// closed.
 public final class TestDatabase implements AutoCloseable {
     private final @Nullable MongoServer server;
     private final String uri;
     private final String name = "orders_test_" + new ObjectId();
 
-    private TestDatabase(@Nullable MongoServer server, String uri) {
+    private final DocumentDbGuard guard;
+
+    private TestDatabase(@Nullable MongoServer server, String uri, DocumentDbGuard guard) {
+        this.guard = guard;
         this.server = server;
         this.uri = uri;
     }
@@ -25,11 +32,14 @@ public final class TestDatabase implements AutoCloseable {
     /// Creates an empty database.
     public static TestDatabase create() {
         String real = System.getenv("MONGO_TEST_URI");
-        return real == null ? inMemory(new MongoServer(new MemoryBackend())) : new TestDatabase(null, real);
+        DocumentDbGuard guard = new DocumentDbGuard();
+        return real == null
+                ? inMemory(new MongoServer(NarrowBackend.create(guard)), guard)
+                : new TestDatabase(null, real, guard);
     }
 
-    private static TestDatabase inMemory(MongoServer server) {
-        return new TestDatabase(server, server.bindAndGetConnectionString());
+    private static TestDatabase inMemory(MongoServer server, DocumentDbGuard guard) {
+        return new TestDatabase(server, server.bindAndGetConnectionString(), guard);
     }
 
     /// The connection string.
@@ -66,12 +76,17 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private MongoStore open(String otherUri, CommandListener commands) {
-        return MongoStore.open(otherUri, name, Clock.systemUTC(), List.of(commands), new ConnectionPoolListener() {});
+        return MongoStore.open(
+                Server.of(otherUri),
+                name,
+                Clock.systemUTC(),
+                List.of(guard, commands),
+                new ConnectionPoolListener() {});
     }
 
     /// A client with the guarantees of the service: the service can read what it has written.
     MongoClient client() {
-        return Connection.open(uri, List.of(), new ConnectionPoolListener() {});
+        return Connection.open(Server.of(uri), List.of(), new ConnectionPoolListener() {});
     }
 
     @Override
@@ -80,8 +95,12 @@ public final class TestDatabase implements AutoCloseable {
             try (MongoClient client = client()) {
                 client.getDatabase(name).drop();
             }
+            // The connection string of a real server may leave retryable writes on, and may ask for a direct
+            // connection.
+            guard.requireNothingUnsupported("txnNumber", "linearizable");
         } else {
             server.shutdownNow();
+            guard.requireNothingUnsupported();
         }
     }
 }

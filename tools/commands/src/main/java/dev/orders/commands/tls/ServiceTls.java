@@ -1,5 +1,6 @@
 package dev.orders.commands.tls;
 
+import dev.orders.core.pem.Authorities;
 import dev.orders.core.pem.Pem;
 import dev.orders.core.settings.Variables;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The certificates for HTTPS to a running service: whom a command trusts, and what it shows.
@@ -77,13 +76,13 @@ public record ServiceTls(Optional<Path> own, Optional<Path> authorities, Optiona
                     trusted(),
                     null);
             return HttpClient.newBuilder().sslContext(context).build();
-        } catch (GeneralSecurityException | IOException impossible) {
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /// Null means the authorities of Java.
-    private TrustManager @Nullable [] trusted() throws GeneralSecurityException, IOException {
+    private TrustManager @Nullable [] trusted() {
         if (own.isPresent()) {
             return new TrustManager[] {
                 new OwnCertificate(certificates(own.get()).getFirst())
@@ -92,14 +91,7 @@ public record ServiceTls(Optional<Path> own, Optional<Path> authorities, Optiona
         if (authorities.isEmpty()) {
             return null;
         }
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (X509Certificate authority : certificates(authorities.get())) {
-            store.setCertificateEntry(String.valueOf(store.size()), authority);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(store);
-        return factory.getTrustManagers();
+        return new TrustManager[] {new Authorities(certificates(authorities.get())).trustManager()};
     }
 
     /// The certificates in a file; not empty.

@@ -18,6 +18,7 @@ import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.TestDatabase;
 import dev.orders.store.mongo.connection.DriverListeners;
+import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.mongo.move.MongoMoveTarget;
 import dev.orders.store.sqlite.SqliteSettings;
 import dev.orders.store.sqlite.backup.CopiedData;
@@ -265,7 +266,8 @@ final class MoveCommandTest {
     }
 
     private static MongoSettings mongo(TestDatabase database) {
-        return new MongoSettings(database.uri(), database.name(), DriverListeners.NONE, Optional.empty());
+        return new MongoSettings(
+                Server.of(database.uri()), database.name(), DriverListeners.NONE, Optional.empty());
     }
 
     private static StoreContent content(StoreSettings settings) {

@@ -11,6 +11,7 @@ import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.Server;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class BareMongo implements Layer {
     /// @param database a database of its own, on the server at `uri`
     public BareMongo(String uri, String database, int clients) {
         ConnectionPoolListener pool = new ConnectionPoolListener() {};
-        MongoStore.open(uri, database, Samples.CLOCK, List.of(), pool).close();
-        this.client = Connection.open(uri, List.of(), pool);
+        MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), pool)
+                .close();
+        this.client = Connection.open(Server.of(uri), List.of(), pool);
         this.clients = clients;
         MongoDatabase opened = client.getDatabase(database);
         this.claims = opened.getCollection("idempotency_keys");

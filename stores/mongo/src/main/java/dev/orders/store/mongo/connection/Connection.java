@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -48,19 +49,20 @@ public final class Connection {
 
     private static final long PROBE_SECONDS = 2;
 
+    /// An option of MongoDB's shell, which the driver ignores. Amazon's console shows connection strings with it.
+    private static final Pattern AUTHORITIES_OPTION = Pattern.compile("[?&;](?i:tlsCAFile)=");
+
     /// Error codes of the server (mongodb/mongo, `src/mongo/base/error_codes.yml`).
     private static final int UNAUTHORIZED = 13;
-
-    private static final int ILLEGAL_OPERATION = 20;
 
     private Connection() {}
 
     /// Creates a client that has not connected yet.
     ///
-    /// @throws IllegalArgumentException if `uri` is no connection string or asks for less than the store
-    /// promises
-    public static MongoClient open(String uri, List<CommandListener> commands, ConnectionPoolListener pool) {
-        ConnectionString connection = parsed(uri);
+    /// @throws IllegalArgumentException if the server has no connection string, or one that asks for less than the
+    ///     store promises
+    public static MongoClient open(Server server, List<CommandListener> commands, ConnectionPoolListener pool) {
+        ConnectionString connection = parsed(server);
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(connection)
                 .writeConcern(durable(connection.getWriteConcern()))
@@ -68,6 +70,8 @@ public final class Connection {
                 .readPreference(primary(connection.getReadPreference()))
                 .applyToConnectionPoolSettings(pools -> pools.addConnectionPoolListener(pool));
         commands.forEach(settings::addCommandListener);
+        server.authorities()
+                .ifPresent(authorities -> settings.applyToSslSettings(tls -> tls.context(authorities.client())));
         if (connection.isDirectConnection() == null && !Boolean.TRUE.equals(connection.isLoadBalanced())) {
             // Otherwise the driver treats a single host without replicaSet as a direct connection, and sends
             // primaryPreferred instead of primary. A member that is no longer primary would then still answer
@@ -110,15 +114,21 @@ public final class Connection {
         }
     }
 
-    private static ConnectionString parsed(String uri) {
+    private static ConnectionString parsed(Server server) {
         ConnectionString connection;
         try {
-            connection = new ConnectionString(uri);
+            connection = new ConnectionString(server.uri());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("is no MongoDB connection string: " + sentence(wrong), wrong);
         }
         if (connection.getHosts().stream().anyMatch(host -> host.endsWith(".sock"))) {
             throw new IllegalArgumentException("names a Unix domain socket; allowed are hosts");
+        }
+        if (AUTHORITIES_OPTION.matcher(server.uri()).find()) {
+            throw new IllegalArgumentException("contains tlsCAFile, which has no effect here; use MONGO_CA_FILE");
+        }
+        if (server.authorities().isPresent() && !Boolean.TRUE.equals(connection.getSslEnabled())) {
+            throw new IllegalArgumentException("has no tls=true, which MONGO_CA_FILE needs");
         }
         return connection;
     }
@@ -225,7 +235,7 @@ public final class Connection {
             when refused.getCode() == UNAUTHORIZED ->
                 "where this user has no right to read, write and create indexes in the database " + database;
             case MongoException refused
-            when refused.getCode() == ILLEGAL_OPERATION -> "which has no retryable writes: add retryWrites=false to it";
+            when RetryableWrites.areMissing(refused) -> "which has no retryable writes: add retryWrites=false to it";
             default -> "where no writable MongoDB answers (" + sentence(failure) + ")";
         };
         return new IllegalArgumentException(servers + reason, failure);

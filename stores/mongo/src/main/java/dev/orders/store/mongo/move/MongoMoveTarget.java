@@ -58,7 +58,7 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
     ///     begins with the name of the setting, and contains no password
     public static MongoMoveTarget open(MongoSettings settings, Clock clock) {
         MongoClient client = Connection.open(
-                settings.uri(),
+                settings.server(),
                 List.of(settings.listeners().commands()),
                 settings.listeners().pool());
         try {
@@ -66,7 +66,7 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
             return new MongoMoveTarget(client, Connection.database(client, settings.database()), clock);
         } catch (MongoException failure) {
             client.close();
-            throw Connection.refusal(settings.uri(), settings.database(), failure);
+            throw Connection.refusal(settings.server().uri(), settings.database(), failure);
         }
     }
 

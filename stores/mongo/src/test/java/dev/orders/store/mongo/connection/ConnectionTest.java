@@ -3,6 +3,7 @@ package dev.orders.store.mongo.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoCredential;
 import com.mongodb.MongoException;
@@ -17,6 +18,7 @@ import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,12 +85,25 @@ final class ConnectionTest {
         assertThat(refusal(commandFailure(13)))
                 .isEqualTo("names db-1, db-2:27018, where this user has no right to read, write and create indexes in"
                         + " the database orders_db");
-        assertThat(refusal(commandFailure(20)))
-                .isEqualTo("names db-1, db-2:27018, which has no retryable writes: add retryWrites=false to it");
         assertThat(refusal(new MongoIncompatibleDriverException(
                         "old",
                         new ClusterDescription(ClusterConnectionMode.SINGLE, ClusterType.STANDALONE, List.of()))))
                 .isEqualTo("names db-1, db-2:27018, which is older than MongoDB 4.2");
+    }
+
+    /// MongoDB on a standalone server, as it answers and as the driver reports it; DocumentDB before 8.0.2, and
+    /// later.
+    @Test
+    void aServerWithoutRetryableWritesIsReportedWithWhatToDo() {
+        assertThat(List.of(
+                        commandFailure(20),
+                        new MongoClientException("This MongoDB deployment does not support them", commandFailure(20)),
+                        commandFailure(9, "Unrecognized field: 'txnNumber'"),
+                        commandFailure(301)))
+                .extracting(ConnectionTest::refusal)
+                .containsOnly("names db-1, db-2:27018, which has no retryable writes: add retryWrites=false to it");
+        assertThat(refusal(commandFailure(9, "Unrecognized field: 'other'")))
+                .startsWith("names db-1, db-2:27018, where no writable MongoDB answers (");
     }
 
     private static String refusal(MongoException failure) {
@@ -96,7 +111,11 @@ final class ConnectionTest {
     }
 
     private static MongoCommandException commandFailure(int code) {
-        return new MongoCommandException(
-                BsonDocument.parse("{ok: 0, code: " + code + ", errmsg: 'no'}"), new ServerAddress("db-1"));
+        return commandFailure(code, "no");
+    }
+
+    private static MongoCommandException commandFailure(int code, String message) {
+        BsonDocument answer = BsonDocument.parse("{ok: 0, code: " + code + "}");
+        return new MongoCommandException(answer.append("errmsg", new BsonString(message)), new ServerAddress("db-1"));
     }
 }
