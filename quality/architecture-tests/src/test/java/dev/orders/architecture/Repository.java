@@ -18,6 +18,7 @@ final class Repository {
             "service/core",
             "stores/sqlite",
             "stores/mongo",
+            "stores/dynamodb",
             "service/events",
             "sinks/kafka",
             "service/http",

@@ -3,6 +3,7 @@ package dev.orders.server;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.server.telemetry.WriterMetrics;
 import dev.orders.sink.kafka.KafkaSinkFactory;
+import dev.orders.store.dynamodb.DynamoClaimStoreFactory;
 import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.sqlite.SqliteStoreFactory;
 import dev.orders.store.sqlite.observation.WriterObserver;
@@ -19,6 +20,7 @@ public final class ServerAdapters {
     /// The embedded store is the last, because it needs no variable.
     public static final Adapters ALL = new Adapters(
             List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory(WRITER)),
+            List.of(new DynamoClaimStoreFactory()),
             List.of(new LogSinkFactory(), new KafkaSinkFactory()));
 
     private ServerAdapters() {}

@@ -16,6 +16,7 @@ import dev.orders.http.gate.LogSampling;
 import dev.orders.http.limit.RateLimit;
 import dev.orders.http.proxy.TrustedProxies;
 import dev.orders.sink.kafka.KafkaSettings;
+import dev.orders.store.dynamodb.DynamoClaimSettings;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.sqlite.SqliteSettings;
 import dev.orders.wiring.config.AccessSettings;
@@ -154,6 +155,7 @@ final class SettingsTest {
                 "MONGO_DB | or.ders | 1 to 63 letters, digits, _ and -",
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
+                "IDEMPOTENCY_STORE | redis | dynamodb; leave it out to keep the keys beside the orders",
                 "EVENT_SINKS | log,fax | none, or some of log, kafka",
                 "WEBHOOK_PRIVATE_TARGETS | yes | one of refuse, allow",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
@@ -225,6 +227,19 @@ final class SettingsTest {
                 "mongodb://db",
                 "shop");
         assertThat(settings(Map.of("MONGO_DB", "shop")).store()).isInstanceOf(SqliteSettings.class);
+    }
+
+    @Test
+    void theKeysMayBeInAnotherDatabaseThanTheOrders() {
+        assertThat(settings(Map.of(
+                                "MONGO_URI", "mongodb://db", "IDEMPOTENCY_STORE", "dynamodb", "DYNAMODB_TABLE", "keys"))
+                        .store())
+                .isInstanceOfSatisfying(MongoSettings.class, mongo -> assertThat(mongo.claims())
+                        .contains(new DynamoClaimSettings("keys")));
+        assertThatThrownBy(() -> settings(Map.of("IDEMPOTENCY_STORE", "dynamodb")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("IDEMPOTENCY_STORE is dynamodb, which needs MONGO_URI;"
+                        + " the embedded store keeps the idempotency keys itself");
     }
 
     @Test

@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:quality/test-support/src/main/java/dev/orders/testsupport/tls/TestCertificates.java
 package dev.orders.testsupport.tls;
-========
-package dev.orders.testsupport.tls;
->>>>>>>> 9b5dc659588265371cfcc465c3bf3b88a7d51d8e:quality/test-support/src/main/java/dev.orders.testsupport.tls/TestCertificates.java
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

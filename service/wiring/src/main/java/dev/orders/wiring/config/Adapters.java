@@ -1,5 +1,6 @@
 package dev.orders.wiring.config;
 
+import dev.orders.core.port.ClaimStoreFactory;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
@@ -14,26 +15,51 @@ import java.util.stream.Stream;
 /// The kinds of stores and sinks that a composition root knows.
 ///
 /// @param stores in the order of precedence; the first kind that the variables choose is used
+/// @param claimStores the stores that `IDEMPOTENCY_STORE` may name
 /// @param sinks the sinks that `EVENT_SINKS` may name
-public record Adapters(List<StoreFactory> stores, List<SinkFactory> sinks) {
+public record Adapters(
+        List<StoreFactory> stores, List<ClaimStoreFactory> claimStores, List<SinkFactory> sinks) {
+    private static final String CLAIM_STORE = "IDEMPOTENCY_STORE";
+
     public Adapters {
         stores = List.copyOf(stores);
+        claimStores = List.copyOf(claimStores);
         sinks = List.copyOf(sinks);
     }
 
     /// The names of the variables of all kinds.
     Stream<String> variables() {
-        return Stream.concat(
-                stores.stream().flatMap(store -> store.variables().stream()),
-                sinks.stream().flatMap(sink -> sink.variables().stream()));
+        return Stream.of(
+                        Stream.of(CLAIM_STORE),
+                        stores.stream().flatMap(store -> store.variables().stream()),
+                        claimStores.stream().flatMap(store -> store.variables().stream()),
+                        sinks.stream().flatMap(sink -> sink.variables().stream()))
+                .flatMap(names -> names);
     }
 
-    /// The store that the variables choose. The settings of the other kinds are checked too.
+    /// The store that the variables choose. The settings of the other kinds are checked too. The store keeps the
+    /// claims itself, unless `IDEMPOTENCY_STORE` names another store for them.
     ///
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed
     ///     values
     StoreSettings store(Variables variables) {
-        return StoreFactory.choose(stores, variables);
+        StoreSettings chosen = StoreFactory.choose(stores, variables);
+        return variables
+                .text(CLAIM_STORE)
+                .map(name -> chosen.withClaims(claimStore(name.strip()).read(variables)))
+                .orElse(chosen);
+    }
+
+    private ClaimStoreFactory claimStore(String name) {
+        return claimStores.stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known =
+                            claimStores.stream().map(ClaimStoreFactory::name).collect(Collectors.joining(", "));
+                    return Variables.wrong(
+                            CLAIM_STORE, name, known + "; leave it out to keep the keys beside the orders");
+                });
     }
 
     /// The sinks that `EVENT_SINKS` names.

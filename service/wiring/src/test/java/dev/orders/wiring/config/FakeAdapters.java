@@ -1,6 +1,7 @@
 package dev.orders.wiring.config;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreObserver;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /// A composition root with a store that needs no variable, for tests of the other settings.
 final class FakeAdapters {
-    static final Adapters ALL = new Adapters(List.of(new FakeStoreFactory()), List.of(new LogSinkFactory()));
+    static final Adapters ALL = new Adapters(List.of(new FakeStoreFactory()), List.of(), List.of(new LogSinkFactory()));
 
     private FakeAdapters() {}
 
@@ -34,6 +35,11 @@ final class FakeAdapters {
         @Override
         public String name() {
             return "fake";
+        }
+
+        @Override
+        public StoreSettings withClaims(ClaimStoreSettings claims) {
+            throw new IllegalStateException("A test of settings keeps the claims in the store");
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.breaker.Breaker;
 import dev.orders.core.customer.Erasure;
@@ -98,6 +99,15 @@ final class MongoClaimStore implements ClaimStore {
             }
             return erased;
         });
+    }
+
+    /// When the last claim expires. Empty if there is no claim.
+    Optional<Instant> lastExpiry() {
+        return breaker.answered(() -> Optional.ofNullable(claims.find()
+                        .projection(Projections.include("expires_at"))
+                        .sort(Sorts.descending("expires_at"))
+                        .first())
+                .map(claim -> claim.getDate("expires_at").toInstant()));
     }
 
     /// The server knows the number of documents of a collection.

@@ -27,6 +27,7 @@ import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimedPlacements;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
+import dev.orders.core.placement.SuccessorClaims;
 import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.DeliveryStore;
 import dev.orders.core.port.DemandStore;
@@ -74,8 +75,16 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
                 probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
                 System::nanoTime);
         this.orders = database.getCollection("orders");
-        this.claims = claims.orElseGet(() -> new MongoClaimStore(database, breaker));
+        MongoClaimStore own = new MongoClaimStore(database, breaker);
+        this.claims = claims.map(elsewhere -> succeeding(own, elsewhere)).orElse(own);
         this.placements = new ClaimedPlacements(this.claims, this::insertOrder);
+    }
+
+    /// The claims of before the other store was chosen stay valid until they expire.
+    private static ClaimStore succeeding(MongoClaimStore own, ClaimStore elsewhere) {
+        return own.lastExpiry()
+                .<ClaimStore>map(end -> new SuccessorClaims(elsewhere, own, end))
+                .orElse(elsewhere);
     }
 
     /// Opens a store that keeps the claims beside the orders.
