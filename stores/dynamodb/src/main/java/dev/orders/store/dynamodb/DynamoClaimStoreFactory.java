@@ -12,11 +12,6 @@ public final class DynamoClaimStoreFactory implements ClaimStoreFactory {
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     @Override
-    public String name() {
-        return DynamoClaimStore.NAME;
-    }
-
-    @Override
     public Set<String> variables() {
         return Set.of("DYNAMODB_TABLE");
     }
