@@ -1,6 +1,9 @@
 package dev.orders.http.exchange;
 
 import dev.orders.core.port.SecretStore;
+import dev.orders.core.port.StoreUnavailableException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +91,16 @@ public class Cursors {
         }
     }
 
-    /// Reads the key at first use, because the service starts without its store.
+    /// Creates the key at start. Otherwise the first page would create it, and while the disk is full there would be no
+    /// page with a cursor.
+    void createKey(@Observes StartupEvent event) {
+        try {
+            byte[] _ = key();
+        } catch (StoreUnavailableException _) {
+            // The first page tries again.
+        }
+    }
+
     private synchronized byte[] key() {
         if (key == null) {
             byte[] candidate = new byte[KEY_LENGTH];

@@ -236,13 +236,18 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     @Override
     public byte[] findOrInsert(String name, byte[] candidate) {
-        return writer.write(
-                session -> {
-                    session.update(Query.INSERT_SECRET, name, candidate);
-                    return session.rows(Query.FIND_SECRET, row -> row.bytes("value"), name)
-                            .getFirst();
-                },
-                PATIENCE);
+        return readers.read(session -> secret(session, name))
+                .orElseGet(() -> writer.write(
+                        session -> {
+                            session.update(Query.INSERT_SECRET, name, candidate);
+                            return secret(session, name).orElseThrow();
+                        },
+                        PATIENCE));
+    }
+
+    private static Optional<byte[]> secret(SqliteSession session, String name) throws SQLException {
+        return session.rows(Query.FIND_SECRET, row -> row.bytes("value"), name).stream()
+                .findFirst();
     }
 
     @Override

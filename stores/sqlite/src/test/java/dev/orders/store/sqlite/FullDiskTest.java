@@ -46,6 +46,7 @@ final class FullDiskTest {
                 .isTrue();
         store = SqliteStore.open(disk.resolve("data"), Background.unobserved());
         store.place(before);
+        store.findOrInsert("secret", new byte[] {7});
         fill();
     }
 
@@ -80,6 +81,11 @@ final class FullDiskTest {
         assertThat(store.find(order.tenant(), order.id())).contains(order);
         assertThat(store.history(order.tenant(), order.id()))
                 .contains(new OrderHistory(order, List.of(Orders.created(order.id(), Orders.START))));
+    }
+
+    @Test
+    void aSecretThatExistsIsStillRead() {
+        assertThat(store.findOrInsert("secret", new byte[] {8})).containsExactly(7);
     }
 
     @Test
