@@ -18,7 +18,8 @@ public interface ClaimStore {
     }
 
     /// Stores the claim, unless its key has an unexpired claim of the same tenant. A claim has expired if its
-    /// `expiresAt` is not after the `createdAt` of the new claim. Of several concurrent attempts, exactly one wins.
+    /// `expiresAt` is not after the `createdAt` of the new claim. Of several concurrent attempts, exactly one
+    /// wins.
     Attempt claim(Claim claim);
 
     /// The unexpired claim that has the key of `rival`. Does not write.

@@ -4,8 +4,9 @@ import dev.orders.core.customer.Erasure;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Claims that a new store has taken over from a former one. New claims go to the new store. A key whose claim is in
-/// the former store stays taken until that claim expires, so no create is repeated after the change of stores.
+/// Claims that a new store has taken over from a former one. New claims go to the new store. A key whose claim
+/// is in the former store stays taken until that claim expires, so no create is repeated after the change of
+/// stores.
 ///
 /// No instance may write to the former store any more.
 public final class SuccessorClaims implements ClaimStore {

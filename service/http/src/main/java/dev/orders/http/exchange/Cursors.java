@@ -91,8 +91,8 @@ public class Cursors {
         }
     }
 
-    /// Creates the key at start. Otherwise the first page would create it, and while the disk is full there would be no
-    /// page with a cursor.
+    /// Creates the key at start. Otherwise the first page would create it, and while the disk is full there
+    /// would be no page with a cursor.
     void createKey(@Observes StartupEvent event) {
         try {
             byte[] _ = key();

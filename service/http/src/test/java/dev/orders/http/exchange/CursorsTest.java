@@ -53,7 +53,8 @@ final class CursorsTest {
         String cursor = cursors.after(last, LIST);
 
         assertThat(new Cursors(secrets).last(cursor, LIST)).isEqualTo(last);
-        assertThatThrownBy(() -> cursors.last(cursor, List.of("orders", "other"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> cursors.last(cursor, List.of("orders", "other")))
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> cursors.last("not a cursor", LIST)).isInstanceOf(Refused.class);
     }
 }

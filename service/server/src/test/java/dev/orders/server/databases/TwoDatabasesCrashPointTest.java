@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
-/// A crash between the writes to two databases: the process dies right after a claim has reached DynamoDB, or after
-/// another write has reached MongoDB.
+/// A crash between the writes to two databases: the process dies right after a claim has reached DynamoDB, or
+/// after another write has reached MongoDB.
 @Tag("slow")
 final class TwoDatabasesCrashPointTest extends CrashPointContract {
     private static final Set<String> WRITES = Set.of("insert", "update", "findAndModify", "delete");

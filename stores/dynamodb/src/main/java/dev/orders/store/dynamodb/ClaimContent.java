@@ -35,8 +35,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /// The order of a claim and its answer, as compressed JSON (RFC 8259, RFC 1950). The order is a function of the
-/// command, its id and its time, so these are stored. An item of DynamoDB may have 400 KB. The largest order that the
-/// contract allows takes less, even if it cannot be compressed; a test measures it.
+/// command, its id and its time, so these are stored. An item of DynamoDB may have 400 KB. The largest order
+/// that the contract allows takes less, even if it cannot be compressed; a test measures it.
 final class ClaimContent {
     private static final JsonFactory JSON = new JsonFactory();
 

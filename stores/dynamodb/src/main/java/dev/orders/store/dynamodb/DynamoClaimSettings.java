@@ -12,8 +12,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// The settings of the store of claims in DynamoDB. The SDK reads the region, the credentials and the endpoint from
-/// the standard variables of AWS.
+/// The settings of the store of claims in DynamoDB. The SDK reads the region, the credentials and the endpoint
+/// from the standard variables of AWS.
 ///
 /// @param table the name of the table
 public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
@@ -23,8 +23,8 @@ public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
     /// The limit for one try. DynamoDB normally answers within a few milliseconds.
     private static final Duration TRY_TIMEOUT = Duration.ofMillis(1_500);
 
-    /// A table with too much to do refuses at once. The SDK waits up to a second before the second try, and up to two
-    /// before the third.
+    /// A table with too much to do refuses at once. The SDK waits up to a second before the second try, and up
+    /// to two before the third.
     private static final int TRIES = 3;
 
     /// As many as requests wait for the store at once.

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// Keeps claims in a table of DynamoDB. A claim is one item and one conditional write: the write either stores the
 /// claim or returns the claim that has the key. Reads are strongly consistent.
 ///
-/// The SDK repeats a write whose answer was lost. Such a repetition meets the claim of its first try, so the create
-/// ends as a replay, with the same answer.
+/// The SDK repeats a write whose answer was lost. Such a repetition meets the claim of its first try, so the
+/// create ends as a replay, with the same answer.
 final class DynamoClaimStore implements ClaimStore, StoreProbe {
     static final String NAME = "dynamodb";
 
@@ -65,7 +65,8 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
         PutItemRequest write = PutItemRequest.builder()
                 .tableName(table)
                 .item(ClaimItem.of(claim))
-                .conditionExpression("attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now")
+                .conditionExpression(
+                        "attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now")
                 .expressionAttributeValues(Map.of(
                         ":now", ClaimItem.number(claim.order().createdAt().toEpochMilli())))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -101,8 +102,8 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
         return 0;
     }
 
-    /// The index follows the table with a delay that is normally well below a second. A claim that it does not show
-    /// yet keeps its customer until it expires.
+    /// The index follows the table with a delay that is normally well below a second. A claim that it does not
+    /// show yet keeps its customer until it expires.
     @Override
     public int erase(Erasure erasure) {
         AttributeValue customer = ClaimItem.customer(erasure.tenant(), erasure.requireCustomer());

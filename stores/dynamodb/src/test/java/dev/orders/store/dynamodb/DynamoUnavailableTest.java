@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// DynamoDB that is gone, hangs or has too much to do: every operation fails in time with the reason, and the store
-/// recovers by itself.
+/// DynamoDB that is gone, hangs or has too much to do: every operation fails in time with the reason, and the
+/// store recovers by itself.
 @Tag("slow")
 @Timeout(60)
 final class DynamoUnavailableTest {

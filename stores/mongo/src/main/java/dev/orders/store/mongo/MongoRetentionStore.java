@@ -80,8 +80,8 @@ final class MongoRetentionStore implements RetentionStore {
                 .toList();
     }
 
-    /// Stores the time of the server and reads it, because no command tells the time on all servers: Amazon DocumentDB
-    /// lists no `hello`, and MongoDB needs more rights for `hostInfo`.
+    /// Stores the time of the server and reads it, because no command tells the time on all servers: Amazon
+    /// DocumentDB lists no `hello`, and MongoDB needs more rights for `hostInfo`.
     @Override
     public Instant now() {
         return breaker.answered(() -> {

@@ -7,9 +7,9 @@ import org.bson.conversions.Bson;
 public final class SparseIndex {
     private SparseIndex() {}
 
-    /// The documents that have the field, with a value above this one. Amazon DocumentDB uses a sparse index only for a
-    /// query that says that the field exists (manual, "Functional differences", "Sparse index"). MongoDB takes the
-    /// bounds from the value.
+    /// The documents that have the field, with a value above this one. Amazon DocumentDB uses a sparse index
+    /// only for a query that says that the field exists (manual, "Functional differences", "Sparse index").
+    /// MongoDB takes the bounds from the value.
     public static Bson above(String field, Object value) {
         return new Document(field, new Document("$exists", true).append("$gt", value));
     }
