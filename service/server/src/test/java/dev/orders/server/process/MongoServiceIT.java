@@ -9,13 +9,18 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
+import dev.orders.core.pem.KeyReader;
+import dev.orders.core.pem.Pem;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
+import dev.orders.testsupport.certificate.TestCertificates;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +138,35 @@ final class MongoServiceIT {
         assertThat(refusal("localhost:27017"))
                 .startsWith("orders does not start: MONGO_URI is no MongoDB connection string: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theServiceAndTheCommandsTrustTheAuthoritiesOfTheirSettings() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory);
+        certificates.issue("server", "EC");
+        X509Certificate[] chain = Pem.certificates(certificates.chain("server")).toArray(X509Certificate[]::new);
+        MongoServer server = new MongoServer(new MemoryBackend());
+        server.enableSsl(
+                KeyReader.read(Pem.read(certificates.key("server")).getFirst(), chain[0].getPublicKey()), null, chain);
+        String uri = "mongodb://127.0.0.1:" + server.bind().getPort() + "/?tls=true&timeoutMS=3000";
+        Map<String, String> variables = Map.of(
+                "MONGO_URI",
+                uri,
+                "MONGO_CA_FILE",
+                Files.writeString(directory.resolve("ca.pem"), certificates.authority())
+                        .toString());
+        try {
+            try (ServiceProcess service = PackagedService.start(directory, variables)) {
+                OrdersClient client = new OrdersClient(service.awaitUrl());
+                assertThat(client.create("key", TEA_AND_CUP).statusCode()).isEqualTo(201);
+            }
+            try (ServiceProcess command = PackagedService.startCommand(directory, variables, "keys", "list")) {
+                assertThat(command.exitCode()).isZero();
+            }
+            assertThat(refusal(uri)).contains("PKIX path building failed");
+        } finally {
+            server.shutdownNow();
+        }
     }
 
     private Map<String, String> variables() {

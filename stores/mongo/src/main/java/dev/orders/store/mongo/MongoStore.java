@@ -97,8 +97,6 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
-    ///
-    /// @param database the name of the database
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection

@@ -2,6 +2,9 @@ package dev.orders.store.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import dev.orders.core.Race;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
@@ -9,6 +12,7 @@ import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,6 +185,22 @@ final class CommandsTest {
                                 .map(filter::getDocument)))
                 .hasSize(3)
                 .allSatisfy(condition -> assertThat(condition).containsEntry("$exists", BsonBoolean.TRUE));
+    }
+
+    /// Of instances that ask for the first time together, one inserts the document.
+    @Test
+    void theServerWritesItsTimeAndTheStoreReadsIt() {
+        List<Instant> times = Race.run(8, _ -> store.retention().now());
+
+        assertThat(sent.names()).containsOnly("findAndModify");
+        try (MongoClient client = database.client()) {
+            assertThat(client.getDatabase(database.name())
+                            .getCollection("migrations")
+                            .find(Filters.eq("_id", "clock")))
+                    .singleElement()
+                    .extracting(clock -> clock.getDate("now").toInstant())
+                    .isEqualTo(times.stream().max(Instant::compareTo).orElseThrow());
+        }
     }
 
     private void pay(Claim claim) {

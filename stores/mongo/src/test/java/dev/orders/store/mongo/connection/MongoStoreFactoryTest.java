@@ -1,10 +1,11 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.settings.Variables;
-import dev.orders.store.mongo.connection.DriverListeners;
+import dev.orders.store.mongo.MongoSettings;
+import dev.orders.store.mongo.MongoStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
