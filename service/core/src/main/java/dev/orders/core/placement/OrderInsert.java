@@ -6,8 +6,7 @@ public interface OrderInsert {
     /// Inserts the order and its `OrderCreated` event together, unless the order exists already, at any version.
     /// The order is durable when this method returns.
     ///
-    /// @throws dev.orders.core.port.StoreUnavailableException if the result of the write is unknown; a
-    ///     repetition is
-    ///     safe
+    /// @throws dev.orders.core.port.StoreUnavailableException if the result of the write is unknown; it may be
+    ///     repeated
     void insertIfAbsent(Claim claim);
 }
