@@ -234,8 +234,9 @@ final class SettingsTest {
         assertThat(settings(Map.of(
                                 "MONGO_URI", "mongodb://db", "IDEMPOTENCY_STORE", "dynamodb", "DYNAMODB_TABLE", "keys"))
                         .store())
-                .isInstanceOfSatisfying(MongoSettings.class, mongo -> assertThat(mongo.claims())
-                        .contains(new DynamoClaimSettings("keys")));
+                .isInstanceOfSatisfying(
+                        MongoSettings.class,
+                        mongo -> assertThat(mongo.claims()).contains(new DynamoClaimSettings("keys")));
         assertThatThrownBy(() -> settings(Map.of("IDEMPOTENCY_STORE", "dynamodb")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("IDEMPOTENCY_STORE is dynamodb, which needs MONGO_URI;"

@@ -60,8 +60,7 @@ public record Claim(
                 order.createdAt(),
                 order.updatedAt());
         String body = StoredAnswer.withStandIn(answer.body(), order.customerId(), standIn);
-        return new Claim(
-                key, fingerprint, erased, actor, trace, new CreatedAnswer(answer.orderId(), body), expiresAt);
+        return new Claim(key, fingerprint, erased, actor, trace, new CreatedAnswer(answer.orderId(), body), expiresAt);
     }
 
     /// The `OrderCreated` event of the order.

@@ -38,7 +38,8 @@ final class BreakerTest {
     /// Monotonic time may overflow, and the breaker must still work.
     private long now = Long.MAX_VALUE - 1;
 
-    private final Breaker breaker = new Breaker("Database", ClientFailure::read, () -> databaseAnswers, probes::add, () -> now);
+    private final Breaker breaker =
+            new Breaker("Database", ClientFailure::read, () -> databaseAnswers, probes::add, () -> now);
 
     @Test
     void aTimeoutStartsAProbeAndASlowOperationDoesNotOpenTheBreaker() {

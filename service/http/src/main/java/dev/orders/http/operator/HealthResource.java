@@ -36,8 +36,7 @@ public class HealthResource {
     public RestResponse<String> health() {
         StoreHealth health = StoreHealth.of(store);
         return answer(
-                health.isGood(),
-                "{" + status(health.isGood() ? "ok" : "degraded") + "," + health.members() + "}");
+                health.isGood(), "{" + status(health.isGood() ? "ok" : "degraded") + "," + health.members() + "}");
     }
 
     /// 200 as long as this process answers. It does not check the store, because a restart does not repair a

@@ -51,8 +51,7 @@ final class TwoDatabases implements AutoCloseable {
 
     /// Opens a store that keeps the claims in MongoDB too.
     Store openMongoOnly() {
-        return mongo(new CommandListener() {})
-                .open(Clock.systemUTC(), Background.unobserved(), StoreObserver.NONE);
+        return mongo(new CommandListener() {}).open(Clock.systemUTC(), Background.unobserved(), StoreObserver.NONE);
     }
 
     private MongoSettings mongo(CommandListener commands) {

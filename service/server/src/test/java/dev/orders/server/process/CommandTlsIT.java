@@ -7,7 +7,6 @@ import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.settings.Variables;
 import dev.orders.server.fixture.TestClock;
 import dev.orders.store.sqlite.SqliteSettings;
-import dev.orders.testsupport.tls.TestCertificates;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.tls.TestCertificates;
 import java.io.IOException;

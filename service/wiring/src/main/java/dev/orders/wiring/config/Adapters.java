@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// @param stores in the order of precedence; the first kind that the variables choose is used
 /// @param claimStores the stores that `IDEMPOTENCY_STORE` may name
 /// @param sinks the sinks that `EVENT_SINKS` may name
-public record Adapters(
-        List<StoreFactory> stores, List<ClaimStoreFactory> claimStores, List<SinkFactory> sinks) {
+public record Adapters(List<StoreFactory> stores, List<ClaimStoreFactory> claimStores, List<SinkFactory> sinks) {
     private static final String CLAIM_STORE = "IDEMPOTENCY_STORE";
 
     public Adapters {

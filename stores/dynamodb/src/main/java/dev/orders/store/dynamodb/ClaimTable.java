@@ -24,8 +24,8 @@ final class ClaimTable {
 
     /// Creates the table if it does not exist, and waits until it can be used.
     ///
-    /// @throws IllegalArgumentException if a table with this name has another form. The message continues a sentence
-    ///     that begins with the name of the setting and its value
+    /// @throws IllegalArgumentException if a table with this name has another form. The message continues a
+    ///     sentence that begins with the name of the setting and its value
     static void require(DynamoDbClient client, String name) {
         try {
             requireForm(client.describeTable(request -> request.tableName(name)).table());
@@ -50,8 +50,7 @@ final class ClaimTable {
             client.createTable(definition(name));
             client.waiter().waitUntilTableExists(request -> request.tableName(name));
             client.updateTimeToLive(request -> request.tableName(name)
-                    .timeToLiveSpecification(expiry ->
-                            expiry.enabled(true).attributeName(ClaimItem.PURGE_AT)));
+                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(ClaimItem.PURGE_AT)));
         } catch (ResourceInUseException createdByAnother) {
             client.waiter().waitUntilTableExists(request -> request.tableName(name));
         }

@@ -65,7 +65,8 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
         PutItemRequest write = PutItemRequest.builder()
                 .tableName(table)
                 .item(ClaimItem.of(claim))
-                .conditionExpression("attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now")
+                .conditionExpression(
+                        "attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now")
                 .expressionAttributeValues(Map.of(
                         ":now", ClaimItem.number(claim.order().createdAt().toEpochMilli())))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

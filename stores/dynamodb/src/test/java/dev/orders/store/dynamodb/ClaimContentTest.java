@@ -42,8 +42,8 @@ final class ClaimContentTest {
                 new CustomerId(noise(128)),
                 Currency.of("USD"),
                 IntStream.range(0, NewOrder.MAX_ITEMS)
-                        .mapToObj(_ -> new Item(
-                                new Sku(noise(64)), new Quantity(1), Orders.money("19999999999.99", "USD")))
+                        .mapToObj(_ ->
+                                new Item(new Sku(noise(64)), new Quantity(1), Orders.money("19999999999.99", "USD")))
                         .toList());
         Claim claim = claims.claim("k".repeat(255), command);
         Claim answered = new Claim(
@@ -70,7 +70,8 @@ final class ClaimContentTest {
     private static String answer(Order order) {
         return order.items().stream()
                 .map(item -> "{\"sku\":" + AsciiJson.quoted(item.sku().value()) + ",\"qty\":"
-                        + item.quantity().units() + ",\"price\":\"" + item.price().decimal() + "\"}")
+                        + item.quantity().units() + ",\"price\":\""
+                        + item.price().decimal() + "\"}")
                 .collect(Collectors.joining(",", "{" + StoredAnswer.member(order.customerId()) + ",\"items\":[", "]}"));
     }
 

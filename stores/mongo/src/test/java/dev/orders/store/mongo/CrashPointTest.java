@@ -46,7 +46,8 @@ final class CrashPointTest extends CrashPointContract {
         writes = 0;
         fatal = fatalWrite;
         // Not closed, because the process that it stands for dies.
-        MongoStore dying = new MongoStore(client, dying(MongoDatabase.class, client.getDatabase(database.name())), Optional.empty());
+        MongoStore dying = new MongoStore(
+                client, dying(MongoDatabase.class, client.getDatabase(database.name())), Optional.empty());
         try {
             work.accept(StorePorts.of(dying, dying.log(), dying.customers(), dying.retention(), dying.holdings()));
         } catch (Crash expected) {

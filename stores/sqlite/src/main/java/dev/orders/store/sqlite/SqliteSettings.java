@@ -1,8 +1,8 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.ObservedStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
