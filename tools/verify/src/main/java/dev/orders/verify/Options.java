@@ -159,8 +159,10 @@ final class Options {
     @Option(
             names = "--store",
             paramLabel = "STORE",
-            description = "store of a local instance: sqlite, or mongo, which is the server that MONGO_URI in the"
-                    + " environment names, or else one in memory (sqlite)")
+            description =
+                    "store of a local instance: sqlite; mongo, which is the server that MONGO_URI in the environment"
+                            + " names, or else one in memory; or dynamodb, which is mongo with the idempotency keys in a"
+                            + " DynamoDB in memory (sqlite)")
     @Nullable
     StoreChoice store;
 
@@ -168,13 +170,13 @@ final class Options {
             names = "--chaos",
             description =
                     "inject faults into local instances during the load: kill and pause them, fill their disk, shift their clocks,"
-                            + " and break their connections to the database")
+                            + " and break their connections to each database")
     boolean chaos;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
-            description = "number of instances with --chaos (1 on sqlite, 3 on mongo)")
+            description = "number of instances with --chaos (1 on sqlite, otherwise 3)")
     @Nullable
     Integer instances;
 
@@ -218,15 +220,15 @@ final class Options {
     /// @throws IllegalArgumentException with a message for the user, if options contradict each other
     Deployment deployment() {
         StoreChoice choice = or(store, StoreChoice.SQLITE);
-        int count = or(instances, chaos && choice == StoreChoice.MONGO ? 3 : 1);
+        int count = or(instances, chaos && choice.isShared() ? 3 : 1);
         allow(url == null || store == null, "--store is for a local instance: omit either --store or the URL");
         allow(url == null || !chaos, "--chaos is for local instances: omit either --chaos or the URL");
         allow(chaos || instances == null, "--instances requires --chaos");
         allow(count >= 1 && count <= 9, "--instances must be from 1 to 9");
         allow(
-                count == 1 || choice == StoreChoice.MONGO,
+                count == 1 || choice.isShared(),
                 "--instances must be 1 on the embedded store, which only one process can use;"
-                        + " --store mongo allows several");
+                        + " --store mongo and --store dynamodb allow several");
         return new Deployment(choice, chaos, count);
     }
 

@@ -96,6 +96,9 @@ final class OptionsTest {
         assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, true, 1));
         assertThat(parse("--chaos", "--store=mongo").deployment())
                 .isEqualTo(new Deployment(StoreChoice.MONGO, true, 3));
+        assertThat(parse("--store=dynamodb").deployment()).isEqualTo(new Deployment(StoreChoice.DYNAMODB, false, 1));
+        assertThat(parse("--chaos", "--store=dynamodb").deployment())
+                .isEqualTo(new Deployment(StoreChoice.DYNAMODB, true, 3));
         assertThat(parse("--chaos", "--store=mongo", "--instances=2").deployment())
                 .isEqualTo(new Deployment(StoreChoice.MONGO, true, 2));
     }
@@ -106,7 +109,7 @@ final class OptionsTest {
             http://localhost:8000 --chaos             | --chaos is for local instances: omit either --chaos or the URL
             --instances 2                             | --instances requires --chaos
             --chaos --store mongo --instances 0       | --instances must be from 1 to 9
-            --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo allows several
+            --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo and --store dynamodb allow several
             """, quoteCharacter = '"')
     void contradictoryOptionsAreRefused(String arguments, String sentence) {
         Options options = parse(arguments.split(" ", -1));

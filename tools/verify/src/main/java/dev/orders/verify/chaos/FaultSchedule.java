@@ -1,5 +1,7 @@
 package dev.orders.verify.chaos;
 
+import dev.orders.verify.chaos.FaultKind.OfConnections;
+import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,14 +68,26 @@ public final class FaultSchedule {
         FaultKind kind = takeKind();
         List<Integer> one = List.of(random.nextInt(1, instances + 1));
         return switch (kind) {
+            case OfInstance ofInstance -> draw(ofInstance, one);
+            case OfConnections ofConnections -> draw(ofConnections, drawInstances(one));
+        };
+    }
+
+    private Fault draw(OfInstance kind, List<Integer> one) {
+        return switch (kind) {
             case KILL -> new Fault(kind, one, drawBetween(200, 3_000), Duration.ZERO);
             case PAUSE -> new Fault(kind, one, drawPauseLength(), Duration.ZERO);
             case CLOCK_JUMP -> new Fault(kind, one, drawBetween(1_000, 10_000), drawJump());
             case FULL_DISK -> new Fault(kind, one, drawBetween(1_000, 6_000), Duration.ZERO);
-            case CUT -> new Fault(kind, drawInstances(one), Duration.ZERO, Duration.ZERO);
-            case REFUSE -> new Fault(kind, drawInstances(one), drawBetween(500, 8_000), Duration.ZERO);
-            case SLOW -> new Fault(kind, drawInstances(one), drawBetween(1_000, 8_000), drawBetween(10, 300));
-            case STALL, LOSE -> new Fault(kind, drawInstances(one), drawBetween(1_000, 12_000), Duration.ZERO);
+        };
+    }
+
+    private Fault draw(OfConnections kind, List<Integer> some) {
+        return switch (kind.disruption()) {
+            case CUT -> new Fault(kind, some, Duration.ZERO, Duration.ZERO);
+            case REFUSE -> new Fault(kind, some, drawBetween(500, 8_000), Duration.ZERO);
+            case SLOW -> new Fault(kind, some, drawBetween(1_000, 8_000), drawBetween(10, 300));
+            case STALL, LOSE -> new Fault(kind, some, drawBetween(1_000, 12_000), Duration.ZERO);
         };
     }
 

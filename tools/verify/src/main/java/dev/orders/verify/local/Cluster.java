@@ -1,12 +1,15 @@
 package dev.orders.verify.local;
 
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.RoundRobin;
 import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.chaos.ChaosRecord.NotInjected;
+import dev.orders.verify.chaos.Database;
+import dev.orders.verify.chaos.Disruption;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
+import dev.orders.verify.chaos.FaultKind.OfConnections;
+import dev.orders.verify.chaos.FaultKind.OfInstance;
 import dev.orders.verify.chaos.FaultTarget;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +73,27 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private ClusterInstance instance(int number, Launcher launcher, Path log) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
-        TcpProxy database = null;
-        if (store instanceof SharedStore shared && !shared.addresses().isEmpty()) {
-            database = TcpProxy.open(new RoundRobin(shared::addresses));
-            settings.putAll(shared.settingsThrough(database.address()));
+        Map<Database, DatabaseConnections> connections = new EnumMap<>(Database.class);
+        for (SharedDatabase database : databases()) {
+            if (!database.addresses().isEmpty()) {
+                DatabaseConnections toOne = DatabaseConnections.open(database);
+                connections.put(database.kind(), toOne);
+                settings.putAll(database.settingsThrough(toOne.address()));
+            }
         }
         ShiftedClock clock = null;
         if (clockLibrary.isPresent()) {
             clock = ShiftedClock.create(clockLibrary.get(), clocks.resolve("clock-" + number));
             settings.putAll(clock.settings());
         }
-        return new ClusterInstance(number, launcher, log, settings, database, clock);
+        return new ClusterInstance(number, launcher, log, settings, connections, clock);
+    }
+
+    private List<SharedDatabase> databases() {
+        return switch (store) {
+            case EmbeddedStore _ -> List.of();
+            case SharedStore shared -> shared.databases();
+        };
     }
 
     /// The URL for clients.
@@ -89,38 +103,38 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     /// The kinds of faults that can be injected into this cluster.
     public List<FaultKind> injectableKinds() {
-        return Stream.of(FaultKind.values())
-                .filter(kind ->
-                        appliesToStore(kind) && reasonNotInjectable(kind).isEmpty())
-                .toList();
+        return kinds().filter(kind -> reasonNotInjectable(kind).isEmpty()).toList();
     }
 
     /// The kinds of faults that cannot be injected on this machine, with reasons.
     public List<NotInjected> notInjected() {
-        return Stream.of(FaultKind.values())
-                .filter(this::appliesToStore)
-                .flatMap(kind -> reasonNotInjectable(kind).stream().map(why -> new NotInjected(kind.label(), why)))
+        return kinds().flatMap(
+                        kind -> reasonNotInjectable(kind).stream().map(why -> new NotInjected(kind.label(), why)))
                 .toList();
     }
 
-    private boolean appliesToStore(FaultKind kind) {
-        return switch (kind) {
-            case KILL, PAUSE, CLOCK_JUMP -> true;
-            case FULL_DISK -> store instanceof EmbeddedStore;
-            case CUT, REFUSE, SLOW, STALL, LOSE -> store instanceof SharedStore;
-        };
+    /// The kinds of faults that this store can have.
+    private Stream<FaultKind> kinds() {
+        Stream<FaultKind> ofInstances = Stream.of(OfInstance.values())
+                .filter(kind -> kind != OfInstance.FULL_DISK || store instanceof EmbeddedStore)
+                .map(kind -> kind);
+        Stream<FaultKind> ofConnections = databases().stream()
+                .flatMap(database -> Stream.of(Disruption.values())
+                        .map(disruption -> new OfConnections(database.kind(), disruption)));
+        return Stream.concat(ofInstances, ofConnections);
     }
 
     private Optional<String> reasonNotInjectable(FaultKind kind) {
         return switch (kind) {
-            case KILL, PAUSE -> Optional.empty();
-            case CLOCK_JUMP ->
+            case OfInstance.KILL, OfInstance.PAUSE -> Optional.empty();
+            case OfInstance.CLOCK_JUMP ->
                 unless(clockLibrary.isPresent(), "libfaketime is not installed (Debian: package faketime)");
-            case FULL_DISK -> unless(limitsFiles, "prlimit is not installed (Debian: package util-linux)");
-            case CUT, REFUSE, SLOW, STALL, LOSE ->
+            case OfInstance.FULL_DISK -> unless(limitsFiles, "prlimit is not installed (Debian: package util-linux)");
+            case OfConnections(Database database, Disruption _) ->
                 unless(
                         instances.stream()
-                                .allMatch(instance -> instance.database().isPresent()),
+                                .allMatch(instance ->
+                                        instance.connections(database).isPresent()),
                         "no proxy can be placed in front of the servers that MONGO_URI names");
         };
     }
@@ -136,15 +150,12 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private void begin(Fault fault, ClusterInstance instance) {
         switch (fault.kind()) {
-            case KILL -> kill(instance);
-            case PAUSE -> instance.running().ifPresent(process -> Signals.pause(process.pid()));
-            case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
-            case FULL_DISK -> instance.running().ifPresent(this::fillDisk);
-            case CUT -> instance.database().ifPresent(TcpProxy::cut);
-            case REFUSE -> instance.database().ifPresent(TcpProxy::refuse);
-            case SLOW ->
-                instance.database().ifPresent(database -> database.setMode(new ProxyMode.Delaying(fault.amount())));
-            case STALL, LOSE -> instance.database().ifPresent(database -> database.setMode(ProxyMode.State.HOLDING));
+            case OfInstance.KILL -> kill(instance);
+            case OfInstance.PAUSE -> instance.running().ifPresent(process -> Signals.pause(process.pid()));
+            case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
+            case OfInstance.FULL_DISK -> instance.running().ifPresent(this::fillDisk);
+            case OfConnections(Database database, Disruption disruption) ->
+                instance.connections(database).ifPresent(connections -> connections.begin(disruption, fault.amount()));
         }
     }
 
@@ -155,20 +166,12 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private static void end(FaultKind kind, ClusterInstance instance) {
         switch (kind) {
-            case KILL -> restart(instance);
-            case PAUSE -> instance.running().ifPresent(process -> Signals.resume(process.pid()));
-            case CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
-            case FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
-            case CUT -> {
-                // The fault was momentary.
-            }
-            case REFUSE, SLOW, STALL ->
-                instance.database().ifPresent(database -> database.setMode(ProxyMode.State.FORWARDING));
-            case LOSE ->
-                instance.database().ifPresent(database -> {
-                    database.cut();
-                    database.setMode(ProxyMode.State.FORWARDING);
-                });
+            case OfInstance.KILL -> restart(instance);
+            case OfInstance.PAUSE -> instance.running().ifPresent(process -> Signals.resume(process.pid()));
+            case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
+            case OfInstance.FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
+            case OfConnections(Database database, Disruption disruption) ->
+                instance.connections(database).ifPresent(connections -> connections.end(disruption));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.orders.testsupport.http.HttpConnection;
 import dev.orders.testsupport.http.HttpRequest;
 import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.testsupport.proxy.TcpProxy;
+import dev.orders.verify.chaos.Database;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,24 +28,24 @@ final class ClusterInstance implements AutoCloseable {
     private final Launcher launcher;
     private final Path log;
     private final Map<String, String> settings;
-    private final @Nullable TcpProxy database;
+    private final Map<Database, DatabaseConnections> connections;
     private final @Nullable ShiftedClock clock;
     private volatile @Nullable ServiceProcess instance;
 
-    /// @param database the proxy in front of the database; null if there is none
+    /// @param connections those that can be disrupted
     /// @param clock the clock that can jump; null if there is none
     ClusterInstance(
             int number,
             Launcher launcher,
             Path log,
             Map<String, String> settings,
-            @Nullable TcpProxy database,
+            Map<Database, DatabaseConnections> connections,
             @Nullable ShiftedClock clock) {
         this.number = number;
         this.launcher = launcher;
         this.log = log;
         this.settings = settings;
-        this.database = database;
+        this.connections = Map.copyOf(connections);
         this.clock = clock;
     }
 
@@ -73,8 +73,9 @@ final class ClusterInstance implements AutoCloseable {
                         URI.create(running.url()).getPort()));
     }
 
-    Optional<TcpProxy> database() {
-        return Optional.ofNullable(database);
+    /// The connections to a database. Empty if they cannot be disrupted.
+    Optional<DatabaseConnections> connections(Database database) {
+        return Optional.ofNullable(connections.get(database));
     }
 
     Optional<ShiftedClock> clock() {
@@ -135,8 +136,8 @@ final class ClusterInstance implements AutoCloseable {
             }
             running.close();
         }
-        if (database != null) {
-            database.close();
+        for (DatabaseConnections toOne : connections.values()) {
+            toOne.close();
         }
     }
 }

@@ -48,7 +48,8 @@ public record Launcher(Path script, String auth) {
         ProcessBuilder builder = new ProcessBuilder(
                         script.toString(), "keys", "create", "--tenant", tenant, "--scopes", SCOPES)
                 .redirectError(Redirect.INHERIT);
-        builder.environment().putAll(Map.of("APP_ENV", "local", "AUTH", auth, "MONGO_URI", ""));
+        builder.environment()
+                .putAll(Map.of("APP_ENV", "local", "AUTH", auth, "MONGO_URI", "", "IDEMPOTENCY_STORE", ""));
         builder.environment().putAll(store.settings());
         Process create = builder.start();
         String key = new String(create.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -73,6 +74,7 @@ public record Launcher(Path script, String auth) {
                         "APP_HOST", "127.0.0.1",
                         "APP_PORT", "0",
                         "MONGO_URI", "",
+                        "IDEMPOTENCY_STORE", "",
                         "CORS_ORIGINS", "",
                         "AUTH", auth,
                         // The webhook's receiver runs in this process, at a private address.

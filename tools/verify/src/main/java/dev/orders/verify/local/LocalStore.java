@@ -1,6 +1,7 @@
 package dev.orders.verify.local;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// The store of one run. Its data is deleted at the end of the run.
@@ -9,7 +10,9 @@ public sealed interface LocalStore extends AutoCloseable permits EmbeddedStore, 
     static LocalStore create(StoreChoice choice) throws IOException {
         return switch (choice) {
             case SQLITE -> EmbeddedStore.create();
-            case MONGO -> SharedStore.create(System.getenv("MONGO_URI"));
+            case MONGO -> new SharedStore(List.of(MongoDatabase.create(System.getenv("MONGO_URI"))));
+            case DYNAMODB ->
+                new SharedStore(List.of(MongoDatabase.create(System.getenv("MONGO_URI")), DynamoTable.create()));
         };
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Faults begin and end, and all of them are recorded.
 final class FaultInjectorTest {
-    private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+    private static final List<FaultKind> KINDS = Kinds.ALL;
 
     /// Records its faults.
     private static final class Victim implements FaultTarget {

@@ -2,6 +2,8 @@ package dev.orders.verify.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.verify.chaos.FaultKind.OfConnections;
+import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /// Which faults occur, and which occur together.
 final class FaultScheduleTest {
-    private static final List<FaultKind> ALL = List.of(FaultKind.values());
+    private static final List<FaultKind> ALL = Kinds.ALL;
+    private static final FaultKind MONGO_STALLS = new OfConnections(Database.MONGODB, Disruption.STALL);
+    private static final FaultKind DYNAMO_STALLS = new OfConnections(Database.DYNAMODB, Disruption.STALL);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Test
@@ -29,7 +33,7 @@ final class FaultScheduleTest {
 
     @Test
     void onlyTheGivenKindsAndInstancesOccur() {
-        List<FaultKind> two = List.of(FaultKind.KILL, FaultKind.PAUSE);
+        List<FaultKind> two = List.of(OfInstance.KILL, OfInstance.PAUSE);
 
         assertThat(single(faults(1, two, 3)))
                 .extracting(Fault::kind)
@@ -49,19 +53,49 @@ final class FaultScheduleTest {
             assertThat(pair).hasSize(2);
             assertThat(pair.getFirst().isCompatibleWith(pair.getLast())).isTrue();
         });
-        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.STALL, 1)))
+        assertThat(fault(OfInstance.KILL, 1).isCompatibleWith(fault(MONGO_STALLS, 1)))
                 .isFalse();
-        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.STALL, 2)))
+        assertThat(fault(OfInstance.KILL, 1).isCompatibleWith(fault(MONGO_STALLS, 2)))
                 .isTrue();
-        assertThat(fault(FaultKind.KILL, 1).isCompatibleWith(fault(FaultKind.CLOCK_JUMP, 1)))
+        assertThat(fault(OfInstance.KILL, 1).isCompatibleWith(fault(OfInstance.CLOCK_JUMP, 1)))
                 .isTrue();
-        assertThat(fault(FaultKind.CLOCK_JUMP, 1).isCompatibleWith(fault(FaultKind.CLOCK_JUMP, 1)))
+        assertThat(fault(OfInstance.CLOCK_JUMP, 1).isCompatibleWith(fault(OfInstance.CLOCK_JUMP, 1)))
                 .isFalse();
     }
 
     @Test
+    void bothDatabasesOfAnInstanceCanFailTogether() {
+        assertThat(fault(MONGO_STALLS, 1).isCompatibleWith(fault(DYNAMO_STALLS, 1)))
+                .isTrue();
+        assertThat(fault(MONGO_STALLS, 1).isCompatibleWith(fault(MONGO_STALLS, 1)))
+                .isFalse();
+        assertThat(faults(1, ALL, 3).stream().filter(faults -> faults.size() > 1))
+                .anySatisfy(pair -> assertThat(pair)
+                        .extracting(Fault::kind)
+                        .allMatch(OfConnections.class::isInstance)
+                        .extracting(kind -> ((OfConnections) kind).database())
+                        .containsOnly(Database.values()));
+    }
+
+    @Test
+    void theReportNamesTheDatabaseOfAFault() {
+        assertThat(new Fault(DYNAMO_STALLS, List.of(1), Duration.ofSeconds(1), Duration.ZERO).description())
+                .isEqualTo("DynamoDB stalls, late answers");
+        assertThat(new Fault(
+                                new OfConnections(Database.MONGODB, Disruption.SLOW),
+                                List.of(1),
+                                Duration.ofSeconds(1),
+                                Duration.ofMillis(40))
+                        .description())
+                .isEqualTo("MongoDB slow by 40 ms");
+        assertThat(new Fault(OfInstance.CLOCK_JUMP, List.of(1), Duration.ofSeconds(1), Duration.ofMinutes(-3))
+                        .description())
+                .isEqualTo("clock jump back by 3 min");
+    }
+
+    @Test
     void somePausesAreLongerThanClientsWaitAndSomeLongerThanALease() {
-        List<Duration> pauses = single(faults(1, List.of(FaultKind.PAUSE), 1)).stream()
+        List<Duration> pauses = single(faults(1, List.of(OfInstance.PAUSE), 1)).stream()
                 .map(Fault::lasts)
                 .toList();
 
@@ -73,7 +107,7 @@ final class FaultScheduleTest {
 
     @Test
     void clocksNeverDifferByAKeysLifetime() {
-        assertThat(single(faults(1, List.of(FaultKind.CLOCK_JUMP), 3)))
+        assertThat(single(faults(1, List.of(OfInstance.CLOCK_JUMP), 3)))
                 .extracting(Fault::amount)
                 .allSatisfy(jump -> assertThat(jump.abs()).isLessThan(Duration.ofHours(12)))
                 .anyMatch(Duration::isNegative)

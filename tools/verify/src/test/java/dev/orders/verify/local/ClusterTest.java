@@ -3,24 +3,35 @@ package dev.orders.verify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.sun.net.httpserver.HttpServer;
+import dev.orders.verify.chaos.Database;
+import dev.orders.verify.chaos.Disruption;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
+import dev.orders.verify.chaos.FaultKind.OfConnections;
+import dev.orders.verify.chaos.FaultKind.OfInstance;
+import dev.orders.verify.chaos.Kinds;
 import dev.orders.verify.load.ServiceUnusable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// The effect of faults on real processes, and recovery from them. The processes only claim to be the service; this
 /// test answers in their place.
@@ -49,19 +60,48 @@ final class ClusterTest {
         service.stop(0);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everyFaultOfASharedStoreEndsAndAllInstancesServeAgain(FaultKind kind) throws Exception {
-        try (SharedStore store = SharedStore.create(null);
+    @Test
+    void everyFaultOfTwoDatabasesEndsAndAllInstancesServeAgain() throws Exception {
+        try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
                 Cluster cluster = Cluster.start(launcher(), directory, store, 2)) {
-            Fault fault = new Fault(kind, List.of(1, 2), Duration.ZERO, Duration.ofMinutes(1));
-            cluster.begin(fault);
-            cluster.end(fault);
-            cluster.recover();
+            for (FaultKind kind : Kinds.ALL) {
+                long before = starts();
+                Fault fault = new Fault(kind, List.of(1, 2), Duration.ZERO, Duration.ofMinutes(1));
+                cluster.begin(fault);
+                cluster.end(fault);
+                cluster.recover();
 
-            assertThat(starts()).isEqualTo(kind == FaultKind.KILL ? 4 : 2);
+                assertThat(starts() - before).as(kind.label()).isEqualTo(kind == OfInstance.KILL ? 2 : 0);
+            }
+            assertThat(cluster.injectableKinds().size() + cluster.notInjected().size())
+                    .isEqualTo(Kinds.ALL.size() - 1);
+        }
+    }
+
+    /// A fault of one database must not affect the other one, or a report would blame the wrong database.
+    @Test
+    void aDatabaseThatRefusesLeavesTheOtherOneReachable() throws Exception {
+        try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
+                Cluster cluster = Cluster.start(launcher(), directory, store, 2)) {
+            Fault fault = fault(new OfConnections(Database.DYNAMODB, Disruption.REFUSE), 1);
+            assertThat(dynamoAnswers(1)).isTrue();
+            cluster.begin(fault);
+
+            assertThat(dynamoAnswers(1)).isFalse();
+            assertThat(dynamoAnswers(2)).isTrue();
+            assertThat(mongoAnswers(1)).isTrue();
+            cluster.end(fault);
+            assertThat(dynamoAnswers(1)).isTrue();
+        }
+    }
+
+    @Test
+    void aStoreHasFaultsOfItsDatabasesOnly() throws Exception {
+        try (LocalStore store = LocalStore.create(StoreChoice.MONGO);
+                Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
             assertThat(cluster.injectableKinds())
-                    .contains(FaultKind.KILL, FaultKind.PAUSE, FaultKind.CUT, FaultKind.STALL);
+                    .contains(new OfConnections(Database.MONGODB, Disruption.CUT))
+                    .doesNotContain(new OfConnections(Database.DYNAMODB, Disruption.CUT), OfInstance.FULL_DISK);
         }
     }
 
@@ -70,12 +110,12 @@ final class ClusterTest {
         try (EmbeddedStore store = EmbeddedStore.create();
                 Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
             assertThat(cluster.injectableKinds())
-                    .contains(FaultKind.KILL, FaultKind.PAUSE)
-                    .doesNotContain(FaultKind.CUT, FaultKind.REFUSE, FaultKind.SLOW, FaultKind.STALL, FaultKind.LOSE);
+                    .contains(OfInstance.KILL, OfInstance.PAUSE)
+                    .hasOnlyElementsOfType(OfInstance.class);
             assertThat(cluster.injectableKinds().size() + cluster.notInjected().size())
                     .isEqualTo(4);
-            if (cluster.injectableKinds().contains(FaultKind.FULL_DISK)) {
-                Fault full = new Fault(FaultKind.FULL_DISK, List.of(1), Duration.ZERO, Duration.ZERO);
+            if (cluster.injectableKinds().contains(OfInstance.FULL_DISK)) {
+                Fault full = fault(OfInstance.FULL_DISK, 1);
                 cluster.begin(full);
                 cluster.end(full);
             }
@@ -97,6 +137,41 @@ final class ClusterTest {
         }
     }
 
+    private static Fault fault(FaultKind kind, int instance) {
+        return new Fault(kind, List.of(instance), Duration.ZERO, Duration.ZERO);
+    }
+
+    private boolean dynamoAnswers(int start) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI endpoint = URI.create(variable(start, "AWS_ENDPOINT_URL_DYNAMODB"));
+            client.send(HttpRequest.newBuilder(endpoint).build(), BodyHandlers.discarding());
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private boolean mongoAnswers(int start) throws Exception {
+        try (MongoClient client = MongoClients.create(variable(start, "MONGO_URI"))) {
+            return client.getDatabase("test")
+                            .runCommand(new Document("ping", 1))
+                            .getDouble("ok")
+                    == 1;
+        }
+    }
+
+    /// An environment variable of a process.
+    ///
+    /// @param start which process, from 1, in the order in which they were started
+    private String variable(int start, String name) throws Exception {
+        try (Stream<String> lines = Files.lines(directory.resolve("environment-" + start))) {
+            return lines.filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(name.length() + 1))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     private long starts() throws Exception {
         try (Stream<String> lines = Files.lines(directory.resolve("starts"))) {
             return lines.count();
@@ -110,7 +185,9 @@ final class ClusterTest {
     private Launcher launcher(String then) throws Exception {
         Path launcher = Files.writeString(directory.resolve("launcher"), """
                 #!/usr/bin/env bash
-                echo started >> "$(dirname "$0")/starts"
+                cd "$(dirname "$0")"
+                echo started >> starts
+                env > environment-$(wc -l < starts)
                 echo "Orders are served at http://127.0.0.1:%1$d/orders, described at http://127.0.0.1:%1$d/docs." >&2
                 %2$s
                 """.formatted(

@@ -7,6 +7,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Map;
 import org.bson.Document;
@@ -36,7 +40,7 @@ final class LocalStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void withoutAConnectionStringAServerInMemoryIsStarted(String none) {
-        try (SharedStore store = SharedStore.create(none);
+        try (MongoDatabase store = MongoDatabase.create(none);
                 MongoClient client = MongoClients.create(store.settings().get("MONGO_URI"))) {
             assertThat(client.getDatabase(store.settings().get("MONGO_DB")).runCommand(new Document("ping", 1)))
                     .containsEntry("ok", 1.0);
@@ -46,9 +50,9 @@ final class LocalStoreTest {
 
     @Test
     void aDatabaseOnAServerIsDroppedAfterTheRun() {
-        try (SharedStore server = SharedStore.create("");
+        try (MongoDatabase server = MongoDatabase.create("");
                 MongoClient client = MongoClients.create(server.settings().get("MONGO_URI"))) {
-            try (SharedStore store = SharedStore.create(server.settings().get("MONGO_URI"))) {
+            try (MongoDatabase store = MongoDatabase.create(server.settings().get("MONGO_URI"))) {
                 String database = store.settings().get("MONGO_DB");
                 client.getDatabase(database).getCollection("orders").insertOne(new Document("_id", 1));
                 assertThat(client.listDatabaseNames()).contains(database);
@@ -66,7 +70,7 @@ final class LocalStoreTest {
         "mongodb://localhost:1/?directConnection=true,  mongodb://127.0.0.1:4711/?directConnection=true",
     })
     void theProxysAddressReplacesTheServersInTheConnectionString(String uri, String by) {
-        SharedStore store = SharedStore.create(uri);
+        MongoDatabase store = MongoDatabase.create(uri);
 
         assertThat(store.addresses()).isNotEmpty();
         assertThat(store.settingsThrough(PROXY))
@@ -76,12 +80,42 @@ final class LocalStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"mongodb://a,b/", "mongodb://localhost/?replicaSet=rs0", "mongodb://localhost/?tls=true"})
     void noProxyIsPossibleIfDriversDiscoverOrAuthenticateServers(String uri) {
-        assertThat(SharedStore.create(uri).addresses()).isEmpty();
+        assertThat(MongoDatabase.create(uri).addresses()).isEmpty();
+    }
+
+    /// The instances find DynamoDB by the variables alone, so a request with them must get an answer from
+    /// DynamoDB.
+    @Test
+    void withDynamodbTheOrdersAreInMongodbAndTheKeysInATable() throws Exception {
+        try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB)) {
+            assertThat(store.name()).endsWith("MongoDB in memory and DynamoDB Local");
+            assertThat(store.settings())
+                    .containsEntry("IDEMPOTENCY_STORE", "dynamodb")
+                    .containsKeys("MONGO_URI", "MONGO_DB", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+            assertThat(HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(store.settings().get("AWS_ENDPOINT_URL_DYNAMODB")))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .headers()
+                            .firstValue("x-amzn-RequestId"))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void theProxysAddressReplacesTheEndpointOfDynamodb() {
+        try (DynamoTable table = DynamoTable.create()) {
+            assertThat(table.settingsThrough(PROXY))
+                    .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:4711")
+                    .hasSameSizeAs(table.settings());
+        }
     }
 
     @Test
     void theErrorMessageDoesNotContainThePassword() {
-        assertThatThrownBy(() -> SharedStore.create("mongo://me:secret@localhost"))
+        assertThatThrownBy(() -> MongoDatabase.create("mongo://me:secret@localhost"))
                 .hasMessage("MONGO_URI is not a MongoDB connection string");
     }
 }
