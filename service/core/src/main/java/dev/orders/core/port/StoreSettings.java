@@ -22,7 +22,6 @@ public interface StoreSettings {
     /// These settings, with the claims in a database of their own.
     ///
     /// @throws IllegalArgumentException with a sentence for the operator, if this kind of store must keep the
-    ///     claims
-    ///     itself
+    ///     claims itself
     StoreSettings withClaims(ClaimStoreSettings claims);
 }

@@ -25,8 +25,7 @@ final class ClaimTable {
     /// Creates the table if it does not exist, and waits until it can be used.
     ///
     /// @throws IllegalArgumentException if a table with this name has another form. The message continues a
-    ///     sentence
-    ///     that begins with the name of the setting and its value
+    ///     sentence that begins with the name of the setting and its value
     static void require(DynamoDbClient client, String name) {
         try {
             requireForm(client.describeTable(request -> request.tableName(name)).table());

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import dev.orders.store.mongo.mark.MoveMark;
 import java.lang.System.Logger.Level;

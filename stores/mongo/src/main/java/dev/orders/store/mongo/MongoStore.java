@@ -42,6 +42,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.MongoFailures;
 import dev.orders.store.mongo.connection.Server;
+import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;

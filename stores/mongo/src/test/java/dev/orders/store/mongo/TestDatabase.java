@@ -61,7 +61,8 @@ public final class TestDatabase implements AutoCloseable {
         return name;
     }
 
-    MongoStore open() {
+    /// Opens the store in this database.
+    public MongoStore open() {
         return open(uri);
     }
 

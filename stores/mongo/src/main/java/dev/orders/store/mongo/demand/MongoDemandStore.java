@@ -1,4 +1,4 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.demand;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,13 +17,14 @@ import org.bson.Document;
 
 /// The reports of all instances, in the collection `demand`: one document for each instance. A TTL index deletes
 /// the documents of instances that have ended.
-final class MongoDemandStore implements DemandStore {
-    static final String REPORTED_AT = "reported_at";
+public final class MongoDemandStore implements DemandStore {
+    /// The time of a report. A TTL index deletes by it.
+    public static final String REPORTED_AT = "reported_at";
 
     private final MongoCollection<Document> reports;
     private final Breaker breaker;
 
-    MongoDemandStore(MongoDatabase database, Breaker breaker) {
+    public MongoDemandStore(MongoDatabase database, Breaker breaker) {
         this.reports = database.getCollection("demand");
         this.breaker = breaker;
     }

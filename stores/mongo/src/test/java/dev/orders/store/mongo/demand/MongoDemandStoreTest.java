@@ -1,7 +1,9 @@
-package dev.orders.store.mongo;
+package dev.orders.store.mongo.demand;
 
 import dev.orders.core.port.DemandStore;
 import dev.orders.core.tenant.DemandStoreContract;
+import dev.orders.store.mongo.MongoStore;
+import dev.orders.store.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -1,0 +1,5 @@
+/// The demand that each instance reports.
+@NullMarked
+package dev.orders.store.mongo.demand;
+
+import org.jspecify.annotations.NullMarked;

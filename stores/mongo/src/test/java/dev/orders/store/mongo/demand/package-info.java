@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.store.mongo.demand;
+
+import org.jspecify.annotations.NullMarked;
