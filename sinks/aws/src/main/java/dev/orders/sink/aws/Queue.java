@@ -31,8 +31,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /// deduplication id is the id of the event, so the queue drops repetitions within five minutes.
 final class Queue implements Destination {
     /// Codes that blame the message itself: a character that SQS does not allow, or a size above the limit of the
-    /// queue.
-    private static final Set<String> REFUSALS = Set.of("InvalidMessageContents", "InvalidParameterValue");
+    /// queue. The last one is that of ElasticMQ.
+    private static final Set<String> REFUSALS =
+            Set.of("InvalidMessageContents", "InvalidParameterValue", "InvalidAttributeValue");
 
     private static final String STRING = "String";
 
