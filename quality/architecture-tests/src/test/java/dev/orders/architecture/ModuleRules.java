@@ -91,6 +91,20 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")),
 
+    ONLY_THE_SERVER_KNOWS_THE_AWS_SINKS(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.sink.aws..")),
+
+    AWS_STAYS_IN_ITS_SINKS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.sink.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")),
+
     THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_SERVER(noClasses()
             .that()
             .resideOutsideOfPackages("dev.orders.http..", "dev.orders.console..", "dev.orders.server..")

@@ -20,6 +20,7 @@ final class Repository {
             "stores/mongo",
             "service/events",
             "sinks/kafka",
+            "sinks/aws",
             "service/http",
             "service/console",
             "service/server");

@@ -8,6 +8,8 @@ import dev.orders.events.SinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.server.telemetry.DriverMetrics;
 import dev.orders.server.telemetry.WriterMetrics;
+import dev.orders.sink.aws.EventBridgeSinkFactory;
+import dev.orders.sink.aws.SqsSinkFactory;
 import dev.orders.sink.kafka.KafkaSinkFactory;
 import dev.orders.store.mongo.MongoStoreFactory;
 import dev.orders.store.sqlite.SqliteStoreFactory;
@@ -28,7 +30,8 @@ final class Adapters {
     private static final List<StoreFactory> STORES =
             List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory(WRITER));
 
-    private static final List<SinkFactory> SINKS = List.of(new LogSinkFactory(), new KafkaSinkFactory());
+    private static final List<SinkFactory> SINKS =
+            List.of(new LogSinkFactory(), new KafkaSinkFactory(), new EventBridgeSinkFactory(), new SqsSinkFactory());
 
     private Adapters() {}
 

@@ -22,6 +22,7 @@ record AwsAccess(String region, Optional<URI> endpoint, Optional<AccessKey> key)
     static final Set<String> NAMES = Set.of(REGION, KEY, SECRET, SECRET + "_FILE", SESSION, ENDPOINT);
 
     private static final Pattern REGIONS = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
+    private static final Pattern KEYS = Pattern.compile("[A-Za-z0-9_]{1,128}");
     private static final Pattern URL =
             Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*)?");
 
@@ -54,11 +55,13 @@ record AwsAccess(String region, Optional<URI> endpoint, Optional<AccessKey> key)
 
     private static Optional<AccessKey> key(Variables variables) {
         Optional<String> id = variables.text(KEY);
+        id.filter(known -> !KEYS.matcher(known).matches()).ifPresent(wrong -> {
+            throw Variables.wrong(KEY, wrong, "1 to 128 letters, digits and _");
+        });
         Optional<String> secret = variables.secret(SECRET);
         if (id.isPresent() != secret.isPresent()) {
-            throw new IllegalArgumentException(
-                    (id.isPresent() ? SECRET : KEY) + " is missing, but " + (id.isPresent() ? KEY : SECRET)
-                            + " is set; set both, or neither if the service has a role");
+            throw new IllegalArgumentException((id.isPresent() ? SECRET : KEY) + " is missing, but "
+                    + (id.isPresent() ? KEY : SECRET) + " is set; set both, or neither if the service has a role");
         }
         return id.map(known -> new AccessKey(known, secret.orElseThrow(), variables.text(SESSION)));
     }

@@ -51,8 +51,7 @@ final class BatchDelivery {
 
     /// @param taken what earlier attempts have delivered
     /// @param deadline when to begin no further request, in the time of [System#nanoTime()]
-    BatchDelivery(
-            Destination destination, EventFormat format, List<LoggedEvent> events, Taken taken, long deadline) {
+    BatchDelivery(Destination destination, EventFormat format, List<LoggedEvent> events, Taken taken, long deadline) {
         this.destination = destination;
         this.format = format;
         this.events = events;

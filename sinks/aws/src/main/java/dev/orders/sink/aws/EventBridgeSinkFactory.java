@@ -27,7 +27,8 @@ public final class EventBridgeSinkFactory implements SinkFactory {
 
     @Override
     public Set<String> variables() {
-        return Stream.concat(AwsAccess.NAMES.stream(), Stream.of(BUS, ENDPOINT)).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(AwsAccess.NAMES.stream(), Stream.of(BUS, ENDPOINT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

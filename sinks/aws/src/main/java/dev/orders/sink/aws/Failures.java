@@ -26,7 +26,8 @@ final class Failures {
     /// Why a request failed as a whole.
     static String reason(SdkException failure) {
         return switch (failure) {
-            case AwsServiceException answered when answered.awsErrorDetails() != null ->
+            case AwsServiceException answered
+            when answered.awsErrorDetails() != null ->
                 reason(
                         answered.awsErrorDetails().errorCode(),
                         answered.awsErrorDetails().errorMessage());

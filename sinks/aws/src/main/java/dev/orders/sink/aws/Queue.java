@@ -68,8 +68,8 @@ final class Queue implements Destination {
     @Override
     public Span span(LoggedEvent event) {
         String name = url.substring(url.lastIndexOf('/') + 1);
-        Span span = tracing.send(
-                Tracing.Channel.SQS, "send " + name, event.event().trace());
+        Span span =
+                tracing.send(Tracing.Channel.SQS, "send " + name, event.event().trace());
         span.put("messaging.destination.name", name);
         span.put("messaging.message.id", event.event().id());
         return span;
@@ -98,8 +98,7 @@ final class Queue implements Destination {
         List<Optional<Failure>> failures = new ArrayList<>(Collections.nCopies(messages, Optional.empty()));
         for (BatchResultErrorEntry failed : response.failed()) {
             failures.set(
-                    Integer.parseInt(failed.id()),
-                    Optional.of(Failures.of(failed.code(), failed.message(), REFUSALS)));
+                    Integer.parseInt(failed.id()), Optional.of(Failures.of(failed.code(), failed.message(), REFUSALS)));
         }
         return failures;
     }

@@ -27,7 +27,8 @@ public final class SqsSinkFactory implements SinkFactory {
 
     @Override
     public Set<String> variables() {
-        return Stream.concat(AwsAccess.NAMES.stream(), Stream.of(QUEUE, ENDPOINT)).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(AwsAccess.NAMES.stream(), Stream.of(QUEUE, ENDPOINT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

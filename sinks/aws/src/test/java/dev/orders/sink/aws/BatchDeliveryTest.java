@@ -138,8 +138,8 @@ final class BatchDeliveryTest {
         destination.sizes = id -> id.equals(large) ? BatchDelivery.MOST_BYTES + 1 : 1_000;
 
         assertThat(send())
-                .isEqualTo(Delivery.stopped(
-                        1, new Refused("The event has 1048577 bytes; at most 1048576 are allowed")));
+                .isEqualTo(
+                        Delivery.stopped(1, new Refused("The event has 1048577 bytes; at most 1048576 are allowed")));
         assertThat(destination.requests).containsExactly(List.of(ids().getFirst()));
     }
 
@@ -151,8 +151,7 @@ final class BatchDeliveryTest {
 
         assertThat(send()).isEqualTo(Delivery.all(shop.events()));
         assertThat(destination.requests)
-                .containsExactly(
-                        ids().subList(0, 2), ids().subList(2, 3), ids().subList(3, 4), ids().subList(4, 5));
+                .containsExactly(ids().subList(0, 2), ids().subList(2, 3), ids().subList(3, 4), ids().subList(4, 5));
     }
 
     @Test
@@ -174,9 +173,8 @@ final class BatchDeliveryTest {
     void afterItsTimeTheDeliveryReportsWhatItHasDone() {
         place(15);
 
-        Delivery delivery = new BatchDelivery(
-                        destination, Shop.FORMAT, shop.events(), taken, System.nanoTime() - 1)
-                .send();
+        Delivery delivery =
+                new BatchDelivery(destination, Shop.FORMAT, shop.events(), taken, System.nanoTime() - 1).send();
 
         assertThat(delivery).isEqualTo(new Delivery(10, Optional.empty()));
     }
@@ -191,8 +189,7 @@ final class BatchDeliveryTest {
         return shop.events().stream().map(logged -> logged.event().id()).toList();
     }
 
-    private static Function<String, Optional<Failure>> failing(
-            Predicate<String> bad, Failure failure) {
+    private static Function<String, Optional<Failure>> failing(Predicate<String> bad, Failure failure) {
         return id -> bad.test(id) ? Optional.of(failure) : Optional.empty();
     }
 
@@ -210,7 +207,8 @@ final class BatchDeliveryTest {
         int delivered = 0;
         for (int round = 0; delivered < shop.events().size(); round++) {
             assertThat(round).isLessThan(1_000);
-            delivered += send(shop.events().subList(delivered, shop.events().size())).delivered();
+            delivered +=
+                    send(shop.events().subList(delivered, shop.events().size())).delivered();
         }
     }
 

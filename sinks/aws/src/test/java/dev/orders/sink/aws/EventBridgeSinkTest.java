@@ -87,9 +87,10 @@ final class EventBridgeSinkTest {
 
         assertThat(missing).isEmpty();
         assertThat(bus.ids()).hasSize(20).doesNotHaveDuplicates();
-        assertThat(orders).allSatisfy(order -> assertThat(bus.ids().indexOf(order + ":1"))
-                .isNotNegative()
-                .isLessThan(bus.ids().indexOf(order + ":2")));
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(bus.ids().indexOf(order + ":1"))
+                        .isNotNegative()
+                        .isLessThan(bus.ids().indexOf(order + ":2")));
     }
 
     @Test
@@ -175,7 +176,8 @@ final class EventBridgeSinkTest {
             relay.join();
         }
 
-        assertThat(result.join()).isEqualTo(Delivery.stopped(0, new Unavailable("AWS has not answered within 1000 ms")));
+        assertThat(result.join())
+                .isEqualTo(Delivery.stopped(0, new Unavailable("AWS has not answered within 1000 ms")));
         assertThat(stays.join()).isTrue();
     }
 
@@ -186,12 +188,8 @@ final class EventBridgeSinkTest {
                 "eventbridge",
                 Shop.FORMAT,
                 () -> new EventBus(
-                        Clients.configure(
-                                        EventBridgeClient.builder(),
-                                        bus.aws.access(),
-                                        AwsSink.CALL)
-                                .credentialsProvider(
-                                        new Clients.Found(SystemPropertyCredentialsProvider.create()))
+                        Clients.configure(EventBridgeClient.builder(), bus.aws.access(), AwsSink.CALL)
+                                .credentialsProvider(new Clients.Found(SystemPropertyCredentialsProvider.create()))
                                 .build(),
                         StubBus.NAME,
                         Tracing.OFF,

@@ -53,15 +53,16 @@ final class QueueServer {
                 return all;
             }
             all.addAll(some);
-            some.forEach(message -> client.deleteMessage(
-                    request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+            some.forEach(message ->
+                    client.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
         }
     }
 
     /// Takes all messages out of the queue, and returns the ids of their events.
     List<String> receiveIds(String queue) {
         return receive(queue).stream()
-                .map(message -> Objects.requireNonNull(message.messageAttributes().get("ce-id")))
+                .map(message ->
+                        Objects.requireNonNull(message.messageAttributes().get("ce-id")))
                 .map(MessageAttributeValue::stringValue)
                 .toList();
     }

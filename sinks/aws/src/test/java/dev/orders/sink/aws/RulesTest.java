@@ -34,18 +34,15 @@ final class RulesTest {
     void aRuleSelectsBySourceTypeAndData() throws Exception {
         assertThat(selected("""
                 {"source": ["orders"], "detail-type": ["OrderCreated"],
-                 "detail": {"data": {"to": ["CREATED"], "order": {"status": ["CREATED"]}}}}"""))
-                .containsExactly(order + ":1");
+                 "detail": {"data": {"to": ["CREATED"], "order": {"status": ["CREATED"]}}}}""")).containsExactly(order + ":1");
         assertThat(selected("""
-                {"source": ["orders"], "detail-type": ["OrderUpdated"], "detail": {"data": {"to": ["PAID", "CANCELLED"]}}}"""))
-                .containsExactly(order + ":2");
+                {"source": ["orders"], "detail-type": ["OrderUpdated"], "detail": {"data": {"to": ["PAID", "CANCELLED"]}}}""")).containsExactly(order + ":2");
     }
 
     @Test
     void aRuleSelectsByTenantAndByOrder() throws Exception {
         assertThat(selected("""
-                {"detail": {"tenantid": ["default"], "type": [{"prefix": "Order"}], "sequence": [{"anything-but": "1"}]}}"""))
-                .containsExactly(order + ":2");
+                {"detail": {"tenantid": ["default"], "type": [{"prefix": "Order"}], "sequence": [{"anything-but": "1"}]}}""")).containsExactly(order + ":2");
         assertThat(selected("{\"resources\": [\"urn:orders:order:" + order + "\"]}"))
                 .hasSize(2);
     }

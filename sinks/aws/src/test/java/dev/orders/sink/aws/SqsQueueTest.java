@@ -53,7 +53,10 @@ final class SqsQueueTest {
         assertThat(entry.path("MessageDeduplicationId").asText()).isEqualTo(order + ":1");
         assertThat(entry.path("MessageBody").asText())
                 .isEqualTo(Shop.FORMAT.json(shop.events().getFirst()));
-        assertThat(entry.path("MessageAttributes").path("ce-tenantid").path("StringValue").asText())
+        assertThat(entry.path("MessageAttributes")
+                        .path("ce-tenantid")
+                        .path("StringValue")
+                        .asText())
                 .isEqualTo(TenantId.DEFAULT.value());
     }
 
@@ -69,9 +72,10 @@ final class SqsQueueTest {
 
         assertThat(deliver(Shop.FORMAT)).isEqualTo(Delivery.all(shop.events()));
         assertThat(taken).hasSize(20).doesNotHaveDuplicates();
-        assertThat(orders).allSatisfy(order -> assertThat(taken.indexOf(order + ":1"))
-                .isNotNegative()
-                .isLessThan(taken.indexOf(order + ":2")));
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(taken.indexOf(order + ":1"))
+                        .isNotNegative()
+                        .isLessThan(taken.indexOf(order + ":2")));
     }
 
     @Test
@@ -80,8 +84,7 @@ final class SqsQueueTest {
         OrderId bad = shop.place("bad");
         errors = id -> id.startsWith(bad.toString()) ? Optional.of("InvalidMessageContents") : Optional.empty();
 
-        assertThat(deliver(Shop.FORMAT))
-                .isEqualTo(Delivery.stopped(1, new Refused("InvalidMessageContents: No.")));
+        assertThat(deliver(Shop.FORMAT)).isEqualTo(Delivery.stopped(1, new Refused("InvalidMessageContents: No.")));
     }
 
     @Test
@@ -93,8 +96,8 @@ final class SqsQueueTest {
                 ? Answer.error(400, "com.amazonaws.sqs#BatchRequestTooLong", "Too long.")
                 : taking.apply(request);
 
-        Delivery delivery = deliver(logged -> Shop.FORMAT.json(logged)
-                + (logged.event().orderId().equals(large) ? " ".repeat(300_000) : ""));
+        Delivery delivery = deliver(logged ->
+                Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? " ".repeat(300_000) : ""));
         assertThat(delivery.delivered()).isEqualTo(1);
         assertThat(delivery.failure()).get().isInstanceOf(Refused.class);
     }
@@ -113,8 +116,8 @@ final class SqsQueueTest {
         SqsClient client = Clients.configure(SqsClient.builder(), aws.access(), AwsSink.CALL)
                 .checksumValidationEnabled(false)
                 .build();
-        try (AwsSink sink = new AwsSink(
-                SqsSinkFactory.NAME, format, () -> new Queue(client, QUEUE, Tracing.OFF, AwsSink.CALL))) {
+        try (AwsSink sink =
+                new AwsSink(SqsSinkFactory.NAME, format, () -> new Queue(client, QUEUE, Tracing.OFF, AwsSink.CALL))) {
             return sink.deliver(shop.events());
         }
     }

@@ -86,8 +86,8 @@ final class SqsSinkTest {
         List<String> received = server.receiveIds(queue);
         assertThat(received).containsExactlyInAnyOrderElementsOf(events);
         assertThat(events.stream().filter(id -> id.endsWith(":2")))
-                .allSatisfy(second -> assertThat(received.indexOf(second.replace(":2", ":1")))
-                        .isLessThan(received.indexOf(second)));
+                .allSatisfy(second ->
+                        assertThat(received.indexOf(second.replace(":2", ":1"))).isLessThan(received.indexOf(second)));
     }
 
     private void deliver() {
