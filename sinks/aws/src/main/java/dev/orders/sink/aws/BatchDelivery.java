@@ -119,7 +119,7 @@ final class BatchDelivery {
             return;
         }
         boolean hasEffect = false;
-        Unavailable unavailable = new Unavailable("AWS has not answered for each event");
+        Unavailable unavailable = null;
         for (int place = 0; place < request.size(); place++) {
             Next next = request.get(place);
             Optional<Failure> failure = answers.get(place);

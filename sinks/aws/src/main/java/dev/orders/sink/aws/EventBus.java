@@ -9,6 +9,7 @@ import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,12 @@ final class EventBus implements Destination {
                 .build();
         try {
             PutEventsResponse response = TimedCall.within(call, () -> client.putEvents(request));
-            return response.entries().stream().map(EventBus::failure).toList();
+            List<Optional<Failure>> failures =
+                    new ArrayList<>(response.entries().stream().map(EventBus::failure).toList());
+            while (failures.size() < messages.size()) {
+                failures.add(Optional.of(Failures.UNANSWERED));
+            }
+            return failures;
         } catch (EventBridgeException failed) {
             // A request with one event only may exceed the limit of the bus.
             if (messages.size() == 1 && isTooLarge(failed)) {
@@ -108,9 +114,7 @@ final class EventBus implements Destination {
 
     /// "Total size of the entries in the request is over the limit."
     private static boolean isTooLarge(EventBridgeException failed) {
-        return failed.awsErrorDetails() != null
-                && "ValidationException".equals(failed.awsErrorDetails().errorCode())
-                && failed.awsErrorDetails().errorMessage().contains("size");
+        return Failures.reason(failed).matches("ValidationException: .*size.*");
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Failures {
     /// Messages of AWS may name the caller and the resource at some length.
     private static final int LONGEST = 300;
 
+    /// The answer to a request lacks a message of it.
+    static final Failure UNANSWERED = new Unavailable("AWS has not answered for this event");
+
     private Failures() {}
 
     /// A message that the service has not taken.

@@ -95,7 +95,9 @@ final class Queue implements Destination {
     }
 
     private static List<Optional<Failure>> failures(SendMessageBatchResponse response, int messages) {
-        List<Optional<Failure>> failures = new ArrayList<>(Collections.nCopies(messages, Optional.empty()));
+        List<Optional<Failure>> failures =
+                new ArrayList<>(Collections.nCopies(messages, Optional.of(Failures.UNANSWERED)));
+        response.successful().forEach(taken -> failures.set(Integer.parseInt(taken.id()), Optional.empty()));
         for (BatchResultErrorEntry failed : response.failed()) {
             failures.set(
                     Integer.parseInt(failed.id()), Optional.of(Failures.of(failed.code(), failed.message(), REFUSALS)));

@@ -146,6 +146,15 @@ final class EventBridgeSinkTest {
     }
 
     @Test
+    void anEntryWithoutAnAnswerIsNotDelivered() {
+        shop.place("key");
+        bus.aws.answers = _ -> new Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
+        try (AwsSink sink = bus.sink(Shop.FORMAT)) {
+            assertThat(sink.deliver(shop.events())).isEqualTo(new Delivery(0, Optional.of(Failures.UNANSWERED)));
+        }
+    }
+
+    @Test
     void anEndpointThatHangsCostsALimitedTime() {
         shop.place("key");
         bus.aws.hang();

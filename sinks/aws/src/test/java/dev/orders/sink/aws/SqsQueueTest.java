@@ -103,6 +103,14 @@ final class SqsQueueTest {
     }
 
     @Test
+    void aMessageWithoutAnAnswerIsNotDelivered() {
+        shop.place("key");
+        aws.answers = _ -> new Answer(200, "{\"Successful\":[],\"Failed\":[]}");
+
+        assertThat(deliver(Shop.FORMAT)).isEqualTo(new Delivery(0, Optional.of(Failures.UNANSWERED)));
+    }
+
+    @Test
     void aQueueThatDoesNotExistRefusesNoEvent() {
         shop.place("key");
         aws.answers = _ -> Answer.error(400, "com.amazonaws.sqs#QueueDoesNotExist", "No such queue.");
