@@ -98,6 +98,27 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")),
 
+    ONLY_THE_SERVER_KNOWS_THE_AWS_SINKS(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.sink.aws..")),
+
+    ONLY_THE_SERVER_KNOWS_THE_DYNAMO_STORE(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.store.dynamodb..", "dev.orders.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.store.dynamodb..")),
+
+    AWS_STAYS_IN_ITS_ADAPTERS(noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.store.dynamodb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")),
+
     THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_COMPOSITION_ROOTS(noClasses()
             .that()
             .resideOutsideOfPackages(

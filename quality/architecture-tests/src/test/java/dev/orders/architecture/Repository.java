@@ -21,6 +21,7 @@ final class Repository {
             "stores/dynamodb",
             "service/events",
             "sinks/kafka",
+            "sinks/aws",
             "service/http",
             "service/console",
             "service/wiring",

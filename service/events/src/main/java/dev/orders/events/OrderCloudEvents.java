@@ -26,7 +26,9 @@ public final class OrderCloudEvents implements EventFormat {
     /// The media type of their data.
     public static final String DATA_TYPE = "application/json";
 
-    private static final URI SOURCE = URI.create("/orders");
+    /// Their source.
+    public static final URI SOURCE = URI.create("/orders");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Function<Order, String> orderJson;

@@ -2,6 +2,8 @@ package dev.orders.server;
 
 import dev.orders.events.LogSinkFactory;
 import dev.orders.server.telemetry.WriterMetrics;
+import dev.orders.sink.aws.EventBridgeSinkFactory;
+import dev.orders.sink.aws.SqsSinkFactory;
 import dev.orders.sink.kafka.KafkaSinkFactory;
 import dev.orders.store.dynamodb.DynamoClaimStoreFactory;
 import dev.orders.store.mongo.MongoStoreFactory;
@@ -21,7 +23,7 @@ public final class ServerAdapters {
     public static final Adapters ALL = new Adapters(
             List.of(new MongoStoreFactory(new DriverMetrics()), new SqliteStoreFactory(WRITER)),
             List.of(new DynamoClaimStoreFactory()),
-            List.of(new LogSinkFactory(), new KafkaSinkFactory()));
+            List.of(new LogSinkFactory(), new KafkaSinkFactory(), new EventBridgeSinkFactory(), new SqsSinkFactory()));
 
     private ServerAdapters() {}
 }

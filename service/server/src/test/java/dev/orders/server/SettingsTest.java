@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
 import dev.orders.core.port.StoreSettings;
@@ -15,7 +16,6 @@ import dev.orders.events.SinkSettings;
 import dev.orders.http.gate.LogSampling;
 import dev.orders.http.limit.RateLimit;
 import dev.orders.http.proxy.TrustedProxies;
-import dev.orders.sink.kafka.KafkaSettings;
 import dev.orders.store.dynamodb.DynamoClaimSettings;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.sqlite.SqliteSettings;
@@ -156,7 +156,7 @@ final class SettingsTest {
                 "IDEMPOTENCY_TTL_S | 0 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_STORE | redis | dynamodb; leave it out to keep the keys beside the orders",
-                "EVENT_SINKS | log,fax | none, or some of log, kafka",
+                "EVENT_SINKS | log,fax | none, or some of log, kafka, eventbridge, sqs",
                 "WEBHOOK_PRIVATE_TARGETS | yes | one of refuse, allow",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
                 "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"
@@ -167,15 +167,23 @@ final class SettingsTest {
                 .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
     }
 
-    /// All variables except the one that may contain a connection string.
+    /// All variables except those that may contain a secret.
     static Stream<String> otherVariables() {
-        return Settings.names(ServerAdapters.ALL).stream().filter(name -> !name.equals("MONGO_URI"));
+        Set<String> secrets = Set.of("MONGO_URI", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+        return Settings.names(ServerAdapters.ALL).stream().filter(name -> !secrets.contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("otherVariables")
     void noCredentialsAreShownWhicheverVariableTheyWereGiven(String name) {
-        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "MONGO_URI", "mongodb://db",
+                "IDEMPOTENCY_STORE", "dynamodb",
+                "EVENT_SINKS", "kafka,eventbridge,sqs",
+                "KAFKA_SERVERS", "kafka:9092",
+                "EVENTBRIDGE_BUS", "orders",
+                "SQS_QUEUE_URL", "https://queue/orders.fifo",
+                "AWS_REGION", "eu-central-1"));
         variables.put(name, "mongodb://shop:s3cret@db/?w=1");
 
         assertThatThrownBy(() -> settings(variables))
@@ -232,12 +240,17 @@ final class SettingsTest {
     @Test
     void theKeysMayBeInAnotherDatabaseThanTheOrders() {
         assertThat(settings(Map.of(
-                                "MONGO_URI", "mongodb://db", "IDEMPOTENCY_STORE", "dynamodb", "DYNAMODB_TABLE", "keys"))
+                                "MONGO_URI", "mongodb://db",
+                                "IDEMPOTENCY_STORE", "dynamodb",
+                                "DYNAMODB_TABLE", "keys",
+                                "AWS_REGION", "eu-central-1"))
                         .store())
                 .isInstanceOfSatisfying(
                         MongoSettings.class,
-                        mongo -> assertThat(mongo.claims()).contains(new DynamoClaimSettings("keys")));
-        assertThatThrownBy(() -> settings(Map.of("IDEMPOTENCY_STORE", "dynamodb")))
+                        mongo -> assertThat(mongo.claims())
+                                .contains(new DynamoClaimSettings(
+                                        "keys", new AwsAccess("eu-central-1", Optional.empty(), Optional.empty()))));
+        assertThatThrownBy(() -> settings(Map.of("IDEMPOTENCY_STORE", "dynamodb", "AWS_REGION", "eu-central-1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("IDEMPOTENCY_STORE is dynamodb, which needs MONGO_URI;"
                         + " the embedded store keeps the idempotency keys itself");
@@ -248,51 +261,6 @@ final class SettingsTest {
         assertThat(settings(Map.of("MONGO_URI", "mongodb://me:s3cret@db")).toString())
                 .contains("orders_db")
                 .doesNotContain("s3cret");
-    }
-
-    @Test
-    void eventsAreSentToKafkaIfItIsConfigured() {
-        assertThat(settings(Map.of("EVENT_SINKS", "log, kafka", "KAFKA_SERVERS", "kafka:9092"))
-                        .eventSinks())
-                .containsExactlyInAnyOrder(LOG, new KafkaSettings("kafka:9092", "orders.events", Optional.empty()));
-        assertThat(settings(Map.of(
-                                "EVENT_SINKS", "kafka",
-                                "KAFKA_SERVERS", "10.0.0.7:9092,[::1]:9093",
-                                "KAFKA_TOPIC", "shop",
-                                "KAFKA_OPTIONS_FILE", "kafka.properties"))
-                        .eventSinks())
-                .containsExactly(new KafkaSettings(
-                        "10.0.0.7:9092,[::1]:9093", "shop", Optional.of(Path.of("kafka.properties"))));
-        assertThat(settings(Map.of("KAFKA_SERVERS", "unused:9092")))
-                .usingRecursiveComparison()
-                .ignoringFields("names")
-                .isEqualTo(settings(Map.of()));
-    }
-
-    @Test
-    void kafkaNeedsItsBrokers() {
-        assertThatThrownBy(() -> settings(Map.of("EVENT_SINKS", "kafka")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("KAFKA_SERVERS is missing, but EVENT_SINKS has kafka;"
-                        + " allowed are brokers such as kafka-1:9092,kafka-2:9092");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "KAFKA_SERVERS | kafka | brokers such as kafka-1:9092,kafka-2:9092",
-                "KAFKA_SERVERS | kafka-1:9092, | brokers such as kafka-1:9092,kafka-2:9092",
-                "KAFKA_TOPIC | a topic | 1 to 249 letters, digits, ., _ and -",
-                "KAFKA_TOPIC | .. | 1 to 249 letters, digits, ., _ and -"
-            })
-    void aWrongValueForKafkaIsRefused(String name, String value, String allowed) {
-        Map<String, String> variables = new HashMap<>(Map.of("EVENT_SINKS", "kafka", "KAFKA_SERVERS", "kafka:9092"));
-        variables.put(name, value);
-
-        assertThatThrownBy(() -> settings(variables))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(name + " is \"" + value + "\", allowed is " + allowed);
     }
 
     private static void assertMongo(StoreSettings store, String uri, String database) {

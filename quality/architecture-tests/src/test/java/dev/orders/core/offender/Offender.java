@@ -3,6 +3,7 @@ package dev.orders.core.offender;
 import dev.orders.console.ConsoleSettings;
 import dev.orders.http.operator.HealthResource;
 import dev.orders.server.Main;
+import dev.orders.sink.aws.SqsSinkFactory;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 
 /// Breaks every rule for classes of the core.
 @Singleton
@@ -40,6 +42,12 @@ final class Offender {
 
     @Nullable
     KafkaProducer<String, String> producer;
+
+    @Nullable
+    SqsSinkFactory queues;
+
+    @Nullable
+    Region region;
 
     @Nullable
     HealthResource adapter;

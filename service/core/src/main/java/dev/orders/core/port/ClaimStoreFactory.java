@@ -6,6 +6,9 @@ import java.util.Set;
 /// A kind of store for claims in a database of their own, and the variables that configure it. A composition root
 /// lists its kinds.
 public interface ClaimStoreFactory {
+    /// The name in `IDEMPOTENCY_STORE`.
+    String name();
+
     /// The names of the variables that this kind of store reads.
     Set<String> variables();
 

@@ -9,7 +9,7 @@ public interface ClaimStoreSettings {
     /// @param closing closes the store; call it once
     record Open(ClaimStore claims, StoreProbe probe, Runnable closing) {}
 
-    /// The name of the store in `IDEMPOTENCY_STORE`, `/health` and metrics, such as `dynamodb`.
+    /// The name of the store in `/health` and in metrics, such as `dynamodb`.
     String name();
 
     /// Opens the store, and creates what it needs. The message of every exception is a sentence for the

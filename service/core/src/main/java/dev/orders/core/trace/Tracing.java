@@ -24,7 +24,11 @@ public interface Tracing {
         /// As a request to a webhook.
         WEBHOOK,
         /// As a record of a Kafka topic.
-        KAFKA
+        KAFKA,
+        /// As an event of an Amazon EventBridge bus.
+        EVENTBRIDGE,
+        /// As a message of an Amazon SQS queue.
+        SQS
     }
 
     /// Starts the span of a request, in the trace that its headers name.

@@ -88,6 +88,8 @@ final class OpenTelemetryTracingTest {
                     () -> tracing.send(Channel.KAFKA, "send events", Optional.of(CAUSE)));
             sent = message.context().orElseThrow();
             message.end(Optional.of("TimeoutException"));
+            tracing.send(Channel.EVENTBRIDGE, "send orders", Optional.of(CAUSE)).end(Optional.empty());
+            tracing.send(Channel.SQS, "send orders.fifo", Optional.of(CAUSE)).end(Optional.empty());
             tracing.send(Channel.WEBHOOK, "webhook attempt", Optional.of(CAUSE)).end(Optional.empty());
         }
 
@@ -101,6 +103,8 @@ final class OpenTelemetryTracingTest {
         assertThat(message.links()).containsExactly(relay.traceId() + "-" + relay.spanId());
         assertThat(message.failed()).isTrue();
         assertThat(sent).isEqualTo(new TraceContext(TRACE_ID, message.spanId(), "01"));
+        assertThat(receiver.await(TRACE_ID, "send orders").kind()).isEqualTo(SpanKind.SPAN_KIND_PRODUCER);
+        assertThat(receiver.await(TRACE_ID, "send orders.fifo").kind()).isEqualTo(SpanKind.SPAN_KIND_PRODUCER);
         assertThat(receiver.await(TRACE_ID, "webhook attempt").kind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
     }
 

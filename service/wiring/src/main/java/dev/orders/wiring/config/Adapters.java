@@ -1,7 +1,6 @@
 package dev.orders.wiring.config;
 
 import dev.orders.core.port.ClaimStoreFactory;
-import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
@@ -44,20 +43,19 @@ public record Adapters(List<StoreFactory> stores, List<ClaimStoreFactory> claimS
     ///     values
     StoreSettings store(Variables variables) {
         StoreSettings chosen = StoreFactory.choose(stores, variables);
-        List<ClaimStoreSettings> known =
-                claimStores.stream().map(kind -> kind.read(variables)).toList();
         return variables
                 .text(CLAIM_STORE)
-                .map(name -> chosen.withClaims(named(name.strip(), known)))
+                .map(name -> chosen.withClaims(claimStore(name.strip()).read(variables)))
                 .orElse(chosen);
     }
 
-    private static ClaimStoreSettings named(String name, List<ClaimStoreSettings> known) {
-        return known.stream()
-                .filter(claims -> claims.name().equals(name))
+    private ClaimStoreFactory claimStore(String name) {
+        return claimStores.stream()
+                .filter(store -> store.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> {
-                    String names = known.stream().map(ClaimStoreSettings::name).collect(Collectors.joining(", "));
+                    String names =
+                            claimStores.stream().map(ClaimStoreFactory::name).collect(Collectors.joining(", "));
                     return Variables.wrong(
                             CLAIM_STORE, name, names + "; leave it out to keep the keys beside the orders");
                 });

@@ -90,7 +90,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     public Span send(Channel channel, String name, Optional<TraceContext> cause) {
         SpanKind kind = switch (channel) {
             case WEBHOOK -> SpanKind.CLIENT;
-            case KAFKA -> SpanKind.PRODUCER;
+            case KAFKA, EVENTBRIDGE, SQS -> SpanKind.PRODUCER;
         };
         SpanBuilder span = tracer.spanBuilder(name).setSpanKind(kind);
         SpanContext relay = io.opentelemetry.api.trace.Span.current().getSpanContext();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Refused;

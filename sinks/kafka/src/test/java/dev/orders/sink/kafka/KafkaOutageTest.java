@@ -6,6 +6,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Tracing;
 import dev.orders.events.Relay;
+import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Unavailable;
 import dev.orders.testsupport.socket.FreePort;
@@ -44,7 +45,7 @@ final class KafkaOutageTest {
             broker.start();
             shop.relayAll(relay);
             assertThat(topic.ids()).containsExactlyInAnyOrder(early + ":1", early + ":2", late + ":1");
-            assertThat(shop.progress.deadLettersOfAllTenants(10)).isEmpty();
+            assertThat(shop.progress().deadLettersOfAllTenants(10)).isEmpty();
         }
     }
 

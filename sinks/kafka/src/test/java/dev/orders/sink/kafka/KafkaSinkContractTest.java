@@ -4,6 +4,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Tracing;
 import dev.orders.events.RemoteSinkContract;
+import dev.orders.events.Shop;
 import dev.orders.events.Sink;
 import java.nio.file.Path;
 import java.util.List;

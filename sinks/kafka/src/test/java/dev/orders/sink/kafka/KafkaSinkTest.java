@@ -7,6 +7,7 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
@@ -136,7 +137,7 @@ final class KafkaSinkTest {
         assertThat(ids).doesNotContain(large + ":1");
         assertThat(ids)
                 .allSatisfy(id -> assertThat(Collections.frequency(ids, id)).isLessThanOrEqualTo(2));
-        assertThat(shop.progress.deadLettersOfAllTenants(10))
+        assertThat(shop.progress().deadLettersOfAllTenants(10))
                 .extracting(DeadLetter::eventId)
                 .containsExactly(large + ":1");
     }

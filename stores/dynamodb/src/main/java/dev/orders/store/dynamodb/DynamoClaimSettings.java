@@ -1,22 +1,30 @@
 package dev.orders.store.dynamodb;
 
+import dev.orders.core.aws.AccessKey;
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// The settings of the store of claims in DynamoDB. The SDK reads the region, the credentials and the endpoint
-/// from the standard variables of AWS.
+/// The settings of the store of claims in DynamoDB.
 ///
 /// @param table the name of the table
-public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
+public record DynamoClaimSettings(String table, AwsAccess access) implements ClaimStoreSettings {
     /// The limit for one operation as a whole, including the repetitions of the SDK.
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
 
@@ -37,12 +45,7 @@ public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
 
     @Override
     public Open open(StoreObserver observer) {
-        return open(DynamoDbClient.builder(), observer);
-    }
-
-    /// Opens the store with a client that is configured further than the environment does.
-    Open open(DynamoDbClientBuilder builder, StoreObserver observer) {
-        DynamoDbClient client = client(builder);
+        DynamoDbClient client = client();
         try {
             ClaimTable.require(client, table);
         } catch (IllegalArgumentException wrong) {
@@ -57,24 +60,30 @@ public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
     }
 
     /// A client whose operations end in time.
-    static DynamoDbClient client(DynamoDbClientBuilder builder) {
-        try {
-            return builder.httpClientBuilder(Apache5HttpClient.builder()
-                            .maxConnections(MAX_CONNECTIONS)
-                            .connectionTimeout(TRY_TIMEOUT)
-                            .connectionAcquisitionTimeout(TRY_TIMEOUT)
-                            .socketTimeout(TRY_TIMEOUT))
-                    .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)
-                            .apiCallAttemptTimeout(TRY_TIMEOUT)
-                            .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                    .maxAttempts(TRIES)
-                                    .build()))
-                    .build();
-        } catch (SdkClientException incomplete) {
-            throw new IllegalArgumentException(
-                    "IDEMPOTENCY_STORE is dynamodb, but the variables of AWS are incomplete: " + sentence(incomplete),
-                    incomplete);
-        }
+    DynamoDbClient client() {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder();
+        access.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(access.region()))
+                .credentialsProvider(credentials(access.key()))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(MAX_CONNECTIONS)
+                        .connectionTimeout(TRY_TIMEOUT)
+                        .connectionAcquisitionTimeout(TRY_TIMEOUT)
+                        .socketTimeout(TRY_TIMEOUT))
+                .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(TRY_TIMEOUT)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(TRIES)
+                                .build()))
+                .build();
+    }
+
+    private static AwsCredentialsProvider credentials(Optional<AccessKey> key) {
+        return key.<AwsCredentialsProvider>map(known -> StaticCredentialsProvider.create(known.session()
+                        .<AwsCredentials>map(
+                                session -> AwsSessionCredentials.create(known.id(), known.secret(), session))
+                        .orElseGet(() -> AwsBasicCredentials.create(known.id(), known.secret()))))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
     private RuntimeException refusal(SdkException failure) {
@@ -86,7 +95,11 @@ public record DynamoClaimSettings(String table) implements ClaimStoreSettings {
                 : new StoreUnavailableException("DynamoDB cannot be used: " + sentence(failure), failure);
     }
 
+    /// The message of the SDK lists every place without credentials on several lines.
     private static String sentence(SdkException failure) {
-        return String.valueOf(failure.getMessage()).strip().replaceFirst("\\.$", "");
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("Unable to load credentials")
+                ? "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the service a role"
+                : message.strip().replaceFirst("\\.$", "");
     }
 }

@@ -1,19 +1,30 @@
 package dev.orders.store.dynamodb;
 
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.ClaimStoreFactory;
 import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.settings.Variables;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Keeps the claims of idempotency keys in DynamoDB.
 public final class DynamoClaimStoreFactory implements ClaimStoreFactory {
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
+
     /// The names that DynamoDB allows (its developer guide, "Naming rules").
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     @Override
+    public String name() {
+        return DynamoClaimStore.NAME;
+    }
+
+    @Override
     public Set<String> variables() {
-        return Set.of("DYNAMODB_TABLE");
+        return Stream.concat(AwsAccess.NAMES.stream(), Stream.of("DYNAMODB_TABLE", ENDPOINT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -22,6 +33,7 @@ public final class DynamoClaimStoreFactory implements ClaimStoreFactory {
         if (!TABLE.matcher(table).matches()) {
             throw Variables.wrong("DYNAMODB_TABLE", table, "3 to 255 letters, digits, _, . and -");
         }
-        return new DynamoClaimSettings(table);
+        return new DynamoClaimSettings(
+                table, AwsAccess.read(variables, "IDEMPOTENCY_STORE is " + DynamoClaimStore.NAME, ENDPOINT));
     }
 }

@@ -3,6 +3,7 @@ package dev.orders.store.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
@@ -10,11 +11,13 @@ import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.Variables;
+import dev.orders.testsupport.socket.FreePort;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -28,16 +31,22 @@ final class DynamoClaimSettingsTest {
     private final LocalDynamo dynamo = new LocalDynamo();
 
     @Test
-    void theTableIsNamedByAVariable() {
+    void theTableAndTheRegionAreVariables() {
         DynamoClaimStoreFactory factory = new DynamoClaimStoreFactory();
+        AwsAccess access = new AwsAccess("eu-central-1", Optional.empty(), Optional.empty());
 
-        assertThat(factory.read(new Variables(Map.of()))).isEqualTo(new DynamoClaimSettings("orders_claims"));
-        assertThat(factory.read(new Variables(Map.of("DYNAMODB_TABLE", "a.b-c_1"))))
-                .isEqualTo(new DynamoClaimSettings("a.b-c_1"));
+        assertThat(factory.read(new Variables(Map.of("AWS_REGION", "eu-central-1"))))
+                .isEqualTo(new DynamoClaimSettings("orders_claims", access));
+        assertThat(factory.read(new Variables(Map.of("AWS_REGION", "eu-central-1", "DYNAMODB_TABLE", "a.b-c_1"))))
+                .isEqualTo(new DynamoClaimSettings("a.b-c_1", access));
         assertThatThrownBy(() -> factory.read(new Variables(Map.of("DYNAMODB_TABLE", "a b"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("DYNAMODB_TABLE")
                 .hasMessageContaining("3 to 255 letters");
+        assertThatThrownBy(() -> factory.read(new Variables(Map.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AWS_REGION is missing, but IDEMPOTENCY_STORE is dynamodb;"
+                        + " allowed is a region such as eu-central-1");
     }
 
     @Test
@@ -57,7 +66,7 @@ final class DynamoClaimSettingsTest {
     void expiredClaimsAreRemovedByTheTimeToLiveOfTheTable() {
         dynamo.open().closing().run();
 
-        try (DynamoDbClient client = LocalDynamo.at(LocalDynamo.endpoint()).build()) {
+        try (DynamoDbClient client = dynamo.at(LocalDynamo.endpoint()).client()) {
             assertThat(client.describeTimeToLive(request -> request.tableName(dynamo.table()))
                             .timeToLiveDescription()
                             .attributeName())
@@ -67,7 +76,7 @@ final class DynamoClaimSettingsTest {
 
     @Test
     void aTableOfSomethingElseIsRefused() {
-        try (DynamoDbClient client = LocalDynamo.at(LocalDynamo.endpoint()).build()) {
+        try (DynamoDbClient client = dynamo.at(LocalDynamo.endpoint()).client()) {
             client.createTable(request -> request.tableName(dynamo.table())
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(List.of(AttributeDefinition.builder()
@@ -87,13 +96,11 @@ final class DynamoClaimSettingsTest {
     }
 
     @Test
-    void missingCredentialsAreASentence() {
-        assertThatThrownBy(() -> dynamo.open(
-                        builder -> builder.credentialsProvider(() -> {
-                            throw SdkClientException.create("Unable to load credentials.");
-                        }),
-                        StoreObserver.NONE))
+    void aServerThatIsNotThereIsASentence() {
+        URI nobody = URI.create("http://127.0.0.1:" + FreePort.find());
+
+        assertThatThrownBy(() -> dynamo.at(nobody).open(StoreObserver.NONE))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("DynamoDB cannot be used: Unable to load credentials");
+                .hasMessageStartingWith("DynamoDB cannot be used: ");
     }
 }

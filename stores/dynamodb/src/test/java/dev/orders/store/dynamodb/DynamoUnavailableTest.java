@@ -37,7 +37,7 @@ final class DynamoUnavailableTest {
     private final Claims claims = new Claims();
     private final Claim claim = claims.claim("key", Orders.sample());
     private final ClaimStoreSettings.Open open =
-            new LocalDynamo().open(builder -> builder.endpointOverride(address(proxy)), StoreObserver.NONE);
+            new LocalDynamo().at(address(proxy)).open(StoreObserver.NONE);
 
     DynamoUnavailableTest() throws IOException {}
 
@@ -120,7 +120,7 @@ final class DynamoUnavailableTest {
         });
         throttling.start();
         URI address = URI.create("http://127.0.0.1:" + throttling.getAddress().getPort());
-        try (DynamoDbClient client = DynamoClaimSettings.client(LocalDynamo.at(address))) {
+        try (DynamoDbClient client = new LocalDynamo().at(address).client()) {
             DynamoClaimStore store = new DynamoClaimStore(client, "claims", StoreObserver.NONE, System::nanoTime);
 
             assertUnavailable(store, "A DynamoDB operation failed: ProvisionedThroughputExceededException, status 400");

@@ -1,22 +1,20 @@
 package dev.orders.store.dynamodb;
 
+import dev.orders.core.aws.AccessKey;
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /// A new table for a test, in DynamoDB Local, which AWS publishes for tests. All tests of a JVM share the server.
 public final class LocalDynamo {
     private static final URI ENDPOINT = start();
+    private static final AccessKey KEY = new AccessKey("test", "test", Optional.empty());
 
     private final String table = "claims-" + UUID.randomUUID();
 
@@ -44,19 +42,15 @@ public final class LocalDynamo {
 
     /// Opens the store in this table.
     public ClaimStoreSettings.Open open() {
-        return open(builder -> builder, StoreObserver.NONE);
+        return at(ENDPOINT).open(StoreObserver.NONE);
     }
 
-    /// Opens the store with a client that is changed further.
-    ClaimStoreSettings.Open open(UnaryOperator<DynamoDbClientBuilder> change, StoreObserver observer) {
-        return new DynamoClaimSettings(table).open(change.apply(at(ENDPOINT)), observer);
+    /// The settings of this table at another address, such as that of a proxy.
+    DynamoClaimSettings at(URI endpoint) {
+        return new DynamoClaimSettings(table, access(endpoint, Optional.of(KEY)));
     }
 
-    /// A client of a server at another address, such as a proxy.
-    static DynamoDbClientBuilder at(URI endpoint) {
-        return DynamoDbClient.builder()
-                .region(Region.EU_CENTRAL_1)
-                .endpointOverride(endpoint)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    static AwsAccess access(URI endpoint, Optional<AccessKey> key) {
+        return new AwsAccess("eu-central-1", Optional.of(endpoint), key);
     }
 }

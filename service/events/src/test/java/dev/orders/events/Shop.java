@@ -1,4 +1,4 @@
-package dev.orders.sink.kafka;
+package dev.orders.events;
 
 import dev.orders.core.SettableClock;
 import dev.orders.core.background.Backoff;
@@ -16,75 +16,80 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
-import dev.orders.events.Backlogs;
-import dev.orders.events.OrderCloudEvents;
-import dev.orders.events.Relay;
-import dev.orders.events.RelayObserver;
-import dev.orders.events.Sink;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Creates orders in an in-memory store, and relays between the store and a sink.
-final class Shop {
+/// Creates orders in an in-memory store, and relays between the store and a sink. For the tests of sinks.
+public final class Shop {
     /// The HTTP module formats the JSON of an order. In these tests it contains only the status.
-    static final EventFormat FORMAT =
+    public static final EventFormat FORMAT =
             new OrderCloudEvents(order -> "{\"status\":\"" + order.status().name() + "\"}");
 
-    private static final Set<String> SINKS = Set.of("kafka");
-
-    final InMemoryRelayStore progress = new InMemoryRelayStore();
+    private final Set<String> kinds = new HashSet<>();
+    private final InMemoryRelayStore progress = new InMemoryRelayStore();
     private final SettableClock clock = new SettableClock(Orders.START);
     private final InMemoryStore store = new InMemoryStore();
     private final Claims claims = new Claims();
 
     /// Twenty thousand random letters, which compress badly.
-    static String padding() {
+    public static String padding() {
         return new Random(1)
                 .ints(20_000, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
-    OrderId place(String key) {
+    /// Creates an order.
+    public OrderId place(String key) {
         return ((Placed) store.place(claims.claim(key, Orders.sample())))
                 .answer()
                 .orderId();
     }
 
-    void place(String key, TraceContext trace) {
+    /// Creates an order by a request of this trace.
+    public void place(String key, TraceContext trace) {
         store.place(claims.claim(key, Orders.sample()).in(trace));
     }
 
-    void pay(OrderId order) {
+    /// Changes the status of an order, which makes its second event.
+    public void pay(OrderId order) {
         Order found = store.find(TenantId.DEFAULT, order).orElseThrow();
         store.changeStatus(found.tenant(), order, new AnyVersion(), Orders.to(OrderStatus.PAID, clock.instant()));
     }
 
     /// All events, from the oldest on.
-    List<LoggedEvent> events() {
+    public List<LoggedEvent> events() {
         return store.readAll(0, Integer.MAX_VALUE);
     }
 
-    Relay relay(Sink sink) {
+    /// A relay to this sink.
+    public Relay relay(Sink sink) {
+        kinds.add(SinkKind.of(sink.name()));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), sink.longestPause(), new Random(1));
         return new Relay(store, progress, sink, new NobodyWatches(), clock, clock::nanoTime, "relay", backoff);
     }
 
+    /// What the relays have stored.
+    public InMemoryRelayStore progress() {
+        return progress;
+    }
+
     /// Runs the relay, including its pauses, until the sink has all events that it accepts.
-    void relayAll(Relay relay) {
+    public void relayAll(Relay relay) {
         Backlogs backlogs = new Backlogs(store, progress, new InMemoryDeliveryStore());
         for (int round = 0; isLacking(backlogs); round++) {
             if (round == 100) {
-                throw new IllegalStateException("still pending: " + backlogs.ofKinds(SINKS));
+                throw new IllegalStateException("still pending: " + backlogs.ofKinds(kinds));
             }
             clock.advance(relay.runOnce().pause());
         }
     }
 
-    private static boolean isLacking(Backlogs backlogs) {
-        return backlogs.ofKinds(SINKS).values().stream().anyMatch(backlog -> backlog.pending() > 0);
+    private boolean isLacking(Backlogs backlogs) {
+        return backlogs.ofKinds(kinds).values().stream().anyMatch(backlog -> backlog.pending() > 0);
     }
 
     private static final class NobodyWatches implements RelayObserver {

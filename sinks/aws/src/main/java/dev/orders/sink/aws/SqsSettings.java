@@ -1,0 +1,26 @@
+package dev.orders.sink.aws;
+
+import dev.orders.core.aws.AwsAccess;
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.trace.Tracing;
+import dev.orders.events.Sink;
+import dev.orders.events.SinkSettings;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The settings of the SQS sink.
+///
+/// @param queue the URL of a FIFO queue
+record SqsSettings(String queue, AwsAccess access) implements SinkSettings {
+    @Override
+    public Sink open(EventFormat format, Tracing tracing) {
+        return new AwsSink(
+                SqsSinkFactory.NAME,
+                format,
+                () -> new Queue(
+                        Clients.configure(SqsClient.builder(), access, AwsSink.CALL)
+                                .build(),
+                        queue,
+                        tracing,
+                        AwsSink.CALL));
+    }
+}

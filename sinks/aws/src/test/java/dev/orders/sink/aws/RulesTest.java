@@ -1,0 +1,66 @@
+package dev.orders.sink.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orders.core.order.OrderId;
+import dev.orders.events.Shop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.event.ruler.Ruler;
+
+/// Tests with AWS's own matcher which events the customary patterns of rules select.
+final class RulesTest {
+    private final Shop shop = new Shop();
+    private final StubBus bus = new StubBus();
+    private final OrderId order = shop.place("key");
+
+    @BeforeEach
+    void deliver() {
+        shop.pay(order);
+        try (AwsSink sink = bus.sink(Shop.FORMAT)) {
+            sink.deliver(shop.events());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        bus.close();
+    }
+
+    @Test
+    void aRuleSelectsBySourceTypeAndData() throws Exception {
+        assertThat(selected("""
+                {"source": ["orders"], "detail-type": ["OrderCreated"],
+                 "detail": {"data": {"to": ["CREATED"], "order": {"status": ["CREATED"]}}}}""")).containsExactly(order + ":1");
+        assertThat(selected("""
+                {"source": ["orders"], "detail-type": ["OrderUpdated"], "detail": {"data": {"to": ["PAID", "CANCELLED"]}}}""")).containsExactly(order + ":2");
+    }
+
+    @Test
+    void aRuleSelectsByTenantAndByOrder() throws Exception {
+        assertThat(selected("""
+                {"detail": {"tenantid": ["default"], "type": [{"prefix": "Order"}], "sequence": [{"anything-but": "1"}]}}""")).containsExactly(order + ":2");
+        assertThat(selected("{\"resources\": [\"urn:orders:order:" + order + "\"]}"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRuleForSomethingElseSelectsNothing() throws Exception {
+        assertThat(selected("{\"source\": [\"/orders\"]}")).isEmpty();
+        assertThat(selected("{\"source\": [\"orders\"], \"detail\": {\"data\": {\"to\": [\"FULFILLED\"]}}}"))
+                .isEmpty();
+    }
+
+    private List<String> selected(String rule) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (var event : bus.events) {
+            if (Ruler.matchesRule(event.toString(), rule)) {
+                ids.add(event.path("detail").path("id").asText());
+            }
+        }
+        return ids;
+    }
+}
