@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where AWS is, and who asks: the standard variables of AWS, so that they may be in `.env` too. What is absent here
-/// the SDK finds as it always does.
+/// Where AWS is, and who asks: the standard variables of AWS, so that they may be in `.env` too. What is absent
+/// here the SDK finds as it always does.
 ///
 /// @param endpoint the URL of the service, if it is not that of AWS in this region
 /// @param key if it is empty, the SDK finds the role of the container, the machine or the function
@@ -34,8 +34,8 @@ public record AwsAccess(String region, Optional<URI> endpoint, Optional<AccessKe
     public static AwsAccess read(Variables variables, String reason, String ownEndpoint) {
         String region = variables
                 .text(REGION)
-                .orElseThrow(() -> new IllegalArgumentException(REGION + " is missing, but " + reason
-                        + "; allowed is a region such as eu-central-1"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        REGION + " is missing, but " + reason + "; allowed is a region such as eu-central-1"));
         if (!REGIONS.matcher(region).matches()) {
             throw Variables.wrong(REGION, region, "a region such as eu-central-1");
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sends events to a service of AWS. Opens the destination when there are events to deliver, so that the classes of
-/// the SDK do not delay the start of the service.
+/// Sends events to a service of AWS. Opens the destination when there are events to deliver, so that the classes
+/// of the SDK do not delay the start of the service.
 final class AwsSink implements Sink, AutoCloseable {
     /// When to begin no further request of a batch. Together with [#CALL] it is less than half of
     /// [dev.orders.events.Relay#LEASE].

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Delivers one batch of events in requests, one after the other. A request has at most one event of an order, and no
-/// event whose predecessor is missing, so no partial failure changes the order of an order's events. What a request
-/// has not delivered comes first in the next request. The delivery stops when a request has no effect.
+/// Delivers one batch of events in requests, one after the other. A request has at most one event of an order,
+/// and no event whose predecessor is missing, so no partial failure changes the order of an order's events. What
+/// a request has not delivered comes first in the next request. The delivery stops when a request has no effect.
 final class BatchDelivery {
     /// Both services take at most ten messages in a request.
     static final int MOST_MESSAGES = 10;

@@ -1,7 +1,7 @@
 package dev.orders.sink.aws;
 
-import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.aws.AccessKey;
+import dev.orders.core.aws.AwsAccess;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;

@@ -20,8 +20,8 @@ interface Destination extends AutoCloseable {
     /// Starts the span of a message.
     Span span(LoggedEvent event);
 
-    /// Sends messages in one request. Returns for each of them, in the same order, why the service has not taken it.
-    /// Empty if the service has stored it durably.
+    /// Sends messages in one request. Returns for each of them, in the same order, why the service has not taken
+    /// it. Empty if the service has stored it durably.
     ///
     /// @throws SdkException if it is unknown whether the service has taken any of them
     List<Optional<Failure>> send(List<Message> messages);

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The ids of events that the destination has taken, although an earlier event of their batch is still missing. The
-/// relay will deliver them again, and then they are left out. Nothing depends on it except the number of repetitions,
-/// so it is kept in memory only, and is bounded.
+/// The ids of events that the destination has taken, although an earlier event of their batch is still missing.
+/// The relay will deliver them again, and then they are left out. Nothing depends on it except the number of
+/// repetitions, so it is kept in memory only, and is bounded.
 final class Taken {
     /// Ten batches of a relay.
     static final int MOST = 5_000;

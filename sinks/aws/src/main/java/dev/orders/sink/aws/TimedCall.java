@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Limits the whole time of a call, from the search for credentials to the last byte of the answer. The call runs on
-/// a virtual thread, because an interrupt ends the call there. On the thread of a relay the SDK would wait for its own
-/// time limit first, and forget the interrupt.
+/// Limits the whole time of a call, from the search for credentials to the last byte of the answer. The call
+/// runs on a virtual thread, because an interrupt ends the call there. On the thread of a relay the SDK would
+/// wait for its own time limit first, and forget the interrupt.
 final class TimedCall {
     /// How long a stopping service waits for the answer to a request that it has sent.
     private static final Duration STOPPING = Duration.ofSeconds(1);
@@ -20,7 +20,8 @@ final class TimedCall {
 
     private TimedCall() {}
 
-    /// Runs `call`. If the thread is interrupted meanwhile, waits for one more second at most. The interrupt stays.
+    /// Runs `call`. If the thread is interrupted meanwhile, waits for one more second at most. The interrupt
+    /// stays.
     ///
     /// @throws SdkException if the call fails or does not end in time, or if the thread was interrupted before
     static <T> T within(Duration limit, Callable<T> call) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.aws.AwsAccess;
-import dev.orders.core.aws.AccessKey;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.trace.Tracing;
 import dev.orders.events.Shop;
@@ -62,7 +61,8 @@ final class AwsSettingsTest {
         Variables variables = with(
                 Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "AWS_ENDPOINT_URL_SQS", "http://localhost:9324"));
 
-        assertThat(AwsAccess.read(variables, "EVENT_SINKS has sqs", "AWS_ENDPOINT_URL_SQS").endpoint())
+        assertThat(AwsAccess.read(variables, "EVENT_SINKS has sqs", "AWS_ENDPOINT_URL_SQS")
+                        .endpoint())
                 .contains(URI.create("http://localhost:9324"));
         assertThat(AwsAccess.read(variables, "EVENT_SINKS has eventbridge", "AWS_ENDPOINT_URL_EVENTBRIDGE")
                         .endpoint())

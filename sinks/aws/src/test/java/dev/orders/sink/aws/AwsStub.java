@@ -1,11 +1,11 @@
 package dev.orders.sink.aws;
 
-import dev.orders.core.aws.AwsAccess;
-import dev.orders.core.aws.AccessKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orders.core.aws.AccessKey;
+import dev.orders.core.aws.AwsAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// Speaks the JSON protocol of AWS on loopback. It shows how the SDK writes requests and reads answers. How the real
-/// services behave it only repeats from their documentation.
+/// Speaks the JSON protocol of AWS on loopback. It shows how the SDK writes requests and reads answers. How the
+/// real services behave it only repeats from their documentation.
 final class AwsStub implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 

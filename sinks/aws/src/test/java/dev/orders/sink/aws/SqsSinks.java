@@ -1,7 +1,7 @@
 package dev.orders.sink.aws;
 
-import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.aws.AccessKey;
+import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.trace.Tracing;
 import java.net.URI;
