@@ -13,7 +13,7 @@ import dev.orders.core.pem.KeyReader;
 import dev.orders.core.pem.Pem;
 import dev.orders.server.fixture.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
-import dev.orders.testsupport.certificate.TestCertificates;
+import dev.orders.testsupport.tls.TestCertificates;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
