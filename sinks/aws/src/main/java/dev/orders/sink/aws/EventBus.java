@@ -71,8 +71,8 @@ final class EventBus implements Destination {
                 .build();
         try {
             PutEventsResponse response = TimedCall.within(call, () -> client.putEvents(request));
-            List<Optional<Failure>> failures =
-                    new ArrayList<>(response.entries().stream().map(EventBus::failure).toList());
+            List<Optional<Failure>> failures = new ArrayList<>(
+                    response.entries().stream().map(EventBus::failure).toList());
             while (failures.size() < messages.size()) {
                 failures.add(Optional.of(Failures.UNANSWERED));
             }
