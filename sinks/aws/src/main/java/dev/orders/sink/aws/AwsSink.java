@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class AwsSink implements Sink, AutoCloseable {
     /// When to begin no further request of a batch. Together with [#CALL] it is less than half of
     /// [dev.orders.events.Relay#LEASE].
-    static final Duration BATCH = Duration.ofSeconds(9);
+    static final Duration BATCH = Duration.ofSeconds(6);
 
-    /// How long to wait for the answer to a request.
-    static final Duration CALL = Duration.ofSeconds(5);
+    /// How long to wait for the answer to a request. The first one takes seconds on a slow processor, because it loads
+    /// the classes of the SDK.
+    static final Duration CALL = Duration.ofSeconds(8);
 
     private final String name;
     private final EventFormat format;
