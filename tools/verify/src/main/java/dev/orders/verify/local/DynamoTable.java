@@ -1,35 +1,42 @@
 package dev.orders.verify.local;
 
-import dev.orders.testsupport.socket.FreePort;
 import dev.orders.verify.chaos.Database;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// A table for one run in DynamoDB Local, which AWS publishes for tests. The server runs in this process's
 /// memory. The first instance creates the table.
 ///
 /// No other class refers to the classes of DynamoDB Local, so runs on other stores do not load them.
 final class DynamoTable implements SharedDatabase {
-    private final DynamoDBProxyServer server;
+    private static final int ANY_PORT = 0;
+
+    private final Server server;
     private final InetSocketAddress address;
 
-    private DynamoTable(DynamoDBProxyServer server, InetSocketAddress address) {
+    private DynamoTable(Server server, InetSocketAddress address) {
         this.server = server;
         this.address = address;
     }
 
-    /// Starts the server.
+    /// Starts the server. The start by its command line would serve every network, and describe itself on standard
+    /// output, which is for the report. Without the command line, the server sends no telemetry to AWS.
     static DynamoTable create() {
-        int port = FreePort.find();
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT));
         try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+            server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(
+                    new LocalDynamoDBRequestHandler(ANY_PORT, true, null, false, false), null)));
             server.start();
-            return new DynamoTable(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new DynamoTable(
+                    server,
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), server.getURI().getPort()));
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local does not start", failure);
         }

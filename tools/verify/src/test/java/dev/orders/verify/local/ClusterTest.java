@@ -99,6 +99,7 @@ final class ClusterTest {
     void aStoreHasFaultsOfItsDatabasesOnly() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.MONGO);
                 Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
+            assertThat(variable(1, "IDEMPOTENCY_STORE")).isEmpty();
             assertThat(cluster.injectableKinds())
                     .contains(new OfConnections(Database.MONGODB, Disruption.CUT))
                     .doesNotContain(new OfConnections(Database.DYNAMODB, Disruption.CUT), OfInstance.FULL_DISK);
