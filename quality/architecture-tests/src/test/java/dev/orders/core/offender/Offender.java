@@ -2,6 +2,7 @@ package dev.orders.core.offender;
 
 import dev.orders.console.ConsoleSettings;
 import dev.orders.http.operator.HealthResource;
+import dev.orders.lambda.ApiFunction;
 import dev.orders.server.Main;
 import dev.orders.sink.kafka.KafkaSink;
 import dev.orders.store.mongo.MongoStore;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /// Breaks every rule for classes of the core.
@@ -49,6 +51,12 @@ final class Offender {
 
     @Nullable
     Settings settings;
+
+    @Nullable
+    ApiFunction function;
+
+    @Nullable
+    Resource resource;
 
     @Nullable
     HttpHost host;
