@@ -49,23 +49,32 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.server..")),
 
+    NOBODY_KNOWS_THE_FUNCTIONS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.lambda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.lambda..")),
+
     ONLY_COMPOSITION_ROOTS_KNOW_THE_WIRING(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.wiring..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.wiring..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.wiring..")),
 
     ONLY_COMPOSITION_ROOTS_KNOW_HTTP(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.http..", "dev.orders.wiring..", "dev.orders.server..")
+            .resideOutsideOfPackages(
+                    "dev.orders.http..", "dev.orders.wiring..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.http..")),
 
     ONLY_COMPOSITION_ROOTS_KNOW_THE_CONSOLE(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.console..", "dev.orders.wiring..", "dev.orders.server..")
+            .resideOutsideOfPackages(
+                    "dev.orders.console..", "dev.orders.wiring..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.console..")),
@@ -79,7 +88,8 @@ enum ModuleRules {
 
     ONLY_COMPOSITION_ROOTS_KNOW_THE_MONGO_STORE(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..")
+            .resideOutsideOfPackages(
+                    "dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.mongo..")),
@@ -98,23 +108,23 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")),
 
-    ONLY_THE_SERVER_KNOWS_THE_AWS_SINKS(noClasses()
+    ONLY_COMPOSITION_ROOTS_KNOW_THE_AWS_SINKS(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.sink.aws..")),
 
-    ONLY_THE_SERVER_KNOWS_THE_DYNAMO_STORE(noClasses()
+    ONLY_COMPOSITION_ROOTS_KNOW_THE_DYNAMO_STORE(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.dynamodb..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.store.dynamodb..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.dynamodb..")),
 
-    AWS_STAYS_IN_ITS_ADAPTERS(noClasses()
+    AWS_STAYS_IN_ITS_ADAPTERS_AND_FUNCTIONS(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.store.dynamodb..")
+            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.store.dynamodb..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..")),
@@ -122,7 +132,11 @@ enum ModuleRules {
     THE_FRAMEWORK_STAYS_IN_HTTP_CONSOLE_AND_COMPOSITION_ROOTS(noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.orders.http..", "dev.orders.console..", "dev.orders.wiring..", "dev.orders.server..")
+                    "dev.orders.http..",
+                    "dev.orders.console..",
+                    "dev.orders.wiring..",
+                    "dev.orders.server..",
+                    "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -144,10 +158,19 @@ enum ModuleRules {
 
     THE_MONGO_DRIVER_STAYS_IN_ITS_STORE_AND_THE_WIRING(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..")
+            .resideOutsideOfPackages(
+                    "dev.orders.store.mongo..", "dev.orders.wiring..", "dev.orders.server..", "dev.orders.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..")),
+
+    /// The library of CRaC too: a process takes no snapshots.
+    LAMBDA_STAYS_IN_THE_FUNCTIONS(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.lambda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.services.lambda..", "org.crac..")),
 
     THE_HTTP_CLIENT_STAYS_WITH_WEBHOOKS(noClasses()
             .that()

@@ -11,8 +11,13 @@ import java.util.stream.Stream;
 /// The files of this repository, without the output of builds and runs.
 final class Repository {
     /// Modules that are never shipped. They check, measure or operate the service, or support its tests.
-    static final List<String> NOT_SHIPPED =
-            List.of("tools/measure/hello", "tools/measure", "tools/verify", "tools/commands", "quality/test-support");
+    static final List<String> NOT_SHIPPED = List.of(
+            "tools/measure/hello",
+            "tools/measure",
+            "tools/verify",
+            "tools/commands",
+            "tools/cloud",
+            "quality/test-support");
 
     static final List<String> MODULES = List.of(
             "service/core",
@@ -25,7 +30,8 @@ final class Repository {
             "service/http",
             "service/console",
             "service/wiring",
-            "service/server");
+            "service/server",
+            "service/lambda");
 
     private static final Set<String> IGNORED =
             Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules", ".jqwik-database");

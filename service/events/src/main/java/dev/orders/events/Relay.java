@@ -48,7 +48,12 @@ public final class Relay {
     ///
     /// @param published the number of events delivered
     /// @param pause how long to wait before the next round
-    public record Round(int published, Duration pause) {}
+    public record Round(int published, Duration pause) {
+        /// Whether the round found nothing to deliver and nothing failed.
+        public boolean isIdle() {
+            return published == 0 && pause.equals(IDLE);
+        }
+    }
 
     private final EventLog log;
     private final RelayStore store;

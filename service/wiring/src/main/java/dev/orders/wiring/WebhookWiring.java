@@ -88,8 +88,8 @@ class WebhookWiring {
 
     @Produces
     @Singleton
-    WebhookDispatcher webhookDispatcher(Store store, WebhookDelivery delivery, RelayMetrics metrics, Clock clock) {
-        WebhookCourier courier = new WebhookCourier(
+    WebhookCourier webhookCourier(Store store, WebhookDelivery delivery, RelayMetrics metrics, Clock clock) {
+        return new WebhookCourier(
                 store.log(),
                 store.relays(),
                 store.webhooks(),
@@ -99,6 +99,11 @@ class WebhookWiring {
                 UUID::randomUUID,
                 clock,
                 random);
+    }
+
+    @Produces
+    @Singleton
+    WebhookDispatcher webhookDispatcher(Store store, WebhookCourier courier, Clock clock) {
         return new WebhookDispatcher(
                 store.deliveries(),
                 courier,

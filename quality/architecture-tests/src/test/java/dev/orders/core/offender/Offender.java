@@ -2,6 +2,7 @@ package dev.orders.core.offender;
 
 import dev.orders.console.ConsoleSettings;
 import dev.orders.http.operator.HealthResource;
+import dev.orders.lambda.ApiFunction;
 import dev.orders.server.Main;
 import dev.orders.sink.aws.SqsSinkFactory;
 import dev.orders.sink.kafka.KafkaSink;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.bson.Document;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
@@ -57,6 +59,12 @@ final class Offender {
 
     @Nullable
     Settings settings;
+
+    @Nullable
+    ApiFunction function;
+
+    @Nullable
+    Resource resource;
 
     @Nullable
     HttpHost host;

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /// How long a webhook waits at most that another instance has added, or a client has woken.
     private static final Duration IDLE = Duration.ofMillis(500);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private static final Duration SKEW = RelayStore.skew(Relay.LEASE);
 
@@ -107,6 +110,20 @@ public final class WebhookDispatcher implements AutoCloseable {
         start(State.DELIVERING, placesForFailing());
         start(State.SUSPENDED, placesForFailing());
         return IDLE;
+    }
+
+    /// Delivers until nothing is due, or the time is up. For a caller without background tasks.
+    ///
+    /// @param isTimeUp whether no further delivery may start
+    public void runUntilIdle(BooleanSupplier isTimeUp) throws InterruptedException {
+        boolean isBusy = true;
+        while (isBusy && !isTimeUp.getAsBoolean()) {
+            Duration _ = runOnce();
+            isBusy = !delivering.isEmpty();
+            if (isBusy) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        }
     }
 
     private int placesForFailing() {

@@ -94,9 +94,14 @@ public final class MongoEventLog implements EventLog {
         return breaker.answered(() -> read(EVENTS, after, limit));
     }
 
+    /// Appends pending events first. Otherwise, where no relay runs all the time, a new webhook would receive
+    /// events that occurred before its registration.
     @Override
     public long end() {
-        return breaker.answered(this::lastPosition);
+        return breaker.answered(() -> {
+            appendPending();
+            return lastPosition();
+        });
     }
 
     /// Appends pending events first. Otherwise a backlog that nobody reads would not be counted.

@@ -1,0 +1,60 @@
+package dev.orders.cloud.runtime;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/// A function's package, unpacked as Lambda does, and the runtime interface client that runs it.
+///
+/// @param root the directory with the files of the package
+/// @param nativeClient the native part of the runtime interface client. Unpacked once: the client itself would
+///     unpack
+///     it to one fixed file in every process, over that of another process
+public record FunctionPackage(Path root, Path nativeClient) {
+    private static final List<String> RUNTIME = List.of("aws-lambda-java-", "utils-lite-");
+
+    /// Unpacks a package.
+    ///
+    /// @param directory an empty directory
+    public static FunctionPackage unpack(Path zip, Path directory) throws IOException {
+        Path root = Files.createDirectories(directory.resolve("task"));
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path file = root.resolve(entry.getName()).normalize();
+                if (!file.startsWith(root)) {
+                    throw new IOException("The package has a file outside of its root: " + entry.getName());
+                }
+                if (!entry.isDirectory()) {
+                    Files.createDirectories(file.getParent());
+                    Files.copy(in, file);
+                }
+            }
+        }
+        Path nativeClient = directory.resolve("libaws-lambda-jni.so");
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        try (InputStream library =
+                AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
+            if (library == null) {
+                throw new IOException("The runtime interface client has no native library for " + machine);
+            }
+            Files.copy(library, nativeClient, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new FunctionPackage(root, nativeClient);
+    }
+
+    /// The class path of the runtime interface client: what Lambda's own image has beside the function.
+    static String runtime() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> RUNTIME.stream().anyMatch(entry::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

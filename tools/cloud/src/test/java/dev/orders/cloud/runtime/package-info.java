@@ -1,0 +1,5 @@
+/// Tests of runtime.
+@NullMarked
+package dev.orders.cloud.runtime;
+
+import org.jspecify.annotations.NullMarked;
