@@ -14,9 +14,10 @@ public final class RelayRun {
     private final List<Relay> relays;
     private final Sleep sleep;
 
-    /// Waits.
+    /// How a run waits. Tests do not.
     @FunctionalInterface
     public interface Sleep {
+        /// Waits for this time.
         void during(Duration pause) throws InterruptedException;
     }
 

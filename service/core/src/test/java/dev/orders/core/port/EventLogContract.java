@@ -84,6 +84,15 @@ abstract class EventLogContract extends OrderListContract {
         assertThat(log().readAll(0, 100).getLast().position()).isEqualTo(log().end());
     }
 
+    /// A new webhook starts behind them, also where no relay runs all the time.
+    @Test
+    void theEndIsNotBeforeAnAcknowledgedEvent() {
+        IntStream.range(0, 3).forEach(number -> place("key-" + number, Orders.sample()));
+        long end = log().end();
+
+        assertThat(log().readAll(0, 100).getLast().position()).isEqualTo(end);
+    }
+
     @Test
     void aReadStartsAfterAPositionAndStopsAtItsLimit() {
         IntStream.range(0, 5).forEach(number -> place("key-" + number, Orders.sample()));

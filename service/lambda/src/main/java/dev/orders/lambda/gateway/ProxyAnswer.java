@@ -2,8 +2,10 @@ package dev.orders.lambda.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,13 +49,27 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
             return this;
         }
         String id = headers.getOrDefault("X-Request-Id", List.of("")).getFirst();
-        String problem = """
-                {"type":"urn:orders:problem:answer_too_large","title":"The answer is too large for a function",\
-                "status":501,"detail":"A function returns at most 5 MiB. Ask for a smaller page. An export of this size\
-                 needs the server.","trace_id":"%s"}""".formatted(id);
         Map<String, List<String>> kept = new LinkedHashMap<>(headers);
         kept.put("Content-Type", List.of("application/problem+json"));
-        return new ProxyAnswer(501, kept, problem.getBytes(StandardCharsets.UTF_8));
+        return new ProxyAnswer(501, kept, tooLarge(id));
+    }
+
+    private static byte[] tooLarge(String traceId) {
+        ByteArrayOutputStream problem = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(problem)) {
+            json.writeStartObject();
+            json.writeStringField("type", "urn:orders:problem:answer_too_large");
+            json.writeStringField("title", "The answer is too large for a function");
+            json.writeNumberField("status", 501);
+            json.writeStringField(
+                    "detail",
+                    "A function returns at most 5 MiB. Ask for a smaller page. An export of this size needs the server.");
+            json.writeStringField("trace_id", traceId);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return problem.toByteArray();
     }
 
     /// The same answer with addresses as clients of API Gateway see them.
