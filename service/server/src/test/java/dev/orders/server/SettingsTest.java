@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
 import dev.orders.core.trace.BaggageKeys;

@@ -8,7 +8,7 @@ import dev.orders.commands.execution.CommandExecution;
 import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.text.CardNumbers;
 import dev.orders.core.usecase.RotateApiKey;

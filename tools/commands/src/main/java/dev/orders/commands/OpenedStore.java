@@ -1,8 +1,8 @@
 package dev.orders.commands;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.port.Store;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
 import java.time.Clock;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package dev.orders.commands;
 import dev.orders.commands.execution.CommandExecution;
 import dev.orders.core.customer.EndedOrders;
 import dev.orders.core.customer.retention.RetentionPeriod;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.store.sqlite.SqliteSettings;
 import dev.orders.store.sqlite.backup.StoredEndedOrders;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.orders.lambda.snapshot;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
-import dev.orders.core.port.StoreSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;

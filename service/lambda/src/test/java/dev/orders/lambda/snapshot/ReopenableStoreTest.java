@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orders.core.access.InMemoryApiKeyStore;
 import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.background.Background;
+import dev.orders.core.opening.ClaimStoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.InMemoryRelayStore;
@@ -13,7 +15,6 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import java.io.IOException;
@@ -31,6 +32,11 @@ final class ReopenableStoreTest {
         @Override
         public String name() {
             return "memory";
+        }
+
+        @Override
+        public StoreSettings withClaims(ClaimStoreSettings claims) {
+            throw new IllegalStateException("The test keeps the claims in the store");
         }
 
         @Override

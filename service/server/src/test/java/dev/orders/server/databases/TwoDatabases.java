@@ -5,7 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.background.Background;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StorePorts;

@@ -1,8 +1,8 @@
 package dev.orders.wiring.config;
 
-import dev.orders.core.port.ClaimStoreFactory;
-import dev.orders.core.port.StoreFactory;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.ClaimStoreFactory;
+import dev.orders.core.opening.StoreFactory;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.SinkFactory;
 import dev.orders.events.SinkSettings;

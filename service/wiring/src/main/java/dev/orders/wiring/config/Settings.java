@@ -2,7 +2,7 @@ package dev.orders.wiring.config;
 
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.SinkSettings;

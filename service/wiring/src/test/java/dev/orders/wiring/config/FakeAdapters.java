@@ -1,11 +1,11 @@
 package dev.orders.wiring.config;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreSettings;
+import dev.orders.core.opening.StoreFactory;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.port.Store;
-import dev.orders.core.port.StoreFactory;
 import dev.orders.core.port.StoreObserver;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.events.LogSinkFactory;
 import java.time.Clock;

@@ -15,8 +15,8 @@ final class AwsSink implements Sink, AutoCloseable {
     /// [dev.orders.events.Relay#LEASE].
     static final Duration BATCH = Duration.ofSeconds(6);
 
-    /// How long to wait for the answer to a request. The first one takes seconds on a slow processor, because it loads
-    /// the classes of the SDK.
+    /// How long to wait for the answer to a request. The first one takes seconds on a slow processor, because it
+    /// loads the classes of the SDK.
     static final Duration CALL = Duration.ofSeconds(8);
 
     private final String name;

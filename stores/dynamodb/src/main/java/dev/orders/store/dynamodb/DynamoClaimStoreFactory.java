@@ -1,8 +1,8 @@
 package dev.orders.store.dynamodb;
 
 import dev.orders.core.aws.AwsAccess;
-import dev.orders.core.port.ClaimStoreFactory;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreFactory;
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.settings.Variables;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.core.aws.AwsAccess;
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
-import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.Variables;

@@ -1,8 +1,8 @@
 package dev.orders.store.dynamodb;
 
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimStoreContract;
-import dev.orders.core.port.ClaimStoreSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 

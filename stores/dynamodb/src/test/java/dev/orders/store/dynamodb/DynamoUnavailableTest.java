@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimStore.Attempt.Lost;
 import dev.orders.core.placement.ClaimStore.Attempt.Won;
 import dev.orders.core.placement.Claims;
-import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.testsupport.proxy.ProxyMode;

@@ -2,7 +2,7 @@ package dev.orders.store.dynamodb;
 
 import dev.orders.core.aws.AccessKey;
 import dev.orders.core.aws.AwsAccess;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package dev.orders.store.mongo;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.opening.ClaimStoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.placement.ClaimStore;
-import dev.orders.core.port.ClaimStoreSettings;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreProbe;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
 import dev.orders.store.mongo.connection.Server;

@@ -1,8 +1,8 @@
 package dev.orders.store.mongo;
 
+import dev.orders.core.opening.StoreFactory;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.pem.Authorities;
-import dev.orders.core.port.StoreFactory;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.Server;

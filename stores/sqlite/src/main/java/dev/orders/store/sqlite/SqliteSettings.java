@@ -1,12 +1,12 @@
 package dev.orders.store.sqlite;
 
 import dev.orders.core.background.Background;
-import dev.orders.core.port.ClaimStoreSettings;
+import dev.orders.core.opening.ClaimStoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.port.DemandStore;
 import dev.orders.core.port.ObservedStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
-import dev.orders.core.port.StoreSettings;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import java.nio.file.Path;
 import java.time.Clock;

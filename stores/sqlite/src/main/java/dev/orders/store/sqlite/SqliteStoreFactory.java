@@ -1,7 +1,7 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.core.port.StoreFactory;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreFactory;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import java.nio.file.Path;

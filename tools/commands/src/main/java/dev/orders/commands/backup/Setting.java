@@ -2,7 +2,7 @@ package dev.orders.commands.backup;
 
 import dev.orders.commands.execution.CommandExecution;
 import dev.orders.core.customer.erasure.ErasureJournal;
-import dev.orders.core.port.StoreSettings;
+import dev.orders.core.opening.StoreSettings;
 import dev.orders.store.sqlite.SqliteSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
-package dev.orders.core.port;
+package dev.orders.core.opening;
 
 import dev.orders.core.placement.ClaimStore;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StoreUnavailableException;
 
 /// The checked settings of a store for claims that is not open yet.
 public interface ClaimStoreSettings {

@@ -1,4 +1,4 @@
-package dev.orders.core.port;
+package dev.orders.core.opening;
 
 import dev.orders.core.settings.Variables;
 import java.util.List;

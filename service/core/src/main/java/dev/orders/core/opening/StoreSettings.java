@@ -1,6 +1,9 @@
-package dev.orders.core.port;
+package dev.orders.core.opening;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.port.Store;
+import dev.orders.core.port.StoreObserver;
+import dev.orders.core.port.StoreUnavailableException;
 import java.time.Clock;
 
 /// The checked settings of one store that is not open yet.
