@@ -79,12 +79,12 @@ enum ModuleRules {
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.console..")),
 
-    ONLY_THE_SERVER_KNOWS_THE_SQLITE_STORE(noClasses()
+    ONLY_THE_SERVER_KNOWS_THE_SQLITE_STORE_AND_THE_KAFKA_SINK(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.server..")
+            .resideOutsideOfPackages("dev.orders.store.sqlite..", "dev.orders.sink.kafka..", "dev.orders.server..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.orders.store.sqlite..")),
+            .resideInAnyPackage("dev.orders.store.sqlite..", "dev.orders.sink.kafka..")),
 
     ONLY_COMPOSITION_ROOTS_KNOW_THE_MONGO_STORE(noClasses()
             .that()
@@ -93,13 +93,6 @@ enum ModuleRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.store.mongo..")),
-
-    ONLY_THE_SERVER_KNOWS_THE_KAFKA_SINK(noClasses()
-            .that()
-            .resideOutsideOfPackages("dev.orders.sink.kafka..", "dev.orders.server..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.orders.sink.kafka..")),
 
     KAFKA_STAYS_IN_ITS_SINK(noClasses()
             .that()
