@@ -33,11 +33,11 @@ class LimitWiring {
         Gauge.builder("http.requests.waiting", waitingRoom, WaitingRoom::size)
                 .description("Requests that wait for the store or are being answered")
                 .register(meters);
-        String instance = UUID.randomUUID().toString();
         return new RequestLimits(
                 settings.limits()
                         .tenant()
-                        .map(limit -> new TenantLimits(limit, store.demand(), instance, clock, System::nanoTime)),
+                        .map(limit -> new TenantLimits(
+                                limit, store.demand(), () -> UUID.randomUUID().toString(), clock, System::nanoTime)),
                 settings.limits().address().map(limit -> new AddressLimits(limit, System::nanoTime)),
                 waitingRoom);
     }

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The limit of each tenant, which all instances keep together. A request asks only the memory of this instance.
 /// Twice a second the instances tell each other how many requests each of them gets, and each takes a share of
@@ -50,20 +52,23 @@ public final class TenantLimits {
     private final RateLimit limit;
     private final Buckets buckets;
     private final DemandStore store;
-    private final String instance;
+    private final Supplier<String> names;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Cache<TenantId, Account> accounts =
             Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
+    private @Nullable String instance;
     private long exchangedAt;
 
-    /// @param instance a name that no other instance has
+    /// @param names gives this instance a name that no other has, at the first exchange: the copies of a process that
+    ///     has started do not share it
     /// @param nanoTime a monotonic clock, such as `System::nanoTime`
-    public TenantLimits(RateLimit limit, DemandStore store, String instance, Clock clock, LongSupplier nanoTime) {
+    public TenantLimits(
+            RateLimit limit, DemandStore store, Supplier<String> names, Clock clock, LongSupplier nanoTime) {
         this.limit = limit;
         this.buckets = new Buckets(limit, nanoTime);
         this.store = store;
-        this.instance = instance;
+        this.names = names;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.exchangedAt = nanoTime.getAsLong();
@@ -96,6 +101,9 @@ public final class TenantLimits {
                 demand.put(tenant, account.demand);
             }
         });
+        if (instance == null) {
+            instance = names.get();
+        }
         Map<TenantId, Double> others = store.exchange(instance, largest(demand), clock.instant());
         accounts.asMap().forEach((tenant, account) -> adjust(account, others.getOrDefault(tenant, 0.0)));
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class TenantLimitsTest {
     private long nanos;
 
     private TenantLimits instance(String name) {
-        return new TenantLimits(new RateLimit(50, Duration.ofSeconds(1)), demand, name, CLOCK, () -> nanos);
+        return new TenantLimits(new RateLimit(50, Duration.ofSeconds(1)), demand, () -> name, CLOCK, () -> nanos);
     }
 
     /// Sends requests evenly for 20 seconds, and returns how many were granted.
@@ -86,11 +87,33 @@ final class TenantLimitsTest {
         TenantLimits alone = new TenantLimits(
                 new RateLimit(50, Duration.ofSeconds(1)),
                 (name, rates, now) -> demand.exchange(name, rates, now.plusSeconds(6)),
-                "c",
+                () -> "c",
                 CLOCK,
                 () -> nanos);
 
         assertThat(granted(List.of(alone), 10)).isBetween(1000L, 1060L);
+    }
+
+    /// The copies of a snapshot are made after the start, and must not report as one instance.
+    @Test
+    void anInstanceGetsItsNameAtTheFirstExchange() {
+        List<String> given = new ArrayList<>();
+        TenantLimits limits = new TenantLimits(
+                new RateLimit(50, Duration.ofSeconds(1)),
+                demand,
+                () -> {
+                    given.add("d");
+                    return "d";
+                },
+                CLOCK,
+                () -> nanos);
+        limits.take(ACME);
+        assertThat(given).isEmpty();
+
+        limits.exchange();
+        limits.exchange();
+
+        assertThat(given).containsExactly("d");
     }
 
     @Test
