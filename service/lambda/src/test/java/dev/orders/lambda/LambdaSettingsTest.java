@@ -54,7 +54,7 @@ final class LambdaSettingsTest {
                 "TLS_CERT_FILE | cert.pem | TLS_CERT_FILE is set, which has no effect in a function; leave it out",
                 "METRICS_ACCESS | 9090 | METRICS_ACCESS is a port, but a function has none; set it to scope",
                 "RELAY_FUNCTION | a/b | RELAY_FUNCTION is \"a/b\", allowed is the name or the ARN of a function",
-                "EVENT_SINKS | kafka | EVENT_SINKS is \"kafka\", allowed is none, or some of log"
+                "EVENT_SINKS | kafka | EVENT_SINKS is \"kafka\", allowed is none, or some of log, eventbridge"
             })
     void whatAFunctionCannotUseIsRefused(String name, String value, String sentence) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
