@@ -45,7 +45,11 @@ public record DynamoClaimSettings(String table, AwsAccess access) implements Cla
 
     @Override
     public Open open(StoreObserver observer) {
-        DynamoDbClient client = client();
+        return open(client(TRY_TIMEOUT, CALL_TIMEOUT), observer);
+    }
+
+    /// Opens the store with a client, which is closed with it.
+    Open open(DynamoDbClient client, StoreObserver observer) {
         try {
             ClaimTable.require(client, table);
         } catch (IllegalArgumentException wrong) {
@@ -60,18 +64,21 @@ public record DynamoClaimSettings(String table, AwsAccess access) implements Cla
     }
 
     /// A client whose operations end in time.
-    DynamoDbClient client() {
+    ///
+    /// @param oneTry the limit for one try
+    /// @param call the limit for all tries together
+    DynamoDbClient client(Duration oneTry, Duration call) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder();
         access.endpoint().ifPresent(builder::endpointOverride);
         return builder.region(Region.of(access.region()))
                 .credentialsProvider(credentials(access.key()))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
-                        .connectionTimeout(TRY_TIMEOUT)
-                        .connectionAcquisitionTimeout(TRY_TIMEOUT)
-                        .socketTimeout(TRY_TIMEOUT))
-                .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(TRY_TIMEOUT)
+                        .connectionTimeout(oneTry)
+                        .connectionAcquisitionTimeout(oneTry)
+                        .socketTimeout(oneTry))
+                .overrideConfiguration(calls -> calls.apiCallTimeout(call)
+                        .apiCallAttemptTimeout(oneTry)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(TRIES)
                                 .build()))

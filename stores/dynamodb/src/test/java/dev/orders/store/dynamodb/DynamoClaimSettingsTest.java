@@ -66,7 +66,7 @@ final class DynamoClaimSettingsTest {
     void expiredClaimsAreRemovedByTheTimeToLiveOfTheTable() {
         dynamo.open().closing().run();
 
-        try (DynamoDbClient client = dynamo.at(LocalDynamo.endpoint()).client()) {
+        try (DynamoDbClient client = dynamo.client()) {
             assertThat(client.describeTimeToLive(request -> request.tableName(dynamo.table()))
                             .timeToLiveDescription()
                             .attributeName())
@@ -76,7 +76,7 @@ final class DynamoClaimSettingsTest {
 
     @Test
     void aTableOfSomethingElseIsRefused() {
-        try (DynamoDbClient client = dynamo.at(LocalDynamo.endpoint()).client()) {
+        try (DynamoDbClient client = dynamo.client()) {
             client.createTable(request -> request.tableName(dynamo.table())
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(List.of(AttributeDefinition.builder()

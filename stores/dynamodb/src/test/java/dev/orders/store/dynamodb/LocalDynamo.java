@@ -6,8 +6,10 @@ import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -15,6 +17,8 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 public final class LocalDynamo {
     private static final URI ENDPOINT = start();
     private static final AccessKey KEY = new AccessKey("test", "test", Optional.empty());
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String table = "claims-" + UUID.randomUUID();
 
@@ -40,9 +44,14 @@ public final class LocalDynamo {
         return table;
     }
 
-    /// Opens the store in this table.
+    /// Opens the store in this table, with more patience than the service has: on a busy machine DynamoDB Local may not
+    /// run for seconds.
     public ClaimStoreSettings.Open open() {
-        return at(ENDPOINT).open(StoreObserver.NONE);
+        return at(ENDPOINT).open(client(), StoreObserver.NONE);
+    }
+
+    DynamoDbClient client() {
+        return at(ENDPOINT).client(PATIENCE, PATIENCE);
     }
 
     /// The settings of this table at another address, such as that of a proxy.
