@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class LimitGateTest extends GateFixture {
     private void serveWithin(RateLimit tenant, RateLimit address, int room) {
         server.close().toCompletionStage().toCompletableFuture().join();
-        tenantLimits = Optional.of(
-                new TenantLimits(tenant, DemandStore.SINGLE_INSTANCE, () -> "a", Clock.fixed(NOW, ZoneOffset.UTC), () -> 0));
+        tenantLimits = Optional.of(new TenantLimits(
+                tenant, DemandStore.SINGLE_INSTANCE, () -> "a", Clock.fixed(NOW, ZoneOffset.UTC), () -> 0));
         addressLimits = Optional.of(new AddressLimits(address, () -> 0));
         waitingRoom = new WaitingRoom(room);
         serve();

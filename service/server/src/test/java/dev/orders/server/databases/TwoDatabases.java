@@ -1,7 +1,5 @@
 package dev.orders.server.databases;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.background.Background;
@@ -17,11 +15,10 @@ import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.bson.Document;
 
 /// An empty database of MongoDB and an empty table of DynamoDB for a test.
 final class TwoDatabases implements AutoCloseable {
-    private final TestDatabase orders = TestDatabase.create();
+    private TestDatabase orders = TestDatabase.create();
     private LocalDynamo claims = new LocalDynamo();
 
     /// Opens a store in both.
@@ -81,13 +78,11 @@ final class TwoDatabases implements AutoCloseable {
                 store.probe());
     }
 
-    /// Empties both databases. Stores that are opened from now on see nothing of before.
+    /// Takes new databases. Stores that are opened from now on see nothing of before.
     void startOver() {
+        orders.close();
+        orders = TestDatabase.create();
         claims = new LocalDynamo();
-        try (MongoClient client = MongoClients.create(orders.uri())) {
-            client.getDatabase(orders.name()).getCollection("orders").deleteMany(new Document());
-            client.getDatabase(orders.name()).getCollection("event_log").deleteMany(new Document());
-        }
     }
 
     @Override

@@ -60,8 +60,8 @@ final class TwoDatabasesCrashPointTest extends CrashPointContract {
 
     @Override
     protected void startOver() {
-        databases.startOver();
         store.closing().run();
+        databases.startOver();
         store = databases.open();
     }
 

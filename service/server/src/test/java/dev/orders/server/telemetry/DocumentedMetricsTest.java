@@ -41,7 +41,8 @@ class DocumentedMetricsTest {
 
     /// Metrics that a service with SQLite, without TLS and without credentials does not have. `Main`, which does
     /// not run in these tests, registers the last one.
-    private static final Pattern ELSEWHERE = Pattern.compile("mongo.*|dynamodb_.*|tls_.*|jvm_gc_.*|log_lines_dropped_total");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("mongo.*|dynamodb_.*|tls_.*|jvm_gc_.*|log_lines_dropped_total");
 
     private static OrdersClient client;
 

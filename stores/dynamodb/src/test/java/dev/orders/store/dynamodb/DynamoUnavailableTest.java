@@ -120,7 +120,8 @@ final class DynamoUnavailableTest {
         });
         throttling.start();
         URI address = URI.create("http://127.0.0.1:" + throttling.getAddress().getPort());
-        try (DynamoDbClient client = new LocalDynamo().at(address).client(Duration.ofSeconds(2), Duration.ofSeconds(10))) {
+        try (DynamoDbClient client =
+                new LocalDynamo().at(address).client(Duration.ofSeconds(2), Duration.ofSeconds(10))) {
             DynamoClaimStore store = new DynamoClaimStore(client, "claims", StoreObserver.NONE, System::nanoTime);
 
             assertUnavailable(store, "A DynamoDB operation failed: ProvisionedThroughputExceededException, status 400");
