@@ -46,4 +46,11 @@ public final class RecordApiKeyUses {
         }
         return uses.size();
     }
+
+    /// Writes the last uses of all keys, in batches of at most `batch` keys.
+    public void runAll(int batch) {
+        while (runOnce(batch) == batch) {
+            // The next batch follows.
+        }
+    }
 }

@@ -2,10 +2,10 @@ package dev.orders.lambda.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
+import dev.orders.http.exchange.Problem;
+import dev.orders.http.exchange.ProblemJson;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,21 +55,12 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
     }
 
     private static byte[] tooLarge(String traceId) {
-        ByteArrayOutputStream problem = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(problem)) {
-            json.writeStartObject();
-            json.writeStringField("type", "urn:orders:problem:answer_too_large");
-            json.writeStringField("title", "The answer is too large for a function");
-            json.writeNumberField("status", 501);
-            json.writeStringField(
-                    "detail",
-                    "A function returns at most 5 MiB. Ask for a smaller page. An export of this size needs the server.");
-            json.writeStringField("trace_id", traceId);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return problem.toByteArray();
+        Problem problem = Problem.of(
+                501,
+                "answer_too_large",
+                "The answer is too large for a function",
+                "A function returns at most 5 MiB. Ask for a smaller page. An export of this size needs the server.");
+        return ProblemJson.of(problem, traceId).getBytes(StandardCharsets.UTF_8);
     }
 
     /// The same answer with addresses as clients of API Gateway see them.

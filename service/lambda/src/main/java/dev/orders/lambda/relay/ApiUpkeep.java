@@ -41,9 +41,7 @@ public final class ApiUpkeep {
     }
 
     private static Duration write(RecordApiKeyUses uses) {
-        while (uses.runOnce(BATCH) == BATCH) {
-            // The next batch follows.
-        }
+        uses.runAll(BATCH);
         return EVERY;
     }
 

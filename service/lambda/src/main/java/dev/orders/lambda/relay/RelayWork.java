@@ -6,7 +6,6 @@ import dev.orders.core.trace.Tracing;
 import dev.orders.events.Relay;
 import dev.orders.events.RelayRun;
 import dev.orders.events.Sink;
-import dev.orders.events.TracedSink;
 import dev.orders.events.webhook.WebhookCourier;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// One invocation of the relay function: events to all sinks, deliveries to webhooks, and then the upkeep of the
 /// store.
@@ -91,9 +89,7 @@ public final class RelayWork {
     private List<Sink> traced() {
         WebhookFanOut fanOut =
                 new WebhookFanOut(store.log(), store.webhooks(), store.deliveries(), () -> {}, UUID::randomUUID, clock);
-        return Stream.concat(sinks.sinks().stream(), Stream.of(fanOut))
-                .<Sink>map(sink -> new TracedSink(sink, tracing))
-                .toList();
+        return sinks.traced(fanOut, tracing);
     }
 
     private static boolean isTimeUp(Supplier<Duration> timeLeft) {

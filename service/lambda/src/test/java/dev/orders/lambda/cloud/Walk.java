@@ -19,6 +19,11 @@ final class Walk {
         static Request of(String operation, String path, String body, String... headers) {
             return new Request(operation, path, body, List.of(headers));
         }
+
+        /// A request that changes a certain version.
+        static Request versioned(String operation, String path, String body, int version) {
+            return of(operation, path, body, "Content-Type", JSON, "If-Match", Integer.toString(version));
+        }
     }
 
     private static final String JSON = "application/json";
@@ -44,30 +49,9 @@ final class Walk {
             Request.of("get /orders/{id}", "/orders/{order}", ""),
             Request.of("get /orders/{id}", "/orders/{order}", "", "If-None-Match", "\"1\""),
             Request.of("get /orders/{id}", "/orders/" + EVENT.substring(0, EVENT.length() - 2), ""),
-            Request.of(
-                    "patch /orders/{id}",
-                    "/orders/{order}",
-                    "{\"status\": \"PAID\"}",
-                    "Content-Type",
-                    JSON,
-                    "If-Match",
-                    "1"),
-            Request.of(
-                    "patch /orders/{id}",
-                    "/orders/{order}",
-                    "{\"status\": \"PAID\"}",
-                    "Content-Type",
-                    JSON,
-                    "If-Match",
-                    "1"),
-            Request.of(
-                    "patch /orders/{id}",
-                    "/orders/{order}",
-                    "{\"status\": \"CREATED\"}",
-                    "Content-Type",
-                    JSON,
-                    "If-Match",
-                    "2"),
+            Request.versioned("patch /orders/{id}", "/orders/{order}", "{\"status\": \"PAID\"}", 1),
+            Request.versioned("patch /orders/{id}", "/orders/{order}", "{\"status\": \"PAID\"}", 1),
+            Request.versioned("patch /orders/{id}", "/orders/{order}", "{\"status\": \"CREATED\"}", 2),
             Request.of("get /orders/{id}/history", "/orders/{order}/history", ""),
             Request.of("get /customers/{id}/export", "/customers/c-1001/export", ""),
             Request.of("post /customers/{id}/erasure", "/customers/c-1001/erasure", ""),
@@ -83,22 +67,8 @@ final class Walk {
             Request.of("post /webhooks", "/webhooks", HOOK, "Content-Type", JSON),
             Request.of("get /webhooks", "/webhooks", ""),
             Request.of("get /webhooks/{id}", "/webhooks/{webhook}", ""),
-            Request.of(
-                    "patch /webhooks/{id}",
-                    "/webhooks/{webhook}",
-                    "{\"status\": \"disabled\"}",
-                    "Content-Type",
-                    JSON,
-                    "If-Match",
-                    "1"),
-            Request.of(
-                    "post /webhooks/{id}/rotate-secret",
-                    "/webhooks/{webhook}/rotate-secret",
-                    "{}",
-                    "Content-Type",
-                    JSON,
-                    "If-Match",
-                    "2"),
+            Request.versioned("patch /webhooks/{id}", "/webhooks/{webhook}", "{\"status\": \"disabled\"}", 1),
+            Request.versioned("post /webhooks/{id}/rotate-secret", "/webhooks/{webhook}/rotate-secret", "{}", 2),
             Request.of("post /webhooks/{id}/ping", "/webhooks/{webhook}/ping", ""),
             Request.of("get /webhooks/{id}/deliveries", "/webhooks/{webhook}/deliveries", ""),
             Request.of(

@@ -50,9 +50,7 @@ class ApiKeyUseSchedule {
     }
 
     private Duration write() {
-        while (uses.runOnce(BATCH) == BATCH) {
-            // The next batch follows.
-        }
+        uses.runAll(BATCH);
         return EVERY;
     }
 }

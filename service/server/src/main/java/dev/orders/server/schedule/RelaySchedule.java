@@ -10,7 +10,6 @@ import dev.orders.core.trace.Tracing;
 import dev.orders.events.Backlogs;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
-import dev.orders.events.TracedSink;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.wiring.OpenSinks;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Runs the relays and the deliveries to webhooks while the service runs, and measures their backlogs.
 @Singleton
@@ -58,9 +56,7 @@ class RelaySchedule {
             WebhookDispatcher dispatcher,
             Background background,
             Tracing tracing) {
-        this.sinks = Stream.concat(sinks.sinks().stream(), Stream.of(fanOut))
-                .<Sink>map(sink -> new TracedSink(sink, tracing))
-                .toList();
+        this.sinks = sinks.traced(fanOut, tracing);
         this.relays = relays;
         this.store = store.relays();
         this.backlogs = new Backlogs(store.log(), store.relays(), store.deliveries());
