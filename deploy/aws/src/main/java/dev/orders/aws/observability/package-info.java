@@ -1,0 +1,5 @@
+/// Who is told what: alarms and a dashboard.
+@NullMarked
+package dev.orders.aws.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the state machines.
+@NullMarked
+package dev.orders.aws.workflow;
+
+import org.jspecify.annotations.NullMarked;
