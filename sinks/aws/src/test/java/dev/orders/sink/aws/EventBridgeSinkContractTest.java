@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/// Runs the contract with a stub of EventBridge.
+/// Runs the contract with a bus on loopback.
 final class EventBridgeSinkContractTest extends RemoteSinkContract {
-    private final StubBus bus = new StubBus();
+    private final RecordedBus bus = new RecordedBus();
     private final AwsSink sink = bus.sink(Shop.FORMAT);
 
     @AfterEach
@@ -31,18 +31,18 @@ final class EventBridgeSinkContractTest extends RemoteSinkContract {
 
     @Override
     protected void takeDown() {
-        bus.isDown = true;
+        bus.setDown(true);
     }
 
     @Override
     protected void bringBack() {
-        bus.isDown = false;
+        bus.setDown(false);
     }
 
     @Override
     protected void refuse(OrderId order) {
-        bus.errors = entry -> entry.path("Detail").asText().contains(order.toString())
+        bus.refuse(entry -> entry.path("Detail").asText().contains(order.toString())
                 ? Optional.of("MalformedDetail")
-                : Optional.empty();
+                : Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.cloud.bus.JsonServer.Answer;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.EventFormat;
@@ -14,7 +15,6 @@ import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
-import dev.orders.sink.aws.AwsStub.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 /// Tests what the SDK sends to EventBridge, and what the sink makes of its answers.
 final class EventBridgeSinkTest {
     private final Shop shop = new Shop();
-    private final StubBus bus = new StubBus();
+    private final RecordedBus bus = new RecordedBus();
 
     @AfterEach
     void close() {
@@ -44,7 +44,7 @@ final class EventBridgeSinkTest {
             assertThat(sink.deliver(shop.events())).isEqualTo(Delivery.all(shop.events()));
         }
 
-        assertThat(bus.aws.target).contains("AWSEvents.PutEvents");
+        assertThat(bus.aws.operation).contains("AWSEvents.PutEvents");
         JsonNode entry = bus.aws.requests.getFirst().path("Entries").path(0);
         assertThat(entry.path("EventBusName").asText()).isEqualTo("orders");
         assertThat(entry.path("Source").asText()).isEqualTo("orders");
@@ -80,7 +80,7 @@ final class EventBridgeSinkTest {
         orders.forEach(shop::pay);
         Set<String> missing = new HashSet<>();
         orders.subList(3, 6).forEach(order -> missing.add(order + ":1"));
-        bus.errors = entry -> missing.remove(id(entry)) ? Optional.of("ThrottlingException") : Optional.empty();
+        bus.refuse(entry -> missing.remove(id(entry)) ? Optional.of("ThrottlingException") : Optional.empty());
         try (AwsSink sink = bus.sink(Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events())).isEqualTo(Delivery.all(shop.events()));
         }
@@ -112,21 +112,19 @@ final class EventBridgeSinkTest {
     void whereTheOldLimitHoldsAnEventAboveItIsRefusedAlone() {
         shop.place("before");
         OrderId large = shop.place("large");
-        String message = "Total size of the entries in the request is over the limit.";
-        var taking = bus.aws.answers;
-        bus.aws.answers = request -> request.toString().length() > BatchDelivery.REQUEST_BYTES
-                ? Answer.error(400, "ValidationException", message)
-                : taking.apply(request);
         try (AwsSink sink = bus.sink(withPadding(large, 300_000))) {
             assertThat(sink.deliver(shop.events()))
-                    .isEqualTo(Delivery.stopped(1, new Refused("ValidationException: " + message)));
+                    .isEqualTo(Delivery.stopped(
+                            1,
+                            new Refused("ValidationException: Total size of the entries in the request is over the"
+                                    + " limit.")));
         }
     }
 
     @Test
     void aThrottledRequestIsNotRepeatedByTheSdk() {
         shop.place("key");
-        bus.aws.answers = _ -> Answer.error(400, "ThrottlingException", "Rate exceeded");
+        bus.aws.service = (_, _) -> Answer.error(400, "ThrottlingException", "Rate exceeded");
         try (AwsSink sink = bus.sink(Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events()))
                     .isEqualTo(Delivery.stopped(0, new Unavailable("ThrottlingException: Rate exceeded")));
@@ -138,17 +136,18 @@ final class EventBridgeSinkTest {
     @Test
     void aBusThatIsForbiddenRefusesNoEvent() {
         shop.place("key");
-        bus.errors = _ -> Optional.of("NotAuthorizedForSourceException");
+        bus.refuse(_ -> Optional.of("NotAuthorizedForSourceException"));
         try (AwsSink sink = bus.sink(Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events()))
-                    .isEqualTo(Delivery.stopped(0, new Unavailable("NotAuthorizedForSourceException: No.")));
+                    .isEqualTo(Delivery.stopped(
+                            0, new Unavailable("NotAuthorizedForSourceException: Refused on purpose.")));
         }
     }
 
     @Test
     void anEntryWithoutAnAnswerIsNotDelivered() {
         shop.place("key");
-        bus.aws.answers = _ -> new Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
+        bus.aws.service = (_, _) -> new Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
         try (AwsSink sink = bus.sink(Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events())).isEqualTo(new Delivery(0, Optional.of(Failures.UNANSWERED)));
         }
@@ -200,7 +199,7 @@ final class EventBridgeSinkTest {
                         Clients.configure(EventBridgeClient.builder(), bus.aws.access(), AwsSink.CALL)
                                 .credentialsProvider(new Clients.Found(SystemPropertyCredentialsProvider.create()))
                                 .build(),
-                        StubBus.NAME,
+                        RecordedBus.NAME,
                         Tracing.OFF,
                         AwsSink.CALL));
 
@@ -215,7 +214,7 @@ final class EventBridgeSinkTest {
     @Test
     void aReasonDoesNotQuoteTheSignedRequest() {
         shop.place("key");
-        bus.aws.answers = _ -> Answer.error(
+        bus.aws.service = (_, _) -> Answer.error(
                 403,
                 "SignatureDoesNotMatch",
                 "The signature does not match.\n\nThe Canonical String should have been\nx-amz-security-token:secret");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.cloud.bus.JsonServer;
+import dev.orders.cloud.bus.JsonServer.Answer;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.tenant.TenantId;
@@ -13,7 +15,6 @@ import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
 import dev.orders.events.Sink.Failure.Unavailable;
-import dev.orders.sink.aws.AwsStub.Answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SqsQueueTest {
     private static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/111122223333/orders.fifo";
 
     private final Shop shop = new Shop();
-    private final AwsStub aws = new AwsStub(this::send);
+    private final RecordedAws aws = new RecordedAws(this::send);
     private final List<String> taken = new ArrayList<>();
 
     /// The code of the error for the event with this id.
@@ -45,7 +46,7 @@ final class SqsQueueTest {
         OrderId order = shop.place("key");
 
         assertThat(deliver(Shop.FORMAT)).isEqualTo(Delivery.all(shop.events()));
-        assertThat(aws.target).contains("AmazonSQS.SendMessageBatch");
+        assertThat(aws.operation).contains("AmazonSQS.SendMessageBatch");
         JsonNode request = aws.requests.getFirst();
         assertThat(request.path("QueueUrl").asText()).isEqualTo(QUEUE);
         JsonNode entry = request.path("Entries").path(0);
@@ -91,10 +92,10 @@ final class SqsQueueTest {
     void aRequestThatIsTooLongWithOneMessageRefusesTheMessage() {
         shop.place("before");
         OrderId large = shop.place("large");
-        Function<JsonNode, Answer> taking = aws.answers;
-        aws.answers = request -> request.toString().length() > BatchDelivery.REQUEST_BYTES
+        JsonServer.Service taking = aws.service;
+        aws.service = (operation, request) -> request.toString().length() > BatchDelivery.REQUEST_BYTES
                 ? Answer.error(400, "com.amazonaws.sqs#BatchRequestTooLong", "Too long.")
-                : taking.apply(request);
+                : taking.answer(operation, request);
 
         Delivery delivery = deliver(logged ->
                 Shop.FORMAT.json(logged) + (logged.event().orderId().equals(large) ? " ".repeat(300_000) : ""));
@@ -105,7 +106,7 @@ final class SqsQueueTest {
     @Test
     void aMessageWithoutAnAnswerIsNotDelivered() {
         shop.place("key");
-        aws.answers = _ -> new Answer(200, "{\"Successful\":[],\"Failed\":[]}");
+        aws.service = (_, _) -> new Answer(200, "{\"Successful\":[],\"Failed\":[]}");
 
         assertThat(deliver(Shop.FORMAT)).isEqualTo(new Delivery(0, Optional.of(Failures.UNANSWERED)));
     }
@@ -113,7 +114,7 @@ final class SqsQueueTest {
     @Test
     void aQueueThatDoesNotExistRefusesNoEvent() {
         shop.place("key");
-        aws.answers = _ -> Answer.error(400, "com.amazonaws.sqs#QueueDoesNotExist", "No such queue.");
+        aws.service = (_, _) -> Answer.error(400, "com.amazonaws.sqs#QueueDoesNotExist", "No such queue.");
 
         assertThat(deliver(Shop.FORMAT).failure()).get().isInstanceOf(Unavailable.class);
         assertThat(aws.requests).hasSize(1);
@@ -130,8 +131,8 @@ final class SqsQueueTest {
         }
     }
 
-    private Answer send(JsonNode request) {
-        ObjectNode answer = AwsStub.JSON.createObjectNode();
+    private Answer send(String operation, JsonNode request) {
+        ObjectNode answer = RecordedAws.JSON.createObjectNode();
         ArrayNode successful = answer.putArray("Successful");
         ArrayNode failed = answer.putArray("Failed");
         for (JsonNode entry : request.path("Entries")) {

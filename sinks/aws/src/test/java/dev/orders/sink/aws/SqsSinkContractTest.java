@@ -1,5 +1,6 @@
 package dev.orders.sink.aws;
 
+import dev.orders.cloud.queue.QueueServer;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.events.RemoteSinkContract;
@@ -8,7 +9,9 @@ import dev.orders.events.Sink;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 /// Runs the contract with ElasticMQ, and with a new queue for each test.
 @Tag("slow")
 final class SqsSinkContractTest extends RemoteSinkContract {
-    private final QueueServer server = QueueServer.SHARED;
+    private final QueueServer server = SqsSinks.SERVER;
     private final List<String> arrived = new ArrayList<>();
     private String queue;
     private TcpProxy proxy;
@@ -30,8 +33,12 @@ final class SqsSinkContractTest extends RemoteSinkContract {
     @BeforeEach
     void open() throws IOException {
         queue = server.create("contract-" + UUID.randomUUID());
-        proxy = TcpProxy.open(new InetSocketAddress("localhost", server.port()));
-        sink = SqsSinks.sink(queue, SqsSinks.access(proxy.address().getPort()), this::json);
+        proxy = TcpProxy.open(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.endpoint().getPort()));
+        sink = SqsSinks.sink(
+                queue,
+                SqsSinks.access(URI.create("http://127.0.0.1:" + proxy.address().getPort())),
+                this::json);
     }
 
     @AfterEach
@@ -48,7 +55,7 @@ final class SqsSinkContractTest extends RemoteSinkContract {
     /// A consumer takes messages out of the queue, so this keeps them.
     @Override
     protected List<String> arrived() {
-        arrived.addAll(server.receiveIds(queue));
+        arrived.addAll(SqsSinks.receiveIds(queue));
         return arrived;
     }
 

@@ -2,6 +2,7 @@ package dev.orders.sink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.cloud.queue.QueueServer;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.events.Shop;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// Tests what a consumer of the queue receives, with ElasticMQ.
 @Tag("slow")
 final class SqsSinkTest {
-    private final QueueServer server = QueueServer.SHARED;
+    private final QueueServer server = SqsSinks.SERVER;
     private final Shop shop = new Shop();
     private String queue;
 
@@ -79,11 +80,11 @@ final class SqsSinkTest {
             shop.pay(order);
             events.addAll(List.of(order + ":1", order + ":2"));
         }
-        try (AwsSink sink = SqsSinks.sink(queue, server.access(), Shop.FORMAT)) {
+        try (AwsSink sink = SqsSinks.sink(queue, SqsSinks.access(server.endpoint()), Shop.FORMAT)) {
             shop.relayAll(shop.relay(sink));
         }
 
-        List<String> received = server.receiveIds(queue);
+        List<String> received = SqsSinks.receiveIds(queue);
         assertThat(received).containsExactlyInAnyOrderElementsOf(events);
         assertThat(events.stream().filter(id -> id.endsWith(":2")))
                 .allSatisfy(second ->
@@ -91,7 +92,7 @@ final class SqsSinkTest {
     }
 
     private void deliver() {
-        try (AwsSink sink = SqsSinks.sink(queue, server.access(), Shop.FORMAT)) {
+        try (AwsSink sink = SqsSinks.sink(queue, SqsSinks.access(server.endpoint()), Shop.FORMAT)) {
             assertThat(sink.deliver(shop.events())).isEqualTo(Delivery.all(shop.events()));
         }
     }

@@ -1,38 +1,24 @@
 package dev.orders.store.dynamodb;
 
+import dev.orders.cloud.dynamodb.DynamoServer;
 import dev.orders.core.aws.AccessKey;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.port.StoreObserver;
-import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/// A new table for a test, in DynamoDB Local, which AWS publishes for tests. All tests of a JVM share the server.
+/// A new table for a test, in DynamoDB Local. All tests of a JVM share the server, which ends with it.
 public final class LocalDynamo {
-    private static final URI ENDPOINT = start();
+    private static final URI ENDPOINT = DynamoServer.start(0).endpoint();
     private static final AccessKey KEY = new AccessKey("test", "test", Optional.empty());
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String table = "claims-" + UUID.randomUUID();
-
-    private static URI start() {
-        try {
-            int port = FreePort.find();
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-            server.start();
-            return URI.create("http://127.0.0.1:" + port);
-        } catch (Exception failure) {
-            throw new IllegalStateException("DynamoDB Local does not start", failure);
-        }
-    }
 
     /// The address of the server.
     public static URI endpoint() {

@@ -4,12 +4,15 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -51,10 +54,31 @@ public record FunctionPackage(Path root, Path nativeClient) {
         return new FunctionPackage(root, nativeClient);
     }
 
-    /// The class path of the runtime interface client: what Lambda's own image has beside the function.
+    /// The class path of the runtime interface client: what Lambda's own image has beside the function. Its jars are on
+    /// the class path of this JVM, or beside each other if a manifest names them.
     static String runtime() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> RUNTIME.stream().anyMatch(entry::contains))
+        Stream<Path> named = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of);
+        return Stream.concat(named, besideTheClient())
+                .filter(jar -> RUNTIME.stream().anyMatch(jar.getFileName().toString()::startsWith))
+                .collect(Collectors.toMap(Path::getFileName, Path::toString, (one, _) -> one, TreeMap::new))
+                .values()
+                .stream()
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<Path> besideTheClient() {
+        try {
+            Path client = Path.of(AWSLambda.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (Stream<Path> jars = Files.list(client.resolveSibling(""))) {
+                return jars.toList().stream();
+            }
+        } catch (URISyntaxException | IOException failure) {
+            throw new IllegalStateException("The jars of the runtime interface client are not found", failure);
+        }
     }
 }

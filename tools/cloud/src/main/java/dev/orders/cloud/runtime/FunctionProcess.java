@@ -47,6 +47,8 @@ final class FunctionProcess implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         // Nothing of this machine's environment reaches the function.
         environment.clear();
+        environment.putAll(
+                Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
         environment.putAll(settings.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
         environment.put("LAMBDA_TASK_ROOT", code.root().toString());
@@ -55,9 +57,6 @@ final class FunctionProcess implements AutoCloseable {
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", settings.isSnapshot() ? "snap-start" : "on-demand");
-        environment.put("AWS_REGION", "local");
-        environment.put("AWS_ACCESS_KEY_ID", "local");
-        environment.put("AWS_SECRET_ACCESS_KEY", "local");
         return builder;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A function and its processes. A process has one event at a time; another process starts while all are busy.
 public final class LambdaFunction implements AutoCloseable {
     private static final long LONGEST_START_SECONDS = 60;
+    private static final System.Logger LOG = System.getLogger(LambdaFunction.class.getName());
 
     private final FunctionPackage code;
     private final FunctionSettings settings;
@@ -101,6 +102,12 @@ public final class LambdaFunction implements AutoCloseable {
         try {
             process.api().ready().get(LONGEST_START_SECONDS, TimeUnit.SECONDS);
             lastInit = Duration.ofNanos(System.nanoTime() - begin);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "A process of {0} started in {1} ms: {2}",
+                    settings.handler(),
+                    String.valueOf(lastInit.toMillis()),
+                    String.valueOf(process.pid()));
             return process;
         } catch (ExecutionException failure) {
             end(process);

@@ -1,5 +1,7 @@
 package dev.orders.cloud.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.orders.cloud.runtime.FunctionFailed.Reason;
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RuntimeApi implements AutoCloseable {
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final byte[] NOTHING = {};
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final Clock clock;
@@ -58,7 +61,7 @@ final class RuntimeApi implements AutoCloseable {
         switch (path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path) {
             case "invocation/next" -> next(exchange);
             case "init/error", "restore/error" -> {
-                fail(new FunctionFailed(Reason.INIT, text(body)));
+                fail(new FunctionFailed(Reason.INIT, reported(body)));
                 Http.answer(exchange, 202, NOTHING);
             }
             // The snapshot is taken and restored at once.
@@ -98,12 +101,21 @@ final class RuntimeApi implements AutoCloseable {
         if (parts[2].equals("response")) {
             invocation.answer().complete(body);
         } else {
-            invocation.answer().completeExceptionally(new FunctionFailed(Reason.ERROR, text(body)));
+            invocation.answer().completeExceptionally(new FunctionFailed(Reason.ERROR, reported(body)));
         }
     }
 
-    private static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
+    /// The class and the message of the exception that the runtime interface client reports. Its stack trace is in the
+    /// log
+    /// of the function.
+    private static String reported(byte[] body) {
+        try {
+            JsonNode report = JSON.readTree(body);
+            return report.path("errorType").asText() + ": "
+                    + report.path("errorMessage").asText();
+        } catch (IOException _) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
     }
 
     @Override

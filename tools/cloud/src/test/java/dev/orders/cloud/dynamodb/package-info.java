@@ -1,0 +1,5 @@
+/// Tests of dynamodb.
+@NullMarked
+package dev.orders.cloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
