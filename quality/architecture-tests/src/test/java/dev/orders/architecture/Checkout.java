@@ -45,7 +45,12 @@ final class Checkout {
                 while [[ -e %1$s/hold ]]; do sleep 0.02; done
                 mkdir -p service/server/target/quarkus-app
                 touch service/server/target/quarkus-app/quarkus-run.jar
-                if [[ "$*" == *" pre-integration-test" ]]; then echo '{}' >service/server/target/bom.json; fi
+                if [[ "$*" == *" service/lambda "*" pre-integration-test" ]]; then
+                  touch service/lambda/target/function.zip
+                  echo '[]' >service/lambda/target/bom.json
+                elif [[ "$*" == *" pre-integration-test" ]]; then
+                  echo '{}' >service/server/target/bom.json
+                fi
                 """.formatted(tools));
         return checkout;
     }

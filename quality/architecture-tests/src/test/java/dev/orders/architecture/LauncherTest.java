@@ -134,6 +134,17 @@ final class LauncherTest {
     }
 
     @Test
+    void theFunctionsHaveABillOfMaterialsOfTheirOwn() throws Exception {
+        checkout.run(Map.of(), directory, "check out/orders", "sbom");
+        Checkout.Ended first = checkout.run(Map.of(), directory, "check out/orders", "sbom", "--functions");
+        Checkout.Ended second = checkout.run(Map.of(), directory, "check out/orders", "sbom", "--functions");
+
+        assertThat(first.output()).isEqualTo("[]\n");
+        assertThat(second).isEqualTo(new Checkout.Ended(0, "[]\n", ""));
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
     void theBillOfMaterialsIsWrittenToAFileOfTheCaller() throws Exception {
         Checkout.Ended ended = checkout.run(Map.of(), directory, "check out/orders", "sbom", "orders.cdx.json");
 
@@ -142,7 +153,7 @@ final class LauncherTest {
         assertThat(directory.resolve("orders.cdx.json")).hasContent("{}");
         assertThat(checkout.run(Map.of(), directory, "check out/orders", "sbom", "a", "b")
                         .errors())
-                .isEqualTo("orders: sbom allows one argument: the file to write.\n");
+                .isEqualTo("orders: sbom allows --functions and one argument: the file to write.\n");
     }
 
     private void assertServesFrom(Checkout.Ended ended) {

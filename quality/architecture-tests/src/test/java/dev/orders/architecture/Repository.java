@@ -19,6 +19,9 @@ final class Repository {
             "tools/cloud",
             "quality/test-support");
 
+    /// Modules that consist of tests.
+    static final List<String> TESTS = List.of("quality/fronts", "quality/architecture-tests");
+
     static final List<String> MODULES = List.of(
             "service/core",
             "stores/sqlite",

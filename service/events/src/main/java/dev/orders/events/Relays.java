@@ -2,20 +2,14 @@ package dev.orders.events;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
-import dev.orders.core.background.Backoff;
 import dev.orders.core.background.Work;
-import dev.orders.core.port.EventLog;
-import dev.orders.core.port.RelayStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// The relays of this instance: one background task for each sink, so that no sink waits for another. They use
@@ -29,36 +23,16 @@ public final class Relays implements AutoCloseable {
     /// The longest pause after failures of the store.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final EventLog log;
-    private final RelayStore store;
-    private final RelayObserver observer;
+    private final RelayFactory factory;
     private final Background background;
-    private final Clock clock;
-    private final LongSupplier nanoTime;
     private final String owner;
-    private final RandomGenerator random;
     private final Map<String, BackgroundTask> running = new HashMap<>();
 
-    /// @param nanoTime measures pauses: a monotonic clock, such as `System::nanoTime`
     /// @param owner a name that no other instance has
-    /// @param random shortens pauses at random; several threads use it
-    public Relays(
-            EventLog log,
-            RelayStore store,
-            RelayObserver observer,
-            Background background,
-            Clock clock,
-            LongSupplier nanoTime,
-            String owner,
-            RandomGenerator random) {
-        this.log = log;
-        this.store = store;
-        this.observer = observer;
+    public Relays(RelayFactory factory, Background background, String owner) {
+        this.factory = factory;
         this.background = background;
-        this.clock = clock;
-        this.nanoTime = nanoTime;
         this.owner = owner;
-        this.random = random;
     }
 
     /// Starts and ends relays so that exactly these sinks have one. A relay that has ended by itself is started
@@ -81,8 +55,7 @@ public final class Relays implements AutoCloseable {
     }
 
     private BackgroundTask start(Sink sink) {
-        Backoff backoff = new Backoff(sink.firstPause(), sink.longestPause(), random);
-        Relay relay = new Relay(log, store, sink, observer, clock, nanoTime, owner, backoff);
+        Relay relay = factory.relay(sink, owner);
         return background.start(new Work(
                 "relay-" + SinkKind.of(sink.name()),
                 "relay-" + sink.name(),

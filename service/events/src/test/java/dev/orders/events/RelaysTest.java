@@ -42,14 +42,10 @@ final class RelaysTest {
         Defective sink = new Defective(defect);
         Background background = failures.background(System::nanoTime);
         try (Relays relays = new Relays(
-                store,
-                new InMemoryRelayStore(),
-                observer,
+                new RelayFactory(
+                        store, new InMemoryRelayStore(), observer, Clock.systemUTC(), System::nanoTime, new Random(1)),
                 background,
-                Clock.systemUTC(),
-                System::nanoTime,
-                "owner",
-                new Random(1))) {
+                "owner")) {
             do {
                 relays.serve(List.of(sink));
             } while (!sink.delivered.await(1, TimeUnit.MILLISECONDS));

@@ -7,10 +7,12 @@ import dev.orders.lambda.gateway.GatewayBridge;
 import dev.orders.lambda.gateway.ProxyAnswer;
 import dev.orders.lambda.gateway.ProxyRequest;
 import dev.orders.lambda.relay.ApiUpkeep;
+import dev.orders.lambda.relay.SpanFlush;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 /// Answers the requests of API Gateway's REST proxy integration.
@@ -26,10 +28,13 @@ public final class ApiFunction implements RequestStreamHandler {
         ProxyRequest request = ProxyRequest.of(json.readTree(event));
         try {
             ProxyAnswer answer = GatewayBridge.send(request, timeLeft(context));
+            SpanFlush spans = service.part(SpanFlush.class);
+            Future<?> export = spans.begin();
             if (request.isWrite() && answer.isSuccess()) {
                 service.relayCall().wake();
             }
             service.part(ApiUpkeep.class).run(() -> !timeLeft(context).isPositive());
+            spans.await(export, timeLeft(context));
             answer.returnable().below(request.prefix()).write(out);
         } catch (TimeoutException late) {
             throw new IllegalStateException("The service did not answer in the time of the function", late);

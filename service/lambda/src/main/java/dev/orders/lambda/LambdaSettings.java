@@ -2,6 +2,7 @@ package dev.orders.lambda;
 
 import dev.orders.core.settings.Variables;
 import dev.orders.lambda.gateway.GatewayBridge;
+import dev.orders.lambda.secret.MasterKeySecret;
 import dev.orders.wiring.config.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public record LambdaSettings(Settings service, Optional<String> relayFunction, b
     ///
     /// @throws IllegalArgumentException with a sentence that names the variable, its value and the allowed values
     static LambdaSettings of(Map<String, String> environment) {
-        Variables variables = Variables.of(environment, Map.of());
+        Variables variables = MasterKeySecret.inFile(Variables.of(environment, Map.of()));
         for (String name : WITHOUT_EFFECT) {
             if (variables.text(name).isPresent()) {
                 throw new IllegalArgumentException(name + " is set, which has no effect in a function; leave it out");

@@ -24,6 +24,7 @@ import dev.orders.core.usecase.ListOrders;
 import dev.orders.core.usecase.ReplayDeadLetter;
 import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.events.OrderCloudEvents;
+import dev.orders.events.RelayFactory;
 import dev.orders.events.Relays;
 import dev.orders.events.Sink;
 import dev.orders.http.feed.StreamLimits;
@@ -210,16 +211,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Relays relays(Store store, RelayMetrics metrics, Background background, Clock clock) {
-        return new Relays(
-                store.log(),
-                store.relays(),
-                metrics,
-                background,
-                clock,
-                System::nanoTime,
-                UUID.randomUUID().toString(),
-                new SecureRandom());
+    RelayFactory relayFactory(Store store, RelayMetrics metrics, Clock clock) {
+        return new RelayFactory(store.log(), store.relays(), metrics, clock, System::nanoTime, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    Relays relays(RelayFactory factory, Background background) {
+        return new Relays(factory, background, UUID.randomUUID().toString());
     }
 
     @Produces

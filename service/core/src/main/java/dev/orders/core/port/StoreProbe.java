@@ -1,6 +1,6 @@
 package dev.orders.core.port;
 
-import java.util.List;
+import java.util.Map;
 
 /// Reports whether the store works.
 public interface StoreProbe {
@@ -10,29 +10,15 @@ public interface StoreProbe {
     /// Tries to write, and returns whether the store took the write. Never throws, and returns within two seconds.
     boolean tryWrite();
 
-    /// The probes of the databases that make up the store. Most stores are one database.
-    default List<StoreProbe> parts() {
-        return List.of(this);
+    /// Tries to write to each database that makes up the store, as [#tryWrite] does. Most stores are one database.
+    ///
+    /// @return whether each took the write, by name
+    default Map<String, Boolean> tryEach() {
+        return Map.of(name(), tryWrite());
     }
 
     /// The probe of a store that needs both databases. It has the name of this one.
     default StoreProbe and(StoreProbe other) {
-        StoreProbe first = this;
-        return new StoreProbe() {
-            @Override
-            public String name() {
-                return first.name();
-            }
-
-            @Override
-            public boolean tryWrite() {
-                return first.tryWrite() && other.tryWrite();
-            }
-
-            @Override
-            public List<StoreProbe> parts() {
-                return List.of(first, other);
-            }
-        };
+        return new BothProbes(this, other);
     }
 }

@@ -46,7 +46,8 @@ public final class Exchange {
     private boolean bodyRead;
     private @Nullable String orderId;
     private @Nullable OrderStatus orderStatus;
-    private volatile @Nullable String errorCode;
+    private volatile @Nullable String problemCode;
+    private volatile @Nullable String abortCode;
     private volatile long streamingNanos;
     private volatile boolean unsent;
 
@@ -192,10 +193,8 @@ public final class Exchange {
     /// The code of the problem in the answer, or of the reason why the answer was aborted. Null for a success.
     @Nullable
     public String errorCode() {
-        if (errorCode == null && isBrokenOff()) {
-            return guard.map(RequestGuard::cutReason).orElse("client_closed");
-        }
-        return errorCode;
+        String code = isBrokenOff() ? guard.map(RequestGuard::cutReason).orElse("client_closed") : problemCode;
+        return abortCode == null ? code : abortCode;
     }
 
     /// Holds a piece of the request's body until the exchange ends. Returns false if the memory limit of all
@@ -234,7 +233,7 @@ public final class Exchange {
     /// aborted it, and 500 if the service did. A stream keeps the status that it began with.
     public int status() {
         if (isBrokenOff()) {
-            return errorCode == null ? CLIENT_CLOSED : 500;
+            return abortCode == null ? CLIENT_CLOSED : 500;
         }
         return routing.response().getStatusCode();
     }
@@ -279,7 +278,7 @@ public final class Exchange {
 
     /// Records that the answer was aborted, and the code of the reason.
     public void cutOff(String code) {
-        errorCode = code;
+        abortCode = code;
     }
 
     /// Records the order of the request, for the log line.
@@ -294,7 +293,7 @@ public final class Exchange {
 
     /// Records that the answer is this problem, and returns its body.
     public String refuse(Problem problem) {
-        errorCode = problem.code();
+        problemCode = problem.code();
         return ProblemJson.of(problem, RequestId.ofProblem(this));
     }
 }

@@ -1,7 +1,6 @@
 package dev.orders.http.operator;
 
 import dev.orders.core.port.StoreProbe;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,9 +10,7 @@ import java.util.stream.Collectors;
 record StoreHealth(Map<String, Boolean> answers) {
     /// Tries each database.
     static StoreHealth of(StoreProbe store) {
-        Map<String, Boolean> answers = new LinkedHashMap<>();
-        store.parts().forEach(part -> answers.put(part.name(), part.tryWrite()));
-        return new StoreHealth(answers);
+        return new StoreHealth(store.tryEach());
     }
 
     boolean isGood() {

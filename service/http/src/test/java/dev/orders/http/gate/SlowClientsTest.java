@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.http.connection.ConnectionLimits;
 import dev.orders.http.connection.Connections;
 import dev.orders.http.connection.Guard;
+import dev.orders.http.exchange.Exchange;
+import dev.orders.http.exchange.Problem;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.RawConnection;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -37,6 +40,10 @@ final class SlowClientsTest {
     /// A request that the server never answers.
     private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: orders\r\n\r\n";
 
+    /// A request that the server refuses, without sending the refusal.
+    private static final String REFUSED = "GET /health/live HTTP/1.1\r\nHost: orders\r\n\r\n";
+
+    private final CompletableFuture<Exchange> refused = new CompletableFuture<>();
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private LongConsumer check = _ -> {};
@@ -194,6 +201,18 @@ final class SlowClientsTest {
         awaitNothingHeld();
     }
 
+    @Test
+    void aRefusalWhoseClientHasLeftIsNoFailureOfTheService() throws IOException {
+        serve(Duration.ofHours(1));
+        try (RawConnection client = connect()) {
+            client.send(REFUSED);
+            refused.join();
+        }
+
+        awaitCounted("GET", "499", 1);
+        assertThat(refused.join().errorCode()).isEqualTo("client_closed");
+    }
+
     private static void takeLarge(RawConnection client) throws IOException {
         client.send(LARGE);
         assertThat(client.readHead().status()).isEqualTo(200);
@@ -208,6 +227,11 @@ final class SlowClientsTest {
         Router router = InstalledGate.open(vertx, connections, meters).router();
         router.route("/orders").handler(routing -> routing.response().end(Buffer.buffer(new byte[MEBIBYTE])));
         router.route("/health").handler(_ -> {});
+        router.route("/health/live").handler(routing -> {
+            Exchange exchange = Exchange.of(routing);
+            exchange.refuse(Problem.malformed());
+            refused.complete(exchange);
+        });
         port = vertx.createHttpServer(
                         new HttpServerOptions().setSendBufferSize(8 * 1024).setHttp2ClearTextEnabled(false))
                 .requestHandler(router)

@@ -30,7 +30,7 @@ public final class GatewayBridge {
 
     private GatewayBridge() {}
 
-    /// Sends a request and waits for the whole answer.
+    /// Sends a request and waits for the whole answer, and for what the service does after it.
     ///
     /// @param longest how long to wait
     /// @throws TimeoutException if there is no complete answer after this time
@@ -41,10 +41,13 @@ public final class GatewayBridge {
         VirtualClientConnection<?> connection = VirtualClientConnection.connect(
                 answer, VertxHttpRecorder.VIRTUAL_HTTP, new InetSocketAddress(InetAddress.ofLiteral(PROXY), HTTPS));
         connection.peer().attr(ConnectionBase.LOCAL_ADDRESS_OVERRIDE).set(HERE);
+        connection.peer().attr(VirtualAnswer.OF).set(answer);
         try {
             connection.sendMessage(head(request));
             connection.sendMessage(body(request));
-            return answer.whole().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            ProxyAnswer whole = answer.whole().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            answer.awaitEnd();
+            return whole;
         } catch (ExecutionException failure) {
             throw new IllegalStateException("The HTTP server did not answer", failure.getCause());
         } finally {

@@ -4,16 +4,27 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.quarkus.netty.runtime.virtual.VirtualResponseHandler;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Collects the parts of an answer. The event loop calls it.
 final class VirtualAnswer implements VirtualResponseHandler {
+    /// Where a connection has the answer to its request.
+    static final AttributeKey<VirtualAnswer> OF = AttributeKey.valueOf(VirtualAnswer.class, "answer");
+
+    /// A request ends right after its answer. One that the router refuses before all filters never ends.
+    private static final Duration LONGEST_END = Duration.ofMillis(100);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<ProxyAnswer> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -22,6 +33,16 @@ final class VirtualAnswer implements VirtualResponseHandler {
     /// The answer, when it is complete.
     CompletableFuture<ProxyAnswer> whole() {
         return whole;
+    }
+
+    /// Says that the service has done everything for the request.
+    void end() {
+        ended.countDown();
+    }
+
+    /// Waits until the service has done everything for the request.
+    void awaitEnd() throws InterruptedException {
+        boolean _ = ended.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.orders.lambda.relay;
 
-import dev.orders.core.background.Backoff;
 import dev.orders.core.port.Store;
 import dev.orders.core.trace.Tracing;
 import dev.orders.events.Relay;
+import dev.orders.events.RelayFactory;
 import dev.orders.events.RelayRun;
 import dev.orders.events.Sink;
 import dev.orders.events.webhook.WebhookCourier;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.wiring.OpenSinks;
-import dev.orders.wiring.telemetry.RelayMetrics;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,24 +28,23 @@ public final class RelayWork {
 
     private final Store store;
     private final OpenSinks sinks;
-    private final RelayMetrics metrics;
+    private final RelayFactory factory;
     private final WebhookCourier courier;
     private final StoreUpkeep upkeep;
     private final Tracing tracing;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     RelayWork(
             Store store,
             OpenSinks sinks,
-            RelayMetrics metrics,
+            RelayFactory factory,
             WebhookCourier courier,
             StoreUpkeep upkeep,
             Tracing tracing,
             Clock clock) {
         this.store = store;
         this.sinks = sinks;
-        this.metrics = metrics;
+        this.factory = factory;
         this.courier = courier;
         this.upkeep = upkeep;
         this.tracing = tracing;
@@ -73,17 +70,7 @@ public final class RelayWork {
     }
 
     private List<Relay> relays(String owner) {
-        return traced().stream()
-                .map(sink -> new Relay(
-                        store.log(),
-                        store.relays(),
-                        sink,
-                        metrics,
-                        clock,
-                        System::nanoTime,
-                        owner,
-                        new Backoff(sink.firstPause(), sink.longestPause(), random)))
-                .toList();
+        return traced().stream().map(sink -> factory.relay(sink, owner)).toList();
     }
 
     private List<Sink> traced() {

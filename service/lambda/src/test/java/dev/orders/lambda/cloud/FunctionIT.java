@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.orders.cloud.front.FrontSettings;
+import dev.orders.cloud.front.FunctionFront;
 import dev.orders.cloud.runtime.FunctionFailed;
+import dev.orders.testsupport.http.OrderClient;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +36,22 @@ final class FunctionIT {
     @TempDir
     Path directory;
 
+    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final FrontSettings settings = FrontSettings.of(Map.of("MONGO_URI", mongo.bindAndGetConnectionString()));
+
+    @AfterEach
+    void stopDatabase() {
+        mongo.shutdownNow();
+    }
+
+    private FunctionFront start(FrontSettings changed) throws IOException {
+        return new FunctionFront(Path.of("target/function.zip"), directory, changed, Clock.systemUTC());
+    }
+
     @Test
     void racesThroughTwoProcessesCreateOneOrderAndItsEventGoesOutAtOnce() throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 2, false, "", Map.of())) {
-            Client client = new Client(cloud.url());
+        try (FunctionFront front = start(settings.atMost(2))) {
+            OrderClient client = new OrderClient(front.url());
             List<HttpResponse<String>> answers = race(50, () -> client.create("one-key"));
 
             assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201);
@@ -42,16 +62,16 @@ final class FunctionIT {
                     .filteredOn(answer ->
                             answer.headers().firstValue("Idempotent-Replayed").isEmpty())
                     .hasSize(1);
-            assertThat(cloud.api.pids()).hasSize(2);
+            assertThat(front.api().pids()).hasSize(2);
             assertThat(client.get("/orders").body()).containsOnlyOnce("order_id");
 
-            byte[] _ = cloud.relay.invoke(new byte[] {'{', '}'});
+            byte[] _ = front.relay().invoke(new byte[] {'{', '}'});
             String id = answers.getFirst()
                     .headers()
                     .firstValue("Location")
                     .orElseThrow()
                     .substring("/orders/".length());
-            assertThat(cloud.relayLog()).containsOnlyOnce("Event OrderCreated " + id);
+            assertThat(front.relayLog()).containsOnlyOnce("Event OrderCreated " + id);
         }
     }
 
@@ -65,24 +85,24 @@ final class FunctionIT {
 
     @Test
     void aFunctionThatIsKilledBetweenInvocationsLosesNothing() throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 1, false, "", Map.of())) {
-            Client client = new Client(cloud.url());
+        try (FunctionFront front = start(settings)) {
+            OrderClient client = new OrderClient(front.url());
             HttpResponse<String> created = client.create("kept");
-            List<Long> first = cloud.api.pids();
-            cloud.api.kill();
+            List<Long> first = front.api().pids();
+            front.api().kill();
             HttpResponse<String> replayed = client.create("kept");
 
             assertThat(created.statusCode()).isEqualTo(201);
             assertThat(replayed.body()).isEqualTo(created.body());
             assertThat(replayed.headers().firstValue("Idempotent-Replayed")).contains("true");
-            assertThat(cloud.api.pids()).doesNotContainAnyElementsOf(first);
+            assertThat(front.api().pids()).doesNotContainAnyElementsOf(first);
         }
     }
 
     @Test
     void copiesOfASnapshotReopenTheStoreAndHaveOtherIds() throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 2, true, "", Map.of())) {
-            Client client = new Client(cloud.url());
+        try (FunctionFront front = start(settings.atMost(2).asSnapshot())) {
+            OrderClient client = new OrderClient(front.url());
             List<HttpResponse<String>> answers = race(
                     2, () -> client.create("snapshot-" + Thread.currentThread().threadId()));
             Set<String> ids = answers.stream()
@@ -96,8 +116,8 @@ final class FunctionIT {
 
     @Test
     void addressesBeginWithTheStage() throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 1, false, "v1", Map.of())) {
-            Client client = new Client(cloud.url());
+        try (FunctionFront front = start(settings.at("v1"))) {
+            OrderClient client = new OrderClient(front.url());
             assertThat(client.create("staged").headers().firstValue("Location").orElseThrow())
                     .startsWith("/v1/orders/");
             assertThat(client.create("second").statusCode()).isEqualTo(201);
@@ -111,9 +131,10 @@ final class FunctionIT {
 
     @Test
     void aLostRelayFunctionFailsNoRequest() throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 1, false, "", Map.of("RELAY_FUNCTION", "nobody"))) {
-            assertThat(new Client(cloud.url()).create("alone").statusCode()).isEqualTo(201);
-            assertThat(cloud.apiLog()).contains("The relay function was not called");
+        try (FunctionFront front = start(settings.with("RELAY_FUNCTION", "nobody"))) {
+            assertThat(new OrderClient(front.url()).create("alone").statusCode())
+                    .isEqualTo(201);
+            assertThat(front.apiLog()).contains("The relay function was not called");
         }
     }
 
@@ -126,13 +147,13 @@ final class FunctionIT {
                 "RELAY_FUNCTION | a b | RELAY_FUNCTION is \"a b\", allowed is the name or the ARN of a function."
             })
     void aWrongSettingIsOneSentenceInTheLogAndAFailedInit(String name, String value, String sentence) throws Exception {
-        try (LocalCloud cloud = new LocalCloud(directory, 1, false, "", Map.of(name, value))) {
-            assertThat(new Client(cloud.url()).get("/health").statusCode()).isEqualTo(502);
-            assertThatThrownBy(() -> cloud.api.invoke(new byte[0]))
+        try (FunctionFront front = start(settings.with(name, value))) {
+            assertThat(new OrderClient(front.url()).get("/health").statusCode()).isEqualTo(502);
+            assertThatThrownBy(() -> front.api().invoke(new byte[0]))
                     .asInstanceOf(type(FunctionFailed.class))
                     .extracting(FunctionFailed::reason)
                     .isEqualTo(FunctionFailed.Reason.INIT);
-            assertThat(cloud.apiLog()).contains("orders does not start: " + sentence);
+            assertThat(front.apiLog()).contains("orders does not start: " + sentence);
         }
     }
 }

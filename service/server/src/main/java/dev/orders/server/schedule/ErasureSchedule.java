@@ -5,19 +5,18 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.customer.erasure.EraseCustomer;
+import dev.orders.wiring.upkeep.InterruptedErasures;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Finishes erasures that were interrupted, and forgets recent events after erasures of other instances: at the
 /// start and every few seconds.
 @Singleton
 class ErasureSchedule {
-    private static final Logger LOG = Logger.getLogger(ErasureSchedule.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     /// An erasure of many orders takes a while.
@@ -25,19 +24,17 @@ class ErasureSchedule {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final EraseCustomer eraseCustomer;
-    private final AuditedErasures erasures;
+    private final InterruptedErasures erasures;
     private final Background background;
     private @Nullable BackgroundTask task;
 
     ErasureSchedule(EraseCustomer eraseCustomer, AuditedErasures erasures, Background background) {
-        this.eraseCustomer = eraseCustomer;
-        this.erasures = erasures;
+        this.erasures = new InterruptedErasures(eraseCustomer, erasures, EVERY);
         this.background = background;
     }
 
     void start(@Observes StartupEvent event) {
-        task = background.start(new Work("erasures", "erasures", BOUND, LONGEST_PAUSE, this::runOnce));
+        task = background.start(new Work("erasures", "erasures", BOUND, LONGEST_PAUSE, erasures));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -46,14 +43,5 @@ class ErasureSchedule {
             task.interrupt();
             task.awaitEnd();
         }
-    }
-
-    private Duration runOnce() {
-        eraseCustomer.forgetErased();
-        int finished = erasures.finishInterrupted();
-        if (finished > 0) {
-            LOG.infov("Erasures of customers that had been interrupted were finished: {0}", finished);
-        }
-        return EVERY;
     }
 }

@@ -1,7 +1,7 @@
 package dev.orders.server.access;
 
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.ApiKeyId;
@@ -11,9 +11,9 @@ import dev.orders.core.access.Scope;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.CreateApiKey;
 import dev.orders.core.usecase.RevokeApiKey;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.exchange.Endpoint;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;

@@ -1,7 +1,7 @@
 package dev.orders.server.access;
 
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.access.ApiKey;
@@ -9,8 +9,9 @@ import dev.orders.core.access.ApiKeyHash;
 import dev.orders.core.access.ApiKeySecret;
 import dev.orders.core.access.ApiKeys;
 import dev.orders.core.port.Store;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
 import io.quarkus.test.common.WithTestResource;
@@ -39,7 +40,7 @@ class ApiKeyTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     private static HttpResponse<String> create(String body) {

@@ -1,6 +1,6 @@
 package dev.orders.server.access;
 
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import dev.orders.core.audit.proof.VerifyAuditLog;
 import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.CreateApiKey;
-import dev.orders.server.fixture.Json;
+import dev.orders.http.contract.Json;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.PlainHttp;

@@ -11,7 +11,7 @@ import dev.orders.core.access.Scope;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.CreateApiKey;
 import dev.orders.core.usecase.RevokeApiKey;
-import dev.orders.server.fixture.Json;
+import dev.orders.http.contract.Json;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;

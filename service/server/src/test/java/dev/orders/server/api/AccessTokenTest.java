@@ -1,13 +1,14 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryIssuer;
 import dev.orders.testsupport.issuer.Claims;
 import io.quarkus.test.common.WithTestResource;
@@ -31,7 +32,7 @@ class AccessTokenTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
         // If the machine is busy, the service may not get the keys of the issuer at its first attempt.
         while (client.exchange(with(claims(), client.request("/orders"))).statusCode() == 503) {
             Thread.onSpinWait();

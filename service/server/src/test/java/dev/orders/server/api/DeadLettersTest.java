@@ -1,8 +1,8 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.commands.EventCommands;
@@ -12,8 +12,8 @@ import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
@@ -48,7 +48,7 @@ class DeadLettersTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     @AfterEach

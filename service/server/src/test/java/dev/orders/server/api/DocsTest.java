@@ -1,13 +1,14 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orders.server.fixture.Contract;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Contract;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +33,7 @@ class DocsTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     @Test
@@ -130,7 +131,7 @@ class DocsTest {
     @Test
     void anAnswerThatTheDocumentDoesNotDescribeIsDetected() {
         String document = client.send(client.request("/openapi.yaml")).body();
-        Contract other = new Contract(document.replace("amount_total", "amount_sum"));
+        Contract other = Contract.of(document.replace("amount_total", "amount_sum"));
         HttpResponse<String> created = client.create("described", OrdersClient.TEA_AND_CUP);
 
         assertThatThrownBy(() -> other.holdsFor(created)).isInstanceOf(AssertionError.class);
@@ -139,7 +140,7 @@ class DocsTest {
     @Test
     void aRequestThatTheDocumentDoesNotAllowIsDetected() {
         String document = client.send(client.request("/openapi.yaml")).body();
-        Contract other = new Contract(document.replace("customer_id", "client_id"));
+        Contract other = Contract.of(document.replace("customer_id", "client_id"));
         HttpResponse<String> created = client.create("allowed", OrdersClient.TEA_AND_CUP);
 
         assertThatThrownBy(() -> other.holdsFor(created)).isInstanceOf(AssertionError.class);

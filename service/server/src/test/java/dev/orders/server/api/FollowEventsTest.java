@@ -1,15 +1,16 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.assertProblem;
+import static dev.orders.http.contract.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.EventStream;
 import dev.orders.server.fixture.EventStream.Message;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +32,7 @@ class FollowEventsTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     @Test

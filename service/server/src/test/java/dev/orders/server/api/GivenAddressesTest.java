@@ -1,8 +1,8 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.port.Store;
@@ -10,12 +10,13 @@ import dev.orders.core.port.WebhookStore;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
-import dev.orders.server.fixture.WebhookClientOfTests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ class GivenAddressesTest {
 
     @BeforeAll
     static void placeOrders() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
         webhookClient = new WebhookClientOfTests(client);
         TestClock.CLOCK.advance(Duration.ofSeconds(1));
         start = TestClock.CLOCK.instant();

@@ -1,11 +1,11 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.RawConnection;
@@ -33,7 +33,7 @@ class MetricsTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     @Test

@@ -1,17 +1,18 @@
 package dev.orders.server.api;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
+import dev.orders.http.contract.WebhookReceiver;
+import dev.orders.http.contract.WebhookReceiver.Received;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.fixture.WebhookReceiver;
-import dev.orders.server.fixture.WebhookReceiver.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
@@ -43,7 +44,7 @@ class WebhookDeliveryTest {
 
     @BeforeAll
     static void connect() {
-        orders = OrdersClient.ofServiceUnderTest();
+        orders = ServiceUnderTest.client();
         webhooks = new WebhookClientOfTests(orders);
     }
 

@@ -3,7 +3,7 @@ package dev.orders.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orders.server.fixture.Json;
+import dev.orders.http.contract.Json;
 import dev.orders.testsupport.process.Programs;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

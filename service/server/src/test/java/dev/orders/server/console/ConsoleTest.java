@@ -1,10 +1,11 @@
 package dev.orders.server.console;
 
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.PlainHttp;
 import io.quarkus.test.common.WithTestResource;
@@ -34,7 +35,7 @@ class ConsoleTest {
 
     @BeforeAll
     static void connect() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
     }
 
     @ParameterizedTest

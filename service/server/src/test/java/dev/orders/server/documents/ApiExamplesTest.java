@@ -1,14 +1,15 @@
 package dev.orders.server.documents;
 
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
+import dev.orders.http.contract.WebhookReceiver;
+import dev.orders.http.contract.WebhookReceiver.Received;
 import dev.orders.server.documents.DocumentedExamples.Example;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.fixture.WebhookReceiver;
-import dev.orders.server.fixture.WebhookReceiver.Received;
 import dev.orders.testsupport.http.PlainHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +42,7 @@ class ApiExamplesTest {
             "{\"status\": \"CANCELLED\", \"reason\": {\"code\": \"OUT_OF_STOCK\", \"note\": \"No more tea until"
                     + " spring.\"}}";
 
-    private final OrdersClient client = OrdersClient.ofServiceUnderTest();
+    private final OrdersClient client = ServiceUnderTest.client();
     private final WebhookClientOfTests webhooks = new WebhookClientOfTests(client);
     private final DocumentedOutput output = new DocumentedOutput();
     private ApiExamples examples;

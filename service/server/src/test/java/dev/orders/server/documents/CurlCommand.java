@@ -1,6 +1,6 @@
 package dev.orders.server.documents;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,8 +3,9 @@ package dev.orders.server.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.documents.DocumentedExamples.Example;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +27,7 @@ class DocumentedExamplesTest {
     /// Other examples need an event stream, which does not end, or a receiver of the reader.
     @Test
     void theServiceAnswersAsTheReadmeShows() throws IOException {
-        OrdersClient client = OrdersClient.ofServiceUnderTest();
+        OrdersClient client = ServiceUnderTest.client();
         List<Example> calls = DocumentedExamples.of(Files.readString(README)).stream()
                 .filter(example -> example.command().matches("curl .*localhost:8000/orders.*"))
                 .toList();

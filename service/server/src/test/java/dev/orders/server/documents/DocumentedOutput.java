@@ -2,8 +2,8 @@ package dev.orders.server.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.documents.DocumentedExamples.Example;
-import dev.orders.server.fixture.OrdersClient;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,15 +1,16 @@
 package dev.orders.server.documents;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
+import dev.orders.http.contract.WebhookReceiver;
+import dev.orders.http.contract.WebhookReceiver.Received;
 import dev.orders.server.documents.DocumentedExamples.Example;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.fixture.WebhookReceiver;
-import dev.orders.server.fixture.WebhookReceiver.Received;
 import dev.orders.testsupport.http.PlainHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class TourExamplesTest {
     private static final Path TOUR = Path.of("../../docs/TOUR.md");
 
-    private final OrdersClient client = OrdersClient.ofServiceUnderTest();
+    private final OrdersClient client = ServiceUnderTest.client();
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final DocumentedOutput output = new DocumentedOutput();
 

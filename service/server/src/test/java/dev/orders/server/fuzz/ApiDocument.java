@@ -2,7 +2,7 @@ package dev.orders.server.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.orders.server.fixture.Json;
+import dev.orders.http.contract.Json;
 import dev.orders.server.fuzz.ApiOperation.Parameter;
 import dev.orders.server.fuzz.ApiOperation.Place;
 import java.util.ArrayList;

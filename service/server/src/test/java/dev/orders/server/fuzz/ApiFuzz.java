@@ -7,10 +7,11 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.server.fixture.Jqwik;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TestClock;
-import dev.orders.server.fixture.WebhookClientOfTests;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,7 @@ abstract class ApiFuzz {
 
     @Test
     void everyAnswerMatchesTheDocument() {
-        OrdersClient client = OrdersClient.ofServiceUnderTest();
+        OrdersClient client = ServiceUnderTest.client();
         for (int number = 0; number < DEAD_LETTERS; number++) {
             client.create(UUID.randomUUID().toString(), OrdersClient.TEA_AND_CUP);
             addDeadLetterOfTheNewestEvent();
@@ -43,7 +44,7 @@ abstract class ApiFuzz {
     /// Cleans up, because other tests use the same service.
     @AfterEach
     void clear() {
-        new WebhookClientOfTests(OrdersClient.ofServiceUnderTest()).deleteAll();
+        new WebhookClientOfTests(ServiceUnderTest.client()).deleteAll();
         store.relays().deleteSink(SINK);
     }
 

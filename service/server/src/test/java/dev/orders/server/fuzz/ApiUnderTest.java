@@ -1,11 +1,11 @@
 package dev.orders.server.fuzz;
 
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.Contract;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Contract;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.AnyAnswer;
 import dev.orders.server.fuzz.FuzzedRequest.Expected.NoRefusal;
@@ -43,7 +43,7 @@ final class ApiUnderTest {
 
     private final String base = ServiceUnderTest.url();
     private final String json = fetch("/openapi.json");
-    private final Contract contract = new Contract(json);
+    private final Contract contract = Contract.of(json);
     private final ApiDocument document = new ApiDocument(json);
     private final KnownResources known = new KnownResources(document.operations());
     private final Set<ApiOperation> reached = new HashSet<>();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.core.text.Gtin;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fuzz.ApiOperation.Parameter;
@@ -89,7 +89,7 @@ class CardNumberWalkTest {
                 "{\"customer_id\":" + CARD.replace(" ", "") + "}",
                 order("\"c\"", "\"cup\"").replace("\"qty\":1", "\"qty\":" + CARD.replace(" ", "")),
                 order("\"c\"", "\"cup\"").replace("\"price\":1", "\"price\":" + CARD.replace(" ", "") + "e9"))) {
-            HttpResponse<String> answer = OrdersClient.ofServiceUnderTest().create("key-of-a-card", body);
+            HttpResponse<String> answer = ServiceUnderTest.client().create("key-of-a-card", body);
             OrdersClient.assertProblem(answer, 400, "validation");
             assertNotQuoted(body, answer);
         }
@@ -98,7 +98,7 @@ class CardNumberWalkTest {
     /// An escape in JSON or in a URL does not hide a number.
     @Test
     void escapesAreReadFirst() {
-        OrdersClient client = OrdersClient.ofServiceUnderTest();
+        OrdersClient client = ServiceUnderTest.client();
         String escaped = CARD.replace("4", "\\u0034").replace(" ", "\\u2009");
 
         assertRefused("JSON", client.create("key", order("\"" + escaped + "\"", "\"cup\"")));
@@ -107,7 +107,7 @@ class CardNumberWalkTest {
 
     @Test
     void noGtinIsRefusedAsSku() {
-        OrdersClient client = OrdersClient.ofServiceUnderTest();
+        OrdersClient client = ServiceUnderTest.client();
         for (int length : new int[] {8, 12, 13, 14}) {
             for (int orders = 0; orders < 10_000 / ITEMS; orders++) {
                 String skus = Stream.generate(() -> "\"" + gtin(length) + "\"")

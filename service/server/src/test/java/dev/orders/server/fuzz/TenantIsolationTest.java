@@ -1,15 +1,15 @@
 package dev.orders.server.fuzz;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TenantTokens;

@@ -1,9 +1,9 @@
 package dev.orders.server.process;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.Sockets;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.orders.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.testsupport.http.PlainHttp;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.FreePort;

@@ -1,8 +1,8 @@
 package dev.orders.server.process;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
@@ -11,7 +11,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.core.Race;
 import dev.orders.core.pem.KeyReader;
 import dev.orders.core.pem.Pem;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.store.mongo.TestDatabase;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;

@@ -1,14 +1,14 @@
 package dev.orders.server.process;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.WebhookReceiver;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookReceiver;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;

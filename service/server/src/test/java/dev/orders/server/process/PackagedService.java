@@ -16,6 +16,12 @@ public final class PackagedService {
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
 
+    /// Halves the processor time of a start. The build writes it before these tests.
+    private static final Path START_CACHE = Path.of("target/start.aot").toAbsolutePath();
+
+    /// The compiler for long-running code costs more than it saves in a process that lives for seconds.
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private PackagedService() {}
 
     /// Starts the service on a free port.
@@ -51,12 +57,12 @@ public final class PackagedService {
     }
 
     private static ProcessBuilder service(Path directory) {
-        return java(directory, "@" + JVM_OPTIONS, "-jar", APPLICATION.toString());
+        return java(directory, "@" + JVM_OPTIONS, "-XX:AOTCache=" + START_CACHE, "-jar", APPLICATION.toString());
     }
 
     private static ProcessBuilder java(Path directory, String... options) {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), SHORT_LIVED)
                 .directory(directory.toFile());
         builder.command().addAll(List.of(options));
         Settings.names(ServerAdapters.ALL).forEach(builder.environment()::remove);

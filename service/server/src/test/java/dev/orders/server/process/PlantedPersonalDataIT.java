@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.WebhookReceiver;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookReceiver;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.proxy.ProxyMode;
 import dev.orders.testsupport.proxy.TcpProxy;

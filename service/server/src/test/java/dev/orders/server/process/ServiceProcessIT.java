@@ -1,12 +1,12 @@
 package dev.orders.server.process;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.testsupport.http.RawConnection;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;

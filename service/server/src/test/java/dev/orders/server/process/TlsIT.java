@@ -3,7 +3,7 @@ package dev.orders.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.tls.TestCertificates;
 import java.io.IOException;

@@ -19,6 +19,7 @@ import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.TargetPolicy;
+import dev.orders.events.RelayFactory;
 import dev.orders.events.Relays;
 import dev.orders.events.webhook.WebhookClient;
 import dev.orders.events.webhook.WebhookCourier;
@@ -91,7 +92,9 @@ final class SchedulesTest {
                         SSLContext::getDefault,
                         Duration.ofSeconds(1));
                 Relays relays = new Relays(
-                        store, relayStore, metrics, background, clock, System::nanoTime, "owner", new Random(1))) {
+                        new RelayFactory(store, relayStore, metrics, clock, System::nanoTime, new Random(1)),
+                        background,
+                        "owner")) {
             InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
             DeliveryStore deliveries = new BrokenDeliveries();
             RelaySchedule schedule = new RelaySchedule(

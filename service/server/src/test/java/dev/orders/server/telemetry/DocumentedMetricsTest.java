@@ -2,7 +2,8 @@ package dev.orders.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +49,7 @@ class DocumentedMetricsTest {
 
     @BeforeAll
     static void use() {
-        client = OrdersClient.ofServiceUnderTest();
+        client = ServiceUnderTest.client();
         client.create("documented-metrics", OrdersClient.TEA_AND_CUP);
         // Most metrics exist from the start, others when a background task has run.
         while (!families(scrape())

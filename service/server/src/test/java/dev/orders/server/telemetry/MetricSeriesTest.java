@@ -2,7 +2,7 @@ package dev.orders.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TenantTokens;

@@ -1,18 +1,19 @@
 package dev.orders.server.tracing;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.SpanReceiver;
-import dev.orders.server.fixture.SpanReceiver.Exported;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookClientOfTests;
+import dev.orders.http.contract.WebhookReceiver;
+import dev.orders.http.contract.WebhookReceiver.Received;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryCollector;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.fixture.WebhookReceiver;
-import dev.orders.server.fixture.WebhookReceiver.Received;
+import dev.orders.wiring.tracing.SpanReceiver;
+import dev.orders.wiring.tracing.SpanReceiver.Exported;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,12 +39,12 @@ class ExportedSpansTest {
     private final WebhookReceiver webhook = new WebhookReceiver();
     private final String traceId = UUID.randomUUID().toString().replace("-", "");
 
-    private final OrdersClient orders = OrdersClient.ofServiceUnderTest();
+    private final OrdersClient orders = ServiceUnderTest.client();
     private final WebhookClientOfTests webhooks = new WebhookClientOfTests(orders);
 
     @BeforeAll
     static void collect() {
-        collector = SpanReceiver.ofServiceUnderTest();
+        collector = TemporaryCollector.ofServiceUnderTest();
     }
 
     @AfterAll

@@ -1,18 +1,18 @@
 package dev.orders.server.tracing;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.assertProblem;
-import static dev.orders.server.fixture.OrdersClient.header;
-import static dev.orders.server.fixture.OrdersClient.idIn;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.TraceContract;
+import dev.orders.http.contract.WebhookClientOfTests;
+import dev.orders.http.contract.WebhookReceiver;
+import dev.orders.http.contract.WebhookReceiver.Received;
 import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
-import dev.orders.server.fixture.WebhookClientOfTests;
-import dev.orders.server.fixture.WebhookReceiver;
-import dev.orders.server.fixture.WebhookReceiver.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,89 +20,38 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that the trace of a request is everywhere where it should be, while the service exports no spans.
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)
-class TraceTest {
+class TraceTest extends TraceContract {
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
     private static final String TRACEPARENT = "00-" + TRACE_ID + "-b7ad6b7169203331-01";
 
-    private static OrdersClient orders;
-    private static WebhookClientOfTests webhooks;
-
     private final WebhookReceiver receiver = new WebhookReceiver();
 
-    @BeforeAll
-    static void connect() {
-        orders = OrdersClient.ofServiceUnderTest();
-        webhooks = new WebhookClientOfTests(orders);
+    @Override
+    protected OrdersClient client() {
+        return ServiceUnderTest.client();
+    }
+
+    private WebhookClientOfTests webhooks() {
+        return new WebhookClientOfTests(client());
     }
 
     @AfterEach
     void clear() {
-        webhooks.deleteAll();
+        webhooks().deleteAll();
         receiver.close();
     }
 
     @Test
-    void theAnswerAndTheHistoryHaveTheTraceId() {
-        HttpResponse<String> created = create(TRACEPARENT);
-        orders.changeStatus(idIn(created), "1", "PAID");
-
-        assertThat(header(created, "X-Trace-Id")).isEqualTo(TRACE_ID);
-        HttpResponse<String> history = orders.history(idIn(created));
-        assertThat(header(history, "X-Trace-Id")).isEmpty();
-        assertThat(Json.text(history.body(), "/events/0/trace_id")).isEqualTo(TRACE_ID);
-        assertThat(Json.read(history.body()).at("/events/1/trace_id").isMissingNode())
-                .isTrue();
-    }
-
-    @Test
-    void aProblemHasTheTraceIdAndWithoutATraceTheRequestId() {
-        HttpResponse<String> traced = orders.exchange(orders.request("/orders/none")
-                .header("traceparent", TRACEPARENT)
-                .header("X-Request-Id", "mine"));
-
-        assertThat(Json.text(traced.body(), "/trace_id")).isEqualTo(TRACE_ID);
-        assertThat(header(traced, "X-Trace-Id")).isEqualTo(TRACE_ID);
-        assertThat(header(traced, "X-Request-Id")).isEqualTo("mine");
-        assertProblem(orders.find("none"), 404, "order_not_found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
-                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
-                "nonsense",
-            })
-    void aMalformedHeaderIsIgnored(String traceparent) {
-        HttpResponse<String> created = create(traceparent);
-
-        assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(header(created, "X-Trace-Id")).isEmpty();
-    }
-
-    @Test
-    void twoHeadersAreIgnoredBecauseOneOfThemIsWrong() {
-        HttpResponse<String> answer = orders.exchange(orders.request("/orders/none")
-                .header("traceparent", TRACEPARENT)
-                .header("traceparent", TRACEPARENT));
-
-        assertProblem(answer, 404, "order_not_found");
-    }
-
-    @Test
     void aWebhookAndAReaderOfTheFeedGetTheTraceWithTheEvent() throws Exception {
-        webhooks.create(receiver.url("/hook"), "");
-        try (EventStream stream = EventStream.open(orders.request("/events"))) {
+        webhooks().create(receiver.url("/hook"), "");
+        try (EventStream stream = EventStream.open(client().request("/events"))) {
             String traced = idIn(createWithState());
-            String untraced = idIn(orders.create(UUID.randomUUID().toString(), TEA_AND_CUP));
+            String untraced = idIn(client().create(UUID.randomUUID().toString(), TEA_AND_CUP));
 
             List<Received> received = receiver.next(2);
             assertThat(received).extracting(Received::eventId).containsExactly(traced + ":1", untraced + ":1");
@@ -118,20 +67,13 @@ class TraceTest {
     }
 
     /// With a state in two lines, and with baggage, which stays here.
-    private static HttpResponse<String> createWithState() {
-        return orders.exchange(orders.json("/orders")
+    private HttpResponse<String> createWithState() {
+        return client().exchange(client().json("/orders")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("traceparent", TRACEPARENT)
                 .header("tracestate", "rojo=1")
                 .header("tracestate", "congo=2")
                 .header("baggage", "shop=eu")
-                .POST(BodyPublishers.ofString(TEA_AND_CUP)));
-    }
-
-    private static HttpResponse<String> create(String traceparent) {
-        return orders.exchange(orders.json("/orders")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("traceparent", traceparent)
                 .POST(BodyPublishers.ofString(TEA_AND_CUP)));
     }
 }

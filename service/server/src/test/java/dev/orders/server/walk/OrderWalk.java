@@ -1,10 +1,10 @@
 package dev.orders.server.walk;
 
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.Json;
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.Json;
+import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.walk.OrdersModel.Expected;
 import dev.orders.server.walk.WalkStep.Change;
 import dev.orders.server.walk.WalkStep.Create;

@@ -2,7 +2,8 @@ package dev.orders.server.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.walk.WalkStep.Change;
 import dev.orders.server.walk.WalkStep.Create;
 import dev.orders.server.walk.WalkStep.ListIn;
@@ -68,7 +69,7 @@ class OrderWalkProperties {
 
     @BeforeContainer
     static void connect() {
-        Store.create(OrdersClient.class, Lifespan.RUN, OrdersClient::ofServiceUnderTest);
+        Store.create(OrdersClient.class, Lifespan.RUN, ServiceUnderTest::client);
         Store.create(OUTCOMES, Lifespan.RUN, HashSet::new);
     }
 

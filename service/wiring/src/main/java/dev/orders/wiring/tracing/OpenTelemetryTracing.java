@@ -18,17 +18,20 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes spans with the SDK of OpenTelemetry.
-public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
+public final class OpenTelemetryTracing implements Tracing, SpanExport, AutoCloseable {
     /// Links beyond this number say nothing more, and a collector would cut them off.
     private static final int MOST_LINKS = 128;
 
@@ -59,6 +62,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                 .setServiceClassLoader(OpenTelemetryTracing.class.getClassLoader())
                 .disableShutdownHook()
                 .addPropertiesSupplier(settings::properties)
+                .addTracerProviderCustomizer((provider, _) -> provider.setIdGenerator(new SecureIds()))
                 // Metrics and log lines leave the service in other ways.
                 .addPropertiesCustomizer(_ -> Map.of(
                         "otel.metrics.exporter", "none",
@@ -162,6 +166,14 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                 .reversed()
                 .forEach(member -> state.put(member[0], member[1]));
         return state.build();
+    }
+
+    @Override
+    public Future<?> flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableResultCode result = sdk.getSdkTracerProvider().forceFlush();
+        result.whenComplete(() -> done.complete(null));
+        return done;
     }
 
     /// Exports the spans that have ended, for a limited time.

@@ -1,11 +1,11 @@
 package dev.orders.server.process.move;
 
-import static dev.orders.server.fixture.OrdersClient.TEA_AND_CUP;
-import static dev.orders.server.fixture.OrdersClient.header;
+import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
+import static dev.orders.http.contract.OrdersClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.server.fixture.OrdersClient;
-import dev.orders.server.fixture.WebhookReceiver;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.http.contract.WebhookReceiver;
 import dev.orders.server.process.PackagedService;
 import dev.orders.store.mongo.TestDatabase;
 import dev.orders.testsupport.process.ServiceProcess;

@@ -1,0 +1,5 @@
+/// Tests of upkeep.
+@NullMarked
+package dev.orders.wiring.upkeep;
+
+import org.jspecify.annotations.NullMarked;
