@@ -1,8 +1,12 @@
 package dev.orders.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.measure.http.HttpLayer;
+import dev.orders.measure.http.HttpService;
+import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Measurement;
+import dev.orders.measure.layer.Ratios;
 import dev.orders.testsupport.http.PlainHttp;
 import dev.orders.testsupport.issuer.Claims;
 import dev.orders.testsupport.issuer.IssuerKey;
@@ -19,10 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /// Measures what credentials cost: the processor time of a read with a token or a key that the service has
 /// verified before, compared with a read on a service that is open to everybody.
@@ -88,33 +89,7 @@ final class AccessCost implements Measurement {
 
     @Override
     public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
-        printRatios(out, layers, measured);
-    }
-
-    /// Prints the processor time of each request in microseconds for each round, and the ratio to the first layer.
-    static void printRatios(PrintStream out, List<Layer> layers, Map<Layer, List<Layer.Measured>> measured) {
-        List<Layer.Measured> open = measured.getOrDefault(layers.getFirst(), List.of());
-        for (Layer layer : layers) {
-            List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());
-            print(out, layer.name(), rounds.stream().mapToDouble(Layer.Measured::processorMicros), "µs");
-            print(
-                    out,
-                    "  ratio",
-                    IntStream.range(0, rounds.size())
-                            .mapToDouble(round -> rounds.get(round).processorMicros()
-                                    / open.get(round).processorMicros()),
-                    "");
-        }
-    }
-
-    private static void print(PrintStream out, String name, DoubleStream figures, String unit) {
-        double[] rounds = figures.toArray();
-        StringBuilder line = new StringBuilder("%-26s".formatted(name));
-        for (double round : rounds) {
-            line.append(String.format(Locale.ROOT, "%9.2f", round));
-        }
-        out.println(line.append(
-                String.format(Locale.ROOT, "   median %.2f %s", Main.median(DoubleStream.of(rounds)), unit)));
+        Ratios.print(out, layers, measured);
     }
 
     @Override

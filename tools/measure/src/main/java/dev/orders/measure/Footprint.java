@@ -1,5 +1,9 @@
 package dev.orders.measure;
 
+import dev.orders.measure.http.HttpLayer;
+import dev.orders.measure.http.HttpService;
+import dev.orders.measure.http.OrderScenario;
+import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
 import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;

@@ -1,7 +1,10 @@
 package dev.orders.measure;
 
+import dev.orders.measure.functions.FunctionCost;
+import dev.orders.measure.functions.FunctionStarts;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Measurement;
+import dev.orders.measure.layer.Ratios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios within a
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
 ///
 /// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients]
 /// [checkout]`, `access [rounds] [seconds] [clients]`, `telemetry [rounds] [seconds] [clients]`, `footprint
-/// [rounds] [clients]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of each] [hanging]`
+/// [rounds] [clients]`, `functions [rounds] [seconds]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of
+/// each] [hanging]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -72,12 +75,22 @@ public final class Main {
                         directory -> TelemetryCost.open(directory, number(arguments, 3, CLIENTS)),
                         number(arguments, 1, ROUNDS),
                         Duration.ofSeconds(number(arguments, 2, SECONDS)));
+            case "functions" ->
+                functions(number(arguments, 1, ROUNDS), Duration.ofSeconds(number(arguments, 2, SECONDS)));
             case String comparison ->
                 compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(number(arguments, 3, CLIENTS)),
                         number(arguments, 1, ROUNDS),
                         Duration.ofSeconds(number(arguments, 2, SECONDS)));
         }
+    }
+
+    /// Measures the functions of AWS Lambda: first their start, then requests beside the server.
+    private static void functions(int rounds, Duration length) throws IOException {
+        Path directory = Files.createTempDirectory("orders-measure-");
+        FunctionStarts.print(System.out, rounds, directory);
+        delete(directory);
+        inTurn(FunctionCost::open, rounds, length);
     }
 
     /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up first.
@@ -128,20 +141,17 @@ public final class Main {
         Layer.Measured last = rounds.getLast();
         line.append("   median %.0f cycles/s, p50 %.1f ms, p99 %.1f ms"
                 .formatted(
-                        median(rounds.stream().mapToDouble(Layer.Measured::cyclesPerSecond)),
+                        Ratios.median(rounds.stream()
+                                .map(Layer.Measured::cyclesPerSecond)
+                                .toList()),
                         last.median().toNanos() / 1e6,
                         last.late().toNanos() / 1e6));
         if (last.processor().isPresent()) {
             line.append(", %.1f µs of processor time per cycle"
-                    .formatted(median(rounds.stream().mapToDouble(Layer.Measured::processorMicros))));
+                    .formatted(Ratios.median(
+                            rounds.stream().map(Layer.Measured::processorMicros).toList())));
         }
         System.out.println(line);
-    }
-
-    /// The median; of an even number of figures, the upper of the two middle ones.
-    static double median(DoubleStream figures) {
-        double[] sorted = figures.sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 
     private static int number(String[] arguments, int index, int otherwise) {

@@ -1,24 +1,14 @@
 package dev.orders.measure;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.SweptMongo;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /// A layer with its own MongoDB database: on the server that `MONGO_URI` names, where it stays after the run, or else
-/// in memory. The server in memory scans all orders to find the one to change. Finished orders are therefore deleted
-/// all the time: the measurement is about the client, on a collection that stays small.
+/// in memory.
 final class MongoDatabase implements Layer {
-    private static final long SWEEP_MILLIS = 20;
-
     /// Opens a layer on a database.
     interface Opening {
         Layer open(String uri, String database);
@@ -41,24 +31,9 @@ final class MongoDatabase implements Layer {
     }
 
     private static Layer inMemory(String name, Opening opening) {
-        MongoServer server = new MongoServer(new MemoryBackend());
-        String uri = server.bindAndGetConnectionString();
-        Layer layer = opening.open(uri, name);
-        MongoClient client = MongoClients.create(uri);
-        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
-        var _ = sweeper.scheduleWithFixedDelay(
-                () -> {
-                    client.getDatabase(name).getCollection("orders").deleteMany(new Document("status", "PAID"));
-                    client.getDatabase(name).getCollection("idempotency_keys").deleteMany(new Document());
-                },
-                0,
-                SWEEP_MILLIS,
-                TimeUnit.MILLISECONDS);
-        return new MongoDatabase(layer, () -> {
-            sweeper.close();
-            client.close();
-            server.shutdownNow();
-        });
+        SweptMongo server = new SweptMongo(name);
+        Layer layer = opening.open(server.uri(), name);
+        return new MongoDatabase(layer, server::close);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.orders.measure;
 
+import dev.orders.measure.http.HttpLayer;
+import dev.orders.measure.http.HttpService;
+import dev.orders.measure.http.OrderScenario;
+import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Measurement;
+import dev.orders.measure.layer.Ratios;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -95,11 +100,11 @@ final class Requests implements Measurement {
     public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
         for (Row row : rows) {
             List<Layer.Measured> here = measured.getOrDefault(row.here(), List.of());
-            print(out, row.here().name(), micros(here), "µs");
+            Ratios.print(out, row.here().name(), micros(here), "µs");
             row.other().ifPresent(other -> {
                 List<Layer.Measured> there = measured.getOrDefault(other, List.of());
-                print(out, other.name(), micros(there), "µs");
-                print(
+                Ratios.print(out, other.name(), micros(there), "µs");
+                Ratios.print(
                         out,
                         "  ratio",
                         IntStream.range(0, here.size())
@@ -113,13 +118,6 @@ final class Requests implements Measurement {
 
     private static List<Double> micros(List<Layer.Measured> rounds) {
         return rounds.stream().map(Layer.Measured::processorMicros).toList();
-    }
-
-    private static void print(PrintStream out, String name, List<Double> rounds, String unit) {
-        StringBuilder line = new StringBuilder("%-26s".formatted(name));
-        rounds.forEach(round -> line.append(String.format(Locale.ROOT, "%9.2f", round)));
-        double median = Main.median(rounds.stream().mapToDouble(Double::doubleValue));
-        out.println(line.append(String.format(Locale.ROOT, "   median %.2f %s", median, unit)));
     }
 
     @Override

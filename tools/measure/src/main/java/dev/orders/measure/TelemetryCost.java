@@ -2,8 +2,13 @@ package dev.orders.measure;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orders.measure.http.HttpLayer;
+import dev.orders.measure.http.HttpService;
+import dev.orders.measure.http.OrderScenario;
+import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Measurement;
+import dev.orders.measure.layer.Ratios;
 import dev.orders.testsupport.http.PlainHttp;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,8 +123,8 @@ final class TelemetryCost implements Measurement {
         if (scrapes.stream().anyMatch(Future::isDone)) {
             throw new IllegalStateException("A service could not be scraped");
         }
-        AccessCost.printRatios(out, reads, measured);
-        AccessCost.printRatios(out, creates, measured);
+        Ratios.print(out, reads, measured);
+        Ratios.print(out, creates, measured);
     }
 
     @Override

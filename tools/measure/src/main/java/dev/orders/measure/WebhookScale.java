@@ -13,6 +13,7 @@ import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookUrl;
 import dev.orders.events.OrderCloudEvents;
+import dev.orders.events.RelayFactory;
 import dev.orders.events.RelayObserver;
 import dev.orders.events.Relays;
 import dev.orders.events.webhook.WebhookClient;
@@ -122,14 +123,10 @@ final class WebhookScale {
 
     private Relays relays() {
         return new Relays(
-                store.log(),
-                store.relays(),
-                new Unobserved(),
+                new RelayFactory(
+                        store.log(), store.relays(), new Unobserved(), Samples.CLOCK, System::nanoTime, random),
                 Background.unobserved(),
-                Samples.CLOCK,
-                System::nanoTime,
-                "measure",
-                random);
+                "measure");
     }
 
     private WebhookDispatcher dispatcher(WebhookClient client) {

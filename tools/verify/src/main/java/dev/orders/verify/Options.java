@@ -1,5 +1,6 @@
 package dev.orders.verify;
 
+import dev.orders.verify.api.Front;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
@@ -27,9 +28,6 @@ final class Options {
     /// @param events whether to subscribe to events: by the stream, and at a local instance also by a webhook
     record Defaults(int clients, Duration duration, double faults, String mix, int audited, boolean events) {}
 
-    /// What to start for a run without a URL.
-    record Deployment(StoreChoice store, boolean chaos, int instances) {}
-
     /// How often clients probe the things of other tenants, compared to the other operations.
     private static final String PROBES = ",probe=6";
 
@@ -40,9 +38,9 @@ final class Options {
 
     private static final Duration LAG = Duration.ofSeconds(10);
 
-    /// Longer than the time until another relay takes over from a killed one (30 s), plus its pauses after refused
-    /// deliveries (5 s, then 10 s).
-    private static final Duration DELIVERY_LAG = Duration.ofSeconds(60);
+    /// Longer than the time until another relay takes over from a killed one (30 s), plus the time until the schedule
+    /// of a relay function starts it (1 min), plus its pauses after refused deliveries (5 s, then 10 s).
+    private static final Duration DELIVERY_LAG = Duration.ofMinutes(2);
 
     @Parameters(
             arity = "0..1",
@@ -121,6 +119,12 @@ final class Options {
     @Nullable
     Boolean webhook;
 
+    @Option(
+            names = "--gateway",
+            description = "a gateway stands in front of the service: its own answers 502, 503, 504 and 429 without a"
+                    + " problem's media type or X-Request-Id count as no answer, and the client retries the request")
+    boolean gateway;
+
     @Option(names = "--timeout", paramLabel = "TIME", description = "how long a client waits for an answer (10s)")
     Duration timeout = Duration.ofSeconds(10);
 
@@ -166,6 +170,9 @@ final class Options {
     @Nullable
     StoreChoice store;
 
+    @Option(names = "--cloud", description = "start the functions of AWS Lambda on this machine, not the server")
+    boolean cloud;
+
     @Option(
             names = "--chaos",
             description =
@@ -198,6 +205,7 @@ final class Options {
                 or(audit, defaults.audited()),
                 or(events, defaults.events()),
                 or(webhook, defaults.events() && url == null),
+                gateway || cloud ? Front.GATEWAY : Front.SERVICE,
                 timeout,
                 PATIENCE,
                 LAG,
@@ -219,17 +227,24 @@ final class Options {
     ///
     /// @throws IllegalArgumentException with a message for the user, if options contradict each other
     Deployment deployment() {
+        allow(url == null || !cloud, "--cloud is for a local deployment: omit either --cloud or the URL");
+        if (cloud) {
+            allow(store == null, "--cloud has MongoDB and DynamoDB: omit --store");
+            allow(instances == null, "--cloud has functions: omit --instances");
+            return new Deployment.Functions(chaos);
+        }
         StoreChoice choice = or(store, StoreChoice.SQLITE);
         int count = or(instances, chaos && choice.isShared() ? 3 : 1);
         allow(url == null || store == null, "--store is for a local instance: omit either --store or the URL");
         allow(url == null || !chaos, "--chaos is for local instances: omit either --chaos or the URL");
         allow(chaos || instances == null, "--instances requires --chaos");
+        allow(url != null || !gateway, "--gateway is for the service at URL: omit it, or add the URL");
         allow(count >= 1 && count <= 9, "--instances must be from 1 to 9");
         allow(
                 count == 1 || choice.isShared(),
                 "--instances must be 1 on the embedded store, which only one process can use;"
                         + " --store mongo and --store dynamodb allow several");
-        return new Deployment(choice, chaos, count);
+        return new Deployment.Servers(choice, chaos, count);
     }
 
     /// The tokens that requests carry. For local instances they are created later, if there are several tenants.

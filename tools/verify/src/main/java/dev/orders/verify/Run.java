@@ -3,20 +3,25 @@ package dev.orders.verify;
 import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
-import dev.orders.verify.Options.Deployment;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.FaultInjector;
 import dev.orders.verify.chaos.FaultSchedule;
+import dev.orders.verify.chaos.FaultTarget;
 import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.events.BusFeed;
+import dev.orders.verify.events.EventSubscription;
 import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Plan;
 import dev.orders.verify.load.Progress;
 import dev.orders.verify.load.ServiceUnusable;
+import dev.orders.verify.load.TenantAccess;
 import dev.orders.verify.local.Cluster;
+import dev.orders.verify.local.FunctionCluster;
 import dev.orders.verify.local.Launcher;
 import dev.orders.verify.local.LocalStore;
+import dev.orders.verify.local.SharedStore;
 import dev.orders.verify.report.HtmlReport;
 import dev.orders.verify.report.JsonReport;
 import dev.orders.verify.report.ProgressLine;
@@ -25,8 +30,8 @@ import dev.orders.verify.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +40,16 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// One run of either command: drives the service, checks the guarantees, and writes the report.
 final class Run {
+    /// The service that a run drives.
+    ///
+    /// @param name in the report
+    /// @param bus the event bus, if the run has started one
+    private record Served(String url, String name, Optional<BusFeed> bus) {}
+
     private static final int GOOD = 0;
     private static final int VIOLATED = 1;
     private static final int NOTHING_JUDGED = 2;
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final String command;
     private final Options options;
@@ -62,8 +73,11 @@ final class Run {
             Deployment deployment = options.deployment();
             tokens = options.tokens(System.getenv());
             Report report = options.url().isPresent()
-                    ? drive(options.url().get(), options.url().get(), plan)
-                    : driveLocal(plan, deployment, directory);
+                    ? drive(new Served(options.url().get(), options.url().get(), Optional.empty()), plan)
+                    : switch (deployment) {
+                        case Deployment.Servers servers -> driveServers(plan, servers, directory);
+                        case Deployment.Functions(boolean chaos) -> driveFunctions(plan, chaos, directory);
+                    };
             System.out.print(tokens.redact(TextReport.text(report)));
             write(report, directory);
             return report.isGood() ? GOOD : VIOLATED;
@@ -73,66 +87,91 @@ final class Run {
         }
     }
 
-    private Report driveLocal(Plan plan, Deployment deployment, Path directory)
+    private Report driveServers(Plan plan, Deployment.Servers deployment, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
         Launcher launcher = plan.tenants() == 1 ? launcher() : launcher().requiringKeys();
         launcher.build();
+        int instances = deployment.instances();
         try (LocalStore store = LocalStore.create(deployment.store())) {
-            if (plan.tenants() > 1) {
-                tokens = createKeys(launcher, plan.tenants(), store);
-            }
+            createKeys(launcher, plan, store);
             if (deployment.chaos()) {
-                return driveUnderFaults(launcher, plan, store, deployment.instances(), directory);
+                try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
+                    String name = instances == 1 ? "a local instance" : instances + " local instances";
+                    Served served = new Served(cluster.url(), name + " on " + store.name(), Optional.empty());
+                    return driveUnderFaults(cluster, instances, served, plan);
+                }
             }
             Path log = directory.resolve("service.log");
             Files.deleteIfExists(log);
             try (ServiceProcess instance = launcher.start(log, store.settings())) {
-                return drive(instance.url(), "a local instance on " + store.name(), plan);
+                return drive(new Served(instance.url(), "a local instance on " + store.name(), Optional.empty()), plan);
             }
         }
     }
 
-    private static Tokens createKeys(Launcher launcher, int tenants, LocalStore store)
+    private Report driveFunctions(Plan plan, boolean chaos, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
-        List<String> keys = new ArrayList<>();
-        for (int tenant = 1; tenant <= tenants; tenant++) {
-            keys.add(launcher.createKey("verify-" + tenant, store));
-        }
-        return new Tokens(keys);
-    }
-
-    private Report driveUnderFaults(Launcher launcher, Plan plan, LocalStore store, int instances, Path directory)
-            throws IOException, InterruptedException, ServiceUnusable {
-        try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
-            FaultInjector injector = new FaultInjector(
-                    new FaultSchedule(plan.seed(), cluster.injectableKinds(), instances, plan.timeout()),
-                    cluster,
-                    CLOCK);
-            RunHistory history = history(cluster.url(), plan, injector);
-            ChaosRecord faults = injector.result(cluster.notInjected());
-            faults.requireFaults();
-            String name =
-                    (instances == 1 ? "a local instance" : instances + " local instances") + " on " + store.name();
-            return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), faults);
+        Launcher launcher = plan.tenants() == 1 ? launcher() : launcher().requiringKeys();
+        BusFeed bus = new BusFeed();
+        try (SharedStore store = SharedStore.ofFunctions()) {
+            createKeys(launcher, plan, store);
+            try (FunctionCluster functions =
+                    FunctionCluster.start(launcher.functions(), directory, store, launcher.auth(), bus, CLOCK)) {
+                Served served = new Served(
+                        functions.url(), "the functions on this machine, on " + store.name(), Optional.of(bus));
+                return chaos
+                        ? driveUnderFaults(functions, FunctionCluster.FUNCTIONS, served, plan)
+                        : drive(served, plan);
+            }
         }
     }
 
-    private Report drive(String url, String name, Plan plan) throws InterruptedException, ServiceUnusable {
-        RunHistory history = history(url, plan, Disturbance.NONE);
-        return Report.of(repeat(plan), name, plan, history, Verdicts.of(history), null);
+    /// Creates a key for each tenant, if there are several. No instance needs to run.
+    private void createKeys(Launcher launcher, Plan plan, LocalStore store)
+            throws IOException, InterruptedException, ServiceUnusable {
+        if (plan.tenants() > 1) {
+            List<String> keys = new ArrayList<>();
+            for (int tenant = 1; tenant <= plan.tenants(); tenant++) {
+                keys.add(launcher.createKey(tenantId(tenant, plan), store));
+            }
+            tokens = new Tokens(keys);
+        }
     }
 
-    private RunHistory history(String url, Plan plan, Disturbance disturbance)
+    /// The id of a tenant of a local deployment.
+    private static String tenantId(int tenant, Plan plan) {
+        return plan.tenants() == 1 ? "default" : "verify-" + tenant;
+    }
+
+    private Report driveUnderFaults(FaultTarget target, int instances, Served served, Plan plan)
             throws InterruptedException, ServiceUnusable {
-        List<Target> targets = new ArrayList<>();
+        FaultInjector injector = new FaultInjector(
+                new FaultSchedule(plan.seed(), target.injectableKinds(), instances, plan.timeout()), target, CLOCK);
+        RunHistory history = history(served, plan, injector);
+        ChaosRecord faults = injector.result(target.notInjected());
+        faults.requireFaults();
+        return Report.of(repeat(plan), served.name(), plan, history, Verdicts.of(history), faults);
+    }
+
+    private Report drive(Served served, Plan plan) throws InterruptedException, ServiceUnusable {
+        RunHistory history = history(served, plan, Disturbance.NONE);
+        return Report.of(repeat(plan), served.name(), plan, history, Verdicts.of(history), null);
+    }
+
+    private RunHistory history(Served served, Plan plan, Disturbance disturbance)
+            throws InterruptedException, ServiceUnusable {
+        String run = newName();
+        List<TenantAccess> accesses = new ArrayList<>();
         for (int tenant = 1; tenant <= plan.tenants(); tenant++) {
             List<String> headers = new ArrayList<>(options.headers);
             headers.addAll(tokens.headers(tenant));
-            targets.add(Target.parse(url, headers));
+            accesses.add(new TenantAccess(
+                    Target.parse(served.url(), headers),
+                    EventSubscription.ofBus(served.bus(), run, tenantId(tenant, plan), plan.deliveryLag())));
         }
         Progress progress = new Progress();
         try (ProgressLine _ = options.quiet ? null : new ProgressLine(progress)) {
-            return new LoadRun(newName(), targets, plan, progress, CLOCK).execute(disturbance);
+            return new LoadRun(run, accesses, plan, progress, CLOCK).execute(disturbance);
         }
     }
 
@@ -148,10 +187,13 @@ final class Run {
                 + (options.store == null
                         ? ""
                         : " --store " + options.store.name().toLowerCase(Locale.ROOT))
-                + (options.chaos
-                        ? " --chaos --instances " + options.deployment().instances()
+                + (options.cloud ? " --cloud" : "")
+                + (options.chaos ? " --chaos" : "")
+                + (options.deployment() instanceof Deployment.Servers servers && servers.chaos()
+                        ? " --instances " + servers.instances()
                         : "")
                 + (options.tokenFile == null ? "" : " --token-file " + options.tokenFile)
+                + (options.gateway ? " --gateway" : "")
                 + (options.webhook == null ? "" : options.webhook ? " --webhook" : " --no-webhook")
                 + (plan.tenants() == 1 ? "" : " --tenants " + plan.tenants())
                 + " --clients " + plan.clients()

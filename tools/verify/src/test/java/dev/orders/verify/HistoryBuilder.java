@@ -5,6 +5,7 @@ import dev.orders.verify.history.Content;
 import dev.orders.verify.history.Content.Event;
 import dev.orders.verify.history.Content.Listed;
 import dev.orders.verify.history.Digest;
+import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.Outcome;
@@ -20,8 +21,13 @@ import dev.orders.verify.history.Request.Body;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Builds a history by hand. Requests follow one another, unless a method says that they overlap. The load ends at
 /// time 1000.
@@ -32,7 +38,7 @@ final class HistoryBuilder {
 
     private final List<RecordedRequest> requests = new ArrayList<>();
     private long now;
-    private ReceivedEvents webhook = new NotSubscribed("by hand");
+    private final Map<EventSource, ReceivedEvents> received = new EnumMap<>(EventSource.class);
 
     /// Everything that follows is sent after the load.
     HistoryBuilder afterwards() {
@@ -80,9 +86,9 @@ final class HistoryBuilder {
                 answer(200, false, new Content.Events("o", statuses.length, events)));
     }
 
-    /// A webhook that received these versions of the order.
-    HistoryBuilder webhook(int... versions) {
-        List<ReceivedEvent> received = IntStream.of(versions)
+    /// A source that delivered these versions of the order.
+    HistoryBuilder received(EventSource source, int... versions) {
+        List<ReceivedEvent> events = IntStream.of(versions)
                 .mapToObj(version -> new ReceivedEvent(
                         "1",
                         "o:" + version,
@@ -91,12 +97,21 @@ final class HistoryBuilder {
                         version,
                         version == 1 ? "CREATED" : "PAID"))
                 .toList();
-        webhook = new Subscribed("we-1", received, Duration.ofSeconds(7));
+        received.put(source, new Subscribed("we-1", events, Duration.ofSeconds(7)));
         return this;
     }
 
     History build() {
-        return new History("run", requests, 0, LOAD_ENDED, Instant.EPOCH, new NotSubscribed("by hand"), webhook);
+        return new History(
+                "run",
+                requests,
+                0,
+                LOAD_ENDED,
+                Instant.EPOCH,
+                Stream.of(EventSource.values())
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                source -> received.getOrDefault(source, new NotSubscribed("by hand")))));
     }
 
     static Outcome order(int status, int version) {

@@ -2,7 +2,6 @@ package dev.orders.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.proxy.RoundRobin;
 import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.verify.check.Finding;
@@ -13,6 +12,9 @@ import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Disturbance;
 import dev.orders.verify.load.LoadRun;
 import dev.orders.verify.load.Progress;
+import dev.orders.verify.load.TenantAccess;
+import dev.orders.verify.model.Defect;
+import dev.orders.verify.model.ModelService;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -34,7 +36,7 @@ final class MutantsUnderFaultsTest {
     void lostConnectionsAreNoViolations() throws Exception {
         RunHistory history = drive(Defect.NONE);
 
-        assertThat(Verdicts.of(history).stream().filter(MutantsTest::needsNoOtherTenant))
+        assertThat(Verdicts.of(history).stream().filter(ShortRuns::needsNoBus).filter(MutantsTest::needsNoOtherTenant))
                 .allSatisfy(verdict ->
                         assertThat(verdict.finding()).as("%s", verdict).isInstanceOf(Finding.Held.class));
         assertThat(history.tenants().getFirst().requests()).anyMatch(RecordedRequest::isAmbiguous);
@@ -71,9 +73,9 @@ final class MutantsUnderFaultsTest {
                 return List.of(address);
             }))) {
                 self.complete(proxy);
-                Target target =
-                        Target.parse("http://127.0.0.1:" + proxy.address().getPort(), List.of());
-                return new LoadRun("test", List.of(target), MutantsTest.PLAN, new Progress(), InstantSource.system())
+                TenantAccess access =
+                        ShortRuns.access("http://127.0.0.1:" + proxy.address().getPort(), List.of());
+                return new LoadRun("test", List.of(access), MutantsTest.PLAN, new Progress(), InstantSource.system())
                         .execute(Disturbance.NONE);
             }
         }

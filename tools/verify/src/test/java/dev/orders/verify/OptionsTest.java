@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.verify.Options.Defaults;
-import dev.orders.verify.Options.Deployment;
+import dev.orders.verify.api.Front;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
@@ -71,6 +71,13 @@ final class OptionsTest {
                 .isTrue();
     }
 
+    @Test
+    void everyAnswerIsTheServicesUnlessAGatewayIsNamed() {
+        assertThat(parse("http://localhost:8000").plan(DEFAULTS).front()).isEqualTo(Front.SERVICE);
+        assertThat(parse("http://localhost:8000", "--gateway").plan(DEFAULTS).front())
+                .isEqualTo(Front.GATEWAY);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --clients=0   | --clients must be from 1 to 10000
@@ -91,23 +98,31 @@ final class OptionsTest {
 
     @Test
     void theStoreDeterminesTheDefaultDeployment() {
-        assertThat(parse().deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, false, 1));
-        assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment(StoreChoice.MONGO, false, 1));
-        assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment(StoreChoice.SQLITE, true, 1));
+        assertThat(parse().deployment()).isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, false, 1));
+        assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment.Servers(StoreChoice.MONGO, false, 1));
+        assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, true, 1));
         assertThat(parse("--chaos", "--store=mongo").deployment())
-                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 3));
-        assertThat(parse("--store=dynamodb").deployment()).isEqualTo(new Deployment(StoreChoice.DYNAMODB, false, 1));
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 3));
+        assertThat(parse("--cloud").deployment()).isEqualTo(new Deployment.Functions(false));
+        assertThat(parse("--cloud", "--chaos").deployment()).isEqualTo(new Deployment.Functions(true));
+        assertThat(parse("--cloud").plan(DEFAULTS).front()).isEqualTo(Front.GATEWAY);
+        assertThat(parse("--store=dynamodb").deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, false, 1));
         assertThat(parse("--chaos", "--store=dynamodb").deployment())
-                .isEqualTo(new Deployment(StoreChoice.DYNAMODB, true, 3));
+                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, true, 3));
         assertThat(parse("--chaos", "--store=mongo", "--instances=2").deployment())
-                .isEqualTo(new Deployment(StoreChoice.MONGO, true, 2));
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 2));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http://localhost:8000 --store mongo       | --store is for a local instance: omit either --store or the URL
             http://localhost:8000 --chaos             | --chaos is for local instances: omit either --chaos or the URL
+            http://localhost:8000 --cloud             | --cloud is for a local deployment: omit either --cloud or the URL
+            --cloud --store mongo                     | --cloud has MongoDB and DynamoDB: omit --store
+            --cloud --chaos --instances 2             | --cloud has functions: omit --instances
             --instances 2                             | --instances requires --chaos
+            --gateway                                 | --gateway is for the service at URL: omit it, or add the URL
             --chaos --store mongo --instances 0       | --instances must be from 1 to 9
             --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo and --store dynamodb allow several
             """, quoteCharacter = '"')

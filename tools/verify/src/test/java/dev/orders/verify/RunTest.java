@@ -12,6 +12,9 @@ import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Launcher;
 import dev.orders.verify.local.LocalStore;
 import dev.orders.verify.local.StoreChoice;
+import dev.orders.verify.model.Defect;
+import dev.orders.verify.model.ModelGateway;
+import dev.orders.verify.model.ModelService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(11);
+        assertThat(report.path("verdicts")).hasSize(12);
         assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook delivers every event");
         assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
@@ -77,6 +80,22 @@ final class RunTest {
         assertThat(json().at("/plan/rate").asDouble()).isEqualTo(100);
         assertThat(json().at("/total/requests").asInt()).isLessThan(100);
         assertThat(page()).contains("no coordinated omission");
+    }
+
+    @Test
+    void theAnswersOfAGatewayAreCountedByStatus() throws Exception {
+        try (ModelService service = new ModelService(Defect.NONE, false, ModelGateway.BEFORE_A_FUNCTION_THAT_FAILS)) {
+            Options options = options(service.url(), null);
+            options.gateway = true;
+            assertThat(new Run("verify", options, DEFAULTS).execute()).isZero();
+        }
+
+        assertThat(json().at("/answered_by_gateway/502").asInt()).isPositive();
+        assertThat(json().at("/answered_by_gateway/429").asInt()).isPositive();
+        assertThat(json().at("/total/unanswered").asInt())
+                .isGreaterThanOrEqualTo(json().at("/answered_by_gateway/502").asInt());
+        assertThat(json().path("command").asText()).contains(" --gateway");
+        assertThat(page()).contains("The gateway answered requests instead of the service: ");
     }
 
     @Test
@@ -146,11 +165,15 @@ final class RunTest {
     }
 
     private int run(String url, @Nullable Double rate) throws IOException, InterruptedException {
+        return new Run("verify", options(url, rate), DEFAULTS).execute();
+    }
+
+    private Options options(String url, @Nullable Double rate) {
         Options options = new Options();
         options.url = url;
         options.rate = rate;
         options.report = directory;
-        return new Run("verify", options, DEFAULTS).execute();
+        return options;
     }
 
     private Launcher launcher(String script) throws IOException {

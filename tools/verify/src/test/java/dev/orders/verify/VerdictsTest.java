@@ -13,10 +13,14 @@ import dev.orders.verify.check.Finding.Held;
 import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdicts;
+import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.Request.Body;
 import dev.orders.verify.history.RunHistory;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which conclusions a history allows, above all if answers were lost.
 final class VerdictsTest {
@@ -134,22 +138,23 @@ final class VerdictsTest {
                 .isInstanceOf(NotJudged.class);
     }
 
-    @Test
-    void aWebhookMayReceiveEventsTwiceButMustReceiveAllInOrder() {
+    @ParameterizedTest
+    @EnumSource(EventSource.class)
+    void aSourceMayDeliverEventsTwiceButMustDeliverAllInOrder(EventSource source) {
+        String name = source.name().toLowerCase(Locale.ROOT);
+        String guarantee = "the " + name + " delivers every event";
         HistoryBuilder paid = new HistoryBuilder().afterwards().history("CREATED", "PAID");
 
-        assertThat(finding("the webhook delivers every event", paid.webhook(1, 1, 2, 1, 2)))
-                .isEqualTo(new Held(1));
-        assertThat(finding("the webhook delivers every event", paid.webhook(2, 1, 2)))
-                .isInstanceOf(Violated.class);
-        assertThat(finding("the webhook delivers every event", paid.webhook(1)))
+        assertThat(finding(guarantee, paid.received(source, 1, 1, 2, 1, 2))).isEqualTo(new Held(1));
+        assertThat(finding(guarantee, paid.received(source, 2, 1, 2))).isInstanceOf(Violated.class);
+        assertThat(finding(guarantee, paid.received(source, 1)))
                 .isInstanceOfSatisfying(
                         Violated.class,
                         violated -> assertThat(violated.evidence())
                                 .extracting(Evidence::what)
-                                .containsExactly(
-                                        "The webhook did not deliver version 2 of o; after the load, the run waited"
-                                                + " until no new event had arrived for 7 s."));
+                                .containsExactly("The " + name
+                                        + " did not deliver version 2 of o; after the load, the run waited"
+                                        + " until no new event had arrived for 7 s."));
     }
 
     private static Finding finding(String guarantee, HistoryBuilder requests) {

@@ -30,18 +30,22 @@ public final class AnswerParser {
     public static Answered parse(Request request, HttpResponse response, boolean severalTenants) {
         ResponseHead head = response.head();
         Content content = content(request, response);
-        boolean problem = head.header("content-type")
-                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/problem+json"))
-                .isPresent();
         return new Answered(
                 head.status(),
                 head.header("x-request-id").orElse(null),
-                problem,
+                isProblem(head),
                 head.header("idempotent-replayed").filter("true"::equals).isPresent(),
                 head.header("retry-after").map(AnswerParser::seconds).orElse(null),
                 content,
                 severalTenants ? ForeignTraces.otherIds(request, response, content) : List.of(),
                 request instanceof Request.Probe probe ? ForeignTraces.comparable(probe, response) : null);
+    }
+
+    /// Whether the answer is declared as a problem.
+    static boolean isProblem(ResponseHead head) {
+        return head.header("content-type")
+                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/problem+json"))
+                .isPresent();
     }
 
     private static Integer seconds(String retryAfter) {

@@ -1,5 +1,6 @@
 package dev.orders.verify.chaos;
 
+import dev.orders.verify.chaos.FaultKind.OfBus;
 import dev.orders.verify.chaos.FaultKind.OfConnections;
 import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /// A fault of one or more instances.
 ///
-/// @param instances the numbers of the instances, from 1
+/// @param instances the numbers of the instances, from 1; empty for [OfBus]
 /// @param lasts the planned duration; zero for a momentary fault
 /// @param amount the delay of [Disruption#SLOW] or the offset of [OfInstance#CLOCK_JUMP]; zero for other kinds
 public record Fault(FaultKind kind, List<Integer> instances, Duration lasts, Duration amount) {
@@ -19,6 +20,9 @@ public record Fault(FaultKind kind, List<Integer> instances, Duration lasts, Dur
     /// Whether both faults can be active at once without affecting each other: they concern different instances or
     /// different databases, or exactly one of them is a clock jump.
     boolean isCompatibleWith(Fault other) {
+        if (kind instanceof OfBus && other.kind instanceof OfBus) {
+            return false;
+        }
         boolean oneClock = (kind == OfInstance.CLOCK_JUMP) != (other.kind == OfInstance.CLOCK_JUMP);
         boolean twoDatabases = kind instanceof OfConnections(Database one, Disruption _)
                 && other.kind instanceof OfConnections(Database another, Disruption _)

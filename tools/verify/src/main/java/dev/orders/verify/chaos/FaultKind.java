@@ -28,6 +28,25 @@ public sealed interface FaultKind {
         }
     }
 
+    /// What the event bus does to entries. It concerns all functions that publish events.
+    enum OfBus implements FaultKind {
+        /// The bus takes seven of ten entries.
+        REFUSES_SOME("bus refuses 3 of 10 events"),
+        /// The bus takes no entry.
+        REFUSES_ALL("bus refuses all events");
+
+        private final String label;
+
+        OfBus(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
     /// A disruption of the connections between an instance and one of its databases. The connections to other
     /// databases are not affected.
     record OfConnections(Database database, Disruption disruption) implements FaultKind {

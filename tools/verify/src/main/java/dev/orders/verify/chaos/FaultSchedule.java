@@ -1,5 +1,6 @@
 package dev.orders.verify.chaos;
 
+import dev.orders.verify.chaos.FaultKind.OfBus;
 import dev.orders.verify.chaos.FaultKind.OfConnections;
 import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public final class FaultSchedule {
         return switch (kind) {
             case OfInstance ofInstance -> draw(ofInstance, one);
             case OfConnections ofConnections -> draw(ofConnections, drawInstances(one));
+            case OfBus _ -> new Fault(kind, List.of(), drawBetween(1_000, 8_000), Duration.ZERO);
         };
     }
 

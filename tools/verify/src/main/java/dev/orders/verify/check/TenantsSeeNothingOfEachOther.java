@@ -1,5 +1,6 @@
 package dev.orders.verify.check;
 
+import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Ids;
 import dev.orders.verify.history.Outcome.Answered;
@@ -59,8 +60,8 @@ final class TenantsSeeNothingOfEachOther implements Guarantee {
         for (int tenant = 1; tenant <= run.tenants().size(); tenant++) {
             History history = run.tenants().get(tenant - 1);
             judgeAnswers(tenant, history, owners, finding);
-            judgeEvents(tenant, "stream", history.events(), owners, finding);
-            judgeEvents(tenant, "webhook", history.webhook(), owners, finding);
+            judgeEvents(tenant, "stream", history.from(EventSource.STREAM), owners, finding);
+            judgeEvents(tenant, "webhook", history.from(EventSource.WEBHOOK), owners, finding);
             judgeProbes(tenant, history, finding);
         }
         return finding.build("nothing was answered");
@@ -72,7 +73,7 @@ final class TenantsSeeNothingOfEachOther implements Guarantee {
         for (int index = 0; index < run.tenants().size(); index++) {
             History history = run.tenants().get(index);
             Owner webhook = new Owner(index + 1, null);
-            if (history.webhook() instanceof Subscribed subscribed) {
+            if (history.from(EventSource.WEBHOOK) instanceof Subscribed subscribed) {
                 owners.put(Ids.key(subscribed.id()), webhook);
             }
             HistoryQueries.acknowledged(history).forEach((order, created) -> {

@@ -1,5 +1,6 @@
 package dev.orders.verify.check;
 
+import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.RunHistory;
 import java.util.List;
 
@@ -14,8 +15,9 @@ public final class Verdicts {
             new RefusalsLeaveNothingBehind(),
             new AnswersKeepToTheContract(),
             new ListsMissAndRepeatNothing(),
-            new StreamDeliversEveryEvent(),
-            new WebhookDeliversEveryEvent(),
+            SourceDeliversEveryEvent.of(EventSource.STREAM),
+            SourceDeliversEveryEvent.of(EventSource.WEBHOOK),
+            SourceDeliversEveryEvent.of(EventSource.BUS),
             new TenantsSeeNothingOfEachOther());
 
     private Verdicts() {}

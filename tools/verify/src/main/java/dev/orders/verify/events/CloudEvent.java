@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An event about an order, in CloudEvents format. Holds only the members that the checker compares.
 ///
+/// @param tenant the tenant's id; null if the event does not contain it
 /// @param customer the order's customer; null if the event does not contain it
 record CloudEvent(
         String id,
@@ -16,6 +17,7 @@ record CloudEvent(
         String subject,
         int sequence,
         @Nullable String to,
+        @Nullable String tenant,
         @Nullable String customer) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,6 +31,7 @@ record CloudEvent(
                     json.path("subject").asText(),
                     json.path("sequence").asInt(0),
                     text(json.at("/data/to")),
+                    text(json.path("tenantid")),
                     text(json.at("/data/order/customer_id"))));
         } catch (JacksonException _) {
             return Optional.empty();

@@ -1,12 +1,13 @@
 package dev.orders.verify.events;
 
 import dev.orders.verify.history.ReceivedEvents;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Receives the events of the service during a run, from the live feed or at a webhook.
+/// Receives the events of the service during a run, from the live feed, at a webhook, or from the event bus.
 public sealed interface EventSubscription extends AutoCloseable
-        permits StreamSubscription, WebhookSubscription, EventSubscription.None {
+        permits StreamSubscription, WebhookSubscription, BusSubscription, EventSubscription.None {
     /// Waits until all these versions have been received.
     /// Gives up if no new version arrives for longer than the service may take.
     ///
@@ -23,6 +24,15 @@ public sealed interface EventSubscription extends AutoCloseable
 
     @Override
     void close();
+
+    /// Subscribes to what the bus takes of one tenant, if there is a bus.
+    ///
+    /// @param tenant the tenant's id
+    /// @param lag how long to wait for the next new event
+    static EventSubscription ofBus(Optional<BusFeed> bus, String run, String tenant, Duration lag) {
+        return bus.<EventSubscription>map(feed -> BusSubscription.open(feed, run, tenant, lag))
+                .orElseGet(() -> new None("the run started no bus; --cloud does"));
+    }
 
     /// No subscription.
     ///

@@ -1,8 +1,14 @@
 package dev.orders.verify.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.testsupport.http.HttpResponse;
+import java.io.IOException;
+
 /// The service does not offer this way to receive events, or not to this client.
 public final class NotOffered extends Exception {
     private static final long serialVersionUID = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final boolean accessRefused;
 
@@ -13,13 +19,26 @@ public final class NotOffered extends Exception {
     }
 
     /// @param request the request that the service answered with an error
-    NotOffered(String request, int status) {
-        super(request + " was answered with " + status);
-        this.accessRefused = status == 401 || status == 403;
+    NotOffered(String request, HttpResponse response) {
+        super(request + " was answered with " + response.head().status() + reason(response));
+        this.accessRefused = response.head().status() == 401 || response.head().status() == 403;
     }
 
     /// Whether the service refused the client's token.
     public boolean isAccessRefused() {
         return accessRefused;
+    }
+
+    /// The code and the title of the problem, if the body is one.
+    private static String reason(HttpResponse response) {
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            String type = problem.path("type").asText("");
+            String title = problem.path("title").asText("");
+            return (type.isEmpty() ? "" : " " + type.substring(type.lastIndexOf(':') + 1))
+                    + (title.isEmpty() ? "" : " (" + title + ")");
+        } catch (IOException _) {
+            return "";
+        }
     }
 }

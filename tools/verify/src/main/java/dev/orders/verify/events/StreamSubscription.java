@@ -3,7 +3,9 @@ package dev.orders.verify.events;
 import dev.orders.testsupport.http.ConnectionPool;
 import dev.orders.testsupport.http.HttpConnection;
 import dev.orders.testsupport.http.HttpRequest;
+import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.testsupport.http.ResponseHead;
+import dev.orders.verify.api.Front;
 import dev.orders.verify.history.ReceivedEvents;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,16 +44,20 @@ public final class StreamSubscription implements EventSubscription {
 
     /// Subscribes to all events from now on.
     ///
+    /// @param patience how long to repeat the request if a gateway answers it instead of the service
     /// @param lag how long to wait for the next new event
     /// @throws NotOffered if the service has no event stream
-    public static StreamSubscription open(ConnectionPool pool, String run, Duration lag) throws NotOffered {
+    public static StreamSubscription open(ConnectionPool pool, Front front, Duration patience, String run, Duration lag)
+            throws NotOffered {
         try {
-            HttpConnection first = pool.open();
-            StreamSubscription subscription = new StreamSubscription(pool, run, new EventCollector(lag), first);
-            ResponseHead head = subscription.requestStream();
+            StreamSubscription subscription = new StreamSubscription(pool, run, new EventCollector(lag), pool.open());
+            ResponseHead head = subscription.requestFirst(front, patience);
             if (head.status() != 200) {
-                first.close();
-                throw new NotOffered("GET /events", head.status());
+                try (HttpConnection refused = subscription.connection) {
+                    throw new NotOffered(
+                            "GET /events",
+                            new HttpResponse(head, refused.body(head).readAllBytes()));
+                }
             }
             Thread.ofVirtual().name("events").start(() -> subscription.run(head));
             return subscription;
@@ -79,6 +85,18 @@ public final class StreamSubscription implements EventSubscription {
     public void close() {
         closed = true;
         connection.close();
+    }
+
+    private ResponseHead requestFirst(Front front, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        ResponseHead head = requestStream();
+        while (front.answeredItself(head)) {
+            connection.close();
+            UnrecordedRequests.pauseUntil(end, head.status());
+            connection = pool.open();
+            head = requestStream();
+        }
+        return head;
     }
 
     private ResponseHead requestStream() throws IOException {

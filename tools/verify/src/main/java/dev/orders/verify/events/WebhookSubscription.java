@@ -2,8 +2,6 @@ package dev.orders.verify.events;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.orders.testsupport.http.ConnectionPool;
-import dev.orders.testsupport.http.HttpConnection;
 import dev.orders.testsupport.http.HttpRequest;
 import dev.orders.testsupport.http.HttpResponse;
 import dev.orders.verify.history.ReceivedEvents;
@@ -17,16 +15,14 @@ import java.util.Set;
 public final class WebhookSubscription implements EventSubscription {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ConnectionPool pool;
-    private final Duration timeout;
+    private final UnrecordedRequests requests;
     private final String id;
     private final WebhookReceiver receiver;
     private final EventCollector collector;
 
     private WebhookSubscription(
-            ConnectionPool pool, Duration timeout, String id, WebhookReceiver receiver, EventCollector collector) {
-        this.pool = pool;
-        this.timeout = timeout;
+            UnrecordedRequests requests, String id, WebhookReceiver receiver, EventCollector collector) {
+        this.requests = requests;
         this.id = id;
         this.receiver = receiver;
         this.collector = collector;
@@ -34,21 +30,16 @@ public final class WebhookSubscription implements EventSubscription {
 
     /// Subscribes to all events from now on.
     ///
-    /// @param timeout how long to wait for the service's answer
     /// @param lag how long to wait for the next new event
     /// @throws NotOffered if the service does not accept the webhook
-    public static WebhookSubscription register(ConnectionPool pool, String run, Duration timeout, Duration lag)
+    public static WebhookSubscription register(UnrecordedRequests requests, String run, Duration lag)
             throws NotOffered {
         EventCollector collector = new EventCollector(lag);
         WebhookReceiver receiver = receiver(run, collector);
         try {
             String body = "{\"url\":\"" + receiver.url() + "\",\"description\":\"" + run + "\"}";
-            HttpResponse response = send(pool, new HttpRequest("POST", "/webhooks", List.of(), body), timeout);
-            if (response.head().status() != 201) {
-                throw new NotOffered("POST /webhooks", response.head().status());
-            }
-            String id = JSON.readTree(response.body()).path("webhook_id").asText();
-            return new WebhookSubscription(pool, timeout, id, receiver, collector);
+            HttpResponse response = requests.send(new HttpRequest("POST", "/webhooks", List.of(), body));
+            return new WebhookSubscription(requests, idOf(requests, response), receiver, collector);
         } catch (NotOffered refusal) {
             receiver.close();
             throw refusal;
@@ -69,12 +60,16 @@ public final class WebhookSubscription implements EventSubscription {
         }
     }
 
-    private static HttpResponse send(ConnectionPool pool, HttpRequest httpRequest, Duration timeout)
-            throws IOException {
-        try (HttpConnection connection = pool.open()) {
-            connection.send(httpRequest);
-            return connection.receive(timeout, false);
+    private static String idOf(UnrecordedRequests requests, HttpResponse response) throws IOException, NotOffered {
+        if (response.head().status() == 201) {
+            return JSON.readTree(response.body()).path("webhook_id").asText();
         }
+        // No other webhook has this URL. The service registered it, and the gateway answered instead of the service.
+        Optional<String> existing = response.head()
+                .header("location")
+                .filter(_ -> requests.isRepeating() && response.head().status() == 409);
+        return existing.map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .orElseThrow(() -> new NotOffered("POST /webhooks", response));
     }
 
     @Override
@@ -96,7 +91,7 @@ public final class WebhookSubscription implements EventSubscription {
     @Override
     public void close() {
         try {
-            send(pool, new HttpRequest("DELETE", "/webhooks/" + id, List.of(), null), timeout);
+            requests.send(new HttpRequest("DELETE", "/webhooks/" + id, List.of(), null));
         } catch (IOException _) {
             // The service is down. If it is a local instance, its data is deleted with it.
         } finally {

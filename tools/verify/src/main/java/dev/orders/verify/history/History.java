@@ -2,6 +2,8 @@ package dev.orders.verify.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The record of one tenant's requests and events in a run.
@@ -11,18 +13,22 @@ import java.util.stream.Stream;
 /// @param began when the load began, by the monotonic clock of the requests
 /// @param ended when the load ended and the audit began, by the same clock
 /// @param beganAt when the load began, by the wall clock
-/// @param events the events received from the stream
-/// @param webhook the events received by the webhook
+/// @param events what was received from each source; every source has a value
 public record History(
         String run,
         List<RecordedRequest> requests,
         long began,
         long ended,
         Instant beganAt,
-        ReceivedEvents events,
-        ReceivedEvents webhook) {
+        Map<EventSource, ReceivedEvents> events) {
     public History {
         requests = List.copyOf(requests);
+        events = Map.copyOf(events);
+    }
+
+    /// What was received from this source.
+    public ReceivedEvents from(EventSource source) {
+        return Objects.requireNonNull(events.get(source));
     }
 
     /// The value of the request's `X-Request-Id`.

@@ -31,6 +31,15 @@ public sealed interface Outcome {
         }
     }
 
+    /// A gateway in front of the service answered instead of the service. Whether the service carried out the request
+    /// is unknown.
+    record AnsweredByGateway(int status) implements Outcome {
+        @Override
+        public String toString() {
+            return "no answer of the service: the gateway answered " + status;
+        }
+    }
+
     /// No answer was received. Whether the service carried out the request is unknown.
     ///
     /// @param why the reason, as a phrase for the report

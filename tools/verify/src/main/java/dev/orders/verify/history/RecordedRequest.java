@@ -32,10 +32,18 @@ public record RecordedRequest(
                 : Optional.empty();
     }
 
+    /// Whether the service answered. Otherwise no answer was received, or a gateway gave one instead.
+    public boolean isAnswered() {
+        return switch (outcome) {
+            case Outcome.Answered _ -> true;
+            case Outcome.AnsweredByGateway _, Outcome.Unanswered _ -> false;
+        };
+    }
+
     /// Whether the service may have carried out the request without confirming it: no answer, or a 5xx.
     public boolean isAmbiguous() {
         return switch (outcome) {
-            case Outcome.Unanswered _ -> true;
+            case Outcome.Unanswered _, Outcome.AnsweredByGateway _ -> true;
             case Outcome.Answered answered -> answered.status() >= 500;
         };
     }

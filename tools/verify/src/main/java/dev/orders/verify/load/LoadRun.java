@@ -1,6 +1,5 @@
 package dev.orders.verify.load;
 
-import dev.orders.testsupport.http.Target;
 import dev.orders.verify.history.RunHistory;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,15 +20,15 @@ public final class LoadRun {
     private final List<Tenant> tenants;
 
     /// @param run a name that no other run against this deployment uses
-    /// @param targets the service once for each tenant, with the headers that identify the tenant
+    /// @param accesses one for each tenant
     /// @param clock the wall clock for the report
-    public LoadRun(String run, List<Target> targets, Plan plan, Progress progress, InstantSource clock) {
+    public LoadRun(String run, List<TenantAccess> accesses, Plan plan, Progress progress, InstantSource clock) {
         this.plan = plan;
         this.progress = progress;
         this.clock = clock;
         AtomicInteger numbers = new AtomicInteger();
-        this.tenants = targets.stream()
-                .map(target -> new Tenant(run, target, plan, progress, numbers))
+        this.tenants = accesses.stream()
+                .map(access -> new Tenant(run, access, plan, progress, numbers))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.orders.verify.load;
 
+import dev.orders.verify.api.Front;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param audited the number of each tenant's orders that are read again after the load
 /// @param events whether each tenant subscribes to the event stream
 /// @param webhook whether each tenant registers a webhook whose receiver runs on this machine
+/// @param front what answers at the URL
 /// @param timeout how long a client waits for an answer
 /// @param patience how long a client repeats an unanswered request
 /// @param lag how long to wait for the next new event on the stream
@@ -30,6 +32,7 @@ public record Plan(
         int audited,
         boolean events,
         boolean webhook,
+        Front front,
         Duration timeout,
         Duration patience,
         Duration lag,

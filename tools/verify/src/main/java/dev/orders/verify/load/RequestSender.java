@@ -11,6 +11,7 @@ import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.Outcome;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Outcome.AnsweredByGateway;
 import dev.orders.verify.history.Outcome.Unanswered;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Recorder;
@@ -166,7 +167,7 @@ final class RequestSender {
     }
 
     static boolean needsRetry(RecordedRequest recorded) {
-        return recorded.isTurnedAway() || recorded.outcome() instanceof Unanswered;
+        return recorded.isTurnedAway() || !recorded.isAnswered();
     }
 
     private Outcome attempt(Request request, HttpRequest httpRequest, ClientFault fault) {
@@ -178,10 +179,9 @@ final class RequestSender {
         }
         try {
             Outcome outcome = sendAndReceive(connection, request, httpRequest, fault);
-            if (outcome instanceof Answered) {
-                pool.release(connection);
-            } else {
-                connection.reset();
+            switch (outcome) {
+                case Answered _, AnsweredByGateway _ -> pool.release(connection);
+                case Unanswered _ -> connection.reset();
             }
             return outcome;
         } catch (IOException failure) {
@@ -215,8 +215,10 @@ final class RequestSender {
         };
     }
 
-    private Answered parse(Request request, HttpResponse response) {
-        return AnswerParser.parse(request, response, plan.tenants() > 1);
+    private Outcome parse(Request request, HttpResponse response) {
+        return plan.front().answeredItself(response.head())
+                ? new AnsweredByGateway(response.head().status())
+                : AnswerParser.parse(request, response, plan.tenants() > 1);
     }
 
     private static Duration requestedWait(RecordedRequest recorded) {

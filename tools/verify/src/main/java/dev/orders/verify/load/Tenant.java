@@ -1,16 +1,17 @@
 package dev.orders.verify.load;
 
 import dev.orders.testsupport.http.ConnectionPool;
-import dev.orders.testsupport.http.Target;
 import dev.orders.verify.api.ApiRequest;
 import dev.orders.verify.api.OrderDraft;
 import dev.orders.verify.api.ProbeForm.Thing;
 import dev.orders.verify.events.EventSubscription;
 import dev.orders.verify.events.NotOffered;
 import dev.orders.verify.events.StreamSubscription;
+import dev.orders.verify.events.UnrecordedRequests;
 import dev.orders.verify.events.WebhookSubscription;
 import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Content;
+import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.History;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.history.Outcome;
@@ -19,6 +20,7 @@ import dev.orders.verify.history.Recorder;
 import dev.orders.verify.history.Request.Body;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -36,15 +38,16 @@ final class Tenant implements AutoCloseable {
     private final OrderDrafts drafts;
     private final KnownOrders orders = new KnownOrders();
     private final PageReader pageReader;
+    private final EventSubscription bus;
     private EventSubscription stream = new EventSubscription.None("not started");
     private EventSubscription webhook = new EventSubscription.None("not started");
 
-    /// @param target the service, with the headers that identify the tenant
     /// @param numbers the last number of a request; all tenants share it
-    Tenant(String run, Target target, Plan plan, Progress progress, AtomicInteger numbers) {
+    Tenant(String run, TenantAccess access, Plan plan, Progress progress, AtomicInteger numbers) {
         this.run = run;
         this.plan = plan;
-        this.pool = new ConnectionPool(target, plan.timeout());
+        this.bus = access.bus();
+        this.pool = new ConnectionPool(access.target(), plan.timeout());
         this.recorder = new Recorder(numbers);
         this.sender = new RequestSender(run, pool, recorder, progress, plan);
         this.drafts = new OrderDrafts(run);
@@ -84,11 +87,22 @@ final class Tenant implements AutoCloseable {
         stream.await(expected);
         progress.setPhase("waiting for the webhook");
         webhook.await(expected);
+        progress.setPhase("waiting for the bus");
+        bus.await(expected);
     }
 
     /// The record of this tenant's requests and events.
     History history(long began, long ended, Instant beganAt) {
-        return new History(run, recorder.requests(), began, ended, beganAt, stream.received(), webhook.received());
+        return new History(
+                run,
+                recorder.requests(),
+                began,
+                ended,
+                beganAt,
+                Map.of(
+                        EventSource.STREAM, stream.received(),
+                        EventSource.WEBHOOK, webhook.received(),
+                        EventSource.BUS, bus.received()));
     }
 
     /// The id or cursor of something that this tenant has. Empty if the tenant has nothing of the kind.
@@ -108,6 +122,7 @@ final class Tenant implements AutoCloseable {
 
     @Override
     public void close() {
+        bus.close();
         webhook.close();
         stream.close();
         pool.close();
@@ -118,7 +133,7 @@ final class Tenant implements AutoCloseable {
             return new EventSubscription.None("not requested");
         }
         try {
-            return StreamSubscription.open(pool, run, plan.lag());
+            return StreamSubscription.open(pool, plan.front(), plan.patience(), run, plan.lag());
         } catch (NotOffered none) {
             return noSubscription(none, "--no-events");
         }
@@ -129,7 +144,10 @@ final class Tenant implements AutoCloseable {
             return new EventSubscription.None("not requested; --webhook registers a webhook");
         }
         try {
-            return WebhookSubscription.register(pool, run, plan.timeout(), plan.deliveryLag());
+            return WebhookSubscription.register(
+                    new UnrecordedRequests(pool, plan.front(), plan.timeout(), plan.patience()),
+                    run,
+                    plan.deliveryLag());
         } catch (NotOffered none) {
             return noSubscription(none, "--no-webhook");
         }
@@ -148,6 +166,8 @@ final class Tenant implements AutoCloseable {
                 ApiRequest.page(OrderDraft.customer(run, 0), 0, 1, 1, null), ClientFault.NONE, System.nanoTime());
         switch (answer.outcome()) {
             case Outcome.Unanswered(String why) -> throw new ServiceUnusable("the service does not answer: " + why);
+            // A function that starts for the first time may take longer than the gateway waits. placeFirst() repeats.
+            case Outcome.AnsweredByGateway _ -> {}
             case Outcome.Answered answered -> {
                 if (answer.content(200, Content.Page.class).isEmpty() && !answer.isTurnedAway()) {
                     throw new ServiceUnusable("this is not an order service: GET /orders got " + answered);

@@ -8,6 +8,7 @@ import dev.orders.verify.chaos.Database;
 import dev.orders.verify.chaos.Disruption;
 import dev.orders.verify.chaos.Fault;
 import dev.orders.verify.chaos.FaultKind;
+import dev.orders.verify.chaos.FaultKind.OfBus;
 import dev.orders.verify.chaos.FaultKind.OfConnections;
 import dev.orders.verify.chaos.FaultKind.OfInstance;
 import dev.orders.verify.chaos.FaultTarget;
@@ -101,12 +102,12 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         return "http://127.0.0.1:" + balancer.address().getPort();
     }
 
-    /// The kinds of faults that can be injected into this cluster.
+    @Override
     public List<FaultKind> injectableKinds() {
         return kinds().filter(kind -> reasonNotInjectable(kind).isEmpty()).toList();
     }
 
-    /// The kinds of faults that cannot be injected on this machine, with reasons.
+    @Override
     public List<NotInjected> notInjected() {
         return kinds().flatMap(
                         kind -> reasonNotInjectable(kind).stream().map(why -> new NotInjected(kind.label(), why)))
@@ -130,6 +131,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case OfInstance.CLOCK_JUMP ->
                 unless(clockLibrary.isPresent(), "libfaketime is not installed (Debian: package faketime)");
             case OfInstance.FULL_DISK -> unless(limitsFiles, "prlimit is not installed (Debian: package util-linux)");
+            case OfBus _ -> throw noBus();
             case OfConnections(Database database, Disruption _) ->
                 unless(
                         instances.stream()
@@ -156,7 +158,12 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case OfInstance.FULL_DISK -> instance.running().ifPresent(this::fillDisk);
             case OfConnections(Database database, Disruption disruption) ->
                 instance.connections(database).ifPresent(connections -> connections.begin(disruption, fault.amount()));
+            case OfBus _ -> throw noBus();
         }
+    }
+
+    private static IllegalArgumentException noBus() {
+        return new IllegalArgumentException("instances do not publish to a bus");
     }
 
     @Override
@@ -172,6 +179,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case OfInstance.FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
             case OfConnections(Database database, Disruption disruption) ->
                 instance.connections(database).ifPresent(connections -> connections.end(disruption));
+            case OfBus _ -> throw noBus();
         }
     }
 

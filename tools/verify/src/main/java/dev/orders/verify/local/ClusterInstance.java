@@ -1,8 +1,5 @@
 package dev.orders.verify.local;
 
-import dev.orders.testsupport.http.HttpConnection;
-import dev.orders.testsupport.http.HttpRequest;
-import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.chaos.Database;
 import dev.orders.verify.load.ServiceUnusable;
@@ -11,17 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One instance of a cluster. It may be killed and restarted, each time on another port.
 final class ClusterInstance implements AutoCloseable {
-    /// How long to wait for the answer to a health check.
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     private static final int STARTS = 3;
 
     private final int number;
@@ -110,15 +102,7 @@ final class ClusterInstance implements AutoCloseable {
     /// Whether the instance answers its health check with 200.
     boolean isHealthy() {
         ServiceProcess running = instance;
-        if (running == null) {
-            return false;
-        }
-        try (HttpConnection connection = HttpConnection.open(Target.parse(running.url(), List.of()), ANSWER)) {
-            connection.send(new HttpRequest("GET", "/health", List.of(), null));
-            return connection.receiveHead(ANSWER, false).status() == 200;
-        } catch (IOException _) {
-            return false;
-        }
+        return running != null && Health.isOk(running.url());
     }
 
     @Override

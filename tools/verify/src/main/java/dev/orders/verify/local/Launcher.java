@@ -27,6 +27,11 @@ public record Launcher(Path script, String auth) {
         return new Launcher(script, "required");
     }
 
+    /// The package of the functions of AWS Lambda. The script builds it before a run that needs it.
+    public Path functions() {
+        return script.resolveSibling("service/lambda/target/function.zip");
+    }
+
     /// Builds the service if a source has changed. The command `run` would also build it, but under a shifted clock a
     /// build takes minutes, and several instances must not build at once.
     ///

@@ -11,8 +11,7 @@ public sealed interface LocalStore extends AutoCloseable permits EmbeddedStore, 
         return switch (choice) {
             case SQLITE -> EmbeddedStore.create();
             case MONGO -> new SharedStore(List.of(MongoDatabase.create(System.getenv("MONGO_URI"))));
-            case DYNAMODB ->
-                new SharedStore(List.of(MongoDatabase.create(System.getenv("MONGO_URI")), DynamoTable.create()));
+            case DYNAMODB -> SharedStore.ofFunctions();
         };
     }
 

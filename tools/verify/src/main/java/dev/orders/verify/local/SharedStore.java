@@ -13,6 +13,11 @@ public final class SharedStore implements LocalStore {
         this.databases = List.copyOf(databases);
     }
 
+    /// An empty store for the functions of AWS Lambda.
+    public static SharedStore ofFunctions() {
+        return new SharedStore(List.of(MongoDatabase.create(System.getenv("MONGO_URI")), new DynamoTable()));
+    }
+
     List<SharedDatabase> databases() {
         return databases;
     }

@@ -3,6 +3,7 @@ package dev.orders.verify.report;
 import dev.orders.verify.history.ClientFault;
 import dev.orders.verify.history.Content.Unreadable;
 import dev.orders.verify.history.Outcome.Answered;
+import dev.orders.verify.history.Outcome.AnsweredByGateway;
 import dev.orders.verify.history.Outcome.Unanswered;
 import dev.orders.verify.history.RecordedRequest;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.HdrHistogram.Histogram;
 /// @param answered requests that got any answer
 /// @param turnedAway answers that asked to try again later (503, 429)
 /// @param failed answers that show a defect of the service
-/// @param unanswered requests without an answer, not caused by the client
+/// @param unanswered requests without an answer of the service, not caused by the client
 /// @param provoked requests without an answer because the client cut the connection or gave up early
 /// @param latencies latencies of requests without a client fault, in microseconds, from the time when they were due
 public record Figures(
@@ -46,6 +47,7 @@ public record Figures(
                         latencies.recordValue(Math.max(0, (recorded.ended() - recorded.due()) / 1000));
                     }
                 }
+                case AnsweredByGateway _ -> unanswered++;
                 case Unanswered _ -> {
                     if (whole || recorded.fault() == ClientFault.SLOW_READ) {
                         unanswered++;

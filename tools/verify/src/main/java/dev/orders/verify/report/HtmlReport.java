@@ -178,7 +178,7 @@ public final class HtmlReport {
                         + late(report)
                 : "Each client sent its next request after it had received an answer, so the latencies do not show what"
                         + " clients with a fixed rate would have experienced; run with --rate to measure that.";
-        return "%s%d clients for %.1f seconds, faults in %.0f %% of the operations, mix %s, seed %d. %s"
+        return "%s%d clients for %.1f seconds, faults in %.0f %% of the operations, mix %s, seed %d. %s%s"
                 .formatted(
                         plan.tenants() == 1 ? "" : plan.tenants() + " tenants, ",
                         plan.clients(),
@@ -186,7 +186,8 @@ public final class HtmlReport {
                         plan.faults() * 100,
                         plan.mix(),
                         plan.seed(),
-                        pace);
+                        pace,
+                        report.gatewaySentence().map(sentence -> " " + sentence).orElse(""));
     }
 
     private static String late(Report report) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.verify.api.Front;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.InjectedFault;
 import dev.orders.verify.check.Finding.Evidence;
@@ -13,6 +14,7 @@ import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.RunHistory;
+import dev.orders.verify.load.Plan;
 
 /// The report as JSON, for programs.
 public final class JsonReport {
@@ -29,14 +31,7 @@ public final class JsonReport {
                 .put("began_at", report.history().beganAt().toString())
                 .put("load_seconds", report.loadSeconds())
                 .put("good", report.isGood());
-        document.putObject("plan")
-                .put("tenants", report.plan().tenants())
-                .put("clients", report.plan().clients())
-                .put("duration_seconds", report.plan().duration().toMillis() / 1000.0)
-                .put("faults", report.plan().faults())
-                .put("mix", report.plan().mix().toString())
-                .put("seed", report.plan().seed());
-        report.plan().rate().ifPresent(rate -> document.withObject("/plan").put("rate", rate));
+        plan(report.plan(), document.putObject("plan"));
         ArrayNode operations = document.putArray("operations");
         report.operations().forEach(figures -> figures(report, figures, operations.addObject()));
         figures(report, report.total(), document.putObject("total"));
@@ -47,6 +42,10 @@ public final class JsonReport {
                         .put("turned_away", second.turnedAway())
                         .put("unanswered", second.unanswered())
                         .put("p99_ms", second.p99() / 1000));
+        if (report.plan().front() == Front.GATEWAY) {
+            ObjectNode gateway = document.putObject("answered_by_gateway");
+            report.answeredByGateway().forEach((status, count) -> gateway.put(String.valueOf(status), count));
+        }
         if (report.faults() != null) {
             faults(report.faults(), document);
         }
@@ -57,6 +56,16 @@ public final class JsonReport {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }
+    }
+
+    private static void plan(Plan plan, ObjectNode node) {
+        node.put("tenants", plan.tenants())
+                .put("clients", plan.clients())
+                .put("duration_seconds", plan.duration().toMillis() / 1000.0)
+                .put("faults", plan.faults())
+                .put("mix", plan.mix().toString())
+                .put("seed", plan.seed());
+        plan.rate().ifPresent(rate -> node.put("rate", rate));
     }
 
     private static void faults(ChaosRecord faults, ObjectNode document) {

@@ -3,6 +3,7 @@ package dev.orders.verify.report;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.check.Verdict;
 import dev.orders.verify.history.Operation;
+import dev.orders.verify.history.Outcome.AnsweredByGateway;
 import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.RunHistory;
 import dev.orders.verify.load.Plan;
@@ -10,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The content of all report formats.
@@ -62,6 +68,30 @@ public record Report(
                 Figures.of("all", load),
                 seconds(history, load),
                 faults);
+    }
+
+    /// How many requests of the load the gateway answered instead of the service, by status.
+    SortedMap<Integer, Long> answeredByGateway() {
+        return history.load()
+                .flatMap(recorded ->
+                        recorded.outcome() instanceof AnsweredByGateway answer ? Stream.of(answer) : Stream.empty())
+                .collect(Collectors.groupingBy(AnsweredByGateway::status, TreeMap::new, Collectors.counting()));
+    }
+
+    /// The same as a sentence. Empty for a run without a gateway.
+    Optional<String> gatewaySentence() {
+        String statuses = answeredByGateway().entrySet().stream()
+                .map(count -> Formats.count(count.getValue()) + " with " + count.getKey())
+                .collect(Collectors.joining(", "));
+        return switch (plan.front()) {
+            case SERVICE -> Optional.empty();
+            case GATEWAY ->
+                Optional.of(
+                        statuses.isEmpty()
+                                ? "The gateway answered no request instead of the service."
+                                : "The gateway answered requests instead of the service: " + statuses
+                                        + ". They count as unanswered.");
+        };
     }
 
     /// Whether no guarantee is violated.

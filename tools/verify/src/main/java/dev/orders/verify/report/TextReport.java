@@ -29,6 +29,8 @@ public final class TextReport {
                     Formats.rate(report.plan().rate().orElseThrow()),
                     late * 100));
         }
+        report.gatewaySentence()
+                .ifPresent(sentence -> text.append('\n').append(sentence).append('\n'));
         text.append('\n');
         if (report.faults() != null) {
             faults(report.faults(), text);
@@ -67,11 +69,13 @@ public final class TextReport {
         for (InjectedFault injection : faults.injected()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "fault       %-34s %s, %s, instance %s%n",
+                    "fault       %-34s %s, %s%s%n",
                     injection.fault().description(),
                     Formats.clock(injection.began()),
                     Formats.seconds(injection.lasted()),
-                    Formats.list(injection.fault().instances())));
+                    injection.fault().instances().isEmpty()
+                            ? ""
+                            : ", instance " + Formats.list(injection.fault().instances())));
         }
         faults.notInjected()
                 .forEach(none -> text.append(

@@ -24,6 +24,16 @@ final class FaultInjectorTest {
         boolean recovered;
 
         @Override
+        public List<FaultKind> injectableKinds() {
+            return KINDS;
+        }
+
+        @Override
+        public List<NotInjected> notInjected() {
+            return List.of();
+        }
+
+        @Override
         public void begin(Fault fault) {
             began.add(fault);
             open.add(fault);
@@ -102,6 +112,16 @@ final class FaultInjectorTest {
     @Test
     void aFaultThatCannotBeInjectedIsReported() {
         FaultTarget broken = new FaultTarget() {
+            @Override
+            public List<FaultKind> injectableKinds() {
+                return KINDS;
+            }
+
+            @Override
+            public List<NotInjected> notInjected() {
+                return List.of();
+            }
+
             @Override
             public void begin(Fault fault) {
                 throw new IllegalStateException("no such tool");

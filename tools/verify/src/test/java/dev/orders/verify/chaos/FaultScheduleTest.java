@@ -2,6 +2,7 @@ package dev.orders.verify.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.verify.chaos.FaultKind.OfBus;
 import dev.orders.verify.chaos.FaultKind.OfConnections;
 import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
@@ -75,6 +76,23 @@ final class FaultScheduleTest {
                         .allMatch(OfConnections.class::isInstance)
                         .extracting(kind -> ((OfConnections) kind).database())
                         .containsOnly(Database.values()));
+    }
+
+    @Test
+    void faultsOfTheBusConcernNoInstanceAndNeverOverlap() {
+        List<FaultKind> kinds = List.of(OfInstance.KILL, OfBus.REFUSES_SOME, OfBus.REFUSES_ALL);
+        List<List<Fault>> faults = faults(1, kinds, 2);
+
+        assertThat(single(faults))
+                .filteredOn(fault -> fault.kind() instanceof OfBus)
+                .isNotEmpty()
+                .allSatisfy(fault -> {
+                    assertThat(fault.instances()).isEmpty();
+                    assertThat(fault.lasts()).isPositive();
+                });
+        assertThat(faults)
+                .noneMatch(pair -> pair.size() == 2 && pair.stream().allMatch(fault -> fault.kind() instanceof OfBus))
+                .anyMatch(pair -> pair.size() == 2 && pair.stream().anyMatch(fault -> fault.kind() instanceof OfBus));
     }
 
     @Test

@@ -106,7 +106,7 @@ final class LocalStoreTest {
 
     @Test
     void theProxysAddressReplacesTheEndpointOfDynamodb() {
-        try (DynamoTable table = DynamoTable.create()) {
+        try (DynamoTable table = new DynamoTable()) {
             assertThat(table.settingsThrough(PROXY))
                     .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:4711")
                     .hasSameSizeAs(table.settings());

@@ -1,9 +1,9 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import java.nio.charset.StandardCharsets;
 
 /// The requests of one client: an endless sequence in which a request may depend on earlier answers.
-interface Scenario {
+public interface Scenario {
     /// An answer: its status, and the value of `Location` or an empty string.
     record Answer(int status, String location) {}
 

@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A small in-memory service that keeps every promise of the contract except one.
-final class ModelService implements AutoCloseable {
+public final class ModelService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /// The first requests are answered correctly, so that the run can begin.
     private static final int FIRST = 10;
@@ -29,17 +30,23 @@ final class ModelService implements AutoCloseable {
 
     private final Defect defect;
     private final boolean hasEvents;
+    private final ModelGateway gateway;
     private final ModelTenants tenants;
     private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    ModelService(Defect defect, boolean hasEvents) throws IOException {
+    public ModelService(Defect defect, boolean hasEvents) throws IOException {
+        this(defect, hasEvents, ModelGateway.NONE);
+    }
+
+    public ModelService(Defect defect, boolean hasEvents, ModelGateway gateway) throws IOException {
         // Otherwise every answer waits for the acknowledgement of its own headers (Nagle's algorithm).
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.defect = defect;
         this.hasEvents = hasEvents;
+        this.gateway = gateway;
         this.tenants = new ModelTenants(defect);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -47,12 +54,13 @@ final class ModelService implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /// The URL of the service.
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /// All values of `Authorization` that requests had.
-    Set<String> authorizations() {
+    public Set<String> authorizations() {
         return authorizations;
     }
 
@@ -69,11 +77,19 @@ final class ModelService implements AutoCloseable {
             authorizations.add(authorization);
             ModelTenant tenant = tenants.tenant(authorization);
             String path = exchange.getRequestURI().getPath();
+            int number = requests.incrementAndGet();
+            OptionalInt ownStatus = gateway.ownStatus(number);
+            if (ownStatus.isPresent()) {
+                if (ModelGateway.isCarriedOut(ownStatus.getAsInt())) {
+                    route(exchange, path, tenant);
+                }
+                answerItself(exchange, ownStatus.getAsInt());
+                return;
+            }
             if (path.equals("/events") && hasEvents) {
                 stream(exchange, tenant);
                 return;
             }
-            int number = requests.incrementAndGet();
             ModelAnswer answer = defective(number, route(exchange, path, tenant), tenant);
             if (defect != Defect.LOSES_ANSWERS || number < FIRST || number % 10 != 0) {
                 answer(exchange, answer);
@@ -135,6 +151,7 @@ final class ModelService implements AutoCloseable {
         boolean due = number > FIRST && number % 20 == 0;
         return switch (defect) {
             case ANSWERS_500 -> due ? ModelAnswer.problem(500, "internal") : answer;
+            case ANSWERS_502 -> due ? ModelAnswer.problem(502, "bad_gateway") : answer;
             case MENTIONS_AN_ORDER_OF_ANOTHER_TENANT ->
                 answer.status() == 409 ? tenants.mentioningAnother(tenant, answer) : answer;
             case ANSWERS_503_WITHOUT_RETRY_AFTER -> due ? ModelAnswer.problem(503, "store_unavailable") : answer;
@@ -145,6 +162,13 @@ final class ModelService implements AutoCloseable {
                         : answer;
             default -> answer;
         };
+    }
+
+    private static void answerItself(HttpExchange exchange, int status) throws IOException {
+        byte[] body = "{\"message\": \"Internal server error\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private void answer(HttpExchange exchange, ModelAnswer answer) throws IOException {

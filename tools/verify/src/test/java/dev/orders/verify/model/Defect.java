@@ -1,7 +1,7 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 /// The one promise that a model service breaks, and the guarantee that must detect it.
-enum Defect {
+public enum Defect {
     NONE(""),
     /// Breaks no promise either: requests are carried out, but some answers are lost.
     LOSES_ANSWERS(""),
@@ -21,6 +21,7 @@ enum Defect {
     /// Also repeats the token, which no report may show.
     REPEATS_THE_TOKEN("answers keep to the contract"),
     ANSWERS_500("answers keep to the contract"),
+    ANSWERS_502("answers keep to the contract"),
     ANSWERS_503_WITHOUT_RETRY_AFTER("answers keep to the contract"),
     LISTS_AN_ORDER_TWICE("lists miss and repeat nothing"),
     LISTS_ALL_BUT_ONE("lists miss and repeat nothing"),
@@ -46,7 +47,8 @@ enum Defect {
         this.broken = broken;
     }
 
-    String brokenGuarantee() {
+    /// The guarantee that must detect the defect.
+    public String brokenGuarantee() {
         return broken;
     }
 }

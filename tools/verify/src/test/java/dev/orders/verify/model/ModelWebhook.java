@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 import dev.orders.testsupport.http.PlainHttp;
 import java.io.UncheckedIOException;
@@ -7,11 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The webhook of the model service. Sends one request after another, and repeats each until it is accepted.
 final class ModelWebhook implements AutoCloseable {
     private final Defect defect;
     private final EventFeed feed;
+    private final Set<String> receivers = ConcurrentHashMap.newKeySet();
 
     ModelWebhook(Defect defect) {
         this.defect = defect;
@@ -24,9 +27,15 @@ final class ModelWebhook implements AutoCloseable {
     }
 
     /// Sends all events from now on to this receiver.
-    void register(String url) {
+    ///
+    /// @return whether the receiver was not registered before
+    boolean register(String url) {
+        if (!receivers.add(url)) {
+            return false;
+        }
         int position = feed.position();
         Thread.ofVirtual().name("webhook").start(() -> run(URI.create(url), position));
+        return true;
     }
 
     private void run(URI url, int from) {

@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -62,7 +62,9 @@ final class ModelTenant implements AutoCloseable {
     }
 
     ModelAnswer registerWebhook(JsonNode body) {
-        webhook.register(body.path("url").asText());
+        if (!webhook.register(body.path("url").asText())) {
+            return ModelAnswer.problem(409, "webhook_exists").with("Location", "/webhooks/" + webhookId);
+        }
         return ModelAnswer.of(201, webhookJson());
     }
 

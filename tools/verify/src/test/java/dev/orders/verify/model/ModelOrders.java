@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import dev.orders.measure.layer.Samples;
 import java.util.Map;
@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// Creates orders, and reads or pays them.
-final class OrderScenario implements Scenario {
+public final class OrderScenario implements Scenario {
     /// An invalid create: quantity 0, and a price with too many decimals.
-    static final byte[] REFUSED = Scenario.send("POST", "/orders", "Idempotency-Key: refused\r\n", """
+    public static final byte[] REFUSED = Scenario.send("POST", "/orders", "Idempotency-Key: refused\r\n", """
             {"customer_id":"c-1","currency":"USD","items":[{"sku":"tea-green","qty":0,"price":"4.505"}]}""");
 
     private enum Step {
@@ -39,27 +39,27 @@ final class OrderScenario implements Scenario {
     }
 
     /// Creates, reads and pays one order after another. Each payment completes a cycle.
-    static Scenario cycles() {
+    public static Scenario cycles() {
         return new OrderScenario(Map.of(Step.CREATE, Step.READ, Step.READ, Step.PAY, Step.PAY, Step.CREATE), Step.PAY);
     }
 
     /// Creates and pays one order after another. Each payment completes a cycle.
-    static Scenario changes() {
+    public static Scenario changes() {
         return new OrderScenario(Map.of(Step.CREATE, Step.PAY, Step.PAY, Step.CREATE), Step.PAY);
     }
 
     /// Creates one order after another. Each create is a cycle.
-    static Scenario creates() {
+    public static Scenario creates() {
         return new OrderScenario(Map.of(Step.CREATE, Step.CREATE), Step.CREATE);
     }
 
     /// Creates one order and reads it repeatedly. Each read is a cycle.
-    static Scenario reads() {
+    public static Scenario reads() {
         return new OrderScenario(Map.of(Step.CREATE, Step.READ, Step.READ, Step.READ), Step.READ);
     }
 
     /// Creates one order and reads it repeatedly, with a bearer token in each request. Each read is a cycle.
-    static Scenario reads(String token) {
+    public static Scenario reads(String token) {
         return new OrderScenario(
                 Map.of(Step.CREATE, Step.READ, Step.READ, Step.READ),
                 Step.READ,

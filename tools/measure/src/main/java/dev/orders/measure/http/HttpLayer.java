@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import dev.orders.measure.layer.Layer;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 /// Requests of one kind to a service. Several layers may use the same service in turn.
 ///
 /// @param scenarios supplies a scenario for each client
-record HttpLayer(String name, HttpService service, int clients, Supplier<Scenario> scenarios) implements Layer {
+public record HttpLayer(String name, HttpService service, int clients, Supplier<Scenario> scenarios) implements Layer {
     /// The framework alone, with its endpoint at `path`.
-    static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
+    public static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");

@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import dev.orders.measure.layer.Layer;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 
 /// A load generator that uses little processor time, because it shares the machine with the service: one thread, one
 /// connection per client, one request at a time on each.
-final class HttpLoad {
+public final class HttpLoad {
     private static final int ANSWER_BYTES = 65_536;
 
     /// A client: its connection and its scenario.
@@ -62,7 +62,8 @@ final class HttpLoad {
     private HttpLoad() {}
 
     /// Runs a scenario for each client for `length`.
-    static Layer.Measured run(int port, int clients, Duration length, Supplier<Scenario> scenarios) throws IOException {
+    public static Layer.Measured run(int port, int clients, Duration length, Supplier<Scenario> scenarios)
+            throws IOException {
         Histogram latency = new Histogram(3);
         long cycles = 0;
         List<SocketChannel> channels = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.orders.verify;
+package dev.orders.verify.model;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.orders.measure;
+package dev.orders.measure.http;
 
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.FreePort;
@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /// A service in its own process, as shipped. The load generator runs on the same machine.
-record HttpService(ServiceProcess process, int port) implements AutoCloseable {
+public record HttpService(ServiceProcess process, int port) implements AutoCloseable {
     /// Starts a service, and waits until it accepts connections.
     ///
     /// @param command the command that starts the service
     /// @param settings environment variables, besides those for the port and the data directory
-    static HttpService start(List<String> command, Map<String, String> settings, Path directory) throws IOException {
+    public static HttpService start(List<String> command, Map<String, String> settings, Path directory)
+            throws IOException {
         int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -33,16 +34,17 @@ record HttpService(ServiceProcess process, int port) implements AutoCloseable {
 
     /// Starts the order service with the launcher of `checkout`, on the embedded store.
     /// The checkout must have been built.
-    static HttpService orders(Path checkout, Path directory) throws IOException {
+    public static HttpService orders(Path checkout, Path directory) throws IOException {
         return orders(checkout, Map.of(), directory);
     }
 
-    /// Starts the order service with the launcher of `checkout`, on the embedded store. It must have been built.
+    /// Starts the order service with the launcher of `checkout`, on the embedded store unless `MONGO_URI` is set.
+    /// The checkout must have been built.
     ///
-    /// @param settings environment variables, besides those for the port and the store
-    static HttpService orders(Path checkout, Map<String, String> settings, Path directory) throws IOException {
+    /// @param settings environment variables, besides that for the port
+    public static HttpService orders(Path checkout, Map<String, String> settings, Path directory) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("MONGO_URI", "");
+        all.putIfAbsent("MONGO_URI", "");
         String launcher = checkout.resolve("orders").toAbsolutePath().toString();
         return start(List.of(launcher, "run"), all, directory);
     }

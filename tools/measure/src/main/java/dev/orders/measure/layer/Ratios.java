@@ -1,0 +1,45 @@
+package dev.orders.measure.layer;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A table of processor times.
+public final class Ratios {
+    private Ratios() {}
+
+    /// Prints the processor time of each request in microseconds for each round, and the ratio to the first layer.
+    public static void print(PrintStream out, List<Layer> layers, Map<Layer, List<Layer.Measured>> measured) {
+        List<Layer.Measured> first = measured.getOrDefault(layers.getFirst(), List.of());
+        for (Layer layer : layers) {
+            List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());
+            print(
+                    out,
+                    layer.name(),
+                    rounds.stream().map(Layer.Measured::processorMicros).toList(),
+                    "µs");
+            print(
+                    out,
+                    "  ratio",
+                    IntStream.range(0, rounds.size())
+                            .mapToObj(round -> rounds.get(round).processorMicros()
+                                    / first.get(round).processorMicros())
+                            .toList(),
+                    "");
+        }
+    }
+
+    /// Prints a line with the figure of each round and their median.
+    public static void print(PrintStream out, String name, List<Double> rounds, String unit) {
+        StringBuilder line = new StringBuilder("%-26s".formatted(name));
+        rounds.forEach(round -> line.append(String.format(Locale.ROOT, "%9.2f", round)));
+        out.println(line.append(String.format(Locale.ROOT, "   median %.2f %s", median(rounds), unit)));
+    }
+
+    /// The median; of an even number of figures, the upper of the two middle ones.
+    public static double median(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the requests that measurements send.
+@NullMarked
+package dev.orders.measure.http;
+
+import org.jspecify.annotations.NullMarked;
