@@ -125,7 +125,7 @@ final class AlarmsTest {
                         patterns.add(filter.path("FilterPattern").asText().replace("\"", "")));
 
         assertThat(patterns).containsExactly("The audit log is not intact", "is now a dead letter");
-        assertThat(Checkout.text("service/lambda/src/main/java/dev/orders/lambda/relay/StoreUpkeep.java"))
+        assertThat(Checkout.text("service/wiring/src/main/java/dev/orders/wiring/upkeep/AuditLogProof.java"))
                 .contains("\"The audit log is not intact");
         assertThat(Checkout.text("service/events/src/main/java/dev/orders/events/Relay.java"))
                 .contains(" is now a dead letter");
