@@ -5,33 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintStream;
 import java.text.NumberFormat;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Calendar;
-import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Which module may depend on which. docs/ARCHITECTURE.md has a diagram of these dependencies.
 enum ModuleRules {
@@ -55,6 +36,13 @@ enum ModuleRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.orders.lambda..")),
+
+    NOBODY_KNOWS_THE_WORKFLOW(noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.orders.workflow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orders.workflow..")),
 
     ONLY_COMPOSITION_ROOTS_KNOW_THE_WIRING(noClasses()
             .that()
@@ -114,7 +102,11 @@ enum ModuleRules {
 
     AWS_STAYS_IN_ITS_ADAPTERS_AND_FUNCTIONS(noClasses()
             .that()
-            .resideOutsideOfPackages("dev.orders.sink.aws..", "dev.orders.store.dynamodb..", "dev.orders.lambda..")
+            .resideOutsideOfPackages(
+                    "dev.orders.sink.aws..",
+                    "dev.orders.store.dynamodb..",
+                    "dev.orders.lambda..",
+                    "dev.orders.workflow..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..")),
@@ -157,7 +149,7 @@ enum ModuleRules {
     /// The library of CRaC too: a process takes no snapshots.
     LAMBDA_STAYS_IN_THE_FUNCTIONS(noClasses()
             .that()
-            .resideOutsideOfPackage("dev.orders.lambda..")
+            .resideOutsideOfPackages("dev.orders.lambda..", "dev.orders.workflow..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.services.lambda..", "org.crac..")),
@@ -190,12 +182,14 @@ enum ModuleRules {
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME_AND_CHANCE))),
 
-    /// Tests set the clock instead of waiting. So only the composition root names the real clock.
+    /// Tests set the clock instead of waiting. So only a composition root names the real clock.
     NOBODY_ASKS_THE_SYSTEM_CLOCK(noClasses()
             .that()
             .resideInAPackage("dev.orders..")
             .and()
             .doNotHaveFullyQualifiedName("dev.orders.wiring.Wiring")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.orders.workflow.Surroundings")
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME))),
 
@@ -204,8 +198,11 @@ enum ModuleRules {
     LOCALES_ARE_NAMED(
             noClasses().that().resideInAPackage("dev.orders..").should().callMethodWhere(new TakingTheDefaultLocale())),
 
+    /// The functions of the workflow have no framework that prints their log.
     ONLY_MAIN_PRINTS(noClasses()
             .that()
+            .doNotHaveFullyQualifiedName("dev.orders.workflow.Surroundings")
+            .and()
             .doNotHaveFullyQualifiedName("dev.orders.server.Main")
             .and()
             .doNotHaveFullyQualifiedName("dev.orders.server.Main$Serving")
@@ -248,51 +245,6 @@ enum ModuleRules {
                                     && taking.getValue().contains(call.getName()))
                     && call.getTarget().getRawParameterTypes().stream()
                             .noneMatch(parameter -> parameter.isEquivalentTo(Locale.class));
-        }
-    }
-
-    /// A call that returns the current time or a random value.
-    private static final class AskingTheSystem extends DescribedPredicate<JavaAccess<?>> {
-        private static final Map<Class<?>, Set<String>> TIME = Map.ofEntries(
-                Map.entry(Instant.class, Set.of("now")),
-                Map.entry(LocalDate.class, Set.of("now")),
-                Map.entry(LocalTime.class, Set.of("now")),
-                Map.entry(LocalDateTime.class, Set.of("now")),
-                Map.entry(OffsetTime.class, Set.of("now")),
-                Map.entry(OffsetDateTime.class, Set.of("now")),
-                Map.entry(ZonedDateTime.class, Set.of("now")),
-                Map.entry(Year.class, Set.of("now")),
-                Map.entry(YearMonth.class, Set.of("now")),
-                Map.entry(MonthDay.class, Set.of("now")),
-                Map.entry(
-                        Clock.class,
-                        Set.of("systemUTC", "systemDefaultZone", "system", "tickMillis", "tickSeconds", "tickMinutes")),
-                Map.entry(InstantSource.class, Set.of("system")),
-                Map.entry(Date.class, Set.of("<init>")),
-                Map.entry(Calendar.class, Set.of("getInstance")),
-                Map.entry(System.class, Set.of("currentTimeMillis")));
-
-        private static final Map<Class<?>, Set<String>> TIME_AND_CHANCE = Stream.concat(
-                        TIME.entrySet().stream(),
-                        Map.<Class<?>, Set<String>>of(
-                                UUID.class, Set.of("randomUUID"),
-                                Random.class, Set.of("<init>"))
-                                .entrySet()
-                                .stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
-        private final Map<Class<?>, Set<String>> calls;
-
-        AskingTheSystem(Map<Class<?>, Set<String>> calls) {
-            super("asks the system for the time or for chance");
-            this.calls = calls;
-        }
-
-        @Override
-        public boolean test(JavaAccess<?> access) {
-            return calls.entrySet().stream()
-                    .anyMatch(call -> access.getTargetOwner().isEquivalentTo(call.getKey())
-                            && call.getValue().contains(access.getName()));
         }
     }
 }

@@ -114,6 +114,13 @@ final class ModuleRulesTest {
         assertThat(modulesInPomOf("tools/cloud")).containsExactlyInAnyOrder("orders-parent", "orders-cloud");
     }
 
+    /// The workflow is a client of the public API, as anybody could write one. `tools/cloud` packs and tests it.
+    @Test
+    void theWorkflowDependsOnNoModuleOfTheService() {
+        assertThat(modulesInPomOf("service/workflow"))
+                .containsExactlyInAnyOrder("orders-parent", "orders-workflow", "orders-cloud");
+    }
+
     private static List<String> modulesInPomOf(String module) {
         String pom = Repository.read(Repository.root().resolve(module).resolve("pom.xml"));
         return Pattern.compile("<artifactId>(orders-.*)</artifactId>")

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The files of this repository, without the output of builds and runs.
-final class Repository {
+public final class Repository {
     /// Modules that are never shipped. They check, measure or operate the service, or support its tests.
-    static final List<String> NOT_SHIPPED = List.of(
+    public static final List<String> NOT_SHIPPED = List.of(
             "tools/measure/hello",
             "tools/measure",
             "tools/verify",
@@ -20,9 +20,10 @@ final class Repository {
             "quality/test-support");
 
     /// Modules that consist of tests.
-    static final List<String> TESTS = List.of("quality/fronts", "quality/architecture-tests");
+    public static final List<String> TESTS = List.of("quality/fronts", "quality/architecture-tests");
 
-    static final List<String> MODULES = List.of(
+    /// The modules of the service, which are shipped.
+    public static final List<String> MODULES = List.of(
             "service/core",
             "stores/sqlite",
             "stores/mongo",
@@ -34,7 +35,8 @@ final class Repository {
             "service/console",
             "service/wiring",
             "service/server",
-            "service/lambda");
+            "service/lambda",
+            "service/workflow");
 
     private static final Set<String> IGNORED =
             Set.of("target", "data", ".git", ".idea", ".vscode", "node_modules", ".jqwik-database");
@@ -42,12 +44,12 @@ final class Repository {
     private Repository() {}
 
     /// The root of the repository. Tests run in the directory of their module.
-    static Path root() {
+    public static Path root() {
         return Path.of("../..").toAbsolutePath().normalize();
     }
 
     /// All files below the directory whose names have this ending.
-    static List<Path> files(Path directory, String ending) {
+    public static List<Path> files(Path directory, String ending) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(entry -> !IGNORED.contains(entry.getFileName().toString()))
                     .sorted()
@@ -61,11 +63,12 @@ final class Repository {
     }
 
     /// The Java files of a module without its tests.
-    static List<Path> mainSources(String module) {
+    public static List<Path> mainSources(String module) {
         return files(root().resolve(module).resolve("src/main/java"), ".java");
     }
 
-    static String read(Path file) {
+    /// The content of a text file.
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {

@@ -10,6 +10,7 @@ import dev.orders.store.mongo.MongoStore;
 import dev.orders.store.sqlite.SqliteStore;
 import dev.orders.testsupport.proxy.TcpProxy;
 import dev.orders.wiring.config.Settings;
+import dev.orders.workflow.AuthorizePayment;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -62,6 +63,9 @@ final class Offender {
 
     @Nullable
     ApiFunction function;
+
+    @Nullable
+    AuthorizePayment task;
 
     @Nullable
     Resource resource;

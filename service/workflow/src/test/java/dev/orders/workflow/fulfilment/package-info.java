@@ -1,0 +1,5 @@
+/// Tests of the stand-in of the warehouse.
+@NullMarked
+package dev.orders.workflow.fulfilment;
+
+import org.jspecify.annotations.NullMarked;
