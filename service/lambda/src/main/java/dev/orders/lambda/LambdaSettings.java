@@ -3,6 +3,7 @@ package dev.orders.lambda;
 import dev.orders.core.settings.Variables;
 import dev.orders.lambda.gateway.GatewayBridge;
 import dev.orders.lambda.secret.MasterKeySecret;
+import dev.orders.lambda.store.ReopenableStore;
 import dev.orders.wiring.config.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.regex.Pattern;
 /// The settings of a function.
 ///
 /// @param service those that the server has too
+/// @param store the store of these
 /// @param relayFunction the function to call after a write; empty if only its schedule calls it
 /// @param isSnapshot whether Lambda takes a snapshot of the started function
-public record LambdaSettings(Settings service, Optional<String> relayFunction, boolean isSnapshot) {
+public record LambdaSettings(
+        Settings service, ReopenableStore store, Optional<String> relayFunction, boolean isSnapshot) {
     private static final String RELAY_FUNCTION = "RELAY_FUNCTION";
 
     /// A name, an ARN or a part of an ARN, each with a version or an alias or without.
@@ -51,8 +54,11 @@ public record LambdaSettings(Settings service, Optional<String> relayFunction, b
             throw new IllegalArgumentException(
                     "MONGO_URI is absent, but a function needs it: it has no disk for orders");
         }
+        Settings service = Settings.of(behindGateway(variables), LambdaAdapters.ALL);
         return new LambdaSettings(
-                Settings.of(behindGateway(variables), LambdaAdapters.ALL),
+                service,
+                // All kinds of stores in LambdaAdapters are.
+                (ReopenableStore) service.store(),
                 relayFunction(variables),
                 variables
                         .text("AWS_LAMBDA_INITIALIZATION_TYPE")

@@ -6,11 +6,9 @@ import dev.orders.lambda.gateway.GatewayBridge;
 import dev.orders.lambda.relay.AsynchronousRelayCall;
 import dev.orders.lambda.relay.NoRelayCall;
 import dev.orders.lambda.relay.RelayCall;
-import dev.orders.lambda.snapshot.ReopenableStore;
 import dev.orders.lambda.snapshot.SnapshotHooks;
 import dev.orders.wiring.config.FrameworkConfig;
 import dev.orders.wiring.config.Launch;
-import dev.orders.wiring.config.Settings;
 import dev.orders.wiring.config.StartRefused;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Application;
@@ -51,14 +49,11 @@ final class Startup {
         RelayCall relayCall = settings.relayFunction()
                 .<RelayCall>map(AsynchronousRelayCall::new)
                 .orElseGet(NoRelayCall::new);
-        Settings service = settings.service();
         if (settings.isSnapshot()) {
-            ReopenableStore store = new ReopenableStore(service.store());
-            service = service.with(store);
-            hooks = new SnapshotHooks(store, List.of(relayCall::close));
+            hooks = new SnapshotHooks(settings.store(), List.of(relayCall::close));
             Core.getGlobalContext().register(hooks);
         }
-        new Launch(service, ListenAddress.of(GatewayBridge.PROXY), List.of()).begin();
+        new Launch(settings.service(), ListenAddress.of(GatewayBridge.HERE), List.of()).begin();
         startFramework();
         return new Startup(relayCall);
     }

@@ -25,7 +25,8 @@ record OpenedStore(StoreSettings settings, Clock clock) {
         try {
             return settings.open(clock, Background.unobserved(), (_, _, _) -> {});
         } catch (StoreUnavailableException refusal) {
-            String reason = String.valueOf(refusal.getMessage()).split("\\. ", 2)[0];
+            // The advice for a second service on a data directory does not fit a command.
+            String reason = String.valueOf(refusal.getMessage()).split("\\. Stop it", 2)[0];
             throw new IllegalArgumentException(
                     reason + "; if a service is running, use --url with its address, and an operator's key in"
                             + " ORDERS_TOKEN or --token-file",

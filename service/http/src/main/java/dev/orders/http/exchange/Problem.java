@@ -70,7 +70,7 @@ public record Problem(
 
     /// 404: no route has this path.
     public static Problem unknownRoute() {
-        return of(404, "route_not_found", "No such route", "No route has this path; /docs lists all routes.");
+        return of(404, "route_not_found", "No such route", "No route has this path; /openapi.yaml lists all routes.");
     }
 
     /// 405: the path has routes, but for other methods.

@@ -22,11 +22,16 @@ import java.util.concurrent.TimeoutException;
 
 /// Hands requests to the HTTP server of this process in memory, over a virtual connection of the framework.
 public final class GatewayBridge {
-    /// The address of API Gateway, as the HTTP server sees it. The settings trust it as a proxy.
-    public static final String PROXY = "127.0.0.1";
+    /// The address of API Gateway, as the HTTP server sees it. The settings trust it as a proxy. No client
+    /// may have it, because the service would believe what such a client says about others: RFC 7600 reserves
+    /// it.
+    public static final String PROXY = "192.0.0.8";
+
+    /// The address of this function.
+    public static final String HERE = "127.0.0.1";
 
     private static final int HTTPS = 443;
-    private static final SocketAddress HERE = SocketAddress.inetSocketAddress(HTTPS, PROXY);
+    private static final SocketAddress HTTPS_HERE = SocketAddress.inetSocketAddress(HTTPS, HERE);
 
     private GatewayBridge() {}
 
@@ -40,8 +45,9 @@ public final class GatewayBridge {
         VirtualAnswer answer = new VirtualAnswer();
         VirtualClientConnection<?> connection = VirtualClientConnection.connect(
                 answer, VertxHttpRecorder.VIRTUAL_HTTP, new InetSocketAddress(InetAddress.ofLiteral(PROXY), HTTPS));
-        connection.peer().attr(ConnectionBase.LOCAL_ADDRESS_OVERRIDE).set(HERE);
+        connection.peer().attr(ConnectionBase.LOCAL_ADDRESS_OVERRIDE).set(HTTPS_HERE);
         connection.peer().attr(VirtualAnswer.OF).set(answer);
+        answer.whenTooLarge(connection::close);
         try {
             connection.sendMessage(head(request));
             connection.sendMessage(body(request));

@@ -25,11 +25,15 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent")
 public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     /// Lambda refuses to return more than 6 MiB. The rest is room for headers and for JSON's escapes.
-    private static final int MOST_BYTES = 5 * 1024 * 1024;
+    static final int MOST_BYTES = 5 * 1024 * 1024;
 
     /// API Gateway sets these itself.
     private static final Set<String> DROPPED =
             Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
+
+    /// These describe the body. A client that followed `Link` after a refusal would miss a page.
+    private static final Set<String> OF_THE_BODY =
+            Set.of("content-type", "content-disposition", "cache-control", "etag", "link");
 
     private static final Set<String> ADDRESSES = Set.of("location", "link");
     private static final JsonFactory JSON = new JsonFactory();
@@ -50,6 +54,7 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
         }
         String id = headers.getOrDefault("X-Request-Id", List.of("")).getFirst();
         Map<String, List<String>> kept = new LinkedHashMap<>(headers);
+        kept.keySet().removeIf(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT)));
         kept.put("Content-Type", List.of("application/problem+json"));
         return new ProxyAnswer(501, kept, tooLarge(id));
     }
@@ -59,7 +64,8 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
                 501,
                 "answer_too_large",
                 "The answer is too large for a function",
-                "A function returns at most 5 MiB. Ask for a smaller page. An export of this size needs the server.");
+                "A function returns at most 5 MiB, and this answer is larger. If it is a page of a list, ask for a"
+                        + " smaller page.");
         return ProblemJson.of(problem, traceId).getBytes(StandardCharsets.UTF_8);
     }
 

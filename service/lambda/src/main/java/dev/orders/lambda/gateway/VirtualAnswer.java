@@ -28,11 +28,18 @@ final class VirtualAnswer implements VirtualResponseHandler {
     private final CompletableFuture<ProxyAnswer> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private volatile Runnable cutOff = () -> {};
     private int status;
 
     /// The answer, when it is complete.
     CompletableFuture<ProxyAnswer> whole() {
         return whole;
+    }
+
+    /// What ends an answer that is already too large to be returned, while the service is still writing it. The
+    /// service then knows that the client does not get it, as if the client had left.
+    void whenTooLarge(Runnable action) {
+        cutOff = action;
     }
 
     /// Says that the service has done everything for the request.
@@ -61,6 +68,9 @@ final class VirtualAnswer implements VirtualResponseHandler {
             }
             if (part instanceof LastHttpContent) {
                 whole.complete(new ProxyAnswer(status, headers, body.toByteArray()));
+            } else if (body.size() > ProxyAnswer.MOST_BYTES && !whole.isDone()) {
+                whole.complete(new ProxyAnswer(status, headers, body.toByteArray()));
+                cutOff.run();
             }
         } finally {
             ReferenceCountUtil.release(part);

@@ -1,5 +1,6 @@
 package dev.orders.lambda.snapshot;
 
+import dev.orders.lambda.store.ReopenableStore;
 import java.security.SecureRandom;
 import java.util.List;
 import org.crac.Context;

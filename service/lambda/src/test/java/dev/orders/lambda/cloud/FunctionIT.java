@@ -118,8 +118,11 @@ final class FunctionIT {
     void addressesBeginWithTheStage() throws Exception {
         try (FunctionFront front = start(settings.at("v1"))) {
             OrderClient client = new OrderClient(front.url());
-            assertThat(client.create("staged").headers().firstValue("Location").orElseThrow())
-                    .startsWith("/v1/orders/");
+            String location =
+                    client.create("staged").headers().firstValue("Location").orElseThrow();
+            assertThat(location).startsWith("/v1/orders/");
+            OrderClient root = new OrderClient(front.url().replace("/v1", ""));
+            assertThat(root.get(location).statusCode()).isEqualTo(200);
             assertThat(client.create("second").statusCode()).isEqualTo(201);
             assertThat(client.get("/orders?limit=1")
                             .headers()

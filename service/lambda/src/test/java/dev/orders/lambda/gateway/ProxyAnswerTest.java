@@ -49,7 +49,19 @@ final class ProxyAnswerTest {
 
     @Test
     void anAnswerThatLambdaWouldNotReturnIsAProblem() throws IOException {
-        ProxyAnswer large = new ProxyAnswer(200, Map.of("X-Request-Id", List.of("r-1")), new byte[6 * 1024 * 1024]);
+        ProxyAnswer large = new ProxyAnswer(
+                200,
+                Map.of(
+                        "X-Request-Id", List.of("r-1"),
+                        "content-type", List.of("application/json"),
+                        "Cache-Control", List.of("private, no-cache"),
+                        "ETag", List.of("\"1\""),
+                        "Link", List.of("</orders?cursor=a>; rel=\"next\"")),
+                new byte[6 * 1024 * 1024]);
+        assertThat(large.returnable().headers())
+                .isEqualTo(Map.of(
+                        "X-Request-Id", List.of("r-1"),
+                        "Content-Type", List.of("application/problem+json")));
         assertThat(written(large.returnable()))
                 .startsWith("{\"statusCode\":501")
                 .contains("answer_too_large", "\\\"trace_id\\\":\\\"r-1\\\"");

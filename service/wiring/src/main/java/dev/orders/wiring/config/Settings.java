@@ -130,29 +130,6 @@ public record Settings(
         return settings;
     }
 
-    /// The same settings with another way to open the store.
-    public Settings with(StoreSettings other) {
-        return new Settings(
-                environment,
-                host,
-                port,
-                other,
-                log,
-                keyLifetime,
-                corsOrigins,
-                eventSinks,
-                privateTargets,
-                shutdownDelay,
-                access,
-                transport,
-                secrets,
-                limits,
-                erasureJournal,
-                retention,
-                tracing,
-                names);
-    }
-
     private static List<String> origins(List<String> origins) {
         origins.forEach(Settings::requireOrigin);
         return origins;

@@ -94,19 +94,33 @@ public record DynamoClaimSettings(String table, AwsAccess access) implements Cla
     }
 
     private RuntimeException refusal(SdkException failure) {
-        return failure instanceof AwsServiceException
-                ? new IllegalArgumentException(
-                        "DYNAMODB_TABLE is " + table + ", but DynamoDB refuses to describe or create it: "
-                                + DynamoFailures.kind(failure),
-                        failure)
-                : new StoreUnavailableException("DynamoDB cannot be used: " + sentence(failure), failure);
+        String message = String.valueOf(failure.getMessage());
+        if (message.startsWith("Unable to load credentials")) {
+            // The message of the SDK lists every place without credentials on several lines.
+            return new IllegalArgumentException(
+                    "DynamoDB cannot be used: no credentials were found: set AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY, or give the service a role",
+                    failure);
+        }
+        if (failure instanceof AwsServiceException answer && !DynamoFailures.isPassing(answer)) {
+            return new IllegalArgumentException(
+                    "DYNAMODB_TABLE is " + table + ", but DynamoDB refuses to describe or create it: "
+                            + DynamoFailures.kind(failure),
+                    failure);
+        }
+        return new StoreUnavailableException(place() + " cannot be used: " + reason(failure, message), failure);
     }
 
-    /// The message of the SDK lists every place without credentials on several lines.
-    private static String sentence(SdkException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.startsWith("Unable to load credentials")
-                ? "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the service a role"
+    private static String reason(SdkException failure, String message) {
+        return failure instanceof AwsServiceException
+                ? DynamoFailures.kind(failure)
                 : message.strip().replaceFirst("\\.$", "");
+    }
+
+    /// Where DynamoDB is, with the variable that says so.
+    private String place() {
+        return access.endpoint()
+                .map(url -> "DynamoDB at " + url + " (" + DynamoClaimStoreFactory.ENDPOINT + " or AWS_ENDPOINT_URL)")
+                .orElseGet(() -> "DynamoDB in " + access.region() + " (AWS_REGION)");
     }
 }

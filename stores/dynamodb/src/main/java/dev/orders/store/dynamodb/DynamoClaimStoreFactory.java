@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Keeps the claims of idempotency keys in DynamoDB.
 public final class DynamoClaimStoreFactory implements ClaimStoreFactory {
-    private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
+    static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
 
     /// The names that DynamoDB allows (its developer guide, "Naming rules").
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");

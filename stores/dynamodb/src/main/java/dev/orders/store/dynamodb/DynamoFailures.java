@@ -11,6 +11,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reads the failures of the AWS SDK.
 final class DynamoFailures {
+    /// From here on the statuses mean that the server failed.
+    private static final int INTERNAL_ERROR = 500;
+
     private DynamoFailures() {}
 
     /// What the failure means. Empty if it does not come from the SDK.
@@ -27,6 +30,12 @@ final class DynamoFailures {
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause.getClass().getSimpleName();
+    }
+
+    /// Whether DynamoDB refuses because of itself or of too many requests, so that the same request may
+    /// succeed later.
+    static boolean isPassing(AwsServiceException refusal) {
+        return refusal.isThrottlingException() || refusal.statusCode() >= INTERNAL_ERROR;
     }
 
     private static boolean isTimeout(SdkException failure) {

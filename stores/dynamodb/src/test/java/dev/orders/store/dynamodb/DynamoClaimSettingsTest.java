@@ -2,7 +2,9 @@ package dev.orders.store.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.order.Orders;
@@ -12,7 +14,11 @@ import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.Variables;
 import dev.orders.testsupport.socket.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +107,39 @@ final class DynamoClaimSettingsTest {
 
         assertThatThrownBy(() -> dynamo.at(nobody).open(StoreObserver.NONE))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageStartingWith("DynamoDB cannot be used: ");
+                .hasMessageStartingWith(
+                        "DynamoDB at " + nobody + " (AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL) cannot be used: ");
+    }
+
+    /// It may answer the next time, so it is no wrong setting.
+    @Test
+    void aServerThatFailsOrHasTooMuchToDoIsUnavailable() throws IOException {
+        assertThat(refusalOf(500, "InternalServerError"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageEndingWith(" cannot be used: InternalServerError, status 500");
+        assertThat(refusalOf(400, "ThrottlingException")).isInstanceOf(StoreUnavailableException.class);
+        assertThat(refusalOf(400, "AccessDeniedException"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("DynamoDB refuses to describe or create it: AccessDeniedException, status 400");
+    }
+
+    private Throwable refusalOf(int status, String code) throws IOException {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] refusal =
+                ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}").getBytes(StandardCharsets.UTF_8);
+        refusing.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(status, refusal.length);
+                exchange.getResponseBody().write(refusal);
+            }
+        });
+        refusing.start();
+        try {
+            URI address = URI.create("http://127.0.0.1:" + refusing.getAddress().getPort());
+            return catchThrowable(() -> dynamo.at(address).open(StoreObserver.NONE));
+        } finally {
+            refusing.stop(0);
+        }
     }
 }

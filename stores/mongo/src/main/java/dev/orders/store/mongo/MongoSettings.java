@@ -1,5 +1,6 @@
 package dev.orders.store.mongo;
 
+import com.mongodb.MongoException;
 import dev.orders.core.background.Background;
 import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.opening.StoreSettings;
@@ -7,6 +8,7 @@ import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreProbe;
+import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
 import dev.orders.store.mongo.connection.Server;
@@ -66,6 +68,11 @@ public record MongoSettings(
                     elsewhere);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
+        } catch (StoreUnavailableException unavailable) {
+            // Other reasons are whole sentences.
+            throw unavailable.getCause() instanceof MongoException
+                    ? new StoreUnavailableException("MONGO_URI " + unavailable.getMessage(), unavailable)
+                    : unavailable;
         }
     }
 

@@ -105,6 +105,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a sentence
     ///     that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
+    /// @throws StoreUnavailableException if no server answers, with such a message, or another instance is creating
+    ///     indexes
     public static MongoStore open(
             Server server,
             String database,

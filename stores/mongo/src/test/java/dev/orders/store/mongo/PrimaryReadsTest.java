@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claims;
+import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
@@ -48,7 +49,7 @@ final class PrimaryReadsTest {
     void aMemberThatIsNotPrimaryIsRefused(String options) {
         try (ReplicaSetMember secondary = new ReplicaSetMember(false)) {
             assertThatThrownBy(() -> open(secondary, "timeoutMS=500&" + options).close())
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageStartingWith("names " + secondary.address() + ", where no writable MongoDB answers (");
         }
     }

@@ -7,6 +7,7 @@ import dev.orders.core.move.MoveProgress;
 import dev.orders.core.move.MoveResult;
 import dev.orders.core.move.MoveStore;
 import dev.orders.core.move.Part;
+import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.settings.Variables;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.MongoStoreFactory;
@@ -98,7 +99,7 @@ public final class MoveCommand implements Callable<Integer> {
     private MongoMoveTarget open(MongoSettings into) {
         try {
             return MongoMoveTarget.open(into, setting.clock());
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | StoreUnavailableException wrong) {
             throw new IllegalArgumentException((to == null ? "MONGO_URI " : "--to ") + wrong.getMessage(), wrong);
         }
     }

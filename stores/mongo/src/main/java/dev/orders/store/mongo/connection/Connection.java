@@ -28,6 +28,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -49,7 +50,8 @@ public final class Connection {
 
     private static final long PROBE_SECONDS = 2;
 
-    /// An option of MongoDB's shell, which the driver ignores. Amazon's console shows connection strings with it.
+    /// An option of MongoDB's shell, which the driver ignores. Amazon's console shows connection strings with
+    /// it.
     private static final Pattern AUTHORITIES_OPTION = Pattern.compile("[?&;](?i:tlsCAFile)=");
 
     /// Error codes of the server (mongodb/mongo, `src/mongo/base/error_codes.yml`).
@@ -225,20 +227,31 @@ public final class Connection {
         }
     }
 
-    /// Explains to the operator why the store cannot be opened.
-    public static IllegalArgumentException refusal(String uri, String database, MongoException failure) {
+    /// Explains to the operator why the store cannot be opened: an [IllegalArgumentException] if a setting is
+    /// wrong, and a [StoreUnavailableException] if no server answers. The message continues a sentence that
+    /// begins with the name of the setting.
+    public static RuntimeException refusal(String uri, String database, MongoException failure) {
         String servers = "names " + String.join(", ", new ConnectionString(uri).getHosts()) + ", ";
-        String reason = switch (failure) {
-            case MongoIncompatibleDriverException _ -> "which is older than MongoDB 4.2";
-            case MongoSecurityException _ -> "which does not accept this user, password or authSource";
+        return wrong(database, failure)
+                .<RuntimeException>map(reason -> new IllegalArgumentException(servers + reason, failure))
+                .orElseGet(() -> new StoreUnavailableException(
+                        servers + "where no writable MongoDB answers (" + sentence(failure) + ")", failure));
+    }
+
+    /// What is wrong with the setting, if that is the reason.
+    private static Optional<String> wrong(String database, MongoException failure) {
+        return switch (failure) {
+            case MongoIncompatibleDriverException _ -> Optional.of("which is older than MongoDB 4.2");
+            case MongoSecurityException _ -> Optional.of("which does not accept this user, password or authSource");
             case MongoException refused
             when refused.getCode() == UNAUTHORIZED ->
-                "where this user has no right to read, write and create indexes in the database " + database;
+                Optional.of(
+                        "where this user has no right to read, write and create indexes in the database " + database);
             case MongoException refused
-            when RetryableWrites.areMissing(refused) -> "which has no retryable writes: add retryWrites=false to it";
-            default -> "where no writable MongoDB answers (" + sentence(failure) + ")";
+            when RetryableWrites.areMissing(refused) ->
+                Optional.of("which has no retryable writes: add retryWrites=false to it");
+            default -> Optional.empty();
         };
-        return new IllegalArgumentException(servers + reason, failure);
     }
 
     private static String sentence(Exception failure) {

@@ -56,6 +56,7 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @throws IllegalArgumentException if the settings cannot be used. The message continues a sentence that
     ///     begins with the name of the setting, and contains no password
+    /// @throws StoreUnavailableException if no server answers, with such a message
     public static MongoMoveTarget open(MongoSettings settings, Clock clock) {
         MongoClient client = Connection.open(
                 settings.server(),

@@ -12,6 +12,7 @@ import dev.orders.core.pem.KeyReader;
 import dev.orders.core.pem.Pem;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.Placement.Placed;
+import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.MongoStore;
 import dev.orders.testsupport.tls.TestCertificates;
 import java.io.IOException;
@@ -86,11 +87,11 @@ final class AuthoritiesTest {
     @Test
     void aServerWithoutACertificateOfAnAuthorityIsRefused() {
         assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=1000", authorities(otherAuthority)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith("names 127.0.0.1:" + port + ", where no writable MongoDB answers (")
                 .hasMessageContaining("SSLHandshakeException");
         assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=1000", Optional.empty()))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("SSLHandshakeException");
     }
 
@@ -98,7 +99,7 @@ final class AuthoritiesTest {
     @Test
     void aCertificateForAnotherHostIsRefused() {
         assertThatThrownBy(() -> open("127.0.0.2:" + port + "/?tls=true&timeoutMS=1000", authorities(authority)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith("names 127.0.0.2:" + port + ", where no writable MongoDB answers (")
                 .hasMessageContaining("No subject alternative names matching IP address 127.0.0.2 found");
     }

@@ -13,6 +13,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
+import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.TestDatabase;
 import dev.orders.testsupport.socket.FreePort;
 import java.net.URI;
@@ -73,7 +74,7 @@ final class ConnectionTest {
         String uri = "mongodb://127.0.0.1:" + port + "/?timeoutMS=100&" + option;
 
         assertThatThrownBy(() -> database.open(uri))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith("names 127.0.0.1:" + port + ", where no writable MongoDB answers (");
     }
 

@@ -1,0 +1,5 @@
+/// Tests of store.
+@NullMarked
+package dev.orders.lambda.store;
+
+import org.jspecify.annotations.NullMarked;
