@@ -133,14 +133,15 @@ final class LauncherTest {
         assertThat(checkout.builds()).isEqualTo(2);
     }
 
-    @Test
-    void theFunctionsHaveABillOfMaterialsOfTheirOwn() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"--functions, []", "--workflow, [1]"})
+    void theFunctionsHaveBillsOfMaterialsOfTheirOwn(String option, String bill) throws Exception {
         checkout.run(Map.of(), directory, "check out/orders", "sbom");
-        Checkout.Ended first = checkout.run(Map.of(), directory, "check out/orders", "sbom", "--functions");
-        Checkout.Ended second = checkout.run(Map.of(), directory, "check out/orders", "sbom", "--functions");
+        Checkout.Ended first = checkout.run(Map.of(), directory, "check out/orders", "sbom", option);
+        Checkout.Ended second = checkout.run(Map.of(), directory, "check out/orders", "sbom", option);
 
-        assertThat(first.output()).isEqualTo("[]\n");
-        assertThat(second).isEqualTo(new Checkout.Ended(0, "[]\n", ""));
+        assertThat(first.output()).isEqualTo(bill + "\n");
+        assertThat(second).isEqualTo(new Checkout.Ended(0, bill + "\n", ""));
         assertThat(checkout.builds()).isEqualTo(2);
     }
 
@@ -153,7 +154,7 @@ final class LauncherTest {
         assertThat(directory.resolve("orders.cdx.json")).hasContent("{}");
         assertThat(checkout.run(Map.of(), directory, "check out/orders", "sbom", "a", "b")
                         .errors())
-                .isEqualTo("orders: sbom allows --functions and one argument: the file to write.\n");
+                .isEqualTo("orders: sbom allows --functions or --workflow, and one argument: the file to write.\n");
     }
 
     private void assertServesFrom(Checkout.Ended ended) {

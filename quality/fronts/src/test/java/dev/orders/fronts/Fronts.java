@@ -26,10 +26,10 @@ public abstract class Fronts implements AutoCloseable {
         common.put("EVENT_SINKS", "none");
         common.put("WEBHOOK_PRIVATE_TARGETS", "allow");
         common.put("MONGO_URI", mongo.bindAndGetConnectionString());
+        // The tests are a proxy of this machine.
+        common.put("TRUSTED_PROXIES", "127.0.0.1");
         Map<String, String> ofServer = new HashMap<>(common);
         ofServer.put("MONGO_DB", "server");
-        // The gateway needs no such setting: a function is always behind it.
-        ofServer.put("TRUSTED_PROXIES", "127.0.0.1");
         // Both start at the same time.
         ServiceProcess starting = ServerFront.start(Files.createDirectories(directory.resolve("server")), ofServer);
         common.put("MONGO_DB", "functions");

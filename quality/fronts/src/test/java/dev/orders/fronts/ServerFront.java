@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The packaged server, as a process of its own.
-final class ServerFront implements Front, AutoCloseable {
+public final class ServerFront implements Front, AutoCloseable {
     private static final Path APPLICATION = Path.of("../../service/server/target/quarkus-app/quarkus-run.jar");
 
     private final ServiceProcess process;
@@ -22,7 +22,7 @@ final class ServerFront implements Front, AutoCloseable {
     /// Starts a process. Use [#connect(ServiceProcess)] to wait for it.
     ///
     /// @param directory an empty directory for its log
-    static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
+    public static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -38,7 +38,7 @@ final class ServerFront implements Front, AutoCloseable {
     }
 
     /// Waits until the process serves requests.
-    static ServerFront connect(ServiceProcess process) throws IOException {
+    public static ServerFront connect(ServiceProcess process) throws IOException {
         return new ServerFront(process, new OrdersClient(process.awaitUrl()));
     }
 

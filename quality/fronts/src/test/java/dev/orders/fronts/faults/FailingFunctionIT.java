@@ -190,6 +190,47 @@ final class FailingFunctionIT {
         assertThat(front.orders()).isEqualTo(before + 1);
     }
 
+    /// New copies start at any time on Lambda.
+    @Test
+    void aCopyThatStartsWithoutDynamoReadsAndChangesOrdersAndCreatesThemOnceItIsBack() throws Exception {
+        String order = id(client.create("before-no-dynamo"));
+        front.toDynamo().refuse();
+        front.functions().api().kill();
+        front.functions().relay().kill();
+
+        assertThat(client.get("/orders/" + order).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = client.create("started-without-dynamo");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("store_unavailable");
+        assertThat(pay(order).statusCode()).isEqualTo(200);
+        assertThat(client.get("/health").body()).contains("\"mongo\":\"ok\"", "\"dynamodb\":\"fail\"");
+        front.drain();
+        assertThat(front.eventIds(order)).contains(order + ":2");
+
+        front.toDynamo().setMode(ProxyMode.State.FORWARDING);
+        assertThat(untilServed("started-without-dynamo").statusCode()).isEqualTo(201);
+        assertThat(client.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCopyThatStartsWhileADatabaseHangsRefusesInBoundedTimeAndServesOnceItAnswers() {
+        String order = id(client.create("before-hanging-mongo"));
+        front.toMongo().setMode(ProxyMode.State.HOLDING);
+        front.toDynamo().setMode(ProxyMode.State.HOLDING);
+        front.functions().api().kill();
+        Instant begin = Instant.now();
+        HttpResponse<String> refused = client.get("/orders/" + order);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(BOUND);
+        assertThat(client.get("/health").body()).contains("\"mongo\":\"fail\"", "\"dynamodb\":\"fail\"");
+        front.repair();
+        assertThat(untilServed("started-while-hanging").statusCode()).isEqualTo(201);
+        assertThat(client.get("/orders/" + order).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void anOrderWhoseDatabaseIsLostAfterTheClaimIsCreatedByItsRetry() {
         long before = front.orders();

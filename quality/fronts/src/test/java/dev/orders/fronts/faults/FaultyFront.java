@@ -43,14 +43,12 @@ import org.bson.Document;
 /// The packaged functions with two processes for the API, with databases and a bus that can fail at any command.
 final class FaultyFront implements AutoCloseable {
     private static final byte[] ANY_EVENT = {'{', '}'};
-    private static final String EVERY_ORDER_EVENT = "{\"source\":[\"orders\"]}";
     private static final Pattern COUNT = Pattern.compile("\"Count\":(\\d+)");
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
-    private final Bus bus = new Bus(
-            List.of(new Rule("all", EVERY_ORDER_EVENT, List.of(event -> events.add(event.path("detail"))))),
-            Clock.systemUTC());
+    private final Bus bus =
+            new Bus(List.of(Rule.ofOrders("all", event -> events.add(event.path("detail")))), Clock.systemUTC());
     private final MongoDatabase database;
     private final URI dynamo;
     private final TcpProxy toMongo;

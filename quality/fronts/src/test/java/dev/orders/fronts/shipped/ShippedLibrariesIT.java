@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Tests the libraries in the packaged server and in the packaged functions.
+/// Tests the libraries in the packaged server and in the packages of functions.
 final class ShippedLibrariesIT {
     static final List<MinimumVersions.Minimum> MINIMA = MinimumVersions.ALL;
 
     private static final Path REASONS = Path.of("../../docs/adr/0006-libraries.md");
     private static final Path REASONS_OF_FUNCTIONS = Path.of("../../docs/adr/0047-lambda.md");
+    private static final Path REASONS_OF_WORKFLOW = Path.of("../../docs/adr/0052-workflow-tasks.md");
     private static final Pattern ARTIFACTS = Pattern.compile("`([\\w.*-]+:[\\w.*-]+)`");
 
     /// The versions, by `group:artifact`.
@@ -37,7 +38,7 @@ final class ShippedLibrariesIT {
                         Version.parse(library.get("version").asText()));
             }
         }
-        assertThat(versions).hasSizeGreaterThan(50);
+        assertThat(versions).hasSizeGreaterThan(shipped.least() / 2);
         return versions;
     }
 
@@ -67,6 +68,14 @@ final class ShippedLibrariesIT {
     @Test
     void everyLibraryOfTheFunctionsHasItsReasonToo() throws IOException {
         assertReasons(versions(Shipped.FUNCTIONS).keySet(), named(REASONS_OF_FUNCTIONS), named(REASONS));
+    }
+
+    @Test
+    void everyLibraryOfTheWorkflowHasItsReasonToo() throws IOException {
+        List<Pattern> others = new ArrayList<>(named(REASONS));
+        others.addAll(named(REASONS_OF_FUNCTIONS));
+
+        assertReasons(versions(Shipped.WORKFLOW).keySet(), named(REASONS_OF_WORKFLOW), others);
     }
 
     /// @param unchecked reasons that need not have a library

@@ -12,8 +12,18 @@ public record Rule(String name, String pattern, List<Target> targets) {
     public Rule {
         String fault = RuleCompiler.check(pattern);
         if (fault != null) {
-            throw new IllegalArgumentException("rule " + name + ": " + fault);
+            throw new IllegalArgumentException("rule " + name + ": " + sentence(fault));
         }
         targets = List.copyOf(targets);
+    }
+
+    /// The message of the JSON parser continues on a second line with the place in its own buffer.
+    private static String sentence(String fault) {
+        return fault.lines().findFirst().orElse(fault).replaceFirst("\\.$", "");
+    }
+
+    /// A rule for all events of orders.
+    public static Rule ofOrders(String name, Target... targets) {
+        return new Rule(name, "{\"source\":[\"orders\"]}", List.of(targets));
     }
 }

@@ -3,8 +3,8 @@ package dev.orders.cloud.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.orders.cloud.gateway.Gateway;
 import dev.orders.cloud.runtime.FunctionFailed;
+import dev.orders.cloud.runtime.Invocable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -13,20 +13,20 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// Gives each request a trace, as API Gateway does if its stage has X-Ray, and explains its way.
-public final class ExplainedTarget implements Gateway.Target {
+public final class ExplainedTarget implements Invocable {
     private static final String HEADER = "X-Amzn-Trace-Id";
     private static final int TIME_DIGITS = 8;
     private static final double NANOS = 1e6;
 
     private final ObjectMapper json = new ObjectMapper();
     private final SplittableRandom random = new SplittableRandom();
-    private final Gateway.Target next;
+    private final Invocable next;
     private final Ways ways;
     private final InstantSource clock;
 
     /// @param next what answers the requests
     /// @param clock the traces' ids begin with its seconds
-    public ExplainedTarget(Gateway.Target next, Ways ways, InstantSource clock) {
+    public ExplainedTarget(Invocable next, Ways ways, InstantSource clock) {
         this.next = next;
         this.ways = ways;
         this.clock = clock;

@@ -20,8 +20,21 @@ public final class Ways {
 
     private final Consumer<String> out;
 
+    /// A request that was answered.
+    private record Request(int number, String name) implements Comparable<Request> {
+        @Override
+        public int compareTo(Request other) {
+            return Integer.compare(number, other.number);
+        }
+
+        @Override
+        public String toString() {
+            return "[" + number + "] " + name;
+        }
+    }
+
     /// The requests that were answered, by their traces.
-    private final Map<String, String> answered = new LinkedHashMap<>();
+    private final Map<String, Request> answered = new LinkedHashMap<>();
 
     private int count;
 
@@ -46,7 +59,7 @@ public final class Ways {
     synchronized void answer(String traceId, String request, String outcome) {
         List<Step> steps = early.remove(traceId);
         count++;
-        String numbered = "[" + count + "] " + request;
+        Request numbered = new Request(count, request);
         answered.put(traceId, numbered);
         shorten(answered);
         out.accept(numbered + " → " + outcome + "\n" + tree(steps == null ? List.of() : steps));
@@ -54,8 +67,8 @@ public final class Ways {
 
     /// Takes exported spans, and prints those that belong to a request that was answered.
     synchronized void add(List<Step> steps) {
-        Map<Set<String>, List<Step>> caused = new LinkedHashMap<>();
-        Map<String, Set<String>> requests = requests(steps);
+        Map<Set<Request>, List<Step>> caused = new LinkedHashMap<>();
+        Map<String, Set<Request>> requests = requests(steps);
         for (Step step : steps) {
             List<Step> waiting = early.get(step.traceId());
             if (waiting != null) {
@@ -65,14 +78,15 @@ public final class Ways {
                         .add(step);
             }
         }
-        caused.forEach((causes, later) -> out.accept("after " + String.join(", ", causes) + "\n" + tree(later)));
+        caused.forEach((causes, later) -> out.accept("after "
+                + causes.stream().map(Request::toString).collect(Collectors.joining(", ")) + "\n" + tree(later)));
     }
 
     /// The requests to which the steps of each trace belong: a trace of the relay names them as links.
-    private Map<String, Set<String>> requests(List<Step> steps) {
-        Map<String, Set<String>> requests = new LinkedHashMap<>();
+    private Map<String, Set<Request>> requests(List<Step> steps) {
+        Map<String, Set<Request>> requests = new LinkedHashMap<>();
         for (Step step : steps) {
-            Set<String> own = new TreeSet<>();
+            Set<Request> own = new TreeSet<>();
             if (answered.containsKey(step.traceId())) {
                 own.add(answered.get(step.traceId()));
             }

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param most the most processes of the API's function
 /// @param isSnapshot whether the runtime calls the hooks of SnapStart
 /// @param port where the gateway listens; 0 for any free port
-/// @param stage the first part of the path that clients see, or nothing
+/// @param stage the first part of the path that clients send, or nothing
 public record FrontSettings(
         Map<String, String> api, Map<String, String> relay, int most, boolean isSnapshot, int port, String stage) {
     public FrontSettings {

@@ -3,20 +3,18 @@ package dev.orders.cloud.front;
 import dev.orders.cloud.gateway.Gateway;
 import dev.orders.cloud.runtime.FunctionPackage;
 import dev.orders.cloud.runtime.FunctionSettings;
+import dev.orders.cloud.runtime.Invocable;
 import dev.orders.cloud.runtime.LambdaApi;
 import dev.orders.cloud.runtime.LambdaFunction;
+import dev.orders.cloud.runtime.Parts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// The packaged functions of the service behind a gateway on this machine. The runtime interface client is the
 /// one that Lambda runs.
@@ -31,15 +29,11 @@ public final class FunctionFront implements AutoCloseable {
     private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_RELAYS = 2;
 
-    /// The JVM options that Lambda sets for a small function.
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
+    private final Parts open = new Parts();
     private final LambdaFunction api;
     private final LambdaFunction relay;
-    private final Path unpacked;
     private final Path apiLog;
     private final Path relayLog;
-    private final LambdaApi lambda;
     private final Gateway gateway;
 
     /// Starts the gateway. The first request starts a process of the API's function.
@@ -54,35 +48,51 @@ public final class FunctionFront implements AutoCloseable {
     ///
     /// @param zip the package of both functions
     /// @param directory a directory for the unpacked code, which is deleted at the end, and for the logs
-    public FunctionFront(
-            Path zip, Path directory, FrontSettings settings, Clock clock, UnaryOperator<Gateway.Target> around)
+    public FunctionFront(Path zip, Path directory, FrontSettings settings, Clock clock, UnaryOperator<Invocable> around)
             throws IOException {
-        // A directory of its own, because another front may run in the same directory.
-        unpacked = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), "code-");
-        FunctionPackage code = FunctionPackage.unpack(zip.toAbsolutePath(), unpacked);
         apiLog = directory.resolve("api.log");
         relayLog = directory.resolve("relay.log");
-        lambda = new LambdaApi();
-        boolean isSnapshot = settings.isSnapshot();
-        FunctionSettings ofApi = new FunctionSettings(
-                API_HANDLER,
-                callingRelay(settings.api()),
-                OPTIONS,
-                GATEWAY_TIMEOUT,
-                settings.most(),
-                isSnapshot,
-                apiLog);
-        FunctionSettings ofRelay = new FunctionSettings(
-                RELAY_HANDLER, settings.relay(), OPTIONS, RELAY_TIMEOUT, MOST_RELAYS, isSnapshot, relayLog);
-        api = new LambdaFunction(code, ofApi, clock);
-        relay = new LambdaFunction(code, ofRelay, clock);
-        lambda.add(RELAY, relay);
-        gateway = new Gateway(settings.port(), settings.stage(), around.apply(api::invoke));
+        try {
+            FunctionPackage code = open.add(FunctionPackage.unpack(zip.toAbsolutePath(), directory));
+            relay = open.add(new LambdaFunction(code, ofRelay(settings), clock));
+            LambdaApi lambda = open.add(new LambdaApi());
+            lambda.add(RELAY, relay);
+            api = open.add(new LambdaFunction(code, ofApi(settings, lambda), clock));
+            gateway = open.add(new Gateway(settings.port(), settings.stage(), around.apply(api)));
+        } catch (IOException | RuntimeException failure) {
+            open.close();
+            throw failure;
+        }
     }
 
-    private Map<String, String> callingRelay(Map<String, String> variables) {
-        Map<String, String> all =
-                new HashMap<>(Map.of("RELAY_FUNCTION", RELAY, "AWS_ENDPOINT_URL_LAMBDA", lambda.url()));
+    private FunctionSettings ofApi(FrontSettings settings, LambdaApi lambda) {
+        return new FunctionSettings(
+                API_HANDLER,
+                callingRelay(settings.api(), lambda),
+                FunctionSettings.SMALL,
+                GATEWAY_TIMEOUT,
+                settings.most(),
+                settings.isSnapshot(),
+                apiLog);
+    }
+
+    private FunctionSettings ofRelay(FrontSettings settings) {
+        return new FunctionSettings(
+                RELAY_HANDLER,
+                settings.relay(),
+                FunctionSettings.SMALL,
+                RELAY_TIMEOUT,
+                MOST_RELAYS,
+                settings.isSnapshot(),
+                relayLog);
+    }
+
+    private static Map<String, String> callingRelay(Map<String, String> variables, LambdaApi lambda) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "RELAY_FUNCTION",
+                RELAY,
+                "AWS_ENDPOINT_URL_LAMBDA",
+                lambda.endpoint().toString()));
         all.putAll(variables);
         return all;
     }
@@ -118,20 +128,6 @@ public final class FunctionFront implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
-        lambda.close();
-        api.close();
-        relay.close();
-        delete(unpacked);
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        open.close();
     }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orders.cloud.runtime.FunctionFailed;
+import dev.orders.cloud.runtime.FunctionFailed.Reason;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,32 +28,42 @@ final class ProxyEvents {
     /// An answer for the client.
     // Nobody compares answers.
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
+    record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+        /// An answer of API Gateway itself.
+        static Answer ofGateway(int status, String message) {
+            return new Answer(
+                    status,
+                    Map.of("Content-Type", List.of("application/json")),
+                    ("{\"message\": \"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private ProxyEvents() {}
 
     /// The event of a request.
     ///
     /// @param sender the address of the client
-    /// @param stage the first part of the path that clients see, or nothing
+    /// @param stage the first part of the path that clients send, or nothing
+    /// @param path without the stage
     static byte[] event(
             String id,
             String sender,
             String stage,
             String method,
-            URI uri,
+            String path,
+            @Nullable String query,
             Map<String, List<String>> headers,
             byte[] body)
             throws IOException {
         ObjectNode event = NODES.objectNode();
-        event.put("resource", "/{proxy+}").put("path", uri.getRawPath()).put("httpMethod", method);
+        event.put("resource", "/{proxy+}").put("path", path).put("httpMethod", method);
         put(event, "headers", "multiValueHeaders", withSender(headers, sender));
-        put(event, "queryStringParameters", "multiValueQueryStringParameters", query(uri.getRawQuery()));
+        put(event, "queryStringParameters", "multiValueQueryStringParameters", query(query));
         ObjectNode context = event.putObject("requestContext");
         context.put("requestId", id)
                 .put("stage", stage.isEmpty() ? "local" : stage)
                 .put("httpMethod", method);
-        context.put("path", (stage.isEmpty() ? "" : "/" + stage) + uri.getRawPath());
+        context.put("path", (stage.isEmpty() ? "" : "/" + stage) + path);
         context.putObject("identity").put("sourceIp", sender);
         // API Gateway passes the bytes on unchanged if all media types are binary.
         event.put("body", body.length == 0 ? null : Base64.getEncoder().encodeToString(body));
@@ -80,16 +91,21 @@ final class ProxyEvents {
         ObjectNode lists = event.putObject(many);
         values.forEach((name, all) -> {
             last.put(name, all.getLast());
-            all.forEach(lists.withArray(name)::add);
+            // `withArray` would take a name such as "" or "/a" as a JSON pointer.
+            all.forEach(lists.putArray(name)::add);
         });
     }
 
+    /// AWS does not document what becomes of nothing between two `&`, so it is left out, as servers do.
     private static Map<String, List<String>> query(@Nullable String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
-        if (raw == null || raw.isEmpty()) {
+        if (raw == null) {
             return query;
         }
         for (String parameter : raw.split("&", -1)) {
+            if (parameter.isEmpty()) {
+                continue;
+            }
             String[] parts = parameter.split("=", 2);
             query.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())
                     .add(parts.length == 2 ? decoded(parts[1]) : "");
@@ -103,11 +119,11 @@ final class ProxyEvents {
 
     /// The answer in what a function returned.
     ///
-    /// @throws IOException if it is not of the form of the proxy integration
-    static Answer answer(byte[] returned) throws IOException {
-        JsonNode answer = JSON.readTree(returned);
+    /// @throws FunctionFailed if it is not of the form of the proxy integration
+    static Answer answer(byte[] returned) throws FunctionFailed {
+        JsonNode answer = read(returned);
         if (!answer.path("statusCode").isInt()) {
-            throw new IOException("The function returned no statusCode");
+            throw new FunctionFailed(Reason.ERROR, "it returned no statusCode");
         }
         Map<String, List<String>> headers = new LinkedHashMap<>();
         answer.path("multiValueHeaders").properties().forEach(header -> {
@@ -122,6 +138,14 @@ final class ProxyEvents {
                 answer.path("isBase64Encoded").asBoolean()
                         ? Base64.getDecoder().decode(body)
                         : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode read(byte[] returned) throws FunctionFailed {
+        try {
+            return JSON.readTree(returned);
+        } catch (IOException _) {
+            throw new FunctionFailed(Reason.ERROR, "it returned no JSON");
+        }
     }
 
     private static String renamed(String name) {

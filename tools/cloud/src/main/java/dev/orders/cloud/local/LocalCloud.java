@@ -5,71 +5,97 @@ import dev.orders.cloud.bus.JsonServer;
 import dev.orders.cloud.bus.Rule;
 import dev.orders.cloud.front.FrontSettings;
 import dev.orders.cloud.front.FunctionFront;
-import dev.orders.cloud.gateway.Gateway;
 import dev.orders.cloud.queue.QueueServer;
+import dev.orders.cloud.runtime.Invocable;
+import dev.orders.cloud.runtime.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The functions and what AWS has around them: a gateway, a schedule, an event bus, and a queue for all events. The
-/// databases are elsewhere; the settings of the functions name them.
+/// The functions and what AWS has around them: a gateway, a schedule, an event bus, and either a queue for
+/// all events or what the templates have. The databases are elsewhere; the settings of the functions name
+/// them.
 public final class LocalCloud implements AutoCloseable {
     /// The name of the event bus.
     static final String BUS = "orders";
 
     private static final String QUEUE = "orders-events";
-    private static final String EVERY_ORDER_EVENT = "{\"source\":[\"orders\"]}";
 
-    private final QueueServer queues;
+    private final Parts open;
     private final String queue;
     private final Bus bus;
     private final JsonServer events;
     private final FunctionFront front;
-    private final RelaySchedule schedule;
+    private final Optional<Stacks> stacks;
 
-    private LocalCloud(
-            QueueServer queues,
-            Path zip,
-            Path directory,
-            FrontSettings settings,
-            List<Rule> rules,
-            UnaryOperator<Gateway.Target> around,
-            Clock clock)
-            throws IOException {
-        this.queues = queues;
-        queue = queues.create(QUEUE);
-        List<Rule> all = new ArrayList<>(rules);
-        all.add(new Rule("every-event", EVERY_ORDER_EVENT, List.of(queues.target(queue))));
-        bus = new Bus(all, clock);
-        events = new JsonServer(0, bus);
-        front = new FunctionFront(zip, directory, settings.withDefaults(sending(events)), clock, around);
-        schedule = new RelaySchedule(front.relay());
-    }
-
-    /// Starts everything. The first request starts a process of the API's function.
+    /// How it starts.
     ///
     /// @param zip the package of both functions
     /// @param directory a directory for the unpacked code, which is deleted at the end, and for the logs
-    /// @param settings of the functions; their variables must name the databases
-    /// @param rules of the bus, besides the one that puts all events into the queue
+    /// @param front the settings of the functions; their variables must name the databases
+    /// @param rules further rules of the bus
     /// @param around what the gateway calls instead of the API's function
-    public static LocalCloud start(
+    /// @param stacks where the templates are; empty without them
+    public record Settings(
             Path zip,
             Path directory,
-            FrontSettings settings,
+            FrontSettings front,
             List<Rule> rules,
-            UnaryOperator<Gateway.Target> around,
-            Clock clock)
-            throws IOException {
-        QueueServer queues = QueueServer.start(0);
+            UnaryOperator<Invocable> around,
+            Optional<Stacks.Settings> stacks) {
+        public Settings {
+            rules = List.copyOf(rules);
+        }
+
+        /// Without further rules and without the templates.
+        public static Settings of(Path zip, Path directory, FrontSettings front) {
+            return new Settings(zip, directory, front, List.of(), UnaryOperator.identity(), Optional.empty());
+        }
+
+        /// The same with this one further rule.
+        public Settings with(Rule rule) {
+            return new Settings(zip, directory, front, List.of(rule), around, stacks);
+        }
+    }
+
+    private LocalCloud(Parts open, Settings settings, Clock clock) throws IOException {
+        this.open = open;
+        QueueServer queues = open.add(QueueServer.start(0));
+        List<Rule> rules = new ArrayList<>(settings.rules());
+        if (settings.stacks().isPresent()) {
+            Stacks started = open.add(Stacks.start(queues, settings.stacks().orElseThrow(), clock));
+            stacks = Optional.of(started);
+            queue = started.queue("events");
+            rules.addAll(started.rules());
+        } else {
+            stacks = Optional.empty();
+            queue = queues.create(QUEUE);
+            rules.add(Rule.ofOrders("every-event", queues.target(queue)));
+        }
+        bus = new Bus(rules, clock);
+        events = open.add(new JsonServer(0, bus));
+        front = open.add(new FunctionFront(
+                settings.zip(),
+                settings.directory(),
+                settings.front().withDefaults(sending(events)),
+                clock,
+                settings.around()));
+        stacks.ifPresent(started -> started.serve(front.url()));
+        open.add(new RelaySchedule(front.relay()));
+    }
+
+    /// Starts everything. The first request starts a process of the API's function.
+    public static LocalCloud start(Settings settings, Clock clock) throws IOException {
+        Parts open = new Parts();
         try {
-            return new LocalCloud(queues, zip, directory, settings, rules, around, clock);
+            return new LocalCloud(open, settings, clock);
         } catch (IOException | RuntimeException failure) {
-            queues.close();
+            open.close();
             throw failure;
         }
     }
@@ -104,11 +130,13 @@ public final class LocalCloud implements AutoCloseable {
         return queue;
     }
 
+    /// What the templates have, if it was started.
+    Optional<Stacks> stacks() {
+        return stacks;
+    }
+
     @Override
     public void close() {
-        schedule.close();
-        front.close();
-        events.close();
-        queues.close();
+        open.close();
     }
 }

@@ -17,9 +17,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// ElasticMQ, a server that speaks the protocol of SQS. It runs in this process, on loopback, and keeps its queues in
-/// memory. It accepts any region and any credentials.
+/// ElasticMQ, a server that speaks the protocol of SQS. It runs in this process, on loopback, and keeps its
+/// queues in memory. It accepts any region and any credentials.
 public final class QueueServer implements AutoCloseable {
+    /// The most messages of a request.
+    private static final int MOST = 10;
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final SQSRestServer server;
@@ -65,29 +68,54 @@ public final class QueueServer implements AutoCloseable {
                 .queueUrl();
     }
 
+    /// Creates a standard queue, if there is none of this name.
+    ///
+    /// @param attributes such as `VisibilityTimeout`
+    /// @return the URL of the queue
+    public String create(String name, Map<QueueAttributeName, String> attributes) {
+        return client.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
     /// Takes all messages out of the queue, as a consumer does.
     ///
     /// @param queue the URL of the queue
     public List<Message> receive(String queue) {
         List<Message> all = new ArrayList<>();
         while (true) {
-            List<Message> some = client.receiveMessage(request -> request.queueUrl(queue)
-                            .maxNumberOfMessages(10)
-                            .messageAttributeNames("All")
-                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                    .messages();
+            List<Message> some = receive(queue, MOST, Duration.ZERO);
             if (some.isEmpty()) {
                 return all;
             }
             all.addAll(some);
-            some.forEach(message ->
-                    client.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+            some.forEach(message -> delete(queue, message));
         }
     }
 
-    /// A target that puts events into this queue.
+    /// Receives messages, which then stay in the queue until they are deleted.
     ///
-    /// @param queue the URL of a FIFO queue
+    /// @param queue the URL of the queue
+    /// @param most 1 to 10
+    /// @param wait how long to wait for the first message, in whole seconds
+    public List<Message> receive(String queue, int most, Duration wait) {
+        return client.receiveMessage(request -> request.queueUrl(queue)
+                        .maxNumberOfMessages(most)
+                        .waitTimeSeconds((int) wait.toSeconds())
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages();
+    }
+
+    /// Deletes a message that was received.
+    ///
+    /// @param queue the URL of the queue
+    public void delete(String queue, Message message) {
+        client.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+    }
+
+    /// A target that puts events into a queue.
+    ///
+    /// @param queue the URL of the queue
     public QueueTarget target(String queue) {
         return new QueueTarget(client, queue);
     }

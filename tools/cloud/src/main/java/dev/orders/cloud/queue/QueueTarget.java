@@ -6,8 +6,8 @@ import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Puts events into a FIFO queue, whole as EventBridge does. The group is the subject of the CloudEvent, which is the
-/// order, so a consumer receives the events of an order in their order.
+/// Puts events into a queue, whole as EventBridge does. In a FIFO queue the group is the subject of the
+/// CloudEvent, which is the order, so a consumer receives the events of an order in their order.
 public final class QueueTarget implements Target {
     private final SqsClient client;
     private final String queue;
@@ -20,9 +20,12 @@ public final class QueueTarget implements Target {
     @Override
     public void deliver(JsonNode event) throws IOException {
         try {
-            client.sendMessage(request -> request.queueUrl(queue)
-                    .messageGroupId(event.path("detail").path("subject").asText())
-                    .messageBody(event.toString()));
+            client.sendMessage(request -> {
+                request.queueUrl(queue).messageBody(event.toString());
+                if (queue.endsWith(".fifo")) {
+                    request.messageGroupId(event.path("detail").path("subject").asText());
+                }
+            });
         } catch (SdkException failure) {
             throw new IOException(failure);
         }

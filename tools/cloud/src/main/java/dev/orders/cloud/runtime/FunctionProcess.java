@@ -1,6 +1,5 @@
 package dev.orders.cloud.runtime;
 
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import dev.orders.cloud.runtime.FunctionFailed.Reason;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -37,8 +36,8 @@ final class FunctionProcess implements AutoCloseable {
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                FunctionPackage.runtime(),
-                AWSLambda.class.getName(),
+                code.classPath(),
+                FunctionMain.class.getName(),
                 settings.handler()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(code.root().toFile())

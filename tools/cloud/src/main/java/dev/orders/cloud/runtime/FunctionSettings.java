@@ -22,6 +22,9 @@ public record FunctionSettings(
         int most,
         boolean isSnapshot,
         Path log) {
+    /// The options of the JVM that Lambda sets for a small function.
+    public static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     public FunctionSettings {
         environment = Map.copyOf(environment);
         options = List.copyOf(options);

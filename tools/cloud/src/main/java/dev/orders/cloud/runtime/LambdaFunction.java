@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A function and its processes. A process has one event at a time; another process starts while all are busy.
-public final class LambdaFunction implements AutoCloseable {
+public final class LambdaFunction implements Invocable, AutoCloseable {
     private static final long LONGEST_START_SECONDS = 60;
     private static final System.Logger LOG = System.getLogger(LambdaFunction.class.getName());
 
@@ -34,7 +34,7 @@ public final class LambdaFunction implements AutoCloseable {
         this.places = new Semaphore(settings.most(), true);
     }
 
-    /// Gives the function an event and waits for its answer.
+    @Override
     public byte[] invoke(byte[] event) throws FunctionFailed, InterruptedException {
         places.acquire();
         try {

@@ -61,7 +61,7 @@ final class RuntimeApi implements AutoCloseable {
         switch (path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path) {
             case "invocation/next" -> next(exchange);
             case "init/error", "restore/error" -> {
-                fail(new FunctionFailed(Reason.INIT, reported(body)));
+                fail(reported(Reason.INIT, body));
                 Http.answer(exchange, 202, NOTHING);
             }
             // The snapshot is taken and restored at once.
@@ -101,20 +101,20 @@ final class RuntimeApi implements AutoCloseable {
         if (parts[2].equals("response")) {
             invocation.answer().complete(body);
         } else {
-            invocation.answer().completeExceptionally(new FunctionFailed(Reason.ERROR, reported(body)));
+            invocation.answer().completeExceptionally(reported(Reason.ERROR, body));
         }
     }
 
-    /// The class and the message of the exception that the runtime interface client reports. Its stack trace is in the
-    /// log
-    /// of the function.
-    private static String reported(byte[] body) {
+    /// The exception that the runtime interface client reports. Its stack trace is in the log of the function.
+    private static FunctionFailed reported(Reason reason, byte[] body) {
         try {
             JsonNode report = JSON.readTree(body);
-            return report.path("errorType").asText() + ": "
-                    + report.path("errorMessage").asText();
+            return new FunctionFailed(
+                    reason,
+                    report.path("errorType").asText(),
+                    report.path("errorMessage").asText());
         } catch (IOException _) {
-            return new String(body, StandardCharsets.UTF_8);
+            return new FunctionFailed(reason, new String(body, StandardCharsets.UTF_8));
         }
     }
 

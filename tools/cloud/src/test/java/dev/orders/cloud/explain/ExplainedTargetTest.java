@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
-import dev.orders.cloud.gateway.Gateway;
 import dev.orders.cloud.runtime.FunctionFailed;
+import dev.orders.cloud.runtime.Invocable;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -35,7 +35,7 @@ final class ExplainedTargetTest {
     private final Ways ways = new Ways(printed::add);
     private final ObjectMapper json = new ObjectMapper();
 
-    private Gateway.Target explained(Gateway.Target next) {
+    private Invocable explained(Invocable next) {
         return new ExplainedTarget(next, ways, InstantSource.fixed(Instant.ofEpochSecond(0x66000000L)));
     }
 
@@ -100,7 +100,7 @@ final class ExplainedTargetTest {
 
     @Test
     void aFailureOfTheFunctionIsPrintedAndPassedOn() {
-        Gateway.Target killed = explained(_ -> {
+        Invocable killed = explained(_ -> {
             throw new FunctionFailed(FunctionFailed.Reason.EXIT, "killed");
         });
 

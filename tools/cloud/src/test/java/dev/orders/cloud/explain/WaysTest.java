@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class WaysTest {
@@ -58,6 +59,20 @@ final class WaysTest {
                       1.5 ms   relay eventbridge
                       1.5 ms     mongo read
                 """);
+    }
+
+    @Test
+    void theCausesAreInTheOrderOfTheirNumbers() {
+        String[] traces = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> "request-" + number)
+                .toArray(String[]::new);
+        for (String trace : traces) {
+            ways.begin(trace);
+            ways.answer(trace, "POST /orders", "201 in 9.0 ms");
+        }
+        ways.add(List.of(step(RELAY, "5", "", "relay eventbridge", 50, traces[9], traces[1], traces[6])));
+
+        assertThat(printed.getLast()).startsWith("after [2] POST /orders, [7] POST /orders, [10] POST /orders\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.cloud.runtime.FunctionFailed;
 import dev.orders.cloud.runtime.FunctionFailed.Reason;
+import dev.orders.cloud.runtime.Invocable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,13 +15,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class GatewayTest {
     private final AtomicReference<byte[]> event = new AtomicReference<>();
 
-    private HttpResponse<String> send(Gateway.Target target, String path, byte[] body)
+    private HttpResponse<String> send(Invocable target, String path, byte[] body)
             throws IOException, InterruptedException {
         try (Gateway gateway = new Gateway(0, "prod", target);
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -34,7 +37,7 @@ final class GatewayTest {
         }
     }
 
-    private Gateway.Target answering(String answer) {
+    private Invocable answering(String answer) {
         return given -> {
             event.set(given);
             return answer.getBytes(StandardCharsets.UTF_8);
@@ -59,6 +62,31 @@ final class GatewayTest {
         assertThat(read.path("isBase64Encoded").asBoolean()).isTrue();
     }
 
+    /// On AWS no URL works without the stage.
+    @Test
+    void onlyPathsBelowTheStageReachTheFunction() throws IOException, InterruptedException {
+        try (Gateway gateway = new Gateway(0, "prod", answering("{\"statusCode\": 204}"));
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI root = URI.create(gateway.url());
+            assertThat(root).hasPath("/prod");
+            for (String path : List.of("/orders", "/production/orders", "/")) {
+                assertThat(status(client, root.resolve(path))).as(path).isEqualTo(403);
+            }
+            assertThat(event).hasValue(null);
+            assertThat(status(client, root)).isEqualTo(204);
+            assertThat(new ObjectMapper().readTree(event.get()).path("path").asText())
+                    .isEqualTo("/");
+            assertThat(status(client, root.resolve("/prod/orders"))).isEqualTo(204);
+            assertThat(new ObjectMapper().readTree(event.get()).path("path").asText())
+                    .isEqualTo("/orders");
+        }
+    }
+
+    private static int status(HttpClient client, URI address) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .statusCode();
+    }
+
     @Test
     void whatTheFunctionReturnsIsTheAnswer() throws IOException, InterruptedException {
         HttpResponse<String> answer = send(
@@ -75,12 +103,42 @@ final class GatewayTest {
     }
 
     @Test
+    void aParameterMayHaveAnyNameAndNothingIsNoParameter() throws IOException, InterruptedException {
+        Map<String, String> parametersOf = Map.of(
+                "limit=1&", "{\"limit\":[\"1\"]}",
+                "&", "null",
+                "=", "{\"\":[\"\"]}",
+                "=x", "{\"\":[\"x\"]}",
+                "&limit=1", "{\"limit\":[\"1\"]}",
+                "limit=1&&a=b", "{\"limit\":[\"1\"],\"a\":[\"b\"]}",
+                "/=1&/a=2&a/b=3", "{\"/\":[\"1\"],\"/a\":[\"2\"],\"a/b\":[\"3\"]}",
+                "%2Fa/b=1&~1=2", "{\"/a/b\":[\"1\"],\"~1\":[\"2\"]}");
+        for (String query : parametersOf.keySet()) {
+            HttpResponse<String> answer = send(answering("{\"statusCode\": 204}"), "/?" + query, new byte[0]);
+            assertThat(answer.statusCode()).as(query).isEqualTo(204);
+            assertThat(new ObjectMapper().readTree(event.get()).path("multiValueQueryStringParameters"))
+                    .as(query)
+                    .hasToString(parametersOf.get(query));
+        }
+    }
+
+    @Test
+    void aFaultOfTheGatewayIs500AndAnAnswerOfAnotherForm502() throws IOException, InterruptedException {
+        Invocable faulty = _ -> {
+            throw new IllegalStateException("a fault");
+        };
+        assertThat(send(faulty, "/", new byte[0]).statusCode()).isEqualTo(500);
+        assertThat(send(answering("{}"), "/", new byte[0]).statusCode()).isEqualTo(502);
+        assertThat(send(answering("no JSON"), "/", new byte[0]).statusCode()).isEqualTo(502);
+    }
+
+    @Test
     void aFunctionThatFailsIs502AndOneThatIsSlowIs504() throws IOException, InterruptedException {
         assertThat(send(failing(Reason.EXIT), "/", new byte[0]).statusCode()).isEqualTo(502);
         assertThat(send(failing(Reason.TIMEOUT), "/", new byte[0]).statusCode()).isEqualTo(504);
     }
 
-    private static Gateway.Target failing(Reason reason) {
+    private static Invocable failing(Reason reason) {
         return _ -> {
             throw new FunctionFailed(reason, "it failed");
         };

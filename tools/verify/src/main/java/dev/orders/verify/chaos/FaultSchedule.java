@@ -6,8 +6,10 @@ import dev.orders.verify.chaos.FaultKind.OfInstance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,14 +18,15 @@ public final class FaultSchedule {
     /// How long a relay holds a lease. After a longer pause, another relay has taken over its work.
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    /// Less than the lifetime of an idempotency key (24 h). Clocks that differ by less than that must do no harm.
+    /// Less than the lifetime of an idempotency key (24 h). Clocks that differ by less than that must do no
+    /// harm.
     private static final int FARTHEST_JUMP_MINUTES = 11 * 60;
 
     private final SplittableRandom random;
     private final List<FaultKind> kinds;
     private final int instances;
     private final Duration timeout;
-    private final Queue<FaultKind> turns = new ArrayDeque<>();
+    private final Deque<FaultKind> turns = new ArrayDeque<>();
 
     /// @param kinds the kinds of faults that can be injected; at least one
     /// @param instances the number of instances
@@ -48,21 +51,42 @@ public final class FaultSchedule {
             if (second.isCompatibleWith(faults.getFirst())) {
                 faults.add(second);
             } else {
-                turns.add(second.kind());
+                turns.addFirst(second.kind());
             }
         }
         return faults;
     }
 
-    /// Takes all kinds in turn, each time in a new order, so that a short run has every kind.
+    /// Takes all kinds in turn, each time in a new order. The order begins with one kind for each part that
+    /// can fail, so that a short run has a fault of each part.
     private FaultKind takeKind() {
         if (turns.isEmpty()) {
-            List<FaultKind> left = new ArrayList<>(kinds);
-            while (!left.isEmpty()) {
-                turns.add(left.remove(random.nextInt(left.size())));
-            }
+            List<FaultKind> shuffled = shuffled();
+            Set<Object> parts = new HashSet<>();
+            List<FaultKind> first =
+                    shuffled.stream().filter(kind -> parts.add(part(kind))).toList();
+            turns.addAll(first);
+            shuffled.stream().filter(kind -> !first.contains(kind)).forEach(turns::add);
         }
         return turns.remove();
+    }
+
+    private List<FaultKind> shuffled() {
+        List<FaultKind> left = new ArrayList<>(kinds);
+        List<FaultKind> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            order.add(left.remove(random.nextInt(left.size())));
+        }
+        return order;
+    }
+
+    /// What fails. Nothing is shared by the faults of an instance.
+    private static Object part(FaultKind kind) {
+        return switch (kind) {
+            case OfInstance ofInstance -> ofInstance;
+            case OfConnections(Database database, Disruption _) -> database;
+            case OfBus _ -> OfBus.class;
+        };
     }
 
     private Fault draw() {
@@ -93,8 +117,8 @@ public final class FaultSchedule {
         };
     }
 
-    /// Draws how long an instance is suspended: usually some seconds, sometimes longer than clients wait, rarely longer
-    /// than a lease.
+    /// Draws how long an instance is suspended: usually some seconds, sometimes longer than clients wait,
+    /// rarely longer than a lease.
     private Duration drawPauseLength() {
         int chance = random.nextInt(16);
         if (chance == 0) {

@@ -25,14 +25,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// The functions of AWS Lambda on this machine, into which faults can be injected. The API's function is instance 1,
-/// and
-/// the relay function is instance 2.
+/// The functions of AWS Lambda on this machine, into which faults can be injected. The API's function is
+/// instance 1, and the relay function is instance 2.
 public final class FunctionCluster implements FaultTarget, AutoCloseable {
     /// How many functions there are.
     public static final int FUNCTIONS = 2;
@@ -70,16 +68,15 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
         FrontSettings settings = FrontSettings.of(Map.of("AUTH", auth))
                 .atMost(PROCESSES)
                 .with(variables(store, connections.getFirst()), variables(store, connections.getLast()));
-        Rule everything = new Rule(
+        Rule everything = Rule.ofOrders(
                 "verify",
-                "{\"source\":[\"orders\"]}",
-                List.of(event -> feed.add(
+                event -> feed.add(
                         event.path("id").asText(),
                         event.path("detail-type").asText(),
-                        event.path("detail").toString())));
+                        event.path("detail").toString()));
         FunctionCluster cluster = new FunctionCluster(
                 connections,
-                LocalCloud.start(zip, logs, settings, List.of(everything), UnaryOperator.identity(), clock));
+                LocalCloud.start(LocalCloud.Settings.of(zip, logs, settings).with(everything), clock));
         try {
             cluster.recover();
             return cluster;

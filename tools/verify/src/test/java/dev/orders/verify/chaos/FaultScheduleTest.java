@@ -32,6 +32,31 @@ final class FaultScheduleTest {
                 .containsAll(ALL);
     }
 
+    /// A run of half a minute has about so many faults.
+    @Test
+    void theFirstFaultsOfFunctionsAreOneKillOneOfTheBusAndOneOfEachDatabase() {
+        List<FaultKind> ofFunctions = new ArrayList<>(List.of(OfInstance.KILL));
+        ofFunctions.addAll(List.of(OfBus.values()));
+        for (Database database : Database.values()) {
+            for (Disruption disruption : Disruption.values()) {
+                ofFunctions.add(new OfConnections(database, disruption));
+            }
+        }
+        for (long seed = 1; seed <= 20; seed++) {
+            List<FaultKind> first = single(faults(seed, ofFunctions, 2)).stream()
+                    .limit(5)
+                    .map(Fault::kind)
+                    .toList();
+            assertThat(first)
+                    .contains(OfInstance.KILL)
+                    .anyMatch(OfBus.class::isInstance)
+                    .anyMatch(
+                            kind -> kind instanceof OfConnections(Database of, Disruption _) && of == Database.MONGODB)
+                    .anyMatch(kind ->
+                            kind instanceof OfConnections(Database of, Disruption _) && of == Database.DYNAMODB);
+        }
+    }
+
     @Test
     void onlyTheGivenKindsAndInstancesOccur() {
         List<FaultKind> two = List.of(OfInstance.KILL, OfInstance.PAUSE);

@@ -1,0 +1,5 @@
+/// Tests of local.
+@NullMarked
+package dev.orders.cloud.local;
+
+import org.jspecify.annotations.NullMarked;

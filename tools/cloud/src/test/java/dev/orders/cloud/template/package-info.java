@@ -1,0 +1,5 @@
+/// Tests of reading templates.
+@NullMarked
+package dev.orders.cloud.template;
+
+import org.jspecify.annotations.NullMarked;
