@@ -15,6 +15,11 @@ const PSEUDO = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
+/** Parameters that are ARNs. */
+const PARAMETERS = {
+  Connection: `arn:aws:codeconnections:${REGION}:${ACCOUNT}:connection/a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6`,
+};
+
 /** The paths of all templates. */
 export function templateFiles() {
   return readdirSync(directory)
@@ -107,7 +112,7 @@ export class Assembly {
     const [name] = Object.keys(value);
     switch (name) {
       case "Ref":
-        return PSEUDO[value.Ref] ?? this.#reference(stack, value.Ref);
+        return PSEUDO[value.Ref] ?? PARAMETERS[value.Ref] ?? this.#reference(stack, value.Ref);
       case "Fn::GetAtt":
         return this.#attribute(stack, ...value["Fn::GetAtt"]);
       case "Fn::Join":

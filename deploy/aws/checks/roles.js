@@ -1,60 +1,7 @@
 // What the code of each role calls, and what it must not. "may" is read off the code: DynamoClaimStore, EventBus,
 // AsynchronousRelayCall, SecretsManager, and WORKFLOW.md.
-
-/** The ARNs of resources. */
-export function arns(assembly) {
-  const of = (type, stack, id) => {
-    const [name, logicalId] = assembly.find(type, stack, id);
-    return assembly.resolve(name, { "Fn::GetAtt": [logicalId, "Arn"] });
-  };
-  const ref = (type, stack, id) => {
-    const [name, logicalId] = assembly.find(type, stack, id);
-    return assembly.resolve(name, { Ref: logicalId });
-  };
-  const key = (stack) => of("AWS::KMS::Key", stack, "Key");
-  return {
-    claims: of("AWS::DynamoDB::Table", "-data", "Claims"),
-    bus: of("AWS::Events::EventBus", "-events", "Bus"),
-    relay: of("AWS::Lambda::Function", "-events", "relay"),
-    api: of("AWS::Lambda::Function", "-api", "api"),
-    events: of("AWS::SQS::Queue", "-events", "Events"),
-    relayFailed: of("AWS::SQS::Queue", "-events", "RelayFailed"),
-    answers: of("AWS::SQS::Queue", "-workflow", "FulfilmentAnswersE"),
-    workflowDead: of("AWS::SQS::Queue", "-workflow", "DeadLettersB"),
-    masterKeys: ref("AWS::SecretsManager::Secret", "-data", "MasterKeys"),
-    tenantKeys: ref("AWS::SecretsManager::Secret", "-workflow", "TenantKeys"),
-    order: ref("AWS::StepFunctions::StateMachine", "-workflow", "order"),
-    start: ref("AWS::StepFunctions::StateMachine", "-workflow", "start"),
-    task: (name) => of("AWS::Lambda::Function", "-workflow", name),
-    audit: of("AWS::S3::Bucket", "-data", "AuditExports"),
-    files: of("AWS::S3::Bucket", "-analytics", "Files"),
-    stream: of("AWS::KinesisFirehose::DeliveryStream", "-analytics", "Stream"),
-    artifacts: of("AWS::S3::Bucket", "orders-pipeline", "Artifacts"),
-    dataKey: key("-data"),
-    eventsKey: key("-events"),
-    workflowKey: key("-workflow"),
-    analyticsKey: key("-analytics"),
-  };
-}
-
-const CUSTOM_ROLE = "arn:aws:iam::111122223333:role/Admin";
-const OTHER_TABLE = "arn:aws:dynamodb:eu-central-1:111122223333:table/other";
-
-/** What nobody needs. */
-const never = (a) => [
-  ["dynamodb:DeleteTable", a.claims],
-  ["dynamodb:Scan", a.claims],
-  ["dynamodb:DeleteItem", a.claims],
-  ["dynamodb:PutItem", OTHER_TABLE],
-  ["kms:ScheduleKeyDeletion", a.dataKey],
-  ["kms:CreateGrant", a.dataKey, { "kms:GrantIsForAWSResource": "false" }],
-  ["s3:DeleteObject", `${a.audit}/export.ndjson`],
-  ["s3:PutObject", `${a.audit}/export.ndjson`],
-  ["iam:PassRole", CUSTOM_ROLE, { "iam:PassedToService": "lambda.amazonaws.com" }],
-  ["sts:AssumeRole", CUSTOM_ROLE],
-  ["lambda:UpdateFunctionCode", a.api],
-  ["secretsmanager:PutSecretValue", a.masterKeys],
-];
+import { never } from "./arns.js";
+import { PIPELINE_ROLES } from "./pipeline-roles.js";
 
 /** What both functions of the service call. */
 const service = (a, via) => [
@@ -69,6 +16,22 @@ const service = (a, via) => [
 ];
 
 const lambda = (name) => ({ "lambda:SourceFunctionArn": `arn:aws:lambda:eu-central-1:111122223333:function:${name}` });
+
+const stream = (group) => group.replace(/:\*$/, ":log-stream:one");
+
+/** Roles that have one policy of AWS, and nothing else. Its content is AWS's, so it is not simulated. */
+export const MANAGED = {
+  "CodeDeploy, which moves the alias": {
+    role: ["-api", "CanaryGroupServiceRole"],
+    policy: "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited",
+    service: "codedeploy.amazonaws.com",
+  },
+  "API Gateway, which writes its log": {
+    role: ["-api", "GatewayApiCloudWatchRole"],
+    policy: "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+    service: "apigateway.amazonaws.com",
+  },
+};
 
 const ANY = "arn:aws:ec2:eu-central-1:111122223333:network-interface/eni-1";
 
@@ -217,32 +180,58 @@ export function ROLES(a, via) {
         ["glue:DeleteTable", "arn:aws:glue:eu-central-1:111122223333:catalog"],
       ],
     },
-    "the step that deploys production": {
-      role: ["orders-pipeline", "deployprodrole"],
-      may: [
-        ["sts:AssumeRole", "arn:aws:iam::111122223333:role/cdk-hnb659fds-deploy-role-111122223333-eu-central-1"],
-        ["s3:GetObject", `${a.artifacts}/orders/built/one`],
-      ],
+    "the rule that starts executions": {
+      role: ["-workflow", "OrderCreatedRole"],
+      may: [["states:StartExecution", a.start]],
       mustNot: [
-        ["sts:AssumeRole", CUSTOM_ROLE],
-        ["iam:CreateRole", CUSTOM_ROLE],
-        ["s3:DeleteObject", `${a.artifacts}/orders/built/one`],
-        ["dynamodb:DeleteTable", a.claims],
+        ...never(a),
+        ["states:StartExecution", a.order],
+        ["states:SendTaskSuccess", "*"],
+        ["sqs:SendMessage", a.answers],
+        ["lambda:InvokeFunction", a.task("authorizepayment")],
       ],
     },
-    "the step that verifies production": {
-      role: ["orders-pipeline", "verifyprodrole"],
+    "the rule that hands events to the delivery of files": {
+      role: ["-analytics", "ToFilesRole"],
       may: [
-        [
-          "cloudformation:DescribeStacks",
-          "arn:aws:cloudformation:eu-central-1:111122223333:stack/orders-prod-api/a1b2",
-        ],
+        ["firehose:PutRecord", a.stream],
+        ["firehose:PutRecordBatch", a.stream],
       ],
       mustNot: [
-        ["sts:AssumeRole", "arn:aws:iam::111122223333:role/cdk-hnb659fds-deploy-role-111122223333-eu-central-1"],
-        ["cloudformation:DeleteStack", "arn:aws:cloudformation:eu-central-1:111122223333:stack/orders-prod-api/a1b2"],
-        ["secretsmanager:GetSecretValue", a.tenantKeys],
+        ...never(a),
+        ["firehose:UpdateDestination", a.stream],
+        ["firehose:DeleteDeliveryStream", a.stream],
+        ["s3:PutObject", `${a.files}/events/one.parquet`],
+        ["states:StartExecution", a.start],
       ],
     },
+    "the trail of the account": {
+      role: ["orders-account", "TrailWriter"],
+      may: [
+        ["logs:CreateLogStream", stream(a.trailLog)],
+        ["logs:PutLogEvents", stream(a.trailLog)],
+      ],
+      mustNot: [
+        ...never(a),
+        ["logs:DeleteLogGroup", a.trailLog],
+        ["logs:PutRetentionPolicy", a.trailLog],
+        ["logs:PutLogEvents", log(`${stage}-api`)],
+        ["cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-central-1:111122223333:trail/orders-trail"],
+      ],
+    },
+    "the log of the network": {
+      role: ["-network", "VpcAllIAMRole"],
+      may: [
+        ["logs:CreateLogStream", stream(a.flowLog)],
+        ["logs:PutLogEvents", stream(a.flowLog)],
+      ],
+      mustNot: [
+        ...never(a),
+        ["logs:DeleteLogGroup", a.flowLog],
+        ["logs:PutLogEvents", log(`${stage}-api`)],
+        ["ec2:DeleteFlowLogs", "arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/fl-1"],
+      ],
+    },
+    ...PIPELINE_ROLES(a),
   };
 }

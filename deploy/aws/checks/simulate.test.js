@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { arns } from "./arns.js";
 import { ACCOUNT, Assembly, REGION } from "./assembly.js";
-import { ROLES, arns } from "./roles.js";
+import { MANAGED, ROLES } from "./roles.js";
 
 const assembly = new Assembly();
 const via = (service) => ({ "kms:ViaService": `${service}.${REGION}.amazonaws.com` });
@@ -71,13 +72,35 @@ test("only the function that hands answers over may send task tokens back, and o
   assert.equal(statements[0][1], arns(assembly).order);
 });
 
-test("every role of a function is simulated", () => {
-  const simulated = Object.values(ROLES(arns(assembly), via)).map(({ role }) => assembly.find("AWS::IAM::Role", ...role)[1]);
-  const functions = [...assembly.resources("AWS::Lambda::Function")].map(
-    ([, , resource]) => resource.Properties.Role["Fn::GetAtt"][0],
-  );
-  assert.equal(functions.length, 8);
-  for (const each of functions) {
-    assert.ok(simulated.includes(each), each);
+for (const [name, { role, policy, service }] of Object.entries(MANAGED)) {
+  test(`${name} has one policy of AWS, and nothing else`, () => {
+    const [stack, id, { Properties: properties }] = assembly.find("AWS::IAM::Role", ...role);
+    assert.deepEqual(assembly.resolve(stack, properties.ManagedPolicyArns), [policy]);
+    assert.equal(properties.Policies, undefined);
+    assert.deepEqual(assembly.policiesOf(stack, id), []);
+    assert.deepEqual(properties.AssumeRolePolicyDocument.Statement.map((statement) => statement.Principal), [
+      { Service: service },
+    ]);
+  });
+}
+
+test("no other role has a policy that AWS may change, or one outside of the simulation", () => {
+  const managed = Object.values(MANAGED).map(({ role }) => assembly.find("AWS::IAM::Role", ...role)[1]);
+  for (const [, id, { Properties: properties }] of assembly.resources("AWS::IAM::Role")) {
+    if (!managed.includes(id)) {
+      assert.equal(properties.ManagedPolicyArns, undefined, id);
+      assert.equal(properties.Policies, undefined, id);
+    }
   }
+  assert.deepEqual([...assembly.resources("AWS::IAM::ManagedPolicy")], []);
+});
+
+test("every role is simulated, or has one policy of AWS", () => {
+  const listed = [...Object.values(ROLES(arns(assembly), via)), ...Object.values(MANAGED)].map(({ role }) => {
+    const [stack, id] = assembly.find("AWS::IAM::Role", ...role);
+    return `${stack} ${id}`;
+  });
+  const roles = [...assembly.resources("AWS::IAM::Role")].map(([stack, id]) => `${stack} ${id}`);
+  assert.ok(roles.length > 25, `${roles.length} roles`);
+  assert.deepEqual(listed.sort(), roles.sort());
 });

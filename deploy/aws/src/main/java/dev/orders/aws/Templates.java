@@ -9,12 +9,12 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.StackProps;
 
 /// Everything that is synthesised: the stacks of a stage, and the two that an account has once.
-final class Templates {
+public final class Templates {
     private Templates() {}
 
     /// Adds all stacks to an application, and lets cdk-nag check them. A finding that nobody has accepted fails
     /// the synthesis.
-    static void add(App app, Options options, FunctionCode code) {
+    public static void add(App app, Options options, FunctionCode code) {
         new Deployment(app, options, code);
         new AccountStack(app, "orders-account", named("what an account needs once"), options.email(), options.budget());
         new PipelineStack(app, "orders-pipeline", named("the way of a change to production"));

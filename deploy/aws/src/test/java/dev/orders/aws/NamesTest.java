@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.aws.part.OrderEvents;
 import dev.orders.aws.stage.Stage;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Names that templates and code share. A renamed one fails here, and not in a deployment.
 final class NamesTest {
@@ -78,16 +81,66 @@ final class NamesTest {
         Map<String, String> handlers = new TreeMap<>();
         synthesis.resources("AWS::Lambda::Function").values().forEach(function -> {
             String handler = function.path("Handler").asText();
-            if (handler.startsWith("dev.orders.lambda.")) {
+            if (function.path("Runtime").asText().startsWith("java")) {
                 handlers.put(function.path("FunctionName").asText(), handler);
             }
         });
 
-        assertThat(handlers).containsOnlyKeys("orders-prod-api", "orders-prod-relay");
+        assertThat(handlers)
+                .containsOnlyKeys(
+                        "orders-prod-api",
+                        "orders-prod-relay",
+                        "orders-prod-authorize-payment",
+                        "orders-prod-refund-payment",
+                        "orders-prod-request-fulfilment",
+                        "orders-prod-change-order-status",
+                        "orders-prod-answer-fulfilment");
         assertThat(handlers.values())
-                .allSatisfy(handler -> assertThat(
-                                Checkout.path("service/lambda/src/main/java/" + handler.replace('.', '/') + ".java"))
-                        .exists());
+                .allSatisfy(handler -> assertThat(source(handler)).exists());
+    }
+
+    /// The module is the third part of the package: `dev.orders.lambda`, `dev.orders.workflow`.
+    private static Path source(String handler) {
+        String module = handler.split("\\.", -1)[2];
+        return Checkout.path("service/" + module + "/src/main/java/" + handler.replace('.', '/') + ".java");
+    }
+
+    @Test
+    void theQueuesHaveTheseNames() {
+        assertThat(queues())
+                .containsExactlyInAnyOrder(
+                        "events",
+                        "events-dead-letters",
+                        "relay-dead-letters",
+                        "fulfilment-answers",
+                        "fulfilment-answers-dead-letters",
+                        "workflow-dead-letters",
+                        "analytics-dead-letters");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deploy/aws/README.md | queue `orders-<stage>-([a-z-]+)`",
+                "deploy/aws/WORKFLOW.md | queue `orders-<stage>-([a-z-]+)`",
+                "docs/CLOUD.md | /orders-dev-([a-z-]+) \\(SQS",
+                "tools/cloud/src/main/java/dev/orders/cloud/local/LocalCloud.java | \\.queue\\(\"([a-z-]+)\"\\)",
+                "tools/cloud/src/main/java/dev/orders/cloud/local/CloudCommand.java | \\.queue\\(\"([a-z-]+)\"\\)"
+            })
+    void everyQueueThatADocumentOrAToolNamesExists(String path, String pattern) {
+        assertThat(Checkout.found(path, pattern)).isNotEmpty().isSubsetOf(queues());
+    }
+
+    /// The names of queues, without the part that all have.
+    private Set<String> queues() {
+        Set<String> names = new TreeSet<>();
+        synthesis
+                .resources("AWS::SQS::Queue")
+                .values()
+                .forEach(queue ->
+                        names.add(queue.path("QueueName").asText().replaceFirst("^" + Stage.PROD.name(""), "")));
+        return names;
     }
 
     @Test

@@ -26,7 +26,7 @@ final class NodeChecksTest {
         Matcher passed = PASSED.matcher(ended.output());
         assertThat(ended.code()).as("%s", ended.output()).isZero();
         assertThat(passed.find()).isTrue();
-        assertThat(Integer.parseInt(passed.group(1))).isGreaterThan(200);
+        assertThat(Integer.parseInt(passed.group(1))).isGreaterThan(550);
         assertThat(ended.output()).contains("\n# fail 0\n", "\n# skipped 0\n");
     }
 }

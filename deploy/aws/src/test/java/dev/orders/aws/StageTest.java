@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.aws.stage.Stage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,41 @@ final class StageTest {
                         .path("Tags")
                         .toString())
                 .contains("{\"Key\":\"service\",\"Value\":\"orders\"}", "{\"Key\":\"stage\",\"Value\":\"prod\"}");
+    }
+
+    @Test
+    void onlyProductionWarnsThatNoMoneyMovesAndNoGoodsAreSent() {
+        assertThat(warnings(Stage.PROD)).singleElement().asString().contains("no money moves and no goods are sent");
+        assertThat(warnings(Stage.STAGING)).isEmpty();
+        assertThat(warnings(Stage.DEV)).isEmpty();
+    }
+
+    /// README.md says why the others are outside.
+    @Test
+    void onlyTheFunctionsThatNeedTheDatabaseAreInTheNetwork() {
+        Map<Boolean, Set<String>> functions =
+                Synthesis.of(Stage.PROD).resources("AWS::Lambda::Function").values().stream()
+                        .collect(Collectors.partitioningBy(
+                                function -> function.has("VpcConfig"),
+                                Collectors.mapping(
+                                        function ->
+                                                function.path("FunctionName").asText(),
+                                        Collectors.toSet())));
+
+        assertThat(functions.get(true)).containsExactlyInAnyOrder("orders-prod-api", "orders-prod-relay");
+        assertThat(functions.get(false)).hasSize(6).contains("orders-prod-tenant-claim");
+    }
+
+    /// The warnings of the CDK about the stack of the workflow.
+    private static List<String> warnings(Stage stage) {
+        List<String> warnings = new ArrayList<>();
+        Synthesis.read(Synthesis.of(stage).directory().resolve(stage.name("workflow") + ".metadata.json"))
+                .forEach(entries -> entries.forEach(entry -> {
+                    if (entry.path("type").asText().equals("aws:cdk:warning")) {
+                        warnings.add(entry.path("data").asText());
+                    }
+                }));
+        return warnings;
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class AccountStack extends Stack {
         new AuditTrail(this, key);
         guards();
         findings(email);
-        email.ifPresent(address -> budget(address, budget));
+        budget(email, budget);
     }
 
     private void guards() {
@@ -97,8 +97,9 @@ public final class AccountStack extends Stack {
                 .to(topic);
     }
 
-    private void budget(String email, int dollars) {
-        CfnBudget.Builder.create(this, "Budget")
+    /// Without an address it tells nobody, but the console compares the costs with it.
+    private void budget(Optional<String> email, int dollars) {
+        CfnBudget.Builder builder = CfnBudget.Builder.create(this, "Budget")
                 .budget(BudgetDataProperty.builder()
                         .budgetName("orders")
                         .budgetType("COST")
@@ -107,9 +108,10 @@ public final class AccountStack extends Stack {
                                 .amount(dollars)
                                 .unit("USD")
                                 .build())
-                        .build())
-                .notificationsWithSubscribers(List.of(notice("ACTUAL", 80, email), notice("FORECASTED", 100, email)))
-                .build();
+                        .build());
+        email.ifPresent(address -> builder.notificationsWithSubscribers(
+                List.of(notice("ACTUAL", 80, address), notice("FORECASTED", 100, address))));
+        builder.build();
     }
 
     private static NotificationWithSubscribersProperty notice(String kind, int percent, String email) {

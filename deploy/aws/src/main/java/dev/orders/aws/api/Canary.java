@@ -21,8 +21,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
 /// Gives a new version of the function a tenth of the requests for five minutes. If an alarm goes off meanwhile,
-/// CodeDeploy
-/// gives all requests to the previous version again, and CloudFormation takes the change back.
+/// CodeDeploy gives all requests to the previous version again, and CloudFormation takes the change back.
 final class Canary extends Construct {
     private static final Duration MINUTE = Duration.minutes(1);
 
@@ -62,7 +61,7 @@ final class Canary extends Construct {
                 "The new version crashes or does not answer in time",
                 live.metricErrors(
                         MetricOptions.builder().statistic("Sum").period(MINUTE).build()),
-                1);
+                0);
     }
 
     /// A version that fails for every request fails for a tenth of all.
@@ -81,13 +80,14 @@ final class Canary extends Construct {
                 2);
     }
 
-    private Alarm alarm(String id, String description, IMetric metric, int threshold) {
+    /// @param most the alarm goes off above this
+    private Alarm alarm(String id, String description, IMetric metric, int most) {
         return Alarm.Builder.create(this, id)
                 .alarmName(stage.name("canary-" + id.toLowerCase(Locale.ROOT)))
                 .alarmDescription(description)
                 .metric(metric)
-                .threshold(threshold)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .threshold(most)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(1)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();

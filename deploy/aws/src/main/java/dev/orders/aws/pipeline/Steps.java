@@ -1,6 +1,7 @@
 package dev.orders.aws.pipeline;
 
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.OrderEvents;
 import dev.orders.aws.part.Permission;
 import dev.orders.aws.stage.Stage;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ final class Steps extends Construct {
     IAction verify(Stage stage) {
         Secret token = Secret.Builder.create(this, "Token-" + stage)
                 .secretName("orders-pipeline-token-" + stage)
-                .description("An API key of a tenant of its own, with which the pipeline verifies " + stage)
+                .description("An API key of the tenant " + OrderEvents.VERIFY_TENANT
+                        + ", with which the pipeline verifies " + stage)
                 .encryptionKey(key)
                 .secretStringValue(SecretValue.unsafePlainText("no key yet"))
                 .build();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.Stack;
@@ -27,6 +28,12 @@ import software.constructs.Construct;
 /// machine `order` with the id of the order as the name of the execution: one order has one execution.
 /// `WORKFLOW.md` describes both, and the contract of each task.
 public final class WorkflowStack extends Stack {
+    private static final String STAND_INS_ID = "orders:stand-ins";
+
+    /// The CDK prints this for every command on production.
+    private static final String STAND_INS = "The payment provider and the warehouse are stand-ins (WORKFLOW.md): orders"
+            + " become PAID and FULFILLED, but no money moves and no goods are sent";
+
     private final StackKey key;
     private final Queue deadLetters;
 
@@ -38,6 +45,9 @@ public final class WorkflowStack extends Stack {
     public WorkflowStack(
             Construct scope, String id, StackProps properties, Stage stage, String bus, String url, Path code) {
         super(scope, id, properties);
+        if (stage == Stage.PROD) {
+            Annotations.of(this).addWarningV2(STAND_INS_ID, STAND_INS);
+        }
         key = new StackKey(this, stage).allow("events.amazonaws.com");
         deadLetters = Queues.forDeadLetters(this, "DeadLetters", stage.name("workflow-dead-letters"), key);
         Tasks tasks = new Tasks(this, stage, code, key);
@@ -135,8 +145,8 @@ public final class WorkflowStack extends Stack {
                         "OrderCreated",
                         bus,
                         stage.name("order-created"),
-                        "Starts payment and fulfilment of a new order",
-                        OrderEvents.ofType("OrderCreated"))
+                        "Starts payment and fulfilment of a new order, except those of verify",
+                        OrderEvents.ofTypeExcept(OrderEvents.VERIFY_TENANT, "OrderCreated"))
                 .to(
                         TargetProperty.builder().arn(start.arn()),
                         Permission.to("states:StartExecution").on(start.arn()),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.aws.Checkout;
 import dev.orders.aws.Synthesis;
 import dev.orders.aws.stage.Stage;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -53,11 +54,15 @@ final class AlarmsTest {
 
     @Test
     void theThresholdsAreFactorsOfTheBudget() {
-        assertThat(alarm("availability-in-5-minutes").path("Threshold").asDouble())
-                .isEqualTo(14.4 * 0.001);
-        assertThat(alarm("availability-in-60-minutes").path("Threshold").asDouble())
-                .isEqualTo(14.4 * 0.001);
-        assertThat(alarm("latency-in-360-minutes").path("Threshold").asDouble()).isEqualTo(6 * 0.01);
+        for (Objective objective : Objective.values()) {
+            Stream.concat(Burn.FAST.stream(), Burn.SLOW.stream())
+                    .forEach(burn -> Stream.of(burn.shorter(), burn.longer()).forEach(window -> {
+                        JsonNode alarm = alarm(
+                                objective.name().toLowerCase(Locale.ROOT) + "-in-" + window.toMinutes() + "-minutes");
+                        assertThat(alarm.path("Threshold").asDouble()).isEqualTo(burn.factor() * objective.budget());
+                        assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+                    }));
+        }
         assertThat(alarm("latency-in-5-minutes").toString()).contains("\"Stat\":\"PR(0:250)\"");
     }
 

@@ -45,11 +45,15 @@ final class PipelineTest {
                         .exists());
     }
 
+    /// Tenants, address and budget are in the context of cdk.json, which the CDK reads by itself. So this command
+    /// gives the stage only.
     @Test
     void whatIsDeployedWasBuiltOnceForAllStages() {
         assertThat(Checkout.text("deploy/aws/pipeline/build.yaml"))
                 .contains("for stage in dev staging prod; do ./orders cdk synth --quiet -c stage=$stage --output"
                         + " target/assembly/$stage; done");
+        assertThat(Checkout.text("deploy/aws/README.md"))
+                .contains("[cdk.json](cdk.json), as `\"context\": {", "pipeline reads it too");
         assertThat(Checkout.text("deploy/aws/pipeline/deploy.yaml"))
                 .contains("--app \"target/assembly/$STAGE\"", "\"orders-$STAGE-*\"")
                 .doesNotContain("mvn");

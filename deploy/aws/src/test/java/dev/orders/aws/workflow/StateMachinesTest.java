@@ -3,6 +3,7 @@ package dev.orders.aws.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.aws.Checkout;
 import dev.orders.aws.Synthesis;
 import dev.orders.aws.stage.Stage;
 import java.nio.file.Path;
@@ -29,6 +30,23 @@ final class StateMachinesTest {
                         .path("Ref")
                         .asText())
                 .isEqualTo(logicalId("order"));
+    }
+
+    /// `./orders verify` creates orders in every deployed stage. Nobody pays for them.
+    @Test
+    void ordersOfTheTenantOfVerifyStartNoExecution() {
+        JsonNode pattern = synthesis
+                .resource("workflow", "AWS::Events::Rule", "Name", Stage.PROD.name("order-created"))
+                .path("EventPattern");
+
+        assertThat(pattern.at("/detail/tenantid").toString()).isEqualTo("[{\"anything-but\":[\"verify\"]}]");
+        assertThat(Checkout.text("deploy/aws/README.md")).contains("--tenant verify ");
+        assertThat(Checkout.text("deploy/aws/pipeline/verify.yaml")).contains(" the tenant verify,");
+        assertThat(synthesis
+                        .resource("pipeline", "AWS::SecretsManager::Secret", "Name", "orders-pipeline-token-prod")
+                        .path("Description")
+                        .asText())
+                .contains(" the tenant verify,");
     }
 
     /// An execution is kept for 90 days, and nobody can erase a customer from it.
