@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios within a
-/// round are comparable.
+/// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios
+/// within a round are comparable.
 ///
 /// Usage: `[embedded|mongo|http] [rounds] [seconds] [clients]`, `requests [rounds] [seconds] [clients]
 /// [checkout]`, `access [rounds] [seconds] [clients]`, `telemetry [rounds] [seconds] [clients]`, `footprint
-/// [rounds] [clients]`, `functions [rounds] [seconds]`, `scale [orders] [clients]`, or `webhooks [tenants] [webhooks of
-/// each] [hanging]`
+/// [rounds] [clients]`, `functions [rounds] [seconds]`, `scale [orders] [clients]`, or `webhooks [tenants]
+/// [webhooks of each] [hanging]`
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -34,8 +34,8 @@ public final class Main {
     private static final int WEBHOOKS = 5;
     private static final int HANGING = 100;
 
-    /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to three times as
-    /// fast after a minute as after 15 s.
+    /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to
+    /// three times as fast after a minute as after 15 s.
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /// Shorter, because several kinds of requests warm up the same service.
@@ -47,6 +47,12 @@ public final class Main {
     public static void main(String... arguments) throws IOException {
         // The service's log manager is on the class path, and reports an error if another one is used.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        measure(arguments);
+        // DynamoDB Local leaves threads behind that would keep this process alive.
+        System.exit(0);
+    }
+
+    private static void measure(String... arguments) throws IOException {
         switch (arguments.length > 0 ? arguments[0] : "embedded") {
             case "footprint" -> Footprint.print(number(arguments, 1, ROUNDS), number(arguments, 2, CLIENTS));
             case "scale" -> Scale.print(System.out, number(arguments, 1, ORDERS), number(arguments, 2, CLIENTS));
@@ -93,7 +99,8 @@ public final class Main {
         inTurn(FunctionCost::open, rounds, length);
     }
 
-    /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up first.
+    /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up
+    /// first.
     private static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
         Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
         Path directory = Files.createTempDirectory("orders-measure-");
