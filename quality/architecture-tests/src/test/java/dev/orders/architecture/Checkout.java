@@ -48,6 +48,9 @@ final class Checkout {
                 if [[ "$*" == *" service/lambda "*" pre-integration-test" ]]; then
                   touch service/lambda/target/function.zip
                   echo '[]' >service/lambda/target/bom.json
+                elif [[ "$*" == *" service/workflow "*" pre-integration-test" ]]; then
+                  touch service/workflow/target/function.zip
+                  echo '[1]' >service/workflow/target/bom.json
                 elif [[ "$*" == *" pre-integration-test" ]]; then
                   echo '{}' >service/server/target/bom.json
                 fi

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -78,16 +77,17 @@ final class EvidenceTest {
     private static List<String> missing(String markdown) {
         List<String> missing = new ArrayList<>();
         Set<String> named = new HashSet<>(classes());
-        named.addAll(AlertRulesTest.alerts());
+        named.addAll(ProjectNames.alerts());
         missing.addAll(names(CLASS, markdown, named::contains));
         String settings = text(".env.example") + text("orders");
         // A secret may also be in a file, which NAME_FILE names.
         missing.addAll(names(
                 VARIABLE,
                 markdown,
-                name -> hasWord(settings, name) || hasWord(settings, name.replaceFirst("_FILE$", ""))));
-        missing.addAll(names(ROUTE, markdown, EvidenceTest::hasRoute));
-        missing.addAll(names(COMMAND, markdown, EvidenceTest::hasCommand));
+                name -> ProjectNames.hasWord(settings, name)
+                        || ProjectNames.hasWord(settings, name.replaceFirst("_FILE$", ""))));
+        missing.addAll(names(ROUTE, markdown, ProjectNames::hasRoute));
+        missing.addAll(names(COMMAND, markdown, ProjectNames::hasCommand));
         return missing;
     }
 
@@ -107,30 +107,5 @@ final class EvidenceTest {
         return Repository.files(Repository.root(), ".java").stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean hasWord(String text, String word) {
-        return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
-    }
-
-    private static boolean hasRoute(String route) {
-        String[] parts = route.split(" ", -1);
-        String api = text("service/http/src/main/resources/META-INF/openapi.yaml");
-        int start = api.indexOf("\n  " + parts[1] + ":\n");
-        if (start < 0) {
-            return false;
-        }
-        int end = api.indexOf("\n  /", start + 1);
-        return api.substring(start, end < 0 ? api.length() : end)
-                .contains("\n    " + parts[0].toLowerCase(Locale.ROOT) + ":");
-    }
-
-    /// Whether the help of the launcher has a line that begins with the first word, and contains the second.
-    private static boolean hasCommand(String command) {
-        String[] words = command.split(" ", -1);
-        return text("orders")
-                .lines()
-                .filter(line -> line.startsWith("  " + words[0] + " "))
-                .anyMatch(line -> words.length == 1 || hasWord(line, words[1]));
     }
 }
