@@ -56,7 +56,8 @@ async function anOrderIsFoundByItsIdWithTheKeyboardAlone({ browser, page, servic
   await page.keyboard.type(order.order_id);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: `Order ${order.order_id}` }).waitFor();
-  requireEqual(await page.evaluate(() => document.activeElement.tagName), 'H1', 'the focus');
+  // The heading gets the focus after it is shown.
+  await until(() => page.evaluate(() => document.activeElement.tagName === 'H1'), 'the heading has the focus');
 }
 
 async function anOrderIsPaidAndCancelledWithAReason({ browser, page, service }) {
