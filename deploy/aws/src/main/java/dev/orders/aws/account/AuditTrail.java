@@ -1,6 +1,7 @@
 package dev.orders.aws.account;
 
 import dev.orders.aws.part.Buckets;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.part.Permission;
 import dev.orders.aws.part.StackKey;
 import dev.orders.aws.stage.Stage;
@@ -32,11 +33,7 @@ final class AuditTrail extends Construct {
         key.addToResourcePolicy(only("kms:GenerateDataKey", "*"));
         key.addToResourcePolicy(only("kms:DescribeKey", "*"));
         Bucket bucket = bucket(key);
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/cloudtrail/" + NAME)
-                .retention(Stage.PROD.logRetention())
-                .encryptionKey(key)
-                .build();
+        LogGroup log = Logs.of(this, "Log", "/aws/cloudtrail/" + NAME, Stage.PROD, key);
         CfnTrail trail = CfnTrail.Builder.create(this, "Trail")
                 .trailName(NAME)
                 .s3BucketName(bucket.getBucketName())

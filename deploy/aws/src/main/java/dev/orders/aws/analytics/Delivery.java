@@ -1,6 +1,7 @@
 package dev.orders.aws.analytics;
 
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.part.Permission;
 import dev.orders.aws.stage.Stage;
 import java.util.List;
@@ -62,12 +63,7 @@ final class Delivery extends Construct {
         this.table = table;
         this.bucket = bucket;
         this.key = key;
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/kinesisfirehose/" + stage.name("events"))
-                .retention(stage.logRetention())
-                .encryptionKey(key)
-                .removalPolicy(stage.removal())
-                .build();
+        LogGroup log = Logs.of(this, "Log", "/aws/kinesisfirehose/" + stage.name("events"), stage, key);
         LogStream errors = LogStream.Builder.create(this, "Errors")
                 .logGroup(log)
                 .logStreamName("errors")

@@ -1,6 +1,7 @@
 package dev.orders.aws.api;
 
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.stage.Stage;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,7 @@ final class Gateway extends Construct {
 
     Gateway(Construct scope, Stage stage, Alias live, IKey key) {
         super(scope, "Gateway");
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/apigateway/" + stage.name("access"))
-                .retention(stage.logRetention())
-                .encryptionKey(key)
-                .removalPolicy(stage.removal())
-                .build();
+        LogGroup log = Logs.of(this, "Log", "/aws/apigateway/" + stage.name("access"), stage, key);
         api = LambdaRestApi.Builder.create(this, "Api")
                 .restApiName(stage.name("api"))
                 .description("The order service")

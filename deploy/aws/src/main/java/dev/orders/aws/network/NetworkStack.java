@@ -1,5 +1,6 @@
 package dev.orders.aws.network;
 
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.part.StackKey;
 import dev.orders.aws.stage.Stage;
 import java.util.List;
@@ -19,7 +20,6 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// A private network. Nothing in it can be reached from the internet. Functions are in subnets that reach the
@@ -73,12 +73,8 @@ public final class NetworkStack extends Stack {
 
     private FlowLogOptions flowLog(Stage stage) {
         return FlowLogOptions.builder()
-                .destination(FlowLogDestination.toCloudWatchLogs(LogGroup.Builder.create(this, "FlowLog")
-                        .logGroupName("/aws/vpc/" + stage.name("flow"))
-                        .retention(stage.logRetention())
-                        .encryptionKey(new StackKey(this, stage))
-                        .removalPolicy(stage.removal())
-                        .build()))
+                .destination(FlowLogDestination.toCloudWatchLogs(
+                        Logs.of(this, "FlowLog", "/aws/vpc/" + stage.name("flow"), stage, new StackKey(this, stage))))
                 .build();
     }
 

@@ -31,12 +31,7 @@ public final class ServiceFunction extends Construct {
             Construct scope, Stage stage, FunctionSettings settings, IKey key, UnaryOperator<Function.Builder> more) {
         super(scope, settings.name());
         String name = stage.name(settings.name());
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/lambda/" + name)
-                .retention(stage.logRetention())
-                .encryptionKey(key)
-                .removalPolicy(stage.removal())
-                .build();
+        LogGroup log = Logs.of(this, "Log", "/aws/lambda/" + name, stage, key);
         role = Role.Builder.create(this, "Role")
                 .roleName(name)
                 .description("What the function " + name + " may do")

@@ -1,6 +1,7 @@
 package dev.orders.aws.pipeline;
 
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.part.OrderEvents;
 import dev.orders.aws.part.Permission;
 import dev.orders.aws.stage.Stage;
@@ -140,11 +141,7 @@ final class Steps extends Construct {
     /// @param name the step, and perhaps its stage. The file with the commands has the name of the step
     private PipelineProject project(
             String name, Duration timeout, Role role, Map<String, BuildEnvironmentVariable> variables) {
-        LogGroup log = LogGroup.Builder.create(this, name + "-log")
-                .logGroupName("/aws/codebuild/orders-" + name)
-                .retention(Stage.PROD.logRetention())
-                .encryptionKey(key)
-                .build();
+        LogGroup log = Logs.of(this, name + "-log", "/aws/codebuild/orders-" + name, Stage.PROD, key);
         role.addToPolicy(
                 Permission.to("logs:CreateLogStream", "logs:PutLogEvents").on(log.getLogGroupArn()));
         PipelineProject project = PipelineProject.Builder.create(this, name)

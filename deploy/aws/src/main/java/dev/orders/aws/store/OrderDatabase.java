@@ -2,6 +2,7 @@ package dev.orders.aws.store;
 
 import dev.orders.aws.network.NetworkStack;
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.stage.Stage;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import software.amazon.awscdk.services.docdb.CfnDBClusterParameterGroup;
 import software.amazon.awscdk.services.docdb.CfnDBInstance;
 import software.amazon.awscdk.services.docdb.CfnDBSubnetGroup;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// The cluster of DocumentDB with the orders. Functions sign in with their role, so no function has a password.
@@ -69,12 +69,7 @@ public final class OrderDatabase extends Construct {
     /// DocumentDB would create the groups itself, but would keep every line for ever.
     private void logs(Stage stage, String name, IKey key) {
         for (String log : LOGS) {
-            LogGroup.Builder.create(this, log)
-                    .logGroupName("/aws/docdb/" + name + "/" + log)
-                    .retention(stage.logRetention())
-                    .encryptionKey(key)
-                    .removalPolicy(stage.removal())
-                    .build();
+            Logs.of(this, log, "/aws/docdb/" + name + "/" + log, stage, key);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orders.aws.workflow;
 
 import dev.orders.aws.part.Accepted;
+import dev.orders.aws.part.Logs;
 import dev.orders.aws.part.Resources;
 import dev.orders.aws.stage.Stage;
 import java.util.List;
@@ -9,7 +10,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -56,12 +56,7 @@ final class Machine extends Construct {
                         .level(LogLevel.ALL)
                         // Execution data contain task tokens.
                         .includeExecutionData(false)
-                        .destination(LogGroup.Builder.create(this, "Log")
-                                .logGroupName("/aws/vendedlogs/states/" + stage.name(name))
-                                .retention(stage.logRetention())
-                                .encryptionKey(key)
-                                .removalPolicy(stage.removal())
-                                .build())
+                        .destination(Logs.of(this, "Log", "/aws/vendedlogs/states/" + stage.name(name), stage, key))
                         .build())
                 .build();
     }
