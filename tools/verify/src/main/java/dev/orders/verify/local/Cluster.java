@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +73,8 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private ClusterInstance instance(int number, Launcher launcher, Path log) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
-        Map<Database, DatabaseConnections> connections = new EnumMap<>(Database.class);
-        for (SharedDatabase database : databases()) {
-            if (!database.addresses().isEmpty()) {
-                DatabaseConnections toOne = DatabaseConnections.open(database);
-                connections.put(database.kind(), toOne);
-                settings.putAll(database.settingsThrough(toOne.address()));
-            }
-        }
+        InstanceConnections connections = InstanceConnections.open(databases());
+        settings.putAll(connections.settings());
         ShiftedClock clock = null;
         if (clockLibrary.isPresent()) {
             clock = ShiftedClock.create(clockLibrary.get(), clocks.resolve("clock-" + number));
@@ -136,7 +129,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
                 unless(
                         instances.stream()
                                 .allMatch(instance ->
-                                        instance.connections(database).isPresent()),
+                                        instance.connections().to(database).isPresent()),
                         "no proxy can be placed in front of the servers that MONGO_URI names");
         };
     }
@@ -157,7 +150,9 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
             case OfInstance.FULL_DISK -> instance.running().ifPresent(this::fillDisk);
             case OfConnections(Database database, Disruption disruption) ->
-                instance.connections(database).ifPresent(connections -> connections.begin(disruption, fault.amount()));
+                instance.connections()
+                        .to(database)
+                        .ifPresent(connections -> connections.begin(disruption, fault.amount()));
             case OfBus _ -> throw noBus();
         }
     }
@@ -178,7 +173,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
             case OfInstance.FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));
             case OfConnections(Database database, Disruption disruption) ->
-                instance.connections(database).ifPresent(connections -> connections.end(disruption));
+                instance.connections().to(database).ifPresent(connections -> connections.end(disruption));
             case OfBus _ -> throw noBus();
         }
     }

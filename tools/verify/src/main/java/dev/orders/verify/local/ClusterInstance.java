@@ -1,7 +1,6 @@
 package dev.orders.verify.local;
 
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.verify.chaos.Database;
 import dev.orders.verify.load.ServiceUnusable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,24 +19,24 @@ final class ClusterInstance implements AutoCloseable {
     private final Launcher launcher;
     private final Path log;
     private final Map<String, String> settings;
-    private final Map<Database, DatabaseConnections> connections;
+    private final InstanceConnections connections;
     private final @Nullable ShiftedClock clock;
     private volatile @Nullable ServiceProcess instance;
 
-    /// @param connections those that can be disrupted
+    /// @param connections to its databases; the instance closes them
     /// @param clock the clock that can jump; null if there is none
     ClusterInstance(
             int number,
             Launcher launcher,
             Path log,
             Map<String, String> settings,
-            Map<Database, DatabaseConnections> connections,
+            InstanceConnections connections,
             @Nullable ShiftedClock clock) {
         this.number = number;
         this.launcher = launcher;
         this.log = log;
         this.settings = settings;
-        this.connections = Map.copyOf(connections);
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -65,9 +64,9 @@ final class ClusterInstance implements AutoCloseable {
                         URI.create(running.url()).getPort()));
     }
 
-    /// The connections to a database. Empty if they cannot be disrupted.
-    Optional<DatabaseConnections> connections(Database database) {
-        return Optional.ofNullable(connections.get(database));
+    /// The connections to its databases.
+    InstanceConnections connections() {
+        return connections;
     }
 
     Optional<ShiftedClock> clock() {
@@ -120,8 +119,6 @@ final class ClusterInstance implements AutoCloseable {
             }
             running.close();
         }
-        for (DatabaseConnections toOne : connections.values()) {
-            toOne.close();
-        }
+        connections.close();
     }
 }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,10 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
         FAILURES.setLevel(Level.OFF);
     }
 
-    private final List<Map<Database, DatabaseConnections>> connections;
+    private final List<InstanceConnections> connections;
     private final LocalCloud cloud;
 
-    private FunctionCluster(List<Map<Database, DatabaseConnections>> connections, LocalCloud cloud) {
+    private FunctionCluster(List<InstanceConnections> connections, LocalCloud cloud) {
         this.connections = connections;
         this.cloud = cloud;
     }
@@ -64,7 +63,8 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
     /// @throws ServiceUnusable if the functions do not answer
     public static FunctionCluster start(Path zip, Path logs, SharedStore store, String auth, BusFeed feed, Clock clock)
             throws IOException, ServiceUnusable, InterruptedException {
-        List<Map<Database, DatabaseConnections>> connections = List.of(connections(store), connections(store));
+        List<InstanceConnections> connections =
+                List.of(InstanceConnections.open(store.databases()), InstanceConnections.open(store.databases()));
         FrontSettings settings = FrontSettings.of(Map.of("AUTH", auth))
                 .atMost(PROCESSES)
                 .with(variables(store, connections.getFirst()), variables(store, connections.getLast()));
@@ -86,24 +86,9 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
         }
     }
 
-    private static Map<Database, DatabaseConnections> connections(SharedStore store) throws IOException {
-        Map<Database, DatabaseConnections> open = new EnumMap<>(Database.class);
-        for (SharedDatabase database : store.databases()) {
-            if (!database.addresses().isEmpty()) {
-                open.put(database.kind(), DatabaseConnections.open(database));
-            }
-        }
-        return open;
-    }
-
-    private static Map<String, String> variables(SharedStore store, Map<Database, DatabaseConnections> through) {
+    private static Map<String, String> variables(SharedStore store, InstanceConnections through) {
         Map<String, String> variables = new HashMap<>(store.settings());
-        for (SharedDatabase database : store.databases()) {
-            DatabaseConnections toOne = through.get(database.kind());
-            if (toOne != null) {
-                variables.putAll(database.settingsThrough(toOne.address()));
-            }
-        }
+        variables.putAll(through.settings());
         return variables;
     }
 
@@ -114,7 +99,7 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
 
     @Override
     public List<FaultKind> injectableKinds() {
-        Stream<FaultKind> ofConnections = connections.getFirst().keySet().stream()
+        Stream<FaultKind> ofConnections = connections.getFirst().databases().stream()
                 .flatMap(database ->
                         Stream.of(Disruption.values()).map(disruption -> new OfConnections(database, disruption)));
         return Stream.concat(Stream.concat(Stream.of(OfInstance.KILL), Stream.of(OfBus.values())), ofConnections)
@@ -124,7 +109,7 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
     @Override
     public List<NotInjected> notInjected() {
         return Stream.of(Database.values())
-                .filter(database -> !connections.getFirst().containsKey(database))
+                .filter(database -> !connections.getFirst().databases().contains(database))
                 .map(database -> new NotInjected(
                         "faults of " + database.label(),
                         "no proxy can be placed in front of the servers that MONGO_URI names"))
@@ -161,11 +146,10 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
     }
 
     private DatabaseConnections toOne(int number, Database database) {
-        DatabaseConnections found = connections.get(number - 1).get(database);
-        if (found == null) {
-            throw new IllegalArgumentException("no proxy for " + database.label());
-        }
-        return found;
+        return connections
+                .get(number - 1)
+                .to(database)
+                .orElseThrow(() -> new IllegalArgumentException("no proxy for " + database.label()));
     }
 
     /// Waits until both functions answer.
@@ -192,10 +176,8 @@ public final class FunctionCluster implements FaultTarget, AutoCloseable {
     @Override
     public void close() throws IOException {
         cloud.close();
-        for (Map<Database, DatabaseConnections> of : connections) {
-            for (DatabaseConnections toOne : of.values()) {
-                toOne.close();
-            }
+        for (InstanceConnections of : connections) {
+            of.close();
         }
     }
 }
