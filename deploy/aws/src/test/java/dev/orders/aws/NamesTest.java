@@ -70,10 +70,15 @@ final class NamesTest {
         });
 
         assertThat(rules).isEqualTo(types);
-        assertThat("/" + OrderEvents.SOURCE)
-                .isEqualTo(Synthesis.read(Checkout.path("docs/events/OrderCreated.schema.json"))
-                        .at("/properties/source/const")
-                        .asText());
+        assertThat(Checkout.found(
+                        "sinks/aws/src/main/java/dev/orders/sink/aws/EventBus.java", "String SOURCE = \"(\\w+)\""))
+                .containsExactly(OrderEvents.SOURCE);
+    }
+
+    /// Receivers of several stages can tell them apart.
+    @Test
+    void theSourceOfEventsNamesTheStage() {
+        assertThat(variable("EVENT_SOURCE").asText()).isEqualTo("/orders/prod");
     }
 
     @Test

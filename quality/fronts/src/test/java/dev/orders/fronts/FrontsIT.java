@@ -134,7 +134,6 @@ final class FrontsIT {
     void thereIsNoLiveFeed(OpenFronts fronts) {
         assertThat(new OrderClient(fronts.functions().url()).get("/events"))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
-                .satisfies(
-                        answer -> assertThat(answer.body()).contains("urn:orders:problem:no_event_stream", "webhook"));
+                .satisfies(answer -> assertThat(answer.body()).contains("/problems/no_event_stream", "webhook"));
     }
 }

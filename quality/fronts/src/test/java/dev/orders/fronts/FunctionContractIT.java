@@ -9,6 +9,7 @@ import dev.orders.http.contract.NegotiationContract;
 import dev.orders.http.contract.OrderHistoryContract;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.ProblemContract;
+import dev.orders.http.contract.ProblemTypesContract;
 import dev.orders.http.contract.ReadAndChangeOrderContract;
 import dev.orders.http.contract.TraceContract;
 import dev.orders.http.contract.WebhookContract;
@@ -79,6 +80,14 @@ final class FunctionContractIT {
 
     @Nested
     final class Problems extends ProblemContract {
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    final class TypesOfProblems extends ProblemTypesContract {
         @Override
         protected OrdersClient client() {
             return client;

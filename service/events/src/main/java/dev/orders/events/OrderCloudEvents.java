@@ -21,20 +21,19 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /// Formats events as CloudEvents 1.0 (cloudevents.io), as `docs/events/` describes. The CloudEvent of an event is
-/// always the same, byte for byte.
+/// always the same, byte for byte, as long as the service has the same source.
 public final class OrderCloudEvents implements EventFormat {
     /// The media type of their data.
     public static final String DATA_TYPE = "application/json";
 
-    /// Their source.
-    public static final URI SOURCE = URI.create("/orders");
-
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final EventSource source;
     private final Function<Order, String> orderJson;
 
     /// @param orderJson formats an order as in the answers of the API
-    public OrderCloudEvents(Function<Order, String> orderJson) {
+    public OrderCloudEvents(EventSource source, Function<Order, String> orderJson) {
+        this.source = source;
         this.orderJson = orderJson;
     }
 
@@ -45,7 +44,7 @@ public final class OrderCloudEvents implements EventFormat {
         String type = EventType.of(event).toString();
         CloudEventBuilder formatted = CloudEventBuilder.v1()
                 .withId(event.id())
-                .withSource(SOURCE)
+                .withSource(source.orders())
                 .withType(type)
                 .withSubject(event.orderId().toString())
                 .withTime(event.occurredAt().atOffset(ZoneOffset.UTC))

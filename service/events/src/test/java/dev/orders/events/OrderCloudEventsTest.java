@@ -10,15 +10,21 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Reason;
 import dev.orders.core.port.LoggedEvent;
+import dev.orders.core.settings.Variables;
 import dev.orders.core.trace.TraceContext;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OrderCloudEventsTest {
     private final OrderId id = Orders.ids().get();
     private final Order order = Order.create(id, Orders.OTHER_TENANT, Orders.sample(), Orders.START);
-    private final OrderCloudEvents events = new OrderCloudEvents(shown -> "{\"version\":" + shown.version() + "}");
+    private final OrderCloudEvents events = new OrderCloudEvents(EventSource.DEFAULT, OrderCloudEventsTest::json);
+
+    private static String json(Order order) {
+        return "{\"version\":" + order.version() + "}";
+    }
 
     @Test
     void aNewOrderIsAnOrderCreated() {
@@ -29,6 +35,15 @@ final class OrderCloudEventsTest {
                         "subject":"%s","time":"2126-11-23T12:00:00.123Z","sequence":"1","partitionkey":"%s",\
                         "tenantid":"other","data":{"from":null,"to":"CREATED","actor":"shop",\
                         "order":{"version":1}}}""".formatted(id, id, id));
+    }
+
+    @Test
+    void anEventHasTheSourceOfTheService() {
+        EventSource source = EventSource.of(new Variables(Map.of("EVENT_SOURCE", "https://orders.example.com/eu")));
+
+        assertThat(new OrderCloudEvents(source, OrderCloudEventsTest::json)
+                        .json(new LoggedEvent(7, order, Orders.created(id, Orders.START))))
+                .contains("\"source\":\"https://orders.example.com/eu\"");
     }
 
     @Test

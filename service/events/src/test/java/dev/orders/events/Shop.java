@@ -25,8 +25,8 @@ import java.util.Set;
 /// Creates orders in an in-memory store, and relays between the store and a sink. For the tests of sinks.
 public final class Shop {
     /// The HTTP module formats the JSON of an order. In these tests it contains only the status.
-    public static final EventFormat FORMAT =
-            new OrderCloudEvents(order -> "{\"status\":\"" + order.status().name() + "\"}");
+    public static final EventFormat FORMAT = new OrderCloudEvents(
+            EventSource.DEFAULT, order -> "{\"status\":\"" + order.status().name() + "\"}");
 
     private final Set<String> kinds = new HashSet<>();
     private final InMemoryRelayStore progress = new InMemoryRelayStore();

@@ -75,11 +75,18 @@ class WebhookWiring {
     @Produces
     @Singleton
     WebhookDelivery webhookDelivery(
-            Store store, WebhookClient client, EventFormat format, Clock clock, MeterRegistry meters, Tracing tracing) {
+            Store store,
+            WebhookClient client,
+            EventFormat format,
+            Settings settings,
+            Clock clock,
+            MeterRegistry meters,
+            Tracing tracing) {
         return new WebhookDelivery(
                 store.webhooks(),
                 client,
                 format,
+                settings.eventSource(),
                 at -> ids.construct(at.toEpochMilli()),
                 clock,
                 new DeliveryMetrics(meters)::attempted,

@@ -141,8 +141,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    EventFormat eventFormat() {
-        return new OrderCloudEvents(OrderJson::of);
+    EventFormat eventFormat(Settings settings) {
+        return new OrderCloudEvents(settings.eventSource(), OrderJson::of);
     }
 
     @Produces

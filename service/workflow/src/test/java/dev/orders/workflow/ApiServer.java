@@ -163,7 +163,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     private static String problem(int code, String type) {
-        return "{\"type\":\"urn:orders:problem:" + type + "\",\"title\":\"No\",\"status\":" + code + "}";
+        return "{\"type\":\"/problems/" + type + "\",\"title\":\"No\",\"status\":" + code + "}";
     }
 
     @Override

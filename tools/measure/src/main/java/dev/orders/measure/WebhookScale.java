@@ -12,6 +12,7 @@ import dev.orders.core.webhook.WebhookId;
 import dev.orders.core.webhook.WebhookSecret;
 import dev.orders.core.webhook.WebhookSettings;
 import dev.orders.core.webhook.WebhookUrl;
+import dev.orders.events.EventSource;
 import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.RelayFactory;
 import dev.orders.events.RelayObserver;
@@ -131,7 +132,11 @@ final class WebhookScale {
 
     private WebhookDispatcher dispatcher(WebhookClient client) {
         WebhookDelivery delivery = new WebhookDelivery(
-                store.webhooks(), client, new OrderCloudEvents(OrderJson::of), Samples::id, Samples.CLOCK);
+                store.webhooks(),
+                client,
+                new OrderCloudEvents(EventSource.DEFAULT, OrderJson::of),
+                Samples::id,
+                Samples.CLOCK);
         WebhookCourier courier = new WebhookCourier(
                 store.log(),
                 store.relays(),

@@ -141,6 +141,7 @@ public record OrderFunctions(
                 Map.entry("DYNAMODB_TABLE", data.claims().name()),
                 Map.entry("EVENT_SINKS", "eventbridge"),
                 Map.entry("EVENTBRIDGE_BUS", bus),
+                Map.entry("EVENT_SOURCE", "/orders/" + stage),
                 Map.entry("MASTER_KEY_SECRET", data.masterKeys().getSecretArn()),
                 Map.entry("AUTH", "required"),
                 Map.entry("OIDC_ISSUER", identity.issuer()),

@@ -54,6 +54,11 @@ final class ErrorOutput {
         return Optional.empty();
     }
 
+    /// The lines up to the last line that matched.
+    synchronized List<String> matched() {
+        return List.copyOf(lines.subList(0, next));
+    }
+
     /// Waits for the end of the output. Returns the lines after the last line that matched.
     synchronized List<String> awaitEnd() throws IOException {
         int index = next;

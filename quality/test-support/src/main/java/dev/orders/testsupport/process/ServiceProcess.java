@@ -120,6 +120,11 @@ public final class ServiceProcess implements AutoCloseable {
         return log == null ? List.of() : Files.readAllLines(log.toPath());
     }
 
+    /// What the process wrote to its standard error up to the line with its URL. [#awaitUrl()] must have returned.
+    public List<String> firstWords() {
+        return errors.matched();
+    }
+
     /// Waits for the end of the process. Returns what it wrote to its standard error after the line with its URL.
     public String lastWords() throws IOException {
         return String.join("\n", errors.awaitEnd());

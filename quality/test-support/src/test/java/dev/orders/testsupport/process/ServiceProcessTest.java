@@ -61,11 +61,12 @@ final class ServiceProcessTest {
     }
 
     @Test
-    void lastWordsAreWhatIsWrittenAfterTheUrl() throws Exception {
+    void firstAndLastWordsAreWhatIsWrittenBeforeAndAfterTheUrl() throws Exception {
         ProcessBuilder script = script("echo first >&2\n" + STARTED + "echo last >&2\necho logged\nexit 7");
         try (ServiceProcess process = ServiceProcess.start(script)) {
             process.awaitUrl();
 
+            assertThat(process.firstWords()).hasSize(2).first().isEqualTo("first");
             assertThat(process.lastWords()).isEqualTo("last");
             assertThat(process.exitCode()).isEqualTo(7);
             assertThat(process.log()).containsExactly("logged");

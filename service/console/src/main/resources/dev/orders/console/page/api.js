@@ -5,7 +5,8 @@ export class Problem extends Error {
   constructor(status, body, retryAfter) {
     super(body.detail ?? body.title ?? `The service answered ${status}.`);
     this.status = status;
-    this.code = (body.type ?? '').replace('urn:orders:problem:', '');
+    // A service before 1.0.0 writes a URN. During an upgrade the next answer may come from one.
+    this.code = (body.type ?? '').replace(/^(urn:orders:problem:|.*\/problems\/)/, '');
     this.title = body.title ?? `The service answered ${status}`;
     this.traceId = body.trace_id;
     this.errors = body.errors ?? [];

@@ -46,6 +46,8 @@ public enum Operation {
     HEALTH_READY,
     /// Public if `METRICS_ACCESS` says so.
     METRICS(OPERATOR),
+    LIST_PROBLEMS,
+    GET_PROBLEM,
     /// The files of the page only. The page reads its data by the other operations.
     CONSOLE,
     DOCS,

@@ -50,6 +50,8 @@ final class PermissionsTest {
                         Operation.HEALTH,
                         Operation.HEALTH_LIVE,
                         Operation.HEALTH_READY,
+                        Operation.LIST_PROBLEMS,
+                        Operation.GET_PROBLEM,
                         Operation.CONSOLE,
                         Operation.DOCS,
                         Operation.OPENAPI);

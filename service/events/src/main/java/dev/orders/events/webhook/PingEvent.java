@@ -3,6 +3,7 @@ package dev.orders.events.webhook;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.events.CloudEventJson;
+import dev.orders.events.EventSource;
 import dev.orders.events.OrderCloudEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -19,7 +20,6 @@ public record PingEvent(UUID number, WebhookId webhook, TenantId tenant, Instant
     /// The type of the event. Webhooks get it whatever types they select.
     public static final String TYPE = "Ping";
 
-    private static final URI SOURCE = URI.create("/webhooks");
     private static final URI SCHEMA = URI.create("urn:orders:event:" + TYPE + ":1");
 
     /// The id of the event. Ids of other events begin differently.
@@ -28,10 +28,10 @@ public record PingEvent(UUID number, WebhookId webhook, TenantId tenant, Instant
     }
 
     /// The event as a CloudEvent in the JSON event format, as `docs/events/` describes it.
-    public String json() {
+    public String json(EventSource source) {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(id())
-                .withSource(SOURCE)
+                .withSource(source.pings())
                 .withType(TYPE)
                 .withSubject(webhook.toString())
                 .withTime(at.atOffset(ZoneOffset.UTC))

@@ -14,6 +14,7 @@ import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Outcome;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.events.EventSource;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class WebhookDelivery implements PingSender {
     private final WebhookStore store;
     private final WebhookClient client;
     private final EventFormat format;
+    private final EventSource source;
     private final Function<Instant, UUID> ids;
     private final Clock clock;
     private final Consumer<DeliveryAttempt> observer;
@@ -52,17 +54,19 @@ public final class WebhookDelivery implements PingSender {
     /// @param ids creates an id for an attempt at this time, greater than all earlier ids
     public WebhookDelivery(
             WebhookStore store, WebhookClient client, EventFormat format, Function<Instant, UUID> ids, Clock clock) {
-        this(store, client, format, ids, clock, _ -> {}, Tracing.OFF);
+        this(store, client, format, EventSource.DEFAULT, ids, clock, _ -> {}, Tracing.OFF);
     }
 
     /// Creates the same, observed.
     ///
+    /// @param source of pings
     /// @param observer is called after each attempt; must not throw
     /// @param tracing makes a span of each attempt
     public WebhookDelivery(
             WebhookStore store,
             WebhookClient client,
             EventFormat format,
+            EventSource source,
             Function<Instant, UUID> ids,
             Clock clock,
             Consumer<DeliveryAttempt> observer,
@@ -70,6 +74,7 @@ public final class WebhookDelivery implements PingSender {
         this.store = store;
         this.client = client;
         this.format = format;
+        this.source = source;
         this.ids = ids;
         this.clock = clock;
         this.observer = observer;
@@ -107,7 +112,7 @@ public final class WebhookDelivery implements PingSender {
     public DeliveryAttempt ping(WebhookEndpoint endpoint) throws InterruptedException {
         Instant now = now();
         PingEvent ping = new PingEvent(ids.apply(now), endpoint.id(), endpoint.tenant(), now);
-        Message message = new Message(ping.id(), DeliveryAttempt.NO_POSITION, 1, ping.json(), Optional.empty());
+        Message message = new Message(ping.id(), DeliveryAttempt.NO_POSITION, 1, ping.json(source), Optional.empty());
         DeliveryAttempt attempt = attempt(message, endpoint, now).attempt();
         record(endpoint.tenant(), endpoint.id(), List.of(attempt));
         return attempt;

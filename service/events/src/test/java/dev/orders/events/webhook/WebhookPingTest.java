@@ -3,7 +3,9 @@ package dev.orders.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.settings.Variables;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.trace.Tracing;
 import dev.orders.core.webhook.DeliveryAttempt;
 import dev.orders.core.webhook.DeliveryAttempt.Answered;
 import dev.orders.core.webhook.DeliveryAttempt.Failed;
@@ -11,9 +13,11 @@ import dev.orders.core.webhook.DeliveryAttempt.Failure;
 import dev.orders.core.webhook.TargetPolicy;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.events.EventSource;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -48,11 +52,34 @@ final class WebhookPingTest extends WebhookFixture {
                 TenantId.DEFAULT,
                 Instant.parse("2126-11-23T12:00:00Z"));
 
-        assertThat(ping.json()).isEqualTo("""
+        assertThat(ping.json(EventSource.DEFAULT)).isEqualTo("""
                         {"specversion":"1.0","id":"ping-019ab1f2-7c3e-7d41-8a55-3f1f0c9d2b10","source":"/webhooks",\
                         "type":"Ping","datacontenttype":"application/json","dataschema":"urn:orders:event:Ping:1",\
                         "subject":"%s","time":"2126-11-23T12:00:00.000Z","tenantid":"default",\
                         "data":{"webhook_id":"%s"}}""".formatted(Webhooks.id(1), Webhooks.id(1)));
+    }
+
+    @Test
+    void theEventHasTheSourceOfTheService() throws InterruptedException {
+        WebhookEndpoint endpoint = registered(1, receiver.port());
+        try (WebhookClient client = new WebhookClient(
+                TargetPolicy.PRIVATE_TOO,
+                _ -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                SSLContext::getDefault,
+                Duration.ofSeconds(20))) {
+            WebhookDelivery staging = new WebhookDelivery(
+                    webhooks,
+                    client,
+                    _ -> "{}",
+                    EventSource.of(new Variables(Map.of("EVENT_SOURCE", "/orders/staging"))),
+                    _ -> UUID.randomUUID(),
+                    clock,
+                    _ -> {},
+                    Tracing.OFF);
+
+            assertThat(staging.ping(endpoint).outcome()).isEqualTo(new Answered(200));
+        }
+        assertThat(receiver.requests().getFirst().body()).contains("\"source\":\"/orders/staging\"");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.orders.http.access;
 
 import dev.orders.core.access.Scope;
 import dev.orders.http.exchange.Problem;
+import dev.orders.http.problem.ProblemType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,19 +18,14 @@ public final class AccessProblems {
 
     /// 401: the request has no credentials (RFC 6750 section 3).
     public static Problem unauthenticated() {
-        return Problem.of(
-                        401,
-                        "unauthenticated",
-                        "Authentication is required",
-                        "Send Authorization: Bearer with an API key or an access token.")
-                .with(Map.of("WWW-Authenticate", CHALLENGE));
+        return Problem.of(ProblemType.UNAUTHENTICATED).with(Map.of("WWW-Authenticate", CHALLENGE));
     }
 
     /// 401: the credentials are not valid (RFC 6750 section 3.1).
     ///
     /// @param detail what is wrong with them: visible ASCII and spaces, without quotes
     public static Problem invalidToken(String detail) {
-        return Problem.of(401, "invalid_token", "The token is not valid", sentence(detail))
+        return Problem.of(ProblemType.INVALID_TOKEN, sentence(detail))
                 .with(Map.of(
                         "WWW-Authenticate",
                         CHALLENGE + ", error=\"invalid_token\", error_description=\"" + detail + "\""));
@@ -40,11 +36,7 @@ public final class AccessProblems {
     /// @param anyOf the scopes of which one is enough; not empty
     public static Problem insufficientScope(Set<Scope> anyOf) {
         List<String> scopes = anyOf.stream().sorted().map(Scope::text).toList();
-        return Problem.of(
-                        403,
-                        "insufficient_scope",
-                        "The credentials do not allow this",
-                        "This needs the scope " + String.join(" or ", scopes) + ".")
+        return Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This needs the scope " + String.join(" or ", scopes) + ".")
                 .with(Map.of(
                         "WWW-Authenticate",
                         CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes) + "\""));
@@ -52,23 +44,17 @@ public final class AccessProblems {
 
     /// 503: the issuer of tokens does not answer.
     public static Problem issuerUnavailable() {
-        return Problem.of(
-                        503,
-                        "issuer_unavailable",
-                        "The token cannot be verified now",
-                        "The issuer of tokens does not answer. It is safe to send the request again.")
-                .with(Map.of("Retry-After", ISSUER_RETRY_AFTER_SECONDS));
+        return Problem.of(ProblemType.ISSUER_UNAVAILABLE).with(Map.of("Retry-After", ISSUER_RETRY_AFTER_SECONDS));
     }
 
     /// 404: no API key has this id.
     public static Problem unknownApiKey() {
-        return Problem.of(404, "api_key_not_found", "No such API key", "There is no API key with this id.");
+        return Problem.of(ProblemType.API_KEY_NOT_FOUND);
     }
 
     /// 409: the API key is revoked or expired.
     public static Problem apiKeyEnded() {
-        return Problem.of(
-                409, "api_key_ended", "The API key has ended", "The key is revoked or expired. Create a new one.");
+        return Problem.of(ProblemType.API_KEY_ENDED);
     }
 
     private static String sentence(String text) {

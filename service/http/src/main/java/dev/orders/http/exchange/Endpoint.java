@@ -92,6 +92,8 @@ public enum Endpoint {
     HEALTH_LIVE(Operation.HEALTH_LIVE, "GET", "/health/live", Body.NONE, Answer.JSON, Query.any()),
     HEALTH_READY(Operation.HEALTH_READY, "GET", "/health/ready", Body.NONE, Answer.JSON, Query.any()),
     METRICS(Operation.METRICS, "GET", "/metrics", Body.NONE, Answer.METRICS, Query.any()),
+    LIST_PROBLEMS(Operation.LIST_PROBLEMS, "GET", "/problems", Body.NONE, Answer.JSON_OR_PAGE, Query.any()),
+    GET_PROBLEM(Operation.GET_PROBLEM, "GET", "/problems/{code}", Body.NONE, Answer.JSON_OR_PAGE, Query.any()),
     CONSOLE(Operation.CONSOLE, "GET", "/console", "/console(/.*)?", Answer.FILE, Query.any()),
     DOCS(Operation.DOCS, "GET", "/docs", "/docs(/.*)?", Answer.FILE, Query.any()),
     OPENAPI(Operation.OPENAPI, "GET", "/openapi", "/openapi(\\.json|\\.yaml)?", Answer.FILE, Query.any());
@@ -107,6 +109,8 @@ public enum Endpoint {
         JSON("application/json"),
         /// JSON that is written piece by piece.
         JSON_STREAM("application/json"),
+        /// JSON for programs, and a page for browsers.
+        JSON_OR_PAGE("application/json", "text/html"),
         EVENT_STREAM("text/event-stream"),
         METRICS("text/plain", "application/openmetrics-text"),
         /// The path determines the media type.

@@ -5,6 +5,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.text.CardNumbers;
 import dev.orders.core.webhook.WebhookEndpoint;
 import dev.orders.core.webhook.WebhookId;
+import dev.orders.http.problem.ProblemType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,12 @@ import java.util.stream.Collectors;
 /// The reason why a request was refused: the content of an `application/problem+json` answer (RFC 9457 section
 /// 3).
 ///
-/// @param code the kind of problem, in `type` and in `error_code` of the log
+/// @param detail what is wrong with this request
 /// @param errors each wrong member of the request, as a JSON Pointer (RFC 6901)
 /// @param headers more response headers that the status requires, such as `Allow`
 /// @param members more members of the body, such as `current_version`
 public record Problem(
-        int status,
-        String code,
-        String title,
+        ProblemType type,
         String detail,
         List<FieldError> errors,
         Map<String, String> headers,
@@ -46,9 +45,24 @@ public record Problem(
         }
     }
 
+    /// A problem with the usual `detail` of its type.
+    public static Problem of(ProblemType type) {
+        return of(type, type.detail());
+    }
+
     /// A problem without further members.
-    public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(status, code, title, detail, List.of(), Map.of(), Map.of());
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, List.of(), Map.of(), Map.of());
+    }
+
+    /// The status of the answer.
+    public int status() {
+        return type.status();
+    }
+
+    /// The code of the type, in `error_code` of the log.
+    public String code() {
+        return type.code();
     }
 
     /// A request with wrong members.
@@ -60,7 +74,7 @@ public record Problem(
                 : errors.size() + " members are wrong; errors lists "
                         + (errors.size() > MAX_ERRORS ? "the first " + MAX_ERRORS + "." : "each.");
         List<FieldError> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
-        return new Problem(400, "validation", "The request is not valid", detail, shown, Map.of(), Map.of());
+        return new Problem(ProblemType.VALIDATION, detail, shown, Map.of(), Map.of());
     }
 
     /// 400: one wrong member.
@@ -70,22 +84,17 @@ public record Problem(
 
     /// 404: no route has this path.
     public static Problem unknownRoute() {
-        return of(404, "route_not_found", "No such route", "No route has this path; /openapi.yaml lists all routes.");
+        return of(ProblemType.ROUTE_NOT_FOUND);
     }
 
     /// 405: the path has routes, but for other methods.
     public static Problem methodNotAllowed(Set<String> methods) {
-        return of(405, "method_not_allowed", "Method not allowed", "This path allows other methods only; see Allow.")
-                .with(Map.of("Allow", String.join(", ", methods)));
+        return of(ProblemType.METHOD_NOT_ALLOWED).with(Map.of("Allow", String.join(", ", methods)));
     }
 
     /// 406: the client accepts none of the media types that the route answers with.
     public static Problem notAcceptable(List<String> mediaTypes) {
-        return of(
-                406,
-                "not_acceptable",
-                "Not acceptable",
-                "This route answers " + String.join(" or ", mediaTypes) + " only.");
+        return of(ProblemType.NOT_ACCEPTABLE, "This route answers " + String.join(" or ", mediaTypes) + " only.");
     }
 
     /// 400: the request line or a header is malformed or ambiguous (RFC 9112).
@@ -102,73 +111,55 @@ public record Problem(
 
     /// 414: the request line is longer than the HTTP server reads.
     public static Problem uriTooLong() {
-        return of(414, "uri_too_long", "The request line is too long", "A request line may have at most 4096 bytes.");
+        return of(ProblemType.URI_TOO_LONG);
     }
 
     /// 431: the headers are larger than the HTTP server reads.
     public static Problem headersTooLarge() {
-        return of(431, "headers_too_large", "The headers are too large", "All headers may have at most 16 KiB.");
+        return of(ProblemType.HEADERS_TOO_LARGE);
     }
 
     /// 505: the version of the request is neither HTTP/1.1 nor HTTP/1.0.
     public static Problem httpVersionNotSupported() {
-        return of(505, "http_version_not_supported", "HTTP version not supported", "Send HTTP/1.1 or HTTP/1.0.");
+        return of(ProblemType.HTTP_VERSION_NOT_SUPPORTED);
     }
 
     /// 415: the body is not JSON.
     public static Problem unsupportedMediaType() {
-        return of(
-                415,
-                "unsupported_media_type",
-                "Unsupported media type",
-                "Send Content-Type: application/json, in UTF-8.");
+        return of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
     /// 415: the body is compressed.
     public static Problem unsupportedContentCoding() {
         return of(
-                        415,
-                        "unsupported_media_type",
-                        "Unsupported content coding",
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "Send the body without Content-Encoding: the service decodes none.")
                 .with(Map.of("Accept-Encoding", "identity"));
     }
 
     /// 413: the body is larger than the limit of all routes.
     public static Problem tooLarge() {
-        return of(
-                413,
-                "body_too_large",
-                "The body is too large",
-                "A body may have at most " + RequestJson.MAX_BYTES + " bytes.");
+        return of(ProblemType.BODY_TOO_LARGE, "A body may have at most " + RequestJson.MAX_BYTES + " bytes.");
     }
 
     /// 404: no order of the tenant has this id.
     public static Problem unknownOrder() {
-        return of(404, "order_not_found", "No such order", "There is no order with this id.");
+        return of(ProblemType.ORDER_NOT_FOUND);
     }
 
     /// 404: the order has no such version.
     public static Problem unknownVersion(Order current) {
-        return of(
-                404,
-                "version_not_found",
-                "No such version",
-                "The order has had versions 1 to " + current.version() + " so far.");
+        return of(ProblemType.VERSION_NOT_FOUND, "The order has had versions 1 to " + current.version() + " so far.");
     }
 
     /// 404: no such dead letter.
     public static Problem unknownDeadLetter() {
-        return of(404, "dead_letter_not_found", "No such dead letter", "The sink has no dead letter of this event.");
+        return of(ProblemType.DEAD_LETTER_NOT_FOUND);
     }
 
     /// 409: the idempotency key belongs to another request.
     public static Problem keyReused() {
-        return of(
-                409,
-                "key_reused",
-                "The key belongs to another request",
-                "This Idempotency-Key was first sent with a different order. Use a new key for a new order.");
+        return of(ProblemType.KEY_REUSED);
     }
 
     /// 409: `If-Match` does not name the current version of the order.
@@ -183,9 +174,7 @@ public record Problem(
 
     private static Problem versionConflict(String what, long version) {
         return of(
-                        409,
-                        "version_conflict",
-                        "The " + what + " has changed",
+                        ProblemType.VERSION_CONFLICT,
                         "The " + what + " is at version " + version + ". Read it, decide again, and send that version.")
                 .at(version);
     }
@@ -196,41 +185,28 @@ public record Problem(
         String detail = next.isEmpty()
                 ? current.status() + " is final: the order cannot move to " + target + "."
                 : "From " + current.status() + " an order can move to " + next + ", not to " + target + ".";
-        return of(422, "illegal_transition", "The status cannot change like this", detail)
-                .at(current.version());
+        return of(ProblemType.ILLEGAL_TRANSITION, detail).at(current.version());
     }
 
     /// 404: no webhook of the tenant has this id.
     public static Problem unknownWebhook() {
-        return of(404, "webhook_not_found", "No such webhook", "There is no webhook with this id.");
+        return of(ProblemType.WEBHOOK_NOT_FOUND);
     }
 
     /// 404: the webhook has no such delivery.
     public static Problem unknownDelivery() {
-        return of(
-                404,
-                "delivery_not_found",
-                "No such delivery",
-                "This webhook has no recorded attempt for this event. "
-                        + "The list of deliveries shows all recorded attempts.");
+        return of(ProblemType.DELIVERY_NOT_FOUND);
     }
 
     /// 409: another webhook has the same URL.
     public static Problem webhookExists(WebhookId by) {
-        return of(
-                        409,
-                        "webhook_exists",
-                        "There is a webhook at this URL",
-                        "The Location header names the existing webhook. If you lost its secret, rotate the secret.")
-                .with(Map.of("Location", "/webhooks/" + by));
+        return of(ProblemType.WEBHOOK_EXISTS).with(Map.of("Location", "/webhooks/" + by));
     }
 
     /// 409: orders of the customer are not finished.
     public static Problem ordersOpen(long count) {
         return of(
-                409,
-                "orders_open",
-                "The customer has open orders",
+                ProblemType.ORDERS_OPEN,
                 "Orders of this customer that can still change: " + count
                         + ". Finish or cancel them, or send {\"force\": true}.");
     }
@@ -238,55 +214,41 @@ public record Problem(
     /// 409: the tenant has reached the limit of webhooks.
     public static Problem tooManyWebhooks() {
         return of(
-                409,
-                "too_many_webhooks",
-                "There are too many webhooks",
+                ProblemType.TOO_MANY_WEBHOOKS,
                 "At most " + WebhookEndpoint.MAX_PER_TENANT + " webhooks are allowed. Delete one first.");
     }
 
     /// 409: a disabled webhook is not retried.
     public static Problem webhookDisabled() {
-        return of(
-                409,
-                "webhook_disabled",
-                "The webhook is disabled",
-                "The service sends nothing to a disabled webhook. Enable it first.");
+        return of(ProblemType.WEBHOOK_DISABLED);
     }
 
     /// 503: the store does not answer.
     public static Problem unavailable() {
-        return of(503, "store_unavailable", "The store is not available", "It is safe to send the request again.")
-                .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
+        return of(ProblemType.STORE_UNAVAILABLE).with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /// 503: the instance has reached its memory limit for clients.
     public static Problem overloaded() {
         return of(
-                        503,
-                        "overloaded",
-                        "The service is overloaded",
+                        ProblemType.OVERLOADED,
                         "This instance has reached its memory limit for clients. It is safe to send the request again.")
                 .with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /// 500: a bug of the service.
     public static Problem internal() {
-        return of(500, "internal", "Something went wrong", "The log has details under this trace_id.");
+        return of(ProblemType.INTERNAL);
     }
 
     /// The same problem with these response headers.
     public Problem with(Map<String, String> further) {
-        return new Problem(status, code, title, detail, errors, further, members);
+        return new Problem(type, detail, errors, further, members);
     }
 
-    private Problem at(long version) {
+    /// The same problem with the current version of its order or webhook.
+    public Problem at(long version) {
         return new Problem(
-                status,
-                code,
-                title,
-                detail,
-                errors,
-                Map.of("ETag", EntityTags.of(version)),
-                Map.of("current_version", version));
+                type, detail, errors, Map.of("ETag", EntityTags.of(version)), Map.of("current_version", version));
     }
 }

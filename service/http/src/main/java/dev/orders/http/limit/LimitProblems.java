@@ -1,6 +1,7 @@
 package dev.orders.http.limit;
 
 import dev.orders.http.exchange.Problem;
+import dev.orders.http.problem.ProblemType;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,45 +13,31 @@ public final class LimitProblems {
     ///
     /// @param wait how long until a request can succeed
     public static Problem rateLimited(Duration wait) {
-        return Problem.of(
-                        429,
-                        "rate_limited",
-                        "Too many requests",
-                        "Send the request again after the time in Retry-After.")
-                .with(Map.of("Retry-After", String.valueOf(seconds(wait))));
+        return Problem.of(ProblemType.RATE_LIMITED).with(Map.of("Retry-After", String.valueOf(seconds(wait))));
     }
 
     /// 503: too many requests wait for the store.
     public static Problem overloaded() {
-        return Problem.of(
-                        503,
-                        "overloaded",
-                        "The service is overloaded",
-                        "Too many requests wait for the store. It is safe to send the request again.")
-                .with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
+        return Problem.of(ProblemType.OVERLOADED).with(Map.of("Retry-After", Problem.RETRY_AFTER_SECONDS));
     }
 
     /// 503: too many event streams are open.
     public static Problem tooManyStreams(int most) {
-        return tooMany("too_many_streams", "event streams", "streams", most);
+        return tooMany(ProblemType.TOO_MANY_STREAMS, "streams", most);
     }
 
     /// 503: too many customers are being exported.
     public static Problem tooManyExports(int most) {
-        return tooMany("too_many_exports", "exports", "exports", most);
+        return tooMany(ProblemType.TOO_MANY_EXPORTS, "exports", most);
     }
 
     /// 503: too many customers are being erased.
     public static Problem tooManyErasures(int most) {
-        return tooMany("too_many_erasures", "erasures", "erasures of a tenant", most);
+        return tooMany(ProblemType.TOO_MANY_ERASURES, "erasures of a tenant", most);
     }
 
-    private static Problem tooMany(String code, String what, String things, int most) {
-        return Problem.of(
-                        503,
-                        code,
-                        "Too many " + what,
-                        "At most " + most + " " + things + " are allowed at a time. Try again later.")
+    private static Problem tooMany(ProblemType type, String things, int most) {
+        return Problem.of(type, "At most " + most + " " + things + " are allowed at a time. Try again later.")
                 .with(Map.of("Retry-After", "5"));
     }
 

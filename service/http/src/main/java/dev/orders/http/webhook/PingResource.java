@@ -7,6 +7,7 @@ import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.limit.LimitProblems;
+import dev.orders.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -46,21 +47,11 @@ public class PingResource {
     }
 
     private static Problem secretUnavailable() {
-        return Problem.of(
-                409,
-                "secret_unavailable",
-                "The secret is not available",
-                "The service cannot open the secret or a header of this webhook. "
-                        + "Rotate the secret, and set the headers again.");
+        return Problem.of(ProblemType.SECRET_UNAVAILABLE);
     }
 
     private static Problem tooMany(Duration pause) {
-        return Problem.of(
-                        429,
-                        "too_many_pings",
-                        "Too many pings",
-                        "A webhook gets one ping at a time, and one in 5 seconds. "
-                                + "Few pings of a tenant run at a time. Try again after the time in Retry-After.")
+        return Problem.of(ProblemType.TOO_MANY_PINGS)
                 .with(Map.of("Retry-After", String.valueOf(LimitProblems.seconds(pause))));
     }
 }

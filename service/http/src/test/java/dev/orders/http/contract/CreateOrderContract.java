@@ -58,7 +58,7 @@ public abstract class CreateOrderContract {
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
-                .allMatch(answer -> Json.text(answer.body(), "/type").equals("urn:orders:problem:key_reused"));
+                .allMatch(answer -> Json.text(answer.body(), "/type").equals("/problems/key_reused"));
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class OrdersClient {
     public static void assertProblem(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(status);
         assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
-        assertThat(Json.text(response.body(), "/type")).isEqualTo("urn:orders:problem:" + code);
+        assertThat(Json.text(response.body(), "/type")).isEqualTo("/problems/" + code);
         assertThat(Json.text(response.body(), "/status")).isEqualTo(String.valueOf(status));
         assertThat(Json.text(response.body(), "/title")).isNotBlank();
         assertThat(Json.text(response.body(), "/detail")).isNotBlank();

@@ -64,7 +64,7 @@ public abstract class ReadAndChangeOrderContract {
         for (HttpResponse<String> answer :
                 List.of(client().find(unknown), client().changeStatus(unknown, "1", "PAID"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(Json.text(answer.body(), "/type")).isEqualTo("urn:orders:problem:order_not_found");
+            assertThat(Json.text(answer.body(), "/type")).isEqualTo("/problems/order_not_found");
         }
     }
 

@@ -43,18 +43,27 @@ final class EndpointTest {
         "HEAD,/events,FOLLOW_EVENTS",
         "GET,/health,HEALTH",
         "GET,/metrics,METRICS",
-        "GET,/principal,GET_PRINCIPAL",
-        "GET,/console,CONSOLE",
-        "GET,/console/,CONSOLE",
-        "GET,/console/app.js,CONSOLE",
-        "GET,/docs,DOCS",
-        "GET,/docs/swagger-ui.css,DOCS",
-        "GET,/openapi,OPENAPI",
-        "GET,/openapi.json,OPENAPI",
-        "GET,/openapi.yaml,OPENAPI"
+        "GET,/principal,GET_PRINCIPAL"
     })
     void aRouteHasOneEndpoint(String method, String path, Endpoint endpoint) {
         assertThat(Endpoint.of(method, path)).contains(endpoint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/problems,LIST_PROBLEMS",
+        "/problems/key_reused,GET_PROBLEM",
+        "/console,CONSOLE",
+        "/console/,CONSOLE",
+        "/console/app.js,CONSOLE",
+        "/docs,DOCS",
+        "/docs/swagger-ui.css,DOCS",
+        "/openapi,OPENAPI",
+        "/openapi.json,OPENAPI",
+        "/openapi.yaml,OPENAPI"
+    })
+    void aPageHasOneEndpoint(String path, Endpoint endpoint) {
+        assertThat(Endpoint.of("GET", path)).contains(endpoint);
     }
 
     @ParameterizedTest
@@ -70,6 +79,8 @@ final class EndpointTest {
                 "/healthz",
                 "/openapi.xml",
                 "/docsx",
+                "/problems/",
+                "/problems/a/b",
                 "/consolex"
             })
     void anUnknownPathHasNoEndpoint(String path) {

@@ -134,7 +134,7 @@ final class EventStreamsTest extends EventStreamsFixture {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).contains("5");
         assertThat(refused.body().collect(Collectors.joining()))
-                .contains("urn:orders:problem:too_many_streams", "At most 3 streams");
+                .contains("/problems/too_many_streams", "At most 3 streams");
 
         listeners.getFirst().leave();
         while (gauge("event.streams") > 2) {

@@ -54,7 +54,7 @@ final class AccessGateTest extends GateFixture {
         HttpResponse<String> answer = send("GET", "/orders/o-1", authorization);
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("urn:orders:problem:invalid_token", detail);
+        assertThat(answer.body()).contains("/problems/invalid_token", detail);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .startsWith("Bearer realm=\"orders\", error=\"invalid_token\", error_description=\"");
     }
@@ -76,7 +76,7 @@ final class AccessGateTest extends GateFixture {
         HttpResponse<String> answer = send("GET", "/orders/o-1", "Bearer " + "a".repeat(8186));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("urn:orders:problem:invalid_token", "The token is longer than allowed");
+        assertThat(answer.body()).contains("/problems/invalid_token", "The token is longer than allowed");
         assertThat(verified).hasValue(0);
     }
 
@@ -85,7 +85,7 @@ final class AccessGateTest extends GateFixture {
         HttpResponse<String> answer = send("GET", "/orders/o-1");
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("urn:orders:problem:unauthenticated");
+        assertThat(answer.body()).contains("/problems/unauthenticated");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"orders\"");
     }
 
@@ -94,7 +94,7 @@ final class AccessGateTest extends GateFixture {
         HttpResponse<String> answer = send("POST", "/orders", "Bearer reader");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("urn:orders:problem:insufficient_scope");
+        assertThat(answer.body()).contains("/problems/insufficient_scope");
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .contains("Bearer realm=\"orders\", error=\"insufficient_scope\", scope=\"orders:write\"");
     }
@@ -105,7 +105,7 @@ final class AccessGateTest extends GateFixture {
         HttpResponse<String> answer = send("GET", "/orders/o-1", "Bearer " + token);
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("urn:orders:problem:" + code);
+        assertThat(answer.body()).contains("/problems/" + code);
         assertThat(answer.headers().firstValue("Retry-After")).contains(seconds);
     }
 

@@ -101,7 +101,7 @@ final class Http2ClientsTest {
         try (RawHttp2 client = connect(WINDOW)) {
             for (int stream = 1; stream < 20; stream += 2) {
                 client.head(stream, RawHttp2.END_STREAM, "GET", "/orders/o-1");
-                assertThat(awaitData(client, stream).text()).contains("urn:orders:problem:order_not_found");
+                assertThat(awaitData(client, stream).text()).contains("/problems/order_not_found");
             }
         }
         awaitNothingHeld();
@@ -111,7 +111,7 @@ final class Http2ClientsTest {
     void aPathWithoutAHandlerIsUnknown() throws IOException {
         try (RawHttp2 client = connect(WINDOW)) {
             client.head(1, RawHttp2.END_STREAM, "GET", "/docs/nosuch");
-            assertThat(awaitData(client, 1).text()).contains("urn:orders:problem:route_not_found");
+            assertThat(awaitData(client, 1).text()).contains("/problems/route_not_found");
         }
     }
 
@@ -162,7 +162,7 @@ final class Http2ClientsTest {
     void aRequestThatIsRefusedBeforeItsEndDoesNotEndTheConnection() throws IOException {
         try (RawHttp2 client = connect(WINDOW)) {
             client.head(1, 0, "POST", "/orders", "content-type", "application/json", "content-length", "2000000");
-            assertThat(awaitData(client, 1).text()).contains("urn:orders:problem:");
+            assertThat(awaitData(client, 1).text()).contains("/problems/");
             assertThat(awaitReset(client, 1).code()).isEqualTo(NO_ERROR);
 
             assertHealthy(client, 3);

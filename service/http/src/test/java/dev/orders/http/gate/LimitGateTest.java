@@ -36,7 +36,7 @@ final class LimitGateTest extends GateFixture {
         assertThat(send("POST", "/orders", "Bearer writer").statusCode()).isEqualTo(200);
         HttpResponse<String> third = send("GET", "/orders/o-1", "Bearer reader");
         assertThat(third.statusCode()).isEqualTo(429);
-        assertThat(third.body()).contains("urn:orders:problem:rate_limited");
+        assertThat(third.body()).contains("/problems/rate_limited");
         assertThat(third.headers().firstValue("Retry-After")).contains("30");
         assertThat(third.headers().firstValue("RateLimit")).contains("\"tenant\";r=0;t=30");
         assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
@@ -70,7 +70,7 @@ final class LimitGateTest extends GateFixture {
 
         HttpResponse<String> refused = send("POST", "/orders", "Bearer writer");
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("urn:orders:problem:overloaded");
+        assertThat(refused.body()).contains("/problems/overloaded");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
 

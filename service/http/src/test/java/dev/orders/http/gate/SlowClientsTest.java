@@ -104,7 +104,7 @@ final class SlowClientsTest {
             assertThat(refusal.head().status()).isEqualTo(503);
             assertThat(refusal.head().header("Retry-After")).contains("1");
             assertThat(refusal.head().header("Connection")).contains("close");
-            assertThat(refusal.text()).contains("urn:orders:problem:overloaded");
+            assertThat(refusal.text()).contains("/problems/overloaded");
             awaitCounted("POST", "503", 1);
         }
         awaitNothingHeld();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.core.order.Orders;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.events.EventSource;
 import dev.orders.events.webhook.PingEvent;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ final class PingSchemaTest {
         UUID number = Orders.ids().get().uuid();
         PingEvent ping = new PingEvent(number, Webhooks.id(1), Orders.OTHER_TENANT, Orders.START);
 
-        assertThat(EventSchemas.errors(SCHEMA, EventSchemas.parse(ping.json()))).isEmpty();
+        assertThat(EventSchemas.errors(SCHEMA, EventSchemas.parse(ping.json(EventSource.DEFAULT))))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.orders.lambda.gateway;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
+import dev.orders.http.problem.ProblemType;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,11 +16,6 @@ class NoEventStream {
     }
 
     private static Problem refusal() {
-        return Problem.of(
-                404,
-                "no_event_stream",
-                "There is no live feed here",
-                "This service runs as a function, which cannot stream. Register a webhook, or read the events from the"
-                        + " event bus; GET /orders/{id}/history has the events of one order.");
+        return Problem.of(ProblemType.NO_EVENT_STREAM);
     }
 }

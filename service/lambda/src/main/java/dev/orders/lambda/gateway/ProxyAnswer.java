@@ -2,10 +2,15 @@ package dev.orders.lambda.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.ProblemJson;
+import dev.orders.http.problem.ProblemType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +42,7 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
 
     private static final Set<String> ADDRESSES = Set.of("location", "link");
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     public ProxyAnswer {
         headers = Map.copyOf(headers);
@@ -55,21 +61,16 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
         String id = headers.getOrDefault("X-Request-Id", List.of("")).getFirst();
         Map<String, List<String>> kept = new LinkedHashMap<>(headers);
         kept.keySet().removeIf(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT)));
-        kept.put("Content-Type", List.of("application/problem+json"));
+        kept.put("Content-Type", List.of(Problem.MEDIA_TYPE));
         return new ProxyAnswer(501, kept, tooLarge(id));
     }
 
     private static byte[] tooLarge(String traceId) {
-        Problem problem = Problem.of(
-                501,
-                "answer_too_large",
-                "The answer is too large for a function",
-                "A function returns at most 5 MiB, and this answer is larger. If it is a page of a list, ask for a"
-                        + " smaller page.");
+        Problem problem = Problem.of(ProblemType.ANSWER_TOO_LARGE);
         return ProblemJson.of(problem, traceId).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The same answer with addresses as clients of API Gateway see them.
+    /// The same answer with addresses as clients of API Gateway see them. The `type` of a problem is one of them.
     ///
     /// @param prefix what they see before the path
     public ProxyAnswer below(String prefix) {
@@ -82,7 +83,24 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, byte[] 
                 ADDRESSES.contains(name.toLowerCase(Locale.ROOT))
                         ? values.stream().map(value -> below(prefix, value)).toList()
                         : values));
-        return new ProxyAnswer(status, moved, body);
+        return new ProxyAnswer(status, moved, isProblem() ? problemBelow(prefix) : body);
+    }
+
+    private boolean isProblem() {
+        return body.length > 0
+                && headers.entrySet().stream()
+                        .anyMatch(header -> header.getKey().equalsIgnoreCase("Content-Type")
+                                && header.getValue().contains(Problem.MEDIA_TYPE));
+    }
+
+    private byte[] problemBelow(String prefix) {
+        try {
+            JsonNode problem = MAPPER.readTree(body);
+            String type = problem.path("type").asText();
+            return MAPPER.writeValueAsBytes(((ObjectNode) problem).put("type", below(prefix, type)));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     private static String below(String prefix, String value) {

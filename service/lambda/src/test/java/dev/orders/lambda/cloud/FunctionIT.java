@@ -129,6 +129,9 @@ final class FunctionIT {
                             .firstValue("Link")
                             .orElseThrow())
                     .startsWith("</v1/orders?");
+            String problem = client.get("/orders/unknown").body();
+            assertThat(problem).startsWith("{\"type\":\"/v1/problems/order_not_found\"");
+            assertThat(root.get("/v1/problems/order_not_found").statusCode()).isEqualTo(200);
         }
     }
 

@@ -48,6 +48,22 @@ final class ProxyAnswerTest {
     }
 
     @Test
+    void theTypeOfAProblemGetsThePrefixAndNothingElseChanges() {
+        String problem = "{\"type\":\"/problems/key_reused\",\"title\":\"ä\",\"status\":409,\"current_version\":2}";
+        ProxyAnswer answer = answer("application/problem+json", problem);
+
+        assertThat(new String(answer.below("/prod").body(), StandardCharsets.UTF_8))
+                .isEqualTo(problem.replace("/problems", "/prod/problems"));
+        assertThat(new String(answer("application/json", problem).below("/prod").body(), StandardCharsets.UTF_8))
+                .isEqualTo(problem);
+        assertThat(answer("application/problem+json", "").below("/prod").body()).isEmpty();
+    }
+
+    private static ProxyAnswer answer(String mediaType, String body) {
+        return new ProxyAnswer(409, Map.of("content-type", List.of(mediaType)), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void anAnswerThatLambdaWouldNotReturnIsAProblem() throws IOException {
         ProxyAnswer large = new ProxyAnswer(
                 200,

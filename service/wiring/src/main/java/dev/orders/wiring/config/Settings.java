@@ -5,6 +5,7 @@ import dev.orders.core.customer.retention.RetentionPeriod;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
+import dev.orders.events.EventSource;
 import dev.orders.events.SinkSettings;
 import dev.orders.wiring.config.AccessSettings.Auth;
 import dev.orders.wiring.config.AccessSettings.MetricsAccess;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /// The settings from the environment. All of them are checked before anything starts.
 ///
 /// @param corsOrigins origins whose pages may call the service; `*` allows all
+/// @param eventSource the `source` of all events
 /// @param shutdownDelay how long the service continues to serve after SIGTERM, so that load balancers notice
 /// @param transport the way between the service and its clients
 /// @param secrets how secrets are stored
@@ -35,6 +37,7 @@ public record Settings(
         Duration keyLifetime,
         List<String> corsOrigins,
         Set<SinkSettings> eventSinks,
+        EventSource eventSource,
         PrivateTargets privateTargets,
         Duration shutdownDelay,
         AccessSettings access,
@@ -68,6 +71,7 @@ public record Settings(
                             "IDEMPOTENCY_TTL_S",
                             "CORS_ORIGINS",
                             "EVENT_SINKS",
+                            EventSource.VARIABLE,
                             "WEBHOOK_PRIVATE_TARGETS",
                             "SHUTDOWN_DELAY",
                             ErasureJournal.VARIABLE,
@@ -116,6 +120,7 @@ public record Settings(
                 keyLifetime,
                 origins(variables.list("CORS_ORIGINS")),
                 adapters.sinks(variables),
+                EventSource.of(variables),
                 variables.oneOf("WEBHOOK_PRIVATE_TARGETS", PrivateTargets.REFUSE, PrivateTargets.values()),
                 variables.duration("SHUTDOWN_DELAY", Duration.ZERO, Duration.ofMinutes(10)),
                 AccessSettings.of(variables, environment == Environment.PROD ? Auth.REQUIRED : Auth.NONE),

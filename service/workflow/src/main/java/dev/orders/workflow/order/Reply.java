@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What came back for a request to the API.
 sealed interface Reply {
@@ -20,7 +22,9 @@ sealed interface Reply {
     /// @param status of HTTP
     record Answer(int status, String body) implements Reply {
         private static final ObjectMapper JSON = new ObjectMapper();
-        private static final String PROBLEM = "urn:orders:problem:";
+
+        /// A path that may begin with the stage of a gateway; before version 1.0.0 of the service a URN.
+        private static final Pattern PROBLEM = Pattern.compile("(?:/(?:.*/)?problems/|urn:orders:problem:)([a-z_]+)");
 
         /// The order in the body.
         ///
@@ -58,8 +62,8 @@ sealed interface Reply {
 
         /// The last part of the type, such as `order_not_found`; empty if it is not a problem of the service.
         private String problem() {
-            String type = json().path("type").asText();
-            return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";
+            Matcher type = PROBLEM.matcher(json().path("type").asText());
+            return type.matches() ? type.group(1) : "";
         }
 
         private JsonNode json() {

@@ -4,7 +4,6 @@ import dev.orders.core.order.EventType;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Span;
 import dev.orders.core.trace.Tracing;
-import dev.orders.events.OrderCloudEvents;
 import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Refused;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /// A bus of Amazon EventBridge.
 final class EventBus implements Destination {
-    /// What rules find under `source`. Sources of EventBridge have no slash at the start, unlike the URI of the
-    /// CloudEvent.
-    static final String SOURCE = OrderCloudEvents.SOURCE.getPath().substring(1);
+    /// What rules find under `source`. It stays the same whatever the source of the CloudEvents is, which rules find
+    /// under `detail.source`.
+    static final String SOURCE = "orders";
 
     /// The size that EventBridge counts for a time.
     private static final int TIME_BYTES = 14;

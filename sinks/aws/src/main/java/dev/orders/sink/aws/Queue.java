@@ -5,7 +5,7 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.trace.Span;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.core.trace.Tracing;
-import dev.orders.events.OrderCloudEvents;
+import dev.orders.events.EventSource;
 import dev.orders.events.Sink.Failure;
 import dev.orders.events.Sink.Failure.Refused;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +42,15 @@ final class Queue implements Destination {
 
     private final SqsClient client;
     private final String url;
+    private final EventSource source;
     private final Tracing tracing;
     private final Duration call;
 
     /// @param call how long to wait for an answer
-    Queue(SqsClient client, String url, Tracing tracing, Duration call) {
+    Queue(SqsClient client, String url, EventSource source, Tracing tracing, Duration call) {
         this.client = client;
         this.url = url;
+        this.source = source;
         this.tracing = tracing;
         this.call = call;
     }
@@ -127,12 +129,12 @@ final class Queue implements Destination {
 
     /// The attributes that consumers select by. With the three headers of a trace they are ten, the most that SQS
     /// takes.
-    private static Map<String, String> cloudEvent(LoggedEvent event) {
+    private Map<String, String> cloudEvent(LoggedEvent event) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("content-type", "application/cloudevents+json; charset=UTF-8");
         attributes.put("ce-specversion", "1.0");
         attributes.put("ce-id", event.event().id());
-        attributes.put("ce-source", OrderCloudEvents.SOURCE.toString());
+        attributes.put("ce-source", source.orders().toString());
         attributes.put("ce-type", EventType.of(event.event()).toString());
         attributes.put("ce-subject", event.event().orderId().toString());
         attributes.put("ce-tenantid", event.order().tenant().value());

@@ -3,6 +3,7 @@ package dev.orders.sink.aws;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.EventSource;
 import dev.orders.events.Sink;
 import dev.orders.events.SinkSettings;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -10,7 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// The settings of the SQS sink.
 ///
 /// @param queue the URL of a FIFO queue
-record SqsSettings(String queue, AwsAccess access) implements SinkSettings {
+/// @param source of the events
+record SqsSettings(String queue, EventSource source, AwsAccess access) implements SinkSettings {
     @Override
     public Sink open(EventFormat format, Tracing tracing) {
         return new AwsSink(
@@ -20,6 +22,7 @@ record SqsSettings(String queue, AwsAccess access) implements SinkSettings {
                         Clients.configure(SqsClient.builder(), access, AwsSink.CALL)
                                 .build(),
                         queue,
+                        source,
                         tracing,
                         AwsSink.CALL));
     }

@@ -2,6 +2,7 @@ package dev.orders.sink.aws;
 
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.settings.Variables;
+import dev.orders.events.EventSource;
 import dev.orders.events.SinkFactory;
 import dev.orders.events.SinkSettings;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class SqsSinkFactory implements SinkFactory {
         if (!queue.endsWith(FIFO)) {
             throw Variables.wrong(QUEUE, queue, ALLOWED + "; other queues do not keep the order of events");
         }
-        return new SqsSettings(queue, AwsAccess.read(variables, "EVENT_SINKS has " + NAME, ENDPOINT));
+        return new SqsSettings(
+                queue, EventSource.of(variables), AwsAccess.read(variables, "EVENT_SINKS has " + NAME, ENDPOINT));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.EventSource;
 import dev.orders.events.Shop;
 import dev.orders.events.SinkFactory;
 import java.io.IOException;
@@ -38,7 +39,9 @@ final class AwsSettingsTest {
         AwsAccess access = new AwsAccess("eu-central-1", Optional.empty(), Optional.empty());
 
         assertThat(EVENTBRIDGE.read(with(Map.of()))).isEqualTo(new EventBridgeSettings("orders", access));
-        assertThat(SQS.read(with(Map.of()))).isEqualTo(new SqsSettings(QUEUE, access));
+        assertThat(SQS.read(with(Map.of()))).isEqualTo(new SqsSettings(QUEUE, EventSource.DEFAULT, access));
+        assertThat(SQS.read(with(Map.of("EVENT_SOURCE", "/a"))))
+                .isEqualTo(new SqsSettings(QUEUE, new EventSource(URI.create("/a"), URI.create("/a")), access));
         assertThat(EVENTBRIDGE
                         .read(with(Map.of()))
                         .open(Shop.FORMAT, Tracing.OFF)

@@ -9,8 +9,10 @@ import dev.orders.cloud.bus.JsonServer;
 import dev.orders.cloud.bus.JsonServer.Answer;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.port.EventFormat;
+import dev.orders.core.settings.Variables;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.EventSource;
 import dev.orders.events.Shop;
 import dev.orders.events.Sink.Delivery;
 import dev.orders.events.Sink.Failure.Refused;
@@ -18,6 +20,7 @@ import dev.orders.events.Sink.Failure.Unavailable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,6 +62,11 @@ final class SqsQueueTest {
                         .path("StringValue")
                         .asText())
                 .isEqualTo(TenantId.DEFAULT.value());
+        assertThat(entry.path("MessageAttributes")
+                        .path("ce-source")
+                        .path("StringValue")
+                        .asText())
+                .isEqualTo("/orders/staging");
     }
 
     @Test
@@ -125,8 +133,9 @@ final class SqsQueueTest {
         SqsClient client = Clients.configure(SqsClient.builder(), aws.access(), AwsSink.CALL)
                 .checksumValidationEnabled(false)
                 .build();
-        try (AwsSink sink =
-                new AwsSink(SqsSinkFactory.NAME, format, () -> new Queue(client, QUEUE, Tracing.OFF, AwsSink.CALL))) {
+        EventSource source = EventSource.of(new Variables(Map.of("EVENT_SOURCE", "/orders/staging")));
+        try (AwsSink sink = new AwsSink(
+                SqsSinkFactory.NAME, format, () -> new Queue(client, QUEUE, source, Tracing.OFF, AwsSink.CALL))) {
             return sink.deliver(shop.events());
         }
     }

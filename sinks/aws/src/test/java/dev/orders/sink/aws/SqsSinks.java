@@ -5,6 +5,7 @@ import dev.orders.core.aws.AccessKey;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.trace.Tracing;
+import dev.orders.events.EventSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class SqsSinks {
                         Clients.configure(SqsClient.builder(), access, AwsSink.CALL)
                                 .build(),
                         queue,
+                        EventSource.DEFAULT,
                         Tracing.OFF,
                         AwsSink.CALL));
     }
