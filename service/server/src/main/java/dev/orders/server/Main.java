@@ -39,15 +39,22 @@ public final class Main {
     private Main() {}
 
     /// Checks the settings, then serves until it gets SIGTERM.
+    /// With the argument `migrate` it only runs the steps that the store lacks.
     public static void main(String... arguments) {
         // For libraries. Our own code always passes a locale.
         Locale.setDefault(Locale.ROOT);
-        if (arguments.length > 0) {
-            refuse("It takes no arguments, but got " + List.of(arguments));
+        boolean migrates = List.of(arguments).equals(List.of(Migration.ARGUMENT));
+        if (arguments.length > 0 && !migrates) {
+            refuse("It takes no arguments but " + Migration.ARGUMENT + ", and got " + List.of(arguments));
         }
         try {
             Launch launch = launch();
             StartFailures.requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
+            if (migrates) {
+                Migration.run(launch.settings().store());
+                System.err.println("The store has the form of this release.");
+                return;
+            }
             launch.begin();
             StopDeadline.install(launch.settings().shutdownDelay().plus(StopDeadline.AFTER_DELAY), System.err);
         } catch (IllegalArgumentException wrong) {

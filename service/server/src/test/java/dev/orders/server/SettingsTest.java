@@ -11,6 +11,7 @@ import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
 import dev.orders.core.trace.BaggageKeys;
+import dev.orders.events.EventSource;
 import dev.orders.events.LogSinkFactory;
 import dev.orders.events.SinkSettings;
 import dev.orders.http.gate.LogSampling;
@@ -29,6 +30,7 @@ import dev.orders.wiring.config.Settings;
 import dev.orders.wiring.config.Settings.PrivateTargets;
 import dev.orders.wiring.config.TracingSettings;
 import dev.orders.wiring.config.TransportSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,6 +57,7 @@ final class SettingsTest {
             entry("IDEMPOTENCY_TTL_S", "60"),
             entry("CORS_ORIGINS", "https://a.example.com, http://[::1]:3000"),
             entry("EVENT_SINKS", "none"),
+            entry("EVENT_SOURCE", "/orders/staging"),
             entry("WEBHOOK_PRIVATE_TARGETS", "allow"),
             entry("SHUTDOWN_DELAY", "5s"),
             entry("ERASURE_JOURNAL_FILE", "/var/lib/erasures.ndjson"),
@@ -78,6 +81,7 @@ final class SettingsTest {
                         Duration.ofDays(1),
                         List.of(),
                         Set.of(LOG),
+                        EventSource.DEFAULT,
                         PrivateTargets.REFUSE,
                         Duration.ZERO,
                         new AccessSettings(Auth.NONE, new MetricsAccess.Public(), Optional.empty(), Optional.empty()),
@@ -102,6 +106,7 @@ final class SettingsTest {
                         Duration.ofMinutes(1),
                         List.of("https://a.example.com", "http://[::1]:3000"),
                         Set.of(),
+                        new EventSource(URI.create("/orders/staging"), URI.create("/orders/staging")),
                         PrivateTargets.ALLOW,
                         Duration.ofSeconds(5),
                         new AccessSettings(
@@ -157,6 +162,7 @@ final class SettingsTest {
                 "IDEMPOTENCY_TTL_S | 1.5 | a whole number from 1 to 31536000",
                 "IDEMPOTENCY_STORE | redis | dynamodb; leave it out to keep the keys beside the orders",
                 "EVENT_SINKS | log,fax | none, or some of log, kafka, eventbridge, sqs",
+                "EVENT_SOURCE | a b | a URI or a path of up to 256 visible ASCII characters and without a user, such as https://orders.example.com or /orders/staging",
                 "WEBHOOK_PRIVATE_TARGETS | yes | one of refuse, allow",
                 "CORS_ORIGINS | shop.example.com | origins such as https://shop.example.com, separated by commas, or *",
                 "CORS_ORIGINS | https://a.example.com/ | origins such as https://shop.example.com, separated by commas, or *"

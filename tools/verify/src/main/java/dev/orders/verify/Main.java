@@ -19,7 +19,7 @@ public final class Main {
     /// Creates a parser for a command's arguments.
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
-                .registerConverter(Duration.class, Options::duration)
+                .registerConverter(Duration.class, Durations::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110);
     }

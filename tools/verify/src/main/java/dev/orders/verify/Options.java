@@ -5,6 +5,7 @@ import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
 import dev.orders.verify.local.StoreChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /// The options of both commands. A missing option has the command's default.
 final class Options {
@@ -30,8 +28,6 @@ final class Options {
 
     /// How often clients probe the things of other tenants, compared to the other operations.
     private static final String PROBES = ",probe=6";
-
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     /// Longer than a restart of the service.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -181,9 +177,17 @@ final class Options {
     boolean chaos;
 
     @Option(
+            names = "--upgrade-from",
+            paramLabel = "CHECKOUT",
+            description = "start local instances with the release in another checkout, and during the load change"
+                    + " one after another to this release and back; with --chaos, faults are injected too")
+    @Nullable
+    Path earlier;
+
+    @Option(
             names = "--instances",
             paramLabel = "N",
-            description = "number of instances with --chaos (1 on sqlite, otherwise 3)")
+            description = "number of instances with --chaos or --upgrade-from (1 on sqlite, otherwise 3)")
     @Nullable
     Integer instances;
 
@@ -231,20 +235,26 @@ final class Options {
         if (cloud) {
             allow(store == null, "--cloud has MongoDB and DynamoDB: omit --store");
             allow(instances == null, "--cloud has functions: omit --instances");
+            allow(earlier == null, "--cloud has functions: omit --upgrade-from");
             return new Deployment.Functions(chaos);
         }
         StoreChoice choice = or(store, StoreChoice.SQLITE);
-        int count = or(instances, chaos && choice.isShared() ? 3 : 1);
+        boolean several = chaos || earlier != null;
+        int count = or(instances, several && choice.isShared() ? 3 : 1);
         allow(url == null || store == null, "--store is for a local instance: omit either --store or the URL");
         allow(url == null || !chaos, "--chaos is for local instances: omit either --chaos or the URL");
-        allow(chaos || instances == null, "--instances requires --chaos");
+        allow(url == null || earlier == null, "--upgrade-from is for local instances: omit it, or the URL");
+        allow(several || instances == null, "--instances requires --chaos or --upgrade-from");
+        allow(
+                earlier == null || Files.isExecutable(earlier.resolve("orders")),
+                "--upgrade-from: " + earlier + " is not a checkout of the service (it has no launcher)");
         allow(url != null || !gateway, "--gateway is for the service at URL: omit it, or add the URL");
         allow(count >= 1 && count <= 9, "--instances must be from 1 to 9");
         allow(
                 count == 1 || choice.isShared(),
                 "--instances must be 1 on the embedded store, which only one process can use;"
                         + " --store mongo and --store dynamodb allow several");
-        return new Deployment.Servers(choice, chaos, count);
+        return new Deployment.Servers(choice, chaos, count, Optional.ofNullable(earlier));
     }
 
     /// The tokens that requests carry. For local instances they are created later, if there are several tenants.
@@ -281,19 +291,5 @@ final class Options {
 
     private static <T> T or(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
-    }
-
-    static Duration duration(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches()) {
-            throw new TypeConversionException("\"" + text + "\" is not a duration such as 500ms, 30s or 2m");
-        }
-        long number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
     }
 }

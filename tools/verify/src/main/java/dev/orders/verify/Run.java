@@ -5,6 +5,8 @@ import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.FaultInjector;
+import dev.orders.verify.chaos.FaultKind;
+import dev.orders.verify.chaos.FaultKind.OfInstance;
 import dev.orders.verify.chaos.FaultSchedule;
 import dev.orders.verify.chaos.FaultTarget;
 import dev.orders.verify.check.Verdicts;
@@ -21,6 +23,7 @@ import dev.orders.verify.local.Cluster;
 import dev.orders.verify.local.FunctionCluster;
 import dev.orders.verify.local.Launcher;
 import dev.orders.verify.local.LocalStore;
+import dev.orders.verify.local.Releases;
 import dev.orders.verify.local.SharedStore;
 import dev.orders.verify.report.HtmlReport;
 import dev.orders.verify.report.JsonReport;
@@ -90,22 +93,32 @@ final class Run {
     private Report driveServers(Plan plan, Deployment.Servers deployment, Path directory)
             throws IOException, InterruptedException, ServiceUnusable {
         Launcher launcher = plan.tenants() == 1 ? launcher() : launcher().requiringKeys();
-        launcher.build();
-        int instances = deployment.instances();
+        Releases releases =
+                new Releases(launcher, deployment.earlier().map(checkout -> launcher.in(checkout.toAbsolutePath())));
+        releases.build();
         try (LocalStore store = LocalStore.create(deployment.store())) {
-            createKeys(launcher, plan, store);
-            if (deployment.chaos()) {
-                try (Cluster cluster = Cluster.start(launcher, directory, store, instances)) {
-                    String name = instances == 1 ? "a local instance" : instances + " local instances";
-                    Served served = new Served(cluster.url(), name + " on " + store.name(), Optional.empty());
-                    return driveUnderFaults(cluster, instances, served, plan);
-                }
+            createKeys(releases.first(), plan, store);
+            if (deployment.isDisturbed()) {
+                return driveCluster(plan, deployment, directory, store, releases);
             }
             Path log = directory.resolve("service.log");
             Files.deleteIfExists(log);
             try (ServiceProcess instance = launcher.start(log, store.settings())) {
                 return drive(new Served(instance.url(), "a local instance on " + store.name(), Optional.empty()), plan);
             }
+        }
+    }
+
+    private Report driveCluster(
+            Plan plan, Deployment.Servers deployment, Path directory, LocalStore store, Releases releases)
+            throws IOException, InterruptedException, ServiceUnusable {
+        int instances = deployment.instances();
+        try (Cluster cluster = Cluster.start(releases, directory, store, instances)) {
+            String name = instances == 1 ? "a local instance" : instances + " local instances";
+            Served served = new Served(cluster.url(), name + " on " + store.name(), Optional.empty());
+            return deployment.chaos()
+                    ? driveUnderFaults(cluster, cluster.injectableKinds(), instances, served, plan)
+                    : driveUnderFaults(cluster, List.of(OfInstance.RELEASE_CHANGE), instances, served, plan);
         }
     }
 
@@ -120,7 +133,8 @@ final class Run {
                 Served served = new Served(
                         functions.url(), "the functions on this machine, on " + store.name(), Optional.of(bus));
                 return chaos
-                        ? driveUnderFaults(functions, FunctionCluster.FUNCTIONS, served, plan)
+                        ? driveUnderFaults(
+                                functions, functions.injectableKinds(), FunctionCluster.FUNCTIONS, served, plan)
                         : drive(served, plan);
             }
         }
@@ -143,10 +157,10 @@ final class Run {
         return plan.tenants() == 1 ? "default" : "verify-" + tenant;
     }
 
-    private Report driveUnderFaults(FaultTarget target, int instances, Served served, Plan plan)
+    private Report driveUnderFaults(FaultTarget target, List<FaultKind> kinds, int instances, Served served, Plan plan)
             throws InterruptedException, ServiceUnusable {
-        FaultInjector injector = new FaultInjector(
-                new FaultSchedule(plan.seed(), target.injectableKinds(), instances, plan.timeout()), target, CLOCK);
+        FaultInjector injector =
+                new FaultInjector(new FaultSchedule(plan.seed(), kinds, instances, plan.timeout()), target, CLOCK);
         RunHistory history = history(served, plan, injector);
         ChaosRecord faults = injector.result(target.notInjected());
         faults.requireFaults();
@@ -189,7 +203,8 @@ final class Run {
                         : " --store " + options.store.name().toLowerCase(Locale.ROOT))
                 + (options.cloud ? " --cloud" : "")
                 + (options.chaos ? " --chaos" : "")
-                + (options.deployment() instanceof Deployment.Servers servers && servers.chaos()
+                + (options.earlier == null ? "" : " --upgrade-from " + options.earlier)
+                + (options.deployment() instanceof Deployment.Servers servers && servers.isDisturbed()
                         ? " --instances " + servers.instances()
                         : "")
                 + (options.tokenFile == null ? "" : " --token-file " + options.tokenFile)

@@ -9,6 +9,7 @@ import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
 import dev.orders.verify.load.Plan;
 import dev.orders.verify.local.StoreChoice;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,20 +99,33 @@ final class OptionsTest {
 
     @Test
     void theStoreDeterminesTheDefaultDeployment() {
-        assertThat(parse().deployment()).isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, false, 1));
-        assertThat(parse("--store=mongo").deployment()).isEqualTo(new Deployment.Servers(StoreChoice.MONGO, false, 1));
-        assertThat(parse("--chaos").deployment()).isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, true, 1));
+        assertThat(parse().deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, false, 1, Optional.empty()));
+        assertThat(parse("--store=mongo").deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, false, 1, Optional.empty()));
+        assertThat(parse("--chaos").deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, true, 1, Optional.empty()));
         assertThat(parse("--chaos", "--store=mongo").deployment())
-                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 3));
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 3, Optional.empty()));
         assertThat(parse("--cloud").deployment()).isEqualTo(new Deployment.Functions(false));
         assertThat(parse("--cloud", "--chaos").deployment()).isEqualTo(new Deployment.Functions(true));
         assertThat(parse("--cloud").plan(DEFAULTS).front()).isEqualTo(Front.GATEWAY);
         assertThat(parse("--store=dynamodb").deployment())
-                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, false, 1));
+                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, false, 1, Optional.empty()));
         assertThat(parse("--chaos", "--store=dynamodb").deployment())
-                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, true, 3));
+                .isEqualTo(new Deployment.Servers(StoreChoice.DYNAMODB, true, 3, Optional.empty()));
         assertThat(parse("--chaos", "--store=mongo", "--instances=2").deployment())
-                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 2));
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, true, 2, Optional.empty()));
+    }
+
+    @Test
+    void severalInstancesOfASharedStoreChangeTheirRelease() {
+        Path checkout = Path.of("../..");
+
+        assertThat(parse("--upgrade-from=../..", "--store=mongo").deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.MONGO, false, 3, Optional.of(checkout)));
+        assertThat(parse("--upgrade-from=../..").deployment())
+                .isEqualTo(new Deployment.Servers(StoreChoice.SQLITE, false, 1, Optional.of(checkout)));
     }
 
     @ParameterizedTest
@@ -121,7 +135,10 @@ final class OptionsTest {
             http://localhost:8000 --cloud             | --cloud is for a local deployment: omit either --cloud or the URL
             --cloud --store mongo                     | --cloud has MongoDB and DynamoDB: omit --store
             --cloud --chaos --instances 2             | --cloud has functions: omit --instances
-            --instances 2                             | --instances requires --chaos
+            --instances 2                             | --instances requires --chaos or --upgrade-from
+            http://localhost:8000 --upgrade-from .    | --upgrade-from is for local instances: omit it, or the URL
+            --cloud --upgrade-from .                  | --cloud has functions: omit --upgrade-from
+            --upgrade-from no-such-directory          | --upgrade-from: no-such-directory is not a checkout of the service (it has no launcher)
             --gateway                                 | --gateway is for the service at URL: omit it, or add the URL
             --chaos --store mongo --instances 0       | --instances must be from 1 to 9
             --chaos --instances 2                     | --instances must be 1 on the embedded store, which only one process can use; --store mongo and --store dynamodb allow several

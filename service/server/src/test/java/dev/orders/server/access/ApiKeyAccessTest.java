@@ -87,7 +87,7 @@ class ApiKeyAccessTest {
     }
 
     private static String path(Endpoint endpoint) {
-        return endpoint.template().replaceAll("\\{[a-z_]+}", "x");
+        return endpoint.template().replace("{code}", "key_reused").replaceAll("\\{[a-z_]+}", "x");
     }
 
     private static String method(Endpoint endpoint) {

@@ -118,7 +118,7 @@ class ConsoleTest {
         HttpResponse<String> answer = client.send(client.request(path));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(Json.text(answer.body(), "/type")).isEqualTo("urn:orders:problem:route_not_found");
+        assertThat(Json.text(answer.body(), "/type")).isEqualTo("/problems/route_not_found");
         assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A documented curl command: its URL, its options `-X`, `-H` and `-d`, and `-i`, which also prints the headers.
+/// A documented curl command: its URL, its options `-X`, `-H` and `-d`, and `-i`, which also prints the headers. What
+/// `-o`,
+/// `-s` and `-N` do to the output does not matter here.
 record CurlCommand(String path, String method, List<String> headers, Optional<String> body, boolean printsHeaders) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern ADDRESS = Pattern.compile("localhost:8000(/.*)");
@@ -29,6 +31,8 @@ record CurlCommand(String path, String method, List<String> headers, Optional<St
         for (int index = 1; index < words.size(); index++) {
             switch (words.get(index)) {
                 case "-i" -> printsHeaders = true;
+                case "-o" -> index++;
+                case "-s", "-N" -> {}
                 case "-X" -> method = Optional.of(words.get(++index));
                 case "-H" -> headers.add(words.get(++index));
                 case "-d" -> body = Optional.of(words.get(++index));
@@ -42,8 +46,13 @@ record CurlCommand(String path, String method, List<String> headers, Optional<St
     }
 
     HttpRequest.Builder request(OrdersClient client) {
+        return request(client.request(path));
+    }
+
+    /// The request to another server than the service.
+    HttpRequest.Builder request(HttpRequest.Builder request) {
         BodyPublisher publisher = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
-        HttpRequest.Builder request = client.request(path).method(method, publisher);
+        request.method(method, publisher);
         headers.forEach(header -> request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]));
         return request;
     }

@@ -99,7 +99,7 @@ final class ApiUnderTest {
     }
 
     private static String code(HttpResponse<String> answer) {
-        return Json.text(answer.body(), "/type").replace("urn:orders:problem:", "");
+        return Json.text(answer.body(), "/type").replace("/problems/", "");
     }
 
     private void learn(FuzzedRequest request, Map<String, String> about, HttpResponse<String> answer) {

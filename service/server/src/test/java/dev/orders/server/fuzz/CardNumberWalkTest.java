@@ -50,7 +50,14 @@ class CardNumberWalkTest {
         for (ApiOperation operation : document.operations()) {
             for (Parameter parameter : operation.parameters()) {
                 HttpResponse<String> answer = send(operation, Optional.of(parameter), JSON.objectNode());
-                assertRefused(operation + " " + parameter.name(), answer);
+                String what = operation + " " + parameter.name();
+                if (operation.id().equals("getProblem")) {
+                    // Its parameter is one of a few words, and everything else is a route that does not exist.
+                    assertThat(answer.statusCode()).as(what).isEqualTo(404);
+                    assertNotQuoted(what, answer);
+                } else {
+                    assertRefused(what, answer);
+                }
                 places.add(parameter.place() + " " + parameter.name());
             }
         }

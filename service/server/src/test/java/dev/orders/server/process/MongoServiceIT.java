@@ -61,6 +61,16 @@ final class MongoServiceIT {
     }
 
     @Test
+    void migrateMakesTheIndexesAndServesNothing() throws Exception {
+        Files.write(directory.resolve(".env"), List.of("MONGO_URI=" + database.uri(), "MONGO_DB=" + database.name()));
+
+        try (ServiceProcess service = PackagedService.start(directory, "migrate")) {
+            assertThat(service.lastWords()).endsWith("The store has the form of this release.");
+            assertThat(service.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void twoInstancesThatRaceOnOneDatabaseCreateOneOrderAndMakeOneChange() throws Exception {
         try (ServiceProcess left = PackagedService.start(directory, variables());
                 ServiceProcess right = PackagedService.start(directory, variables())) {

@@ -180,7 +180,8 @@ final class ServiceProcessIT {
     @Test
     void anUnknownArgumentStopsTheStartWithASentence() throws Exception {
         try (ServiceProcess service = PackagedService.start(directory, "sow")) {
-            assertThat(service.lastWords()).isEqualTo("orders does not start: It takes no arguments, but got [sow].");
+            assertThat(service.lastWords())
+                    .isEqualTo("orders does not start: It takes no arguments but migrate, and got [sow].");
             assertThat(service.exitCode()).isEqualTo(1);
         }
     }

@@ -124,7 +124,7 @@ final class TlsIT {
     }
 
     private static void assertProblem(HttpResponse<String> answer, String code) {
-        assertThat(answer.body()).startsWith("{\"type\":\"urn:orders:problem:" + code + "\"");
+        assertThat(answer.body()).startsWith("{\"type\":\"/problems/" + code + "\"");
     }
 
     @Test

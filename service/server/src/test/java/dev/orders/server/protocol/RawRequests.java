@@ -20,7 +20,7 @@ final class RawRequests {
         assertThat(answer.head().status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.head().header("Content-Type")).contains("application/problem+json");
         assertThat(answer.head().header("Connection")).contains("close");
-        assertThat(answer.text()).contains("urn:orders:problem:" + code);
+        assertThat(answer.text()).contains("/problems/" + code);
     }
 
     /// The answer to a request without a body. The request asks the service to close the connection.

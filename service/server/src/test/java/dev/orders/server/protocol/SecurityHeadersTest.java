@@ -31,6 +31,8 @@ class SecurityHeadersTest {
         "GET /metrics HTTP/1.1, no-store",
         "GET /orders HTTP/9.9, no-store",
         "GET /%zz HTTP/1.1, no-store",
+        "GET /problems/nothing HTTP/1.1, no-store",
+        "GET /problems/internal HTTP/1.1, 'public, max-age=3600'",
         "GET /openapi.json HTTP/1.1, ''"
     })
     void everyAnswerTellsBrowsersToAllowNothing(String requestLine, String caching) throws IOException {

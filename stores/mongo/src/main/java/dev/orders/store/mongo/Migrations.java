@@ -31,24 +31,34 @@ import org.bson.types.ObjectId;
 /// seen, on one instance at a time. The only document of `migrations` stores the number of the last step, the
 /// instance whose turn it is, and the end of its turn. Every step can run twice, so it does no harm if a turn
 /// ends while its instance is still working. Never edit a step after its release.
+///
+/// An older release goes on with the data of a newer one if it knows the step `oldest_reader`: no later step
+/// has changed what it reads or writes. So instances of both can run together, and a release that only adds
+/// can be rolled back.
 public final class Migrations {
-    private record Step(String name, Consumer<MongoDatabase> change) {}
+    /// @param keepsOlderReleases whether releases that do not know the step can read what is stored after it,
+    ///     and write what those that know it can read
+    record Step(String name, Consumer<MongoDatabase> change, boolean keepsOlderReleases) {
+        private static Step breaking(String name, Consumer<MongoDatabase> change) {
+            return new Step(name, change, false);
+        }
+    }
 
     private static final List<Step> STEPS = List.of(
-            new Step("indexes of orders and idempotency_keys", Migrations::firstIndexes),
-            new Step("indexes of lists", Migrations::indexesOfLists),
-            new Step("the event log", Migrations::eventLog),
-            new Step("indexes of relays", Migrations::indexesOfRelays),
-            new Step("indexes of webhooks", Migrations::indexesOfWebhooks),
-            new Step("a day of grace for expired keys", Migrations::graceForExpiredKeys),
-            new Step("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
-            new Step("indexes of API keys", Migrations::indexesOfApiKeys),
-            new Step("expiry of the demand of ended instances", Migrations::expiryOfDemand),
-            new Step("pending deliveries", PendingDeliverySteps::run),
-            new Step("indexes of erasures", Migrations::indexesOfErasures),
-            new Step("indexes of ended orders", MongoRetentionStore::createIndexes),
-            new Step("start of pauses", PendingDeliverySteps::startOfPauses),
-            new Step("index of the ages of orders", MongoHoldingsStore::createIndex));
+            Step.breaking("indexes of orders and idempotency_keys", Migrations::firstIndexes),
+            Step.breaking("indexes of lists", Migrations::indexesOfLists),
+            Step.breaking("the event log", Migrations::eventLog),
+            Step.breaking("indexes of relays", Migrations::indexesOfRelays),
+            Step.breaking("indexes of webhooks", Migrations::indexesOfWebhooks),
+            Step.breaking("a day of grace for expired keys", Migrations::graceForExpiredKeys),
+            Step.breaking("index of the dead letters of a tenant", Migrations::indexOfDeadLettersOfATenant),
+            Step.breaking("indexes of API keys", Migrations::indexesOfApiKeys),
+            Step.breaking("expiry of the demand of ended instances", Migrations::expiryOfDemand),
+            Step.breaking("pending deliveries", PendingDeliverySteps::run),
+            Step.breaking("indexes of erasures", Migrations::indexesOfErasures),
+            Step.breaking("indexes of ended orders", MongoRetentionStore::createIndexes),
+            Step.breaking("start of pauses", PendingDeliverySteps::startOfPauses),
+            Step.breaking("index of the ages of orders", MongoHoldingsStore::createIndex));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -61,18 +71,30 @@ public final class Migrations {
     private final MongoDatabase database;
     private final MongoCollection<Document> migrations;
     private final Clock clock;
+    private final List<Step> steps;
     private final ObjectId instance = new ObjectId();
 
     /// @param clock decides whether the turn of another instance is over
     public Migrations(MongoDatabase database, Clock clock) {
+        this(database, clock, STEPS);
+    }
+
+    /// The same for a release that knows other steps.
+    Migrations(MongoDatabase database, Clock clock, List<Step> steps) {
         this.database = database;
+        this.steps = List.copyOf(steps);
         this.migrations = database.getCollection("migrations");
         this.clock = clock;
     }
 
+    static List<Step> steps() {
+        return STEPS;
+    }
+
     /// Runs the missing steps, or waits for the instance that runs them.
     ///
-    /// @throws IllegalStateException if a newer release has written the database, or a move into it has not ended
+    /// @throws IllegalStateException if a newer release has written the database in a way that this one cannot
+    ///     read, or a move into it has not ended
     /// @throws StoreUnavailableException if another instance still runs them after a minute
     public void run() {
         new MoveMark(database).requireFinished();
@@ -82,7 +104,7 @@ public final class Migrations {
     /// The same in the database of a move that has begun.
     public void runForMove() {
         for (int round = 0; round < ROUNDS; round++) {
-            if (seen() == STEPS.size()) {
+            if (seen() >= steps.size()) {
                 return;
             }
             if (takeTurn()) {
@@ -99,24 +121,28 @@ public final class Migrations {
     }
 
     private void runMissing() {
-        for (int step = seen(); step < STEPS.size(); step++) {
-            STEPS.get(step).change().accept(database);
-            migrations.updateOne(STATE, Updates.set("step", step + 1));
-            LOG.log(
-                    Level.INFO,
-                    "Migration {0} of {1} is done: {2}",
-                    step + 1,
-                    STEPS.size(),
-                    STEPS.get(step).name());
+        for (int number = seen() + 1; number <= steps.size(); number++) {
+            Step step = steps.get(number - 1);
+            step.change().accept(database);
+            Bson done = Updates.set("step", number);
+            migrations.updateOne(
+                    STATE,
+                    step.keepsOlderReleases() ? done : Updates.combine(done, Updates.set("oldest_reader", number)));
+            LOG.log(Level.INFO, "Migration {0} of {1} is done: {2}", number, steps.size(), step.name());
         }
     }
 
+    /// The last step that any instance has run.
     private int seen() {
         Document state = migrations.find(STATE).first();
-        int step = state == null ? 0 : state.getInteger("step", 0);
-        if (step > STEPS.size()) {
-            throw new IllegalStateException("The data was written by a newer release (its indexes are at step " + step
-                    + ", this release knows " + STEPS.size() + "). Start that release, or restore a backup");
+        if (state == null) {
+            return 0;
+        }
+        int step = state.getInteger("step", 0);
+        int oldest = state.getInteger("oldest_reader", step);
+        if (oldest > steps.size()) {
+            throw new IllegalStateException("The data was written by a newer release (its indexes are at step " + oldest
+                    + ", this release knows " + steps.size() + "). Start that release, or restore a backup");
         }
         return step;
     }

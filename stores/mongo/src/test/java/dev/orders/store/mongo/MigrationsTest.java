@@ -17,6 +17,7 @@ import dev.orders.core.webhook.PendingDeliveries;
 import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.store.mongo.Migrations.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -173,6 +174,37 @@ final class MigrationsTest {
                 .hasMessageStartingWith("The data was written by a newer release (its indexes are at step 99,"
                         + " this release knows " + NEWEST + ")");
         assertThat(step()).isEqualTo(99);
+    }
+
+    /// An instance of the older release starts again while newer ones run.
+    @Test
+    void anOlderReleaseGoesOnAfterAStepThatOnlyAdds() {
+        migrate(step(true));
+
+        database.open(sent).close();
+
+        assertThat(indexesCreated()).isEmpty();
+        assertThat(step()).isEqualTo(NEWEST + 1);
+    }
+
+    @Test
+    void anOlderReleaseIsRefusedAfterAStepThatChangesWhatItReads() {
+        migrate(step(false), step(true));
+
+        assertThatThrownBy(database::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("its indexes are at step " + (NEWEST + 1) + ", this release knows " + NEWEST);
+        assertThat(step()).isEqualTo(NEWEST + 2);
+    }
+
+    private void migrate(Step... further) {
+        List<Step> steps = new ArrayList<>(Migrations.steps());
+        steps.addAll(List.of(further));
+        new Migrations(data, new SettableClock(Orders.START), steps).run();
+    }
+
+    private static Step step(boolean keepsOlderReleases) {
+        return new Step("a step of the next release", _ -> {}, keepsOlderReleases);
     }
 
     private static Document logged(long position) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all.
 final class MigrationsTest {
-    private static final int NEWEST = 19;
+    private static final int NEWEST = 20;
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ final class MigrationsTest {
         Migrations.run(session);
 
         assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
-        assertThat(tables()).isEqualTo(16);
+        assertThat(tables()).isEqualTo(17);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class MigrationsTest {
         assertThat(tables()).isOne();
         session.execute("DROP TABLE idempotency_keys");
         Migrations.run(session);
-        assertThat(tables()).isEqualTo(16);
+        assertThat(tables()).isEqualTo(17);
     }
 
     @Test
@@ -177,6 +177,27 @@ final class MigrationsTest {
 
         assertThat(tables()).isZero();
         assertThat(session.number("PRAGMA user_version")).isEqualTo(99);
+    }
+
+    @Test
+    void dataOfANewerReleaseIsUsedIfItSaysThatThisReleaseCan() throws SQLException {
+        Migrations.run(session);
+        session.execute("PRAGMA user_version=99");
+
+        SqliteStore.open(directory, Background.unobserved()).close();
+
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(99);
+    }
+
+    @Test
+    void dataThatSaysThatThisReleaseIsTooOldIsRefused() throws SQLException {
+        Migrations.run(session);
+        session.execute("PRAGMA user_version=99");
+        session.execute("UPDATE oldest_reader SET step=50");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SqliteStore.open(directory, Background.unobserved()))
+                .withMessageContaining("its tables are at step 50, this release knows " + NEWEST);
     }
 
     private long tables() throws SQLException {

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// ElasticMQ, a server that speaks the protocol of SQS. It runs in this process, on loopback, and keeps its
 /// queues in memory. It accepts any region and any credentials.
 public final class QueueServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /// The most messages of a request.
     private static final int MOST = 10;
 
@@ -120,9 +122,19 @@ public final class QueueServer implements AutoCloseable {
         return new QueueTarget(client, queue);
     }
 
+    /// Stops the server. Waits for a few seconds only: its port closes at once, but on a busy machine its actors may
+    /// need more than a minute to end.
     @Override
     public void close() {
         client.close();
-        server.stopAndWait();
+        Thread stopping =
+                Thread.ofPlatform().name("queue server stops").daemon().unstarted(server::stopAndWait);
+        stopping.setUncaughtExceptionHandler((_, _) -> {});
+        stopping.start();
+        try {
+            stopping.join(PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

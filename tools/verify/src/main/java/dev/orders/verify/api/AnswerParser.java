@@ -125,13 +125,16 @@ public final class AnswerParser {
         return new Content.Page(List.copyOf(orders), text(json, "next_cursor"));
     }
 
+    /// The last part of a problem's `type`: of a path, or before version 1.0.0 of a URN. During a rolling upgrade
+    /// both occur.
+    public static String problemCode(JsonNode problem) {
+        String type = problem.path("type").asText("");
+        return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1);
+    }
+
     private static Content problem(JsonNode json) {
-        String type = json.path("type").asText("");
         JsonNode version = json.path("current_version");
-        return new Content.Problem(
-                type.substring(type.lastIndexOf(':') + 1),
-                text(json, "trace_id"),
-                version.isInt() ? version.asInt() : null);
+        return new Content.Problem(problemCode(json), text(json, "trace_id"), version.isInt() ? version.asInt() : null);
     }
 
     private static @Nullable String text(JsonNode json, String member) {

@@ -14,7 +14,9 @@ public sealed interface FaultKind {
         /// The wall clock jumps, and later jumps back.
         CLOCK_JUMP("clock jump"),
         /// No file can grow.
-        FULL_DISK("full disk");
+        FULL_DISK("full disk"),
+        /// The process finishes its requests and ends (SIGTERM), and is then started with another release.
+        RELEASE_CHANGE("change of release");
 
         private final String label;
 

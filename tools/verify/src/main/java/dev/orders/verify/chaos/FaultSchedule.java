@@ -102,6 +102,7 @@ public final class FaultSchedule {
     private Fault draw(OfInstance kind, List<Integer> one) {
         return switch (kind) {
             case KILL -> new Fault(kind, one, drawBetween(200, 3_000), Duration.ZERO);
+            case RELEASE_CHANGE -> new Fault(kind, one, drawBetween(0, 1_000), Duration.ZERO);
             case PAUSE -> new Fault(kind, one, drawPauseLength(), Duration.ZERO);
             case CLOCK_JUMP -> new Fault(kind, one, drawBetween(1_000, 10_000), drawJump());
             case FULL_DISK -> new Fault(kind, one, drawBetween(1_000, 6_000), Duration.ZERO);

@@ -3,6 +3,7 @@ package dev.orders.verify.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.testsupport.http.HttpResponse;
+import dev.orders.verify.api.AnswerParser;
 import java.io.IOException;
 
 /// The service does not offer this way to receive events, or not to this client.
@@ -33,10 +34,9 @@ public final class NotOffered extends Exception {
     private static String reason(HttpResponse response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
-            String type = problem.path("type").asText("");
+            String code = AnswerParser.problemCode(problem);
             String title = problem.path("title").asText("");
-            return (type.isEmpty() ? "" : " " + type.substring(type.lastIndexOf(':') + 1))
-                    + (title.isEmpty() ? "" : " (" + title + ")");
+            return (code.isEmpty() ? "" : " " + code) + (title.isEmpty() ? "" : " (" + title + ")");
         } catch (IOException _) {
             return "";
         }

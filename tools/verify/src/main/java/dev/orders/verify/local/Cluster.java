@@ -34,14 +34,16 @@ public final class Cluster implements FaultTarget, AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final LocalStore store;
+    private final Releases releases;
     private final List<ClusterInstance> instances = new CopyOnWriteArrayList<>();
     private final TcpProxy balancer;
     private final Path clocks;
     private final Optional<Path> clockLibrary = ShiftedClock.installed();
     private final boolean limitsFiles = Signals.canLimitFiles();
 
-    private Cluster(LocalStore store) throws IOException {
+    private Cluster(LocalStore store, Releases releases) throws IOException {
         this.store = store;
+        this.releases = releases;
         this.clocks = Files.createTempDirectory("orders-verify-clocks-");
         this.balancer = TcpProxy.open(new RoundRobin(() -> instances.stream()
                 .flatMap(instance -> instance.address().stream())
@@ -52,14 +54,14 @@ public final class Cluster implements FaultTarget, AutoCloseable {
     ///
     /// @param logs the directory for one log file per instance
     /// @throws ServiceUnusable if an instance does not start
-    public static Cluster start(Launcher launcher, Path logs, LocalStore store, int instances)
+    public static Cluster start(Releases releases, Path logs, LocalStore store, int instances)
             throws IOException, ServiceUnusable {
-        Cluster cluster = new Cluster(store);
+        Cluster cluster = new Cluster(store, releases);
         try {
             for (int number = 1; number <= instances; number++) {
                 Path log = logs.resolve("service-" + number + ".log");
                 Files.deleteIfExists(log);
-                cluster.instances.add(cluster.instance(number, launcher, log));
+                cluster.instances.add(cluster.instance(number, log));
             }
             for (ClusterInstance instance : cluster.instances) {
                 instance.start();
@@ -71,7 +73,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         }
     }
 
-    private ClusterInstance instance(int number, Launcher launcher, Path log) throws IOException {
+    private ClusterInstance instance(int number, Path log) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
         InstanceConnections connections = InstanceConnections.open(databases());
         settings.putAll(connections.settings());
@@ -80,7 +82,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
             clock = ShiftedClock.create(clockLibrary.get(), clocks.resolve("clock-" + number));
             settings.putAll(clock.settings());
         }
-        return new ClusterInstance(number, launcher, log, settings, connections, clock);
+        return new ClusterInstance(number, releases, log, settings, connections, clock);
     }
 
     private List<SharedDatabase> databases() {
@@ -111,6 +113,8 @@ public final class Cluster implements FaultTarget, AutoCloseable {
     private Stream<FaultKind> kinds() {
         Stream<FaultKind> ofInstances = Stream.of(OfInstance.values())
                 .filter(kind -> kind != OfInstance.FULL_DISK || store instanceof EmbeddedStore)
+                .filter(kind ->
+                        kind != OfInstance.RELEASE_CHANGE || releases.earlier().isPresent())
                 .map(kind -> kind);
         Stream<FaultKind> ofConnections = databases().stream()
                 .flatMap(database -> Stream.of(Disruption.values())
@@ -120,7 +124,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private Optional<String> reasonNotInjectable(FaultKind kind) {
         return switch (kind) {
-            case OfInstance.KILL, OfInstance.PAUSE -> Optional.empty();
+            case OfInstance.KILL, OfInstance.PAUSE, OfInstance.RELEASE_CHANGE -> Optional.empty();
             case OfInstance.CLOCK_JUMP ->
                 unless(clockLibrary.isPresent(), "libfaketime is not installed (Debian: package faketime)");
             case OfInstance.FULL_DISK -> unless(limitsFiles, "prlimit is not installed (Debian: package util-linux)");
@@ -146,6 +150,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
     private void begin(Fault fault, ClusterInstance instance) {
         switch (fault.kind()) {
             case OfInstance.KILL -> kill(instance);
+            case OfInstance.RELEASE_CHANGE -> instance.leaveRelease();
             case OfInstance.PAUSE -> instance.running().ifPresent(process -> Signals.pause(process.pid()));
             case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(fault.amount()));
             case OfInstance.FULL_DISK -> instance.running().ifPresent(this::fillDisk);
@@ -168,7 +173,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private static void end(FaultKind kind, ClusterInstance instance) {
         switch (kind) {
-            case OfInstance.KILL -> restart(instance);
+            case OfInstance.KILL, OfInstance.RELEASE_CHANGE -> restart(instance);
             case OfInstance.PAUSE -> instance.running().ifPresent(process -> Signals.resume(process.pid()));
             case OfInstance.CLOCK_JUMP -> instance.clock().ifPresent(clock -> clock.set(Duration.ZERO));
             case OfInstance.FULL_DISK -> instance.running().ifPresent(process -> Signals.liftFileLimit(process.pid()));

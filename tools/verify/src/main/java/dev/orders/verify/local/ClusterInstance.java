@@ -16,24 +16,26 @@ final class ClusterInstance implements AutoCloseable {
     private static final int STARTS = 3;
 
     private final int number;
-    private final Launcher launcher;
+    private final Releases releases;
     private final Path log;
     private final Map<String, String> settings;
     private final InstanceConnections connections;
     private final @Nullable ShiftedClock clock;
+    private volatile Launcher launcher;
     private volatile @Nullable ServiceProcess instance;
 
     /// @param connections to its databases; the instance closes them
     /// @param clock the clock that can jump; null if there is none
     ClusterInstance(
             int number,
-            Launcher launcher,
+            Releases releases,
             Path log,
             Map<String, String> settings,
             InstanceConnections connections,
             @Nullable ShiftedClock clock) {
         this.number = number;
-        this.launcher = launcher;
+        this.releases = releases;
+        this.launcher = releases.first();
         this.log = log;
         this.settings = settings;
         this.connections = connections;
@@ -84,6 +86,16 @@ final class ClusterInstance implements AutoCloseable {
         if (running != null) {
             running.kill();
         }
+    }
+
+    /// Lets the process finish its work and end. The next start is of the other release.
+    void leaveRelease() {
+        ServiceProcess running = instance;
+        instance = null;
+        if (running != null) {
+            running.close();
+        }
+        launcher = releases.after(launcher);
     }
 
     /// Starts the process if it was killed and not restarted yet.

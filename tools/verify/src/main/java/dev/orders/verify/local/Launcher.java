@@ -27,6 +27,11 @@ public record Launcher(Path script, String auth) {
         return new Launcher(script, "required");
     }
 
+    /// The launcher of another checkout, for instances like those of this one.
+    public Launcher in(Path checkout) {
+        return new Launcher(checkout.resolve(script.getFileName()), auth);
+    }
+
     /// The package of the functions of AWS Lambda. The script builds it before a run that needs it.
     public Path functions() {
         return script.resolveSibling("service/lambda/target/function.zip");

@@ -23,9 +23,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The effect of faults on real processes, and recovery from them. The processes only claim to be the service; this
 /// test answers in their place.
 final class ClusterTest {
+    private static final Set<FaultKind> RESTARTS = Set.of(OfInstance.KILL, OfInstance.RELEASE_CHANGE);
+    private static final Set<FaultKind> NOT_OF_THIS_CLUSTER = Set.of(OfInstance.FULL_DISK, OfInstance.RELEASE_CHANGE);
+
     @TempDir
     Path directory;
 
@@ -63,7 +69,7 @@ final class ClusterTest {
     @Test
     void everyFaultOfTwoDatabasesEndsAndAllInstancesServeAgain() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
-                Cluster cluster = Cluster.start(launcher(), directory, store, 2)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2)) {
             for (FaultKind kind : Kinds.ALL) {
                 long before = starts();
                 Fault fault = new Fault(kind, List.of(1, 2), Duration.ZERO, Duration.ofMinutes(1));
@@ -71,10 +77,10 @@ final class ClusterTest {
                 cluster.end(fault);
                 cluster.recover();
 
-                assertThat(starts() - before).as(kind.label()).isEqualTo(kind == OfInstance.KILL ? 2 : 0);
+                assertThat(starts() - before).as(kind.label()).isEqualTo(RESTARTS.contains(kind) ? 2 : 0);
             }
             assertThat(cluster.injectableKinds().size() + cluster.notInjected().size())
-                    .isEqualTo(Kinds.ALL.size() - 1);
+                    .isEqualTo(Kinds.ALL.size() - NOT_OF_THIS_CLUSTER.size());
         }
     }
 
@@ -82,7 +88,7 @@ final class ClusterTest {
     @Test
     void aDatabaseThatRefusesLeavesTheOtherOneReachable() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
-                Cluster cluster = Cluster.start(launcher(), directory, store, 2)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2)) {
             Fault fault = fault(new OfConnections(Database.DYNAMODB, Disruption.REFUSE), 1);
             assertThat(dynamoAnswers(1)).isTrue();
             cluster.begin(fault);
@@ -98,7 +104,7 @@ final class ClusterTest {
     @Test
     void aStoreHasFaultsOfItsDatabasesOnly() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.MONGO);
-                Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1)) {
             assertThat(variable(1, "IDEMPOTENCY_STORE")).isEmpty();
             assertThat(cluster.injectableKinds())
                     .contains(new OfConnections(Database.MONGODB, Disruption.CUT))
@@ -109,7 +115,7 @@ final class ClusterTest {
     @Test
     void anEmbeddedStoreHasDiskFaultsAndNoConnectionFaults() throws Exception {
         try (EmbeddedStore store = EmbeddedStore.create();
-                Cluster cluster = Cluster.start(launcher(), directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1)) {
             assertThat(cluster.injectableKinds())
                     .contains(OfInstance.KILL, OfInstance.PAUSE)
                     .hasOnlyElementsOfType(OfInstance.class);
@@ -125,11 +131,32 @@ final class ClusterTest {
     }
 
     @Test
+    void anInstanceChangesToThisReleaseAndBack() throws Exception {
+        Launcher current = launcher();
+        Path checkout = Files.createDirectory(directory.resolve("earlier"));
+        Launcher earlier = current.in(checkout);
+        Files.copy(current.script(), earlier.script(), StandardCopyOption.COPY_ATTRIBUTES);
+        Fault change = fault(OfInstance.RELEASE_CHANGE, 1);
+
+        try (EmbeddedStore store = EmbeddedStore.create();
+                Cluster cluster = Cluster.start(new Releases(current, Optional.of(earlier)), directory, store, 1)) {
+            assertThat(cluster.injectableKinds()).contains(OfInstance.RELEASE_CHANGE);
+            assertThat(startsIn(checkout)).isOne();
+            cluster.begin(change);
+            cluster.end(change);
+            assertThat(List.of(starts(), startsIn(checkout))).containsExactly(1L, 1L);
+            cluster.begin(change);
+            cluster.end(change);
+            assertThat(List.of(starts(), startsIn(checkout))).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
     void anInstanceThatTerminatesByItselfIsReported() throws Exception {
         Launcher launcher = launcher("exit 3");
 
         try (EmbeddedStore store = EmbeddedStore.create();
-                Cluster cluster = Cluster.start(launcher, directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher), directory, store, 1)) {
             ProcessHandle.current().children().forEach(child -> child.onExit().join());
 
             assertThatThrownBy(cluster::recover)
@@ -174,7 +201,11 @@ final class ClusterTest {
     }
 
     private long starts() throws Exception {
-        try (Stream<String> lines = Files.lines(directory.resolve("starts"))) {
+        return startsIn(directory);
+    }
+
+    private static long startsIn(Path checkout) throws Exception {
+        try (Stream<String> lines = Files.lines(checkout.resolve("starts"))) {
             return lines.count();
         }
     }

@@ -21,8 +21,7 @@ record ModelAnswer(int status, Map<String, String> headers, String body) {
     static ModelAnswer problem(int status, String code, String more) {
         return of(
                 status,
-                "{\"type\":\"urn:orders:problem:" + code + "\",\"status\":" + status + ",\"trace_id\":\"$TRACE\"" + more
-                        + "}");
+                "{\"type\":\"/problems/" + code + "\",\"status\":" + status + ",\"trace_id\":\"$TRACE\"" + more + "}");
     }
 
     ModelAnswer with(String header, String value) {

@@ -86,11 +86,11 @@ final class AuthoritiesTest {
 
     @Test
     void aServerWithoutACertificateOfAnAuthorityIsRefused() {
-        assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=1000", authorities(otherAuthority)))
+        assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=3000", authorities(otherAuthority)))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith("names 127.0.0.1:" + port + ", where no writable MongoDB answers (")
                 .hasMessageContaining("SSLHandshakeException");
-        assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=1000", Optional.empty()))
+        assertThatThrownBy(() -> open("127.0.0.1:" + port + "/?tls=true&timeoutMS=3000", Optional.empty()))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("SSLHandshakeException");
     }
@@ -98,7 +98,7 @@ final class AuthoritiesTest {
     /// The certificate is for 127.0.0.1 and localhost.
     @Test
     void aCertificateForAnotherHostIsRefused() {
-        assertThatThrownBy(() -> open("127.0.0.2:" + port + "/?tls=true&timeoutMS=1000", authorities(authority)))
+        assertThatThrownBy(() -> open("127.0.0.2:" + port + "/?tls=true&timeoutMS=3000", authorities(authority)))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageStartingWith("names 127.0.0.2:" + port + ", where no writable MongoDB answers (")
                 .hasMessageContaining("No subject alternative names matching IP address 127.0.0.2 found");

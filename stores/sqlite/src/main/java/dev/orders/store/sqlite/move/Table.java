@@ -20,6 +20,7 @@ enum Table {
     ERASURES(Part.ERASURES),
     API_KEY_HASHES("repeats the hashes of api_keys, so that a key is found by its hash"),
     PROBE("the health check writes here"),
+    OLDEST_READER("is about the steps of this database file"),
     REPLACED_BYTES("is about the bytes of this database file");
 
     /// The part that has the rows. Empty if they stay.
