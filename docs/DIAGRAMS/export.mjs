@@ -3,18 +3,17 @@
 // Each source is a Mermaid file whose first lines name its title and its legend. An SVG has the colours for light and
 // for dark pages; of a PNG there is one for each. Only what is outdated is exported, unless the argument is `--all`:
 // `exports.sha256` has the hash of what each export was made from. DiagramsTest compares the same hashes.
-import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import UPNG from "upng-js";
 import { drawFrame, drawSheet, tidy } from "./draw.mjs";
+import { browserProgram, Exports, isRoot, sha256 } from "./exports.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = createRequire(import.meta.url);
-const MANIFEST = "exports.sha256";
 const SHEET = "overview.sheet";
 const SHARED = ["theme.css", "export.mjs", "draw.mjs"];
 const FONTS = "Inter, Arial, Helvetica, sans-serif";
@@ -23,29 +22,6 @@ const SHEET_PNG_WIDTH = 2400;
 const PNG_COLORS = 256;
 
 const read = (name) => readFileSync(join(here, name), "utf8");
-const sha256 = (content) => createHash("sha256").update(content).digest("hex");
-
-/** The browser to draw with: that of PUPPETEER_EXECUTABLE_PATH, or the first one on the PATH. */
-function browserProgram() {
-  const named = process.env.PUPPETEER_EXECUTABLE_PATH;
-  const candidates = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].flatMap((name) =>
-    (process.env.PATH ?? "").split(delimiter).map((directory) => join(directory, name)),
-  );
-  const found = named || candidates.find(isExecutable);
-  if (!found) {
-    throw new Error("this needs Chromium on the PATH, or its path in PUPPETEER_EXECUTABLE_PATH.");
-  }
-  return found;
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The comment lines `%% name: text` of a source. */
 function comments(source, name) {
@@ -164,20 +140,6 @@ function exportsOf(file) {
   return [`${name}.svg`, `${name}.png`, `${name}-dark.png`];
 }
 
-/** The lines of the manifest: for each export the hashes of its inputs and of itself. */
-function readManifest() {
-  const lines = existsSync(join(here, MANIFEST)) ? read(MANIFEST).split("\n").filter(Boolean) : [];
-  return new Map(lines.map((line) => line.split(" ")).map(([inputs, content, name]) => [name, { inputs, content }]));
-}
-
-function isCurrent(file, manifest) {
-  return exportsOf(file).every((name) => {
-    const known = manifest.get(name);
-    const path = join(here, name);
-    return known?.inputs === inputsOf(file) && existsSync(path) && known.content === sha256(readFileSync(path));
-  });
-}
-
 /** A page that has Mermaid and the font. */
 async function openPage(browser, theme) {
   const page = await browser.newPage();
@@ -225,12 +187,11 @@ async function png(page, svg, width, scheme) {
   return Buffer.from(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, PNG_COLORS));
 }
 
-async function exportAll(files, manifest) {
+async function exportAll(files, exported) {
   const theme = readTheme();
   const browser = await puppeteer.launch({
     executablePath: browserProgram(),
-    // The sandbox of Chromium does not work for root.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    args: isRoot() ? ["--no-sandbox"] : [],
   });
   try {
     const page = await openPage(browser, theme);
@@ -242,33 +203,12 @@ async function exportAll(files, manifest) {
       const whole = svg.replace("<style>", `<style>${fontFaces()}</style><style>`) + "\n";
       const width = file === SHEET ? SHEET_PNG_WIDTH : PNG_WIDTH;
       const contents = [whole, await png(shown, whole, width, "light"), await png(shown, whole, width, "dark")];
-      exportsOf(file).forEach((name, index) => {
-        writeFileSync(join(here, name), contents[index]);
-        manifest.set(name, { inputs: inputsOf(file), content: sha256(contents[index]) });
-      });
+      exportsOf(file).forEach((name, index) => exported.write(name, inputsOf(file), contents[index]));
       console.error(`exported ${file}`);
     }
   } finally {
     await browser.close();
   }
-}
-
-/** Writes the manifest, and deletes exports whose source is gone. */
-function finish(files, manifest) {
-  const expected = files.flatMap(exportsOf);
-  for (const name of manifest.keys()) {
-    if (!expected.includes(name)) {
-      manifest.delete(name);
-      if (existsSync(join(here, name))) {
-        unlinkSync(join(here, name));
-      }
-    }
-  }
-  const lines = [...manifest].sort(([one], [other]) => (one < other ? -1 : 1));
-  writeFileSync(
-    join(here, MANIFEST),
-    lines.map(([name, { inputs, content }]) => `${inputs} ${content} ${name}\n`).join(""),
-  );
 }
 
 const options = process.argv.slice(2);
@@ -277,13 +217,13 @@ if (options.some((option) => option !== "--all")) {
   process.exit(1);
 }
 const files = readdirSync(here).filter((file) => file.endsWith(".mmd") || file === SHEET).sort();
-const manifest = readManifest();
-const outdated = files.filter((file) => options.length > 0 || !isCurrent(file, manifest));
+const exported = new Exports(here);
+const outdated = files.filter((file) => options.length > 0 || !exported.areCurrent(exportsOf(file), inputsOf(file)));
 try {
   if (outdated.length > 0) {
-    await exportAll(outdated, manifest);
+    await exportAll(outdated, exported);
   }
-  finish(files, manifest);
+  exported.finish(files.flatMap(exportsOf));
 } catch (failure) {
   console.error(`orders: ${failure.message}`);
   process.exit(1);
