@@ -109,8 +109,9 @@ final class AlertRulesTest {
                         "packages+=(chromium)",
                         "packages+=(nodejs)",
                         "packages+=(npm)",
+                        "packages+=(kubernetes-client)",
                         "apt-get install -y --no-install-recommends \"${packages[@]}\"",
-                        "export REQUIRED_PROGRAMS=\"promtool prometheus chromium node npm\"",
+                        "export REQUIRED_PROGRAMS=\"promtool prometheus chromium node npm kubectl python3\"",
                         "./orders test\n");
     }
 

@@ -31,7 +31,15 @@ final class EvidenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SECURITY.md", "docs/ARCHITECTURE.md", "docs/BREACH.md", "docs/COMPLIANCE.md", "docs/PRIVACY.md"
+            strings = {
+                "README.md",
+                "SECURITY.md",
+                "docs/ARCHITECTURE.md",
+                "docs/BREACH.md",
+                "docs/COMPLIANCE.md",
+                "docs/PRIVACY.md",
+                "docs/SLIDES/stakeholders.md",
+                "docs/SLIDES/technical.md"
             })
     void everythingThatADocumentNamesExists(String document) {
         assertThat(missing(text(document))).isEmpty();

@@ -189,6 +189,8 @@ enum ModuleRules {
             .and()
             .doNotHaveFullyQualifiedName("dev.orders.wiring.Wiring")
             .and()
+            .doNotHaveFullyQualifiedName("dev.orders.server.Migration")
+            .and()
             .doNotHaveFullyQualifiedName("dev.orders.workflow.Surroundings")
             .should()
             .accessTargetWhere(new AskingTheSystem(AskingTheSystem.TIME))),

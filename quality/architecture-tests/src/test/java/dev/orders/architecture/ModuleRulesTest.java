@@ -59,6 +59,7 @@ final class ModuleRulesTest {
 
         assertThat(asking)
                 .containsExactlyInAnyOrder(
+                        "clients/java/src/main/java/dev/orders/clients/WebhookReceiver.java",
                         "tools/cloud/src/main/java/dev/orders/cloud/local/CloudCommand.java",
                         "tools/commands/src/main/java/dev/orders/commands/Main.java",
                         "tools/measure/src/main/java/dev/orders/measure/layer/Samples.java",

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests the script `deploy/container/pin` with a `docker` that invents digests.
 @Timeout(60)
 final class PinTest {
-    private static final List<String> FILES = List.of("deploy/container/Dockerfile", "compose.yaml");
+    private static final List<String> FILES =
+            List.of("deploy/container/Dockerfile", ".devcontainer/Dockerfile", "compose.yaml");
 
     /// A line that names an image with a tag, and its digest if it has one.
     private static final Pattern IMAGE = Pattern.compile(
@@ -28,6 +29,7 @@ final class PinTest {
     @BeforeEach
     void copy() throws IOException {
         Files.createDirectories(directory.resolve("deploy/container"));
+        Files.createDirectories(directory.resolve(".devcontainer"));
         Files.createDirectories(directory.resolve("bin"));
         for (String file : FILES) {
             Files.writeString(directory.resolve(file), unpinned(source(file)));
@@ -71,14 +73,14 @@ final class PinTest {
         String instructions = source("deploy/README.md");
 
         assertThat(FILES.stream().flatMap(file -> IMAGE.matcher(source(file)).results()))
-                .hasSize(7)
+                .hasSize(9)
                 .allSatisfy(image -> assertThat(instructions).contains("`" + image.group(1) + "`"));
     }
 
     @Test
     void everyImageIsPinned() {
         assertThat(FILES.stream().flatMap(file -> digests(source(file)).stream()))
-                .hasSize(7)
+                .hasSize(9)
                 .doesNotContainNull();
     }
 

@@ -17,10 +17,12 @@ public final class Repository {
             "tools/verify",
             "tools/commands",
             "tools/cloud",
+            "deploy/kubernetes",
+            "clients/java",
             "quality/test-support");
 
     /// Modules that consist of tests.
-    public static final List<String> TESTS = List.of("quality/fronts", "quality/architecture-tests");
+    public static final List<String> TESTS = List.of("quality/fronts", "quality/clients", "quality/architecture-tests");
 
     /// The modules of the service, which are shipped.
     public static final List<String> MODULES = List.of(
@@ -60,6 +62,16 @@ public final class Repository {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /// Whether a file below the root is written by a build or a run, so that a fresh clone does not have it.
+    public static boolean isOutput(Path file) {
+        for (Path name : root().relativize(file)) {
+            if (IGNORED.contains(name.toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The Java files of a module without its tests.

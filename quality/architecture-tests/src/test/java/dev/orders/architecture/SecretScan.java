@@ -41,7 +41,7 @@ final class SecretScan {
             "s3cret",
             "planted-token-5f2c7e",
             "planted-password-9d1b",
-            // The webhook of docs/TOUR.md, whose database was deleted after the tour.
+            // The webhook of docs/TUTORIAL.md, whose database was deleted.
             "whsec_X/tKZvWeYdmcg899nQi6v5q9U3wRj3wQfEPkz9bmjmI=",
             // The example of docs/API.md and the OpenAPI document.
             "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",

@@ -3,13 +3,7 @@ package dev.orders.architecture.diagram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orders.architecture.Repository;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -75,31 +69,12 @@ record Diagram(String file, String text) {
     String inputs() {
         Stream<String> texts = Stream.concat(Stream.of(text), parts().stream().map(Diagram::text));
         Stream<String> shared = SHARED.stream().map(name -> Repository.read(DIRECTORY.resolve(name)));
-        return sha256(Stream.concat(texts, shared)
-                .map(content -> sha256(content.getBytes(UTF_8)))
-                .collect(Collectors.joining("\n"))
-                .getBytes(UTF_8));
+        return Exports.inputs(Stream.concat(texts, shared).map(content -> content.getBytes(UTF_8)));
     }
 
     /// Everything in the diagram that has this form.
     List<MatchResult> find(Pattern form) {
         return form.matcher(text).results().toList();
-    }
-
-    static String sha256(Path file) {
-        try {
-            return sha256(Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.orders.architecture.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orders.architecture.Repository;
 import java.io.IOException;
@@ -19,9 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DiagramsTest {
     private static final Path PAGE = Diagram.DIRECTORY.resolve("README.md");
 
-    /// A line of the manifest: the hash of what the export was made from, that of the export, and its name.
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([0-9a-f]{64}) (\\S+)");
-
     private static final Pattern PALETTE = Pattern.compile(":root\\s*\\{([^}]*)}");
     private static final Pattern COLOR = Pattern.compile("--([\\w-]+): #([0-9a-f]{6});");
 
@@ -35,12 +33,12 @@ final class DiagramsTest {
     @ParameterizedTest
     @MethodSource("diagrams")
     void everyExportIsThatOfItsText(Diagram diagram) {
-        Map<String, String> manifest = manifest();
+        Map<String, String> manifest = Exports.in(Diagram.DIRECTORY);
 
         for (String export : diagram.exports()) {
             assertThat(manifest)
                     .as("%s is outdated: run ./orders diagrams, look at the picture, and commit it", export)
-                    .containsEntry(export, diagram.inputs() + " " + Diagram.sha256(Diagram.DIRECTORY.resolve(export)));
+                    .containsEntry(export, diagram.inputs() + " " + Exports.hash(Diagram.DIRECTORY.resolve(export)));
         }
     }
 
@@ -55,12 +53,22 @@ final class DiagramsTest {
     }
 
     @Test
+    void aManifestWithANameTwiceIsRefused() {
+        String line = "0".repeat(64) + " " + "1".repeat(64) + " api.svg\n";
+        String conflict = "<<<<<<< ours\n";
+
+        assertThat(Exports.manifest(line)).containsOnlyKeys("api.svg");
+        assertThatThrownBy(() -> Exports.manifest(line + line)).hasMessageContaining("api.svg is there twice");
+        assertThatThrownBy(() -> Exports.manifest(conflict + line)).hasMessageContaining("<<<<<<<");
+    }
+
+    @Test
     void noExportIsWithoutADiagram() {
         List<String> expected = diagrams().stream()
                 .flatMap(diagram -> diagram.exports().stream())
                 .toList();
 
-        assertThat(manifest().keySet()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(Exports.in(Diagram.DIRECTORY).keySet()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Repository.files(Diagram.DIRECTORY, "").stream()
                         .map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(".svg") || name.endsWith(".png")))
@@ -153,13 +161,5 @@ final class DiagramsTest {
     private static double linear(int shifted) {
         double part = (shifted & 0xff) / 255.0;
         return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
-    }
-
-    private static Map<String, String> manifest() {
-        Map<String, String> lines = new HashMap<>();
-        LINE.matcher(Repository.read(Diagram.DIRECTORY.resolve("exports.sha256")))
-                .results()
-                .forEach(line -> lines.put(line.group(3), line.group(1) + " " + line.group(2)));
-        return lines;
     }
 }
