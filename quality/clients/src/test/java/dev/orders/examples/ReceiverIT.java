@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.testsupport.http.OrderClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -284,12 +283,7 @@ final class ReceiverIT {
                 .build();
         try (HttpClient client =
                 HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
-            return client.send(message, BodyHandlers.discarding()).statusCode();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(ended);
+            return client.sendAsync(message, BodyHandlers.discarding()).join().statusCode();
         }
     }
 
