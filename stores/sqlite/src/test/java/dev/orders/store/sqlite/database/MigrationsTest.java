@@ -1,23 +1,27 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.orders.core.background.Background;
-import dev.orders.store.sqlite.database.Migrations;
-import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.SqliteStore;
+import dev.orders.store.sqlite.database.Migrations.Step;
 import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each script runs once, and completely or not at all.
+/// Each script runs once, and completely or not at all. The data says which older releases can go on with it.
 final class MigrationsTest {
     private static final int NEWEST = 20;
+    private static final Step ADDS = new Step(() -> "ALTER TABLE orders ADD COLUMN note TEXT;\n", true);
+    private static final Step CHANGES = new Step(() -> "ALTER TABLE orders RENAME COLUMN currency TO unit;\n", false);
 
     @TempDir
     Path directory;
@@ -198,6 +202,28 @@ final class MigrationsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SqliteStore.open(directory, Background.unobserved()))
                 .withMessageContaining("its tables are at step 50, this release knows " + NEWEST);
+    }
+
+    @Test
+    void aStepThatOnlyAddsKeepsTheOldestReader() throws SQLException {
+        migrate(ADDS);
+
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(Migrations.version() + 1);
+        assertThat(session.number("SELECT step FROM oldest_reader")).isEqualTo(Migrations.version());
+    }
+
+    @Test
+    void aStepThatChangesWhatOlderReleasesReadBecomesTheOldestReader() throws SQLException {
+        migrate(ADDS, CHANGES, new Step(() -> "ALTER TABLE orders ADD COLUMN other TEXT;\n", true));
+
+        assertThat(session.number("PRAGMA user_version")).isEqualTo(Migrations.version() + 3);
+        assertThat(session.number("SELECT step FROM oldest_reader")).isEqualTo(Migrations.version() + 2);
+    }
+
+    private void migrate(Step... further) throws SQLException {
+        List<Step> steps = new ArrayList<>(Migrations.steps());
+        steps.addAll(List.of(further));
+        Migrations.run(session, steps);
     }
 
     private long tables() throws SQLException {
