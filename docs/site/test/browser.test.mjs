@@ -1,17 +1,14 @@
 // Uses the finished site as a reader does, in Chromium, whose every request to another server fails.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { browserProgram, isRoot } from "../../DIAGRAMS/exports.mjs";
 import { serve } from "../server.mjs";
 
 const site = fileURLToPath(new URL("../target/site", import.meta.url));
-const chromium = process.env.PUPPETEER_EXECUTABLE_PATH
-  ?? process.env.PATH.split(delimiter).map((directory) => join(directory, "chromium")).find(existsSync);
 const required = (process.env.REQUIRED_PROGRAMS ?? "").split(" ").includes("chromium");
-const skip = chromium || required ? false : "Chromium is missing";
+const skip = required || hasBrowser() ? false : "Chromium is missing";
 
 const problems = [];
 let server;
@@ -19,13 +16,21 @@ let browser;
 let page;
 let origin;
 
+function hasBrowser() {
+  try {
+    return Boolean(browserProgram());
+  } catch {
+    return false;
+  }
+}
+
 before(async () => {
   if (skip) {
     return;
   }
   server = await serve(site, "/", 0);
   origin = `http://localhost:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: chromium ?? "chromium", args: ["--no-sandbox"] });
+  browser = await puppeteer.launch({ executablePath: browserProgram(), args: isRoot() ? ["--no-sandbox"] : [] });
   page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) => {
