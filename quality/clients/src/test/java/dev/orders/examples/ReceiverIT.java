@@ -22,7 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ReceiverIT {
     private static final String STRANGER = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
 
+    @AutoClose
     private static Server server;
 
     @TempDir
@@ -45,11 +46,6 @@ final class ReceiverIT {
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
         server = new Server(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest

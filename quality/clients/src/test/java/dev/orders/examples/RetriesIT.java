@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +28,7 @@ final class RetriesIT {
     private static final Fault NONE = new Before(() -> {});
     private static final AtomicInteger CUSTOMERS = new AtomicInteger();
 
+    @AutoClose
     private static Server server;
 
     private final String customer = "retries-" + CUSTOMERS.incrementAndGet();
@@ -35,11 +36,6 @@ final class RetriesIT {
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
         server = new Server(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ final class SdkIT {
     private static final String MODULES =
             "import pydantic, urllib3, dateutil, typing_extensions as _, sys;" + "sys.exit(pydantic.VERSION < '2')";
 
+    @AutoClose
     private static Server server;
 
     @BeforeAll
@@ -42,11 +43,6 @@ final class SdkIT {
         }
         Language.succeed(Language.ROOT, command);
         server = new Server(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest
