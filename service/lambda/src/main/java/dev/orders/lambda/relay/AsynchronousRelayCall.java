@@ -1,5 +1,6 @@
 package dev.orders.lambda.relay;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class AsynchronousRelayCall implements RelayCall {
     public synchronized void wake() {
         try {
             open().invoke(call -> call.functionName(function).invocationType(InvocationType.EVENT));
-        } catch (SdkException failure) {
+        } catch (SdkException | UncheckedIOException failure) {
             LOG.warnv("The relay function was not called; events wait for its schedule: {0}", failure.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.core.aws.AwsAccess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record SecretStore(AwsAccess access) {
                 throw new IllegalArgumentException("the secret has no text");
             }
             return text.textValue();
-        } catch (IOException | SdkClientException failure) {
+        } catch (IOException | UncheckedIOException | SdkClientException failure) {
             throw new IllegalArgumentException("Secrets Manager cannot be reached: " + failure.getMessage(), failure);
         }
     }

@@ -105,6 +105,15 @@ final class MasterKeySecretTest {
     }
 
     @Test
+    void aBrokenConnectionIsNamed() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("MASTER_KEY_SECRET is " + ARN + ", but Secrets Manager cannot be reached: ");
+    }
+
+    @Test
     void aSecretWithoutTextIsRefused() {
         answer = "{\"SecretBinary\":\"AAAA\"}";
 

@@ -1,5 +1,6 @@
 package dev.orders.sink.aws;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,9 @@ final class TimedCall {
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
                 case SdkException known -> known;
+                // The HTTP client of the SDK throws it if a connection breaks while a request is being sent.
+                case UncheckedIOException broken ->
+                    SdkClientException.create("The connection to AWS broke: " + broken.getMessage(), broken);
                 case RuntimeException defect -> defect;
                 case null, default -> new IllegalStateException(failed);
             };
