@@ -128,7 +128,9 @@ def work(events: queue.Queue) -> None:
 
 
 def say(*words) -> None:
-    print(*words, flush=True)
+    # In one piece: print() writes each word alone, and several threads say something.
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def main(port: int, path: str, secret: str) -> None:
