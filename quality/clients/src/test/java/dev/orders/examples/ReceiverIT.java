@@ -51,13 +51,11 @@ final class ReceiverIT {
     @ParameterizedTest
     @EnumSource
     void eventsOfTheServiceAreTakenInOrder(Language language) throws IOException {
-        JsonNode webhook = register();
-        try (ReceiverProcess receiver = receiver(language, webhook)) {
+        try (Webhook webhook = register();
+                ReceiverProcess receiver = receiver(language, webhook.secret())) {
             String order = createAndPay("taken-" + language);
 
             assertThat(receiver.awaitLine("done " + order + " 2 PAID")).containsExactly("done " + order + " 1 CREATED");
-        } finally {
-            delete(webhook);
         }
     }
 
@@ -65,29 +63,25 @@ final class ReceiverIT {
     @ParameterizedTest
     @EnumSource
     void eventsAreTakenWhileTheSecretChanges(Language language) throws IOException {
-        JsonNode webhook = register();
-        try (ReceiverProcess receiver = receiver(language, webhook)) {
-            post("/webhooks/" + webhook.path("webhook_id").asText() + "/rotate-secret", "");
+        try (Webhook webhook = register();
+                ReceiverProcess receiver = receiver(language, webhook.secret())) {
+            post(webhook.path() + "/rotate-secret", "");
             String order = createAndPay("rotated-" + language);
 
             assertThat(receiver.awaitLine("done " + order + " 2 PAID")).containsExactly("done " + order + " 1 CREATED");
-        } finally {
-            delete(webhook);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void aPingIsAcceptedAndNothingIsDone(Language language) throws IOException {
-        JsonNode webhook = register();
-        try (ReceiverProcess receiver = receiver(language, webhook)) {
-            JsonNode ping = post("/webhooks/" + webhook.path("webhook_id").asText() + "/ping", "");
+        try (Webhook webhook = register();
+                ReceiverProcess receiver = receiver(language, webhook.secret())) {
+            JsonNode ping = post(webhook.path() + "/ping", "");
             assertThat(ping.path("delivered").asBoolean()).as("%s", ping).isTrue();
             String order = createAndPay("ping-" + language);
 
             assertThat(receiver.awaitLine("done " + order + " 1 CREATED")).isEmpty();
-        } finally {
-            delete(webhook);
         }
     }
 
@@ -95,7 +89,7 @@ final class ReceiverIT {
     @EnumSource
     void whatIsNotGenuineOrNotNewIsRefused(Language language) throws IOException {
         Instant now = Instant.now();
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             String event = event(1, "CREATED");
             assertThat(deliver("e:1", now, STRANGER, event)).isEqualTo(401);
             assertThat(deliver("e:1", now.minus(Duration.ofMinutes(6)), secret(), event))
@@ -115,12 +109,12 @@ final class ReceiverIT {
     @EnumSource
     void anEventIsTakenOnceAlsoAfterAnotherStart(Language language) throws IOException {
         Instant now = Instant.now();
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             assertThat(deliver("e:1", now, secret(), event(1, "CREATED"))).isEqualTo(204);
             assertThat(deliver("e:1", now, secret(), event(1, "CREATED"))).isEqualTo(204);
             receiver.awaitLine("duplicate e:1");
         }
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             assertThat(deliver("e:1", now, secret(), event(1, "CREATED"))).isEqualTo(204);
             receiver.awaitLine("duplicate e:1");
             assertThat(deliver("e:2", now, secret(), event(2, "PAID"))).isEqualTo(204);
@@ -133,7 +127,7 @@ final class ReceiverIT {
     @EnumSource
     void aLateEventDoesNotOverwriteANewerOne(Language language) throws IOException {
         Instant now = Instant.now();
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             assertThat(deliver("e:2", now, secret(), event(2, "PAID"))).isEqualTo(204);
             assertThat(deliver("e:1", now, secret(), event(1, "CREATED"))).isEqualTo(204);
 
@@ -151,7 +145,7 @@ final class ReceiverIT {
                 "{\"type\":\"OrderUpdated\",\"subject\":\"o-1\",\"data\":{\"order\":{\"status\":\"PAID\"}}}",
                 "{\"type\":\"OrderUpdated\",\"subject\":\"\\ud800\",\"sequence\":\"9\",\"data\":{\"order\":{\"status\":\"PAID\"}}}",
                 " {\"type\": 5, \"sequence\": null, \"data\": [-1.5e+3, {}, [], true, \"\\u00e9\\\"\\\\\\/\\n\"]}\n");
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             for (int index = 0; index < strange.size(); index++) {
                 assertThat(deliver("e:" + index, Instant.now(), secret(), strange.get(index)))
                         .isEqualTo(204);
@@ -162,7 +156,7 @@ final class ReceiverIT {
             assertThat(receiver.awaitLine("done o-1 1 CREATED"))
                     .containsExactly("skipped e:0", "skipped e:1", "skipped e:2", "skipped e:3", "skipped e:4");
         }
-        try (ReceiverProcess receiver = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess receiver = receiver(language, secret())) {
             assertThat(deliver("e:10", Instant.now(), secret(), event(2, "PAID")))
                     .isEqualTo(204);
             receiver.awaitLine("done o-1 2 PAID");
@@ -185,7 +179,7 @@ final class ReceiverIT {
                 "{\"a\": 1,}",
                 "{\"a\": \"\\x\"}",
                 "{\"a\": [1}");
-        try (ReceiverProcess _ = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess _ = receiver(language, secret())) {
             for (String body : bodies) {
                 assertThat(deliver("e:1", Instant.now(), secret(), body))
                         .as(body)
@@ -203,7 +197,7 @@ final class ReceiverIT {
     @ParameterizedTest
     @EnumSource
     void onlyPostIsAllowed(Language language) throws IOException {
-        try (ReceiverProcess _ = new ReceiverProcess(language, port, secret(), file())) {
+        try (ReceiverProcess _ = receiver(language, secret())) {
             for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
                 HttpResponse<String> answer = new OrderClient(url).send(method, "/orders", "");
                 assertThat(answer.statusCode()).as(method).isEqualTo(405);
@@ -212,12 +206,23 @@ final class ReceiverIT {
         }
     }
 
-    private JsonNode register() {
-        return post("/webhooks", "{\"url\": \"" + url + "/orders\"}");
+    /// A webhook of the service, until it is closed.
+    private record Webhook(String path, String secret) implements AutoCloseable {
+        @Override
+        public void close() {
+            server.client().send("DELETE", path, "", "If-Match", "*");
+        }
     }
 
-    private ReceiverProcess receiver(Language language, JsonNode webhook) throws IOException {
-        return new ReceiverProcess(language, port, webhook.path("secret").asText(), file());
+    private Webhook register() {
+        JsonNode webhook = post("/webhooks", "{\"url\": \"" + url + "/orders\"}");
+        return new Webhook(
+                "/webhooks/" + webhook.path("webhook_id").asText(),
+                webhook.path("secret").asText());
+    }
+
+    private ReceiverProcess receiver(Language language, String secret) throws IOException {
+        return new ReceiverProcess(language, port, secret, file());
     }
 
     private Path file() {
@@ -233,10 +238,6 @@ final class ReceiverIT {
                         body.isEmpty() ? new String[0] : new String[] {"Content-Type", "application/json"});
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
         return Server.json(answer.body());
-    }
-
-    private static void delete(JsonNode webhook) {
-        server.client().send("DELETE", "/webhooks/" + webhook.path("webhook_id").asText(), "", "If-Match", "*");
     }
 
     /// Creates an order and pays it. Returns its id.

@@ -105,7 +105,7 @@ final class MasterKeySecretTest {
     }
 
     @Test
-    void aBrokenConnectionIsNamed() {
+    void anUnreachableServerIsNamed() {
         server.stop(0);
 
         assertThatThrownBy(() -> read(Map.of()))
