@@ -5,8 +5,6 @@ import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.FaultInjector;
-import dev.orders.verify.chaos.FaultKind;
-import dev.orders.verify.chaos.FaultKind.OfInstance;
 import dev.orders.verify.chaos.FaultSchedule;
 import dev.orders.verify.chaos.FaultTarget;
 import dev.orders.verify.check.Verdicts;
@@ -113,12 +111,10 @@ final class Run {
             Plan plan, Deployment.Servers deployment, Path directory, LocalStore store, Releases releases)
             throws IOException, InterruptedException, ServiceUnusable {
         int instances = deployment.instances();
-        try (Cluster cluster = Cluster.start(releases, directory, store, instances)) {
+        try (Cluster cluster = Cluster.start(releases, directory, store, instances, deployment.chaos())) {
             String name = instances == 1 ? "a local instance" : instances + " local instances";
             Served served = new Served(cluster.url(), name + " on " + store.name(), Optional.empty());
-            return deployment.chaos()
-                    ? driveUnderFaults(cluster, cluster.injectableKinds(), instances, served, plan)
-                    : driveUnderFaults(cluster, List.of(OfInstance.RELEASE_CHANGE), instances, served, plan);
+            return driveUnderFaults(cluster, instances, served, plan);
         }
     }
 
@@ -133,8 +129,7 @@ final class Run {
                 Served served = new Served(
                         functions.url(), "the functions on this machine, on " + store.name(), Optional.of(bus));
                 return chaos
-                        ? driveUnderFaults(
-                                functions, functions.injectableKinds(), FunctionCluster.FUNCTIONS, served, plan)
+                        ? driveUnderFaults(functions, FunctionCluster.FUNCTIONS, served, plan)
                         : drive(served, plan);
             }
         }
@@ -157,10 +152,10 @@ final class Run {
         return plan.tenants() == 1 ? "default" : "verify-" + tenant;
     }
 
-    private Report driveUnderFaults(FaultTarget target, List<FaultKind> kinds, int instances, Served served, Plan plan)
+    private Report driveUnderFaults(FaultTarget target, int instances, Served served, Plan plan)
             throws InterruptedException, ServiceUnusable {
-        FaultInjector injector =
-                new FaultInjector(new FaultSchedule(plan.seed(), kinds, instances, plan.timeout()), target, CLOCK);
+        FaultSchedule schedule = new FaultSchedule(plan.seed(), target.injectableKinds(), instances, plan.timeout());
+        FaultInjector injector = new FaultInjector(schedule, target, CLOCK);
         RunHistory history = history(served, plan, injector);
         ChaosRecord faults = injector.result(target.notInjected());
         faults.requireFaults();

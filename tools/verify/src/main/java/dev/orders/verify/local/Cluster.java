@@ -35,15 +35,17 @@ public final class Cluster implements FaultTarget, AutoCloseable {
 
     private final LocalStore store;
     private final Releases releases;
+    private final boolean chaos;
     private final List<ClusterInstance> instances = new CopyOnWriteArrayList<>();
     private final TcpProxy balancer;
     private final Path clocks;
     private final Optional<Path> clockLibrary = ShiftedClock.installed();
     private final boolean limitsFiles = Signals.canLimitFiles();
 
-    private Cluster(LocalStore store, Releases releases) throws IOException {
+    private Cluster(LocalStore store, Releases releases, boolean chaos) throws IOException {
         this.store = store;
         this.releases = releases;
+        this.chaos = chaos;
         this.clocks = Files.createTempDirectory("orders-verify-clocks-");
         this.balancer = TcpProxy.open(new RoundRobin(() -> instances.stream()
                 .flatMap(instance -> instance.address().stream())
@@ -53,10 +55,11 @@ public final class Cluster implements FaultTarget, AutoCloseable {
     /// Starts the instances, one after another.
     ///
     /// @param logs the directory for one log file per instance
+    /// @param chaos whether other faults than changes of release may be injected
     /// @throws ServiceUnusable if an instance does not start
-    public static Cluster start(Releases releases, Path logs, LocalStore store, int instances)
+    public static Cluster start(Releases releases, Path logs, LocalStore store, int instances, boolean chaos)
             throws IOException, ServiceUnusable {
-        Cluster cluster = new Cluster(store, releases);
+        Cluster cluster = new Cluster(store, releases, chaos);
         try {
             for (int number = 1; number <= instances; number++) {
                 Path log = logs.resolve("service-" + number + ".log");
@@ -109,7 +112,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
                 .toList();
     }
 
-    /// The kinds of faults that this store can have.
+    /// The kinds of faults that this run may have and this store can have.
     private Stream<FaultKind> kinds() {
         Stream<FaultKind> ofInstances = Stream.of(OfInstance.values())
                 .filter(kind -> kind != OfInstance.FULL_DISK || store instanceof EmbeddedStore)
@@ -119,7 +122,7 @@ public final class Cluster implements FaultTarget, AutoCloseable {
         Stream<FaultKind> ofConnections = databases().stream()
                 .flatMap(database -> Stream.of(Disruption.values())
                         .map(disruption -> new OfConnections(database.kind(), disruption)));
-        return Stream.concat(ofInstances, ofConnections);
+        return Stream.concat(ofInstances, ofConnections).filter(kind -> chaos || kind == OfInstance.RELEASE_CHANGE);
     }
 
     private Optional<String> reasonNotInjectable(FaultKind kind) {

@@ -69,7 +69,7 @@ final class ClusterTest {
     @Test
     void everyFaultOfTwoDatabasesEndsAndAllInstancesServeAgain() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
-                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2, true)) {
             for (FaultKind kind : Kinds.ALL) {
                 long before = starts();
                 Fault fault = new Fault(kind, List.of(1, 2), Duration.ZERO, Duration.ofMinutes(1));
@@ -88,7 +88,7 @@ final class ClusterTest {
     @Test
     void aDatabaseThatRefusesLeavesTheOtherOneReachable() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.DYNAMODB);
-                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 2, true)) {
             Fault fault = fault(new OfConnections(Database.DYNAMODB, Disruption.REFUSE), 1);
             assertThat(dynamoAnswers(1)).isTrue();
             cluster.begin(fault);
@@ -104,7 +104,7 @@ final class ClusterTest {
     @Test
     void aStoreHasFaultsOfItsDatabasesOnly() throws Exception {
         try (LocalStore store = LocalStore.create(StoreChoice.MONGO);
-                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1, true)) {
             assertThat(variable(1, "IDEMPOTENCY_STORE")).isEmpty();
             assertThat(cluster.injectableKinds())
                     .contains(new OfConnections(Database.MONGODB, Disruption.CUT))
@@ -115,7 +115,7 @@ final class ClusterTest {
     @Test
     void anEmbeddedStoreHasDiskFaultsAndNoConnectionFaults() throws Exception {
         try (EmbeddedStore store = EmbeddedStore.create();
-                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher()), directory, store, 1, true)) {
             assertThat(cluster.injectableKinds())
                     .contains(OfInstance.KILL, OfInstance.PAUSE)
                     .hasOnlyElementsOfType(OfInstance.class);
@@ -132,14 +132,12 @@ final class ClusterTest {
 
     @Test
     void anInstanceChangesToThisReleaseAndBack() throws Exception {
-        Launcher current = launcher();
-        Path checkout = Files.createDirectory(directory.resolve("earlier"));
-        Launcher earlier = current.in(checkout);
-        Files.copy(current.script(), earlier.script(), StandardCopyOption.COPY_ATTRIBUTES);
+        Releases releases = twoReleases();
+        Path checkout = directory.resolve("earlier");
         Fault change = fault(OfInstance.RELEASE_CHANGE, 1);
 
         try (EmbeddedStore store = EmbeddedStore.create();
-                Cluster cluster = Cluster.start(new Releases(current, Optional.of(earlier)), directory, store, 1)) {
+                Cluster cluster = Cluster.start(releases, directory, store, 1, true)) {
             assertThat(cluster.injectableKinds()).contains(OfInstance.RELEASE_CHANGE);
             assertThat(startsIn(checkout)).isOne();
             cluster.begin(change);
@@ -152,11 +150,20 @@ final class ClusterTest {
     }
 
     @Test
+    void withoutChaosOnlyTheReleaseChangesAndNoOtherFaultIsReportedAsMissing() throws Exception {
+        try (EmbeddedStore store = EmbeddedStore.create();
+                Cluster cluster = Cluster.start(twoReleases(), directory, store, 1, false)) {
+            assertThat(cluster.injectableKinds()).containsExactly(OfInstance.RELEASE_CHANGE);
+            assertThat(cluster.notInjected()).isEmpty();
+        }
+    }
+
+    @Test
     void anInstanceThatTerminatesByItselfIsReported() throws Exception {
         Launcher launcher = launcher("exit 3");
 
         try (EmbeddedStore store = EmbeddedStore.create();
-                Cluster cluster = Cluster.start(Releases.only(launcher), directory, store, 1)) {
+                Cluster cluster = Cluster.start(Releases.only(launcher), directory, store, 1, true)) {
             ProcessHandle.current().children().forEach(child -> child.onExit().join());
 
             assertThatThrownBy(cluster::recover)
@@ -208,6 +215,13 @@ final class ClusterTest {
         try (Stream<String> lines = Files.lines(checkout.resolve("starts"))) {
             return lines.count();
         }
+    }
+
+    private Releases twoReleases() throws Exception {
+        Launcher current = launcher();
+        Launcher earlier = current.in(Files.createDirectory(directory.resolve("earlier")));
+        Files.copy(current.script(), earlier.script(), StandardCopyOption.COPY_ATTRIBUTES);
+        return new Releases(current, Optional.of(earlier));
     }
 
     private Launcher launcher() throws Exception {
