@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests the script `deploy/container/pin` with a `docker` that invents digests.
 @Timeout(60)
 final class PinTest {
-    private static final List<String> FILES =
-            List.of("deploy/container/Dockerfile", ".devcontainer/Dockerfile", "compose.yaml");
+    private static final List<String> FILES = List.of(
+            "deploy/container/Dockerfile", ".devcontainer/Dockerfile", "compose.yaml", ".github/workflows/test.yml");
 
     /// A line that names an image with a tag, and its digest if it has one.
     private static final Pattern IMAGE = Pattern.compile(
@@ -28,10 +28,9 @@ final class PinTest {
 
     @BeforeEach
     void copy() throws IOException {
-        Files.createDirectories(directory.resolve("deploy/container"));
-        Files.createDirectories(directory.resolve(".devcontainer"));
         Files.createDirectories(directory.resolve("bin"));
         for (String file : FILES) {
+            Files.createDirectories(directory.resolve(file).getParent());
             Files.writeString(directory.resolve(file), unpinned(source(file)));
         }
         script("deploy/container/pin", source("deploy/container/pin"));
@@ -73,14 +72,14 @@ final class PinTest {
         String instructions = source("deploy/README.md");
 
         assertThat(FILES.stream().flatMap(file -> IMAGE.matcher(source(file)).results()))
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(image -> assertThat(instructions).contains("`" + image.group(1) + "`"));
     }
 
     @Test
     void everyImageIsPinned() {
         assertThat(FILES.stream().flatMap(file -> digests(source(file)).stream()))
-                .hasSize(9)
+                .hasSize(10)
                 .doesNotContainNull();
     }
 
