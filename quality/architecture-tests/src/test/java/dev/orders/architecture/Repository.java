@@ -79,6 +79,11 @@ public final class Repository {
         return files(root().resolve(module).resolve("src/main/java"), ".java");
     }
 
+    /// Whether a file has text, by its name.
+    public static boolean isText(Path file) {
+        return !file.getFileName().toString().matches(".+\\.(png|jar|db|pdf|pptx)");
+    }
+
     /// The content of a text file.
     public static String read(Path file) {
         try {

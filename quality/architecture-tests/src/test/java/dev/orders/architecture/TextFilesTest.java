@@ -138,7 +138,7 @@ final class TextFilesTest {
     void nothingIsLeftUnfinishedOrTiedToOneMachine() {
         for (Pattern forbidden : List.of(UNFINISHED, MACHINE, REGISTRY)) {
             assertThat(Repository.files(Repository.root(), "").stream()
-                            .filter(file -> isText(file)
+                            .filter(file -> Repository.isText(file)
                                     && forbidden.matcher(Repository.read(file)).find()))
                     .as("%s", forbidden)
                     .isEmpty();
@@ -181,10 +181,5 @@ final class TextFilesTest {
         Path beside = file.resolveSibling(word).normalize();
         boolean isBeside = word.startsWith("../") || Files.exists(beside);
         return isBeside ? beside : Repository.root().resolve(word).normalize();
-    }
-
-    static boolean isText(Path file) {
-        String name = file.getFileName().toString();
-        return !name.matches(".+\\.(png|jar|db|pdf|pptx)");
     }
 }

@@ -73,4 +73,13 @@ final class WorkflowsTest {
         assertThat(Repository.read(Repository.root().resolve(".github/workflows/test.yml")))
                 .contains("- run: .ci/run\n");
     }
+
+    /// In a shallow clone the scan of the history for secrets is skipped.
+    @Test
+    void continuousIntegrationHasTheWholeHistory() {
+        String linux = Repository.read(Repository.root().resolve(".github/workflows/test.yml"))
+                .split("\n  macos:", 2)[0];
+
+        assertThat(linux).contains("\n          fetch-depth: 0\n");
+    }
 }

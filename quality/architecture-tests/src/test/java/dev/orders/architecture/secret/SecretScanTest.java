@@ -1,7 +1,8 @@
-package dev.orders.architecture;
+package dev.orders.architecture.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.architecture.Repository;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No secret is in the repository.
+/// No secret is in the files of the repository.
 final class SecretScanTest {
     private static final String RANDOM = "8fK2mQ7xZp1LrT9vWc4NhYd6BgSe0aUj3iOo";
 
@@ -22,7 +23,7 @@ final class SecretScanTest {
 
         assertThat(files).hasSizeGreaterThan(500).noneMatch(SecretScan::isSecretFile);
         assertThat(files)
-                .filteredOn(TextFilesTest::isText)
+                .filteredOn(Repository::isText)
                 .allSatisfy(file -> assertThat(SecretScan.findings(Repository.read(file)))
                         .as("%s: delete the secret and replace it where it is used", file)
                         .isEmpty());
