@@ -75,8 +75,8 @@ final class SecretScan {
                 .toList();
     }
 
-    private static long line(String text, int position) {
-        return 1 + text.chars().limit(position).filter(character -> character == '\n').count();
+    private static int line(String text, int position) {
+        return text.substring(0, position).split("\n", -1).length;
     }
 
     private static boolean isPublic(MatchResult found) {

@@ -69,6 +69,11 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
+        // The framework's build writes into the application what it finds without default sources. These must not be
+        // the environment variables, and so perhaps the secrets, of the machine that builds.
+        if (!builder.isAddDefaultSources()) {
+            return;
+        }
         builder.setAddDefaultSources(false)
                 .setAddPropertiesSources(true)
                 .withSources(new SysPropConfigSource(), new EnvConfigSource(System.getenv(), ENVIRONMENT_ORDINAL));

@@ -1,9 +1,13 @@
 package dev.orders.wiring.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrameworkConfigTest {
+    @Test
+    void whatTheBuildRecordsIsNotOfItsMachine() {
+        assertThat(names(new SmallRyeConfigBuilder().addPropertiesSources()))
+                .doesNotContain("PATH", "user.dir", "quarkus.vertx.event-loops-pool-size");
+        assertThat(names(new SmallRyeConfigBuilder().addDefaultSources()))
+                .contains("PATH", "user.dir", "quarkus.vertx.event-loops-pool-size");
+    }
+
+    private static List<String> names(SmallRyeConfigBuilder builder) {
+        List<String> names = new ArrayList<>();
+        builder.withCustomizers(new FrameworkConfig())
+                .build()
+                .getPropertyNames()
+                .forEach(names::add);
+        return names;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "QUARKUS_HTTP_PORT, APP_PORT",
