@@ -1,5 +1,6 @@
 package dev.orders.fronts;
 
+import dev.orders.http.contract.AdjustedOrderContract;
 import dev.orders.http.contract.CreateOrderContract;
 import dev.orders.http.contract.CustomerExportContract;
 import dev.orders.http.contract.EraseCustomerContract;
@@ -64,6 +65,14 @@ final class FunctionContractIT {
 
     @Nested
     final class ReadingTheHistory extends OrderHistoryContract {
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    final class AdjustedOrders extends AdjustedOrderContract {
         @Override
         protected OrdersClient client() {
             return client;

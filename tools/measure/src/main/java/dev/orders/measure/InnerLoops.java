@@ -1,6 +1,6 @@
 package dev.orders.measure;
 
-import dev.orders.core.order.Money;
+import dev.orders.core.amount.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;

@@ -1,11 +1,14 @@
 package dev.orders.core.order;
 
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.SignedMoney;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 
 /// An order at one version. Only its status, version and `updatedAt` change.
 ///
+/// @param amountTotal the sum of the totals of all items and of all adjustments, when the order was created
 /// @param version 1 when created, one more with every change
 /// @param createdAt to the millisecond
 /// @param updatedAt to the millisecond. It is the time of a clock that may be set back, so compare versions by
@@ -18,11 +21,14 @@ public record Order(
         long version,
         Money amountTotal,
         List<Item> items,
+        List<Adjustment> adjustments,
+        Metadata metadata,
         Instant createdAt,
         Instant updatedAt) {
 
     public Order {
         items = List.copyOf(items);
+        adjustments = List.copyOf(adjustments);
         if (version < 1) {
             throw new IllegalArgumentException("version: " + version);
         }
@@ -38,6 +44,8 @@ public record Order(
                 1,
                 command.amountTotal(),
                 command.items(),
+                command.adjustments(),
+                command.metadata(),
                 at,
                 at);
     }
@@ -64,15 +72,55 @@ public record Order(
         return new StatusChange.Changed(asAfter(event), event);
     }
 
-    /// This order without its customer: a stand-in replaces the id. Its event is the [OrderEvent.CustomerErased]
-    /// of this version.
+    /// This version of the order without its customer: a stand-in replaces the id, and the metadata is gone.
+    public Order withStandIn(CustomerId standIn) {
+        return new Order(
+                id,
+                tenant,
+                standIn,
+                status,
+                version,
+                amountTotal,
+                items,
+                adjustments,
+                Metadata.NONE,
+                createdAt,
+                updatedAt);
+    }
+
+    /// The next version of the order, without its customer. Its event is the [OrderEvent.CustomerErased] of this
+    /// version.
     public Order erased(CustomerId standIn, Instant at) {
-        return new Order(id, tenant, standIn, status, version + 1, amountTotal, items, createdAt, at);
+        return withStandIn(standIn).at(status, version + 1, at);
     }
 
     /// This order as it is after `event`. The event may be earlier, later or the latest one.
     public Order asAfter(OrderEvent event) {
+        return at(event.to(), event.version(), event.occurredAt());
+    }
+
+    private Order at(OrderStatus newStatus, long newVersion, Instant changedAt) {
         return new Order(
-                id, tenant, customerId, event.to(), event.version(), amountTotal, items, createdAt, event.occurredAt());
+                id,
+                tenant,
+                customerId,
+                newStatus,
+                newVersion,
+                amountTotal,
+                items,
+                adjustments,
+                metadata,
+                createdAt,
+                changedAt);
+    }
+
+    /// The sum of the totals of all items.
+    public Money itemsTotal() {
+        return Item.total(items, amountTotal.currency());
+    }
+
+    /// The sum of all adjustments.
+    public SignedMoney adjustmentsTotal() {
+        return Adjustment.total(adjustments, amountTotal.currency());
     }
 }

@@ -1,5 +1,7 @@
 package dev.orders.core.order;
 
+import dev.orders.core.text.FreeText;
+
 /// Why an order was cancelled.
 ///
 /// @param note free text of up to [#MAX_NOTE] characters; may be empty. It may contain personal data, so it is
@@ -19,16 +21,6 @@ public record Reason(Code code, String note) {
     }
 
     public Reason {
-        int length = note.codePointCount(0, note.length());
-        if (length > MAX_NOTE) {
-            throw new IllegalArgumentException(
-                    "note must have at most " + MAX_NOTE + " characters, this has " + length);
-        }
-        // Windows and forms in browsers write a line break as CR LF.
-        if (note.replace("\r\n", "\n")
-                .chars()
-                .anyMatch(character -> Character.isISOControl(character) && character != '\n')) {
-            throw new IllegalArgumentException("note must not have control characters other than line breaks");
-        }
+        FreeText.require("note", note, MAX_NOTE);
     }
 }

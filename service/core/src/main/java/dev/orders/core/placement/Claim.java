@@ -47,20 +47,17 @@ public record Claim(
         return new Claim(key, fingerprint, order, actor, Optional.of(span), answer, expiresAt);
     }
 
-    /// The same claim without its customer: the order and the answer have the stand-in.
+    /// The same claim without its customer: the order and the answer have the stand-in, and no metadata.
     public Claim erased(CustomerId standIn) {
-        Order erased = new Order(
-                order.id(),
-                order.tenant(),
-                standIn,
-                order.status(),
-                order.version(),
-                order.amountTotal(),
-                order.items(),
-                order.createdAt(),
-                order.updatedAt());
-        String body = StoredAnswer.withStandIn(answer.body(), order.customerId(), standIn);
-        return new Claim(key, fingerprint, erased, actor, trace, new CreatedAnswer(answer.orderId(), body), expiresAt);
+        String body = StoredAnswer.erased(answer.body(), order.customerId(), standIn);
+        return new Claim(
+                key,
+                fingerprint,
+                order.withStandIn(standIn),
+                actor,
+                trace,
+                new CreatedAnswer(answer.orderId(), body),
+                expiresAt);
     }
 
     /// The `OrderCreated` event of the order.

@@ -1,12 +1,16 @@
 package dev.orders.core.placement;
 
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.Item;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /// A hash of a parsed create request. Two requests with the same idempotency key are the same request if their
 /// fingerprints are equal. The hash is SHA-256 (FIPS 180-4) over the parsed command, so the order of JSON
@@ -33,9 +37,28 @@ public record Fingerprint(String hex) {
                 out.writeLong(item.quantity().units());
                 out.writeLong(item.price().minorUnits());
             }
+            if (!command.adjustments().isEmpty() || !command.metadata().isEmpty()) {
+                encode(command.adjustments(), command.metadata(), out);
+            }
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return bytes.toByteArray();
+    }
+
+    /// Written only if there are any, so that all other commands have the fingerprints of earlier releases.
+    private static void encode(List<Adjustment> adjustments, Metadata metadata, DataOutputStream out)
+            throws IOException {
+        out.writeInt(adjustments.size());
+        for (Adjustment adjustment : adjustments) {
+            out.writeUTF(adjustment.type().name());
+            out.writeUTF(adjustment.label());
+            out.writeLong(adjustment.amount().minorUnits());
+        }
+        out.writeInt(metadata.entries().size());
+        for (Map.Entry<String, String> entry : metadata.entries().entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
     }
 }

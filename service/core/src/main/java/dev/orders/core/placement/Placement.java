@@ -1,6 +1,6 @@
 package dev.orders.core.placement;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
 
 /// The result of a create request.
 public sealed interface Placement {

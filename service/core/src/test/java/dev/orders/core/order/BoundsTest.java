@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.orders.core.amount.Quantity;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.tenant.TenantId;
 import java.util.Arrays;

@@ -22,6 +22,7 @@ final class OrderTest {
 
     private final OrderId id = Orders.ids().get();
     private final Order order = Order.create(id, Orders.OTHER_TENANT, Orders.sample(), Orders.START);
+    private final Order full = Order.create(id, Orders.OTHER_TENANT, Orders.full(), Orders.START);
 
     @Test
     void aNewOrderIsCreatedAtVersionOneAndCostsWhatItsItemsCost() {
@@ -34,8 +35,36 @@ final class OrderTest {
                         1,
                         Orders.money("79.98", "USD"),
                         Orders.sample().items(),
+                        List.of(),
+                        Metadata.NONE,
                         Orders.START,
                         Orders.START));
+    }
+
+    @Test
+    void anAdjustedOrderCostsWhatItsItemsAndItsAdjustmentsCost() {
+        assertThat(full.itemsTotal()).isEqualTo(Orders.money("79.98", "USD"));
+        assertThat(full.adjustmentsTotal().decimal()).isEqualTo("5.68");
+        assertThat(full.amountTotal()).isEqualTo(Orders.money("85.66", "USD"));
+    }
+
+    @Test
+    void anErasureReplacesTheCustomerAndRemovesTheMetadata() {
+        CustomerId standIn = new CustomerId("stand-in");
+
+        assertThat(full.erased(standIn, LATER))
+                .isEqualTo(new Order(
+                        id,
+                        full.tenant(),
+                        standIn,
+                        OrderStatus.CREATED,
+                        2,
+                        full.amountTotal(),
+                        full.items(),
+                        full.adjustments(),
+                        Metadata.NONE,
+                        Orders.START,
+                        LATER));
     }
 
     @Test
@@ -46,12 +75,14 @@ final class OrderTest {
                 order.customerId(),
                 OrderStatus.PAID,
                 2,
-                order.amountTotal(),
-                order.items(),
+                full.amountTotal(),
+                full.items(),
+                full.adjustments(),
+                full.metadata(),
                 Orders.START,
                 LATER);
 
-        assertThat(order.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER)))
+        assertThat(full.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER)))
                 .isEqualTo(new Changed(paid, Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)));
     }
 
@@ -82,6 +113,8 @@ final class OrderTest {
                         0,
                         order.amountTotal(),
                         order.items(),
+                        order.adjustments(),
+                        order.metadata(),
                         Orders.START,
                         Orders.START))
                 .withMessage("version: 0");

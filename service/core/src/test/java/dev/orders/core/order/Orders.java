@@ -1,5 +1,9 @@
 package dev.orders.core.order;
 
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.tenant.Actor;
@@ -8,10 +12,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Sample commands, and ids that are the same in every run.
 public final class Orders {
@@ -49,12 +56,52 @@ public final class Orders {
         return newOrder("USD", sampleItem(units));
     }
 
-    /// The largest order: every text has its maximum length, every amount all its digits.
+    /// The largest order: every text has its maximum length and the widest characters, every amount all its digits.
     public static NewOrder largest() {
         Sku sku = new Sku("s".repeat(64));
         Item item = new Item(sku, new Quantity(1), money("19999999999.99", "USD"));
+        Adjustment adjustment =
+                adjustment(Adjustment.Type.DISCOUNT, "𝄞".repeat(Adjustment.MAX_LABEL), "-99999999999.95");
         return new NewOrder(
-                new CustomerId("c".repeat(128)), Currency.of("USD"), Collections.nCopies(NewOrder.MAX_ITEMS, item));
+                new CustomerId("c".repeat(128)),
+                Currency.of("USD"),
+                Collections.nCopies(NewOrder.MAX_ITEMS, item),
+                Collections.nCopies(NewOrder.MAX_ADJUSTMENTS, adjustment),
+                new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
+                        .boxed()
+                        .collect(Collectors.toMap(
+                                number -> "k".repeat(38) + (10 + number), _ -> "𝄞".repeat(Metadata.MAX_VALUE)))));
+    }
+
+    /// An order with adjustments and metadata. Their texts are harder to store unchanged than others.
+    public static NewOrder full(CustomerId customer) {
+        return new NewOrder(
+                customer,
+                Currency.of("USD"),
+                sample().items(),
+                List.of(
+                        adjustment(Adjustment.Type.DISCOUNT, "10 % \"spring\" \\o/", "-8.00"),
+                        adjustment(Adjustment.Type.TAX, "Zażółć €✓ 𝄞", "13.68"),
+                        adjustment(Adjustment.Type.ROUNDING, "'", "0.00")),
+                new Metadata(Map.of(
+                        "a.b",
+                        "call Ms. X:\r\n\"now\", \\ {}'",
+                        "metadata",
+                        "{\"metadata\":{}}",
+                        "-",
+                        "",
+                        "_9",
+                        "Zażółć €✓ 𝄞")));
+    }
+
+    /// The full order of the sample customer.
+    public static NewOrder full() {
+        return full(sample().customerId());
+    }
+
+    /// An adjustment in dollars.
+    public static Adjustment adjustment(Adjustment.Type type, String label, String amount) {
+        return new Adjustment(type, label, SignedMoney.of(new BigDecimal(amount), Currency.of("USD")));
     }
 
     /// A command of the sample customer.

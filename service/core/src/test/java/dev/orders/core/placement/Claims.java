@@ -9,6 +9,7 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Creates claims. Each has its own new order id, as every attempt of a client has.
 public final class Claims {
@@ -44,7 +45,23 @@ public final class Claims {
     private static CreatedAnswer answerTo(Order order) {
         return new CreatedAnswer(
                 order.id(),
-                "{ \"order_id\":\"" + order.id() + "\",\n\t" + StoredAnswer.member(order.customerId())
+                "{ \"order_id\":\"" + order.id() + "\",\n\t" + StoredAnswer.member(order.customerId()) + metadata(order)
                         + ",\"note\": \"Zażółć €✓ 𝄞 \\u0041 '\" }\n");
+    }
+
+    /// As in an answer of the service: JSON without white space.
+    private static String metadata(Order order) {
+        return order.metadata().isEmpty()
+                ? ""
+                : order.metadata().entries().entrySet().stream()
+                        .map(entry -> '"' + entry.getKey() + "\":\"" + escaped(entry.getValue()) + '"')
+                        .collect(Collectors.joining(",", ",\"metadata\":{", "}"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
     }
 }

@@ -2,15 +2,21 @@ package dev.orders.core.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,7 +44,18 @@ final class FingerprintPropertyTest {
                     order,
                     mapFirst(order, item -> shifted(item, item.sku().value().substring(1)))),
             order -> with(order, mapFirst(order, FingerprintPropertyTest::quantityAndPriceSwapped)),
-            order -> new NewOrder(new CustomerId(order.customerId().value() + "a"), order.currency(), order.items()),
+            order -> new NewOrder(
+                    new CustomerId(order.customerId().value() + "a"),
+                    order.currency(),
+                    order.items(),
+                    order.adjustments(),
+                    order.metadata()),
+            order -> with(order, order.adjustments().reversed(), order.metadata()),
+            order -> with(order, List.of(), order.metadata()),
+            order -> with(order, order.adjustments(), Metadata.NONE),
+            FingerprintPropertyTest::adjustmentsWithOppositeSigns,
+            FingerprintPropertyTest::labelsAsMetadata,
+            FingerprintPropertyTest::metadataShiftedFromKeyToValue,
             FingerprintPropertyTest::customerShiftedIntoSku,
             FingerprintPropertyTest::skuShiftedIntoNextSku,
             FingerprintPropertyTest::sameUnitsOfAnotherCurrency);
@@ -73,6 +90,10 @@ final class FingerprintPropertyTest {
     static Arbitrary<NewOrder> orders() {
         Arbitrary<String> texts =
                 Arbitraries.strings().withChars("a,1").ofMinLength(2).ofMaxLength(3);
+        Arbitrary<Metadata> metadata = Arbitraries.maps(
+                        Arbitraries.strings().withChars("a-1").ofMinLength(2).ofMaxLength(3), texts)
+                .ofMaxSize(2)
+                .map(Metadata::new);
         return Arbitraries.of("USD", "EUR").flatMap(currency -> {
             Arbitrary<Item> items = Combinators.combine(
                             texts,
@@ -80,13 +101,62 @@ final class FingerprintPropertyTest {
                             Arbitraries.longs().between(1, 3))
                     .as((sku, units, price) ->
                             new Item(new Sku(sku), new Quantity(units), new Money(price, Currency.of(currency))));
-            return Combinators.combine(texts, items.list().ofMinSize(1).ofMaxSize(4))
-                    .as((customer, list) -> new NewOrder(new CustomerId(customer), Currency.of(currency), list));
+            Arbitrary<Adjustment> adjustments = Combinators.combine(
+                            Arbitraries.of(Adjustment.Type.DISCOUNT, Adjustment.Type.TAX),
+                            texts,
+                            // Two of them cost no more than the cheapest item.
+                            Arbitraries.of(0L, 1L))
+                    .as((type, label, amount) ->
+                            new Adjustment(type, label, new SignedMoney(amount, Currency.of(currency))));
+            return Combinators.combine(
+                            texts,
+                            items.list().ofMinSize(1).ofMaxSize(4),
+                            adjustments.list().ofMaxSize(2),
+                            metadata)
+                    .as((customer, list, adjusted, noted) ->
+                            new NewOrder(new CustomerId(customer), Currency.of(currency), list, adjusted, noted));
         });
     }
 
     private static NewOrder with(NewOrder order, List<Item> items) {
-        return new NewOrder(order.customerId(), order.currency(), items);
+        return new NewOrder(order.customerId(), order.currency(), items, order.adjustments(), order.metadata());
+    }
+
+    private static NewOrder with(NewOrder order, List<Adjustment> adjustments, Metadata metadata) {
+        return new NewOrder(order.customerId(), order.currency(), order.items(), adjustments, metadata);
+    }
+
+    /// The first amount, of at most one unit, becomes negative if the others make up for it.
+    private static NewOrder adjustmentsWithOppositeSigns(NewOrder order) {
+        List<Adjustment> negated = new ArrayList<>(order.adjustments());
+        if (!negated.isEmpty()) {
+            Adjustment first = negated.getFirst();
+            SignedMoney amount = first.amount();
+            negated.set(
+                    0,
+                    new Adjustment(
+                            first.type(), first.label(), new SignedMoney(-amount.minorUnits(), amount.currency())));
+        }
+        return with(order, negated, order.metadata());
+    }
+
+    /// The number of adjustments becomes the number of entries.
+    private static NewOrder labelsAsMetadata(NewOrder order) {
+        Map<String, String> labels = new TreeMap<>();
+        for (Adjustment adjustment : order.adjustments()) {
+            labels.put(adjustment.type().name().toLowerCase(Locale.ROOT), adjustment.label());
+        }
+        return with(order, List.of(), new Metadata(labels));
+    }
+
+    /// `ab: c` becomes `a: bc`.
+    private static NewOrder metadataShiftedFromKeyToValue(NewOrder order) {
+        Map<String, String> shifted = new TreeMap<>();
+        order.metadata().entries().forEach((key, value) -> {
+            int last = key.length() - 1;
+            shifted.put(key.substring(0, last), key.charAt(last) + value);
+        });
+        return with(order, order.adjustments(), new Metadata(shifted));
     }
 
     private static List<Item> join(List<Item> some, List<Item> more) {
@@ -119,7 +189,12 @@ final class FingerprintPropertyTest {
         int last = customer.length() - 1;
         List<Item> items = mapFirst(
                 order, item -> shifted(item, customer.charAt(last) + item.sku().value()));
-        return new NewOrder(new CustomerId(customer.substring(0, last)), order.currency(), items);
+        return new NewOrder(
+                new CustomerId(customer.substring(0, last)),
+                order.currency(),
+                items,
+                order.adjustments(),
+                order.metadata());
     }
 
     /// The skus `ab`, `c` become `a`, `bc`.
@@ -141,6 +216,12 @@ final class FingerprintPropertyTest {
                 .map(item -> new Item(
                         item.sku(), item.quantity(), new Money(item.price().minorUnits(), swiss)))
                 .toList();
-        return new NewOrder(order.customerId(), swiss, items);
+        List<Adjustment> adjustments = order.adjustments().stream()
+                .map(adjustment -> new Adjustment(
+                        adjustment.type(),
+                        adjustment.label(),
+                        new SignedMoney(adjustment.amount().minorUnits(), swiss)))
+                .toList();
+        return new NewOrder(order.customerId(), swiss, items, adjustments, order.metadata());
     }
 }

@@ -8,6 +8,7 @@ import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.StoredAnswer;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -52,6 +53,8 @@ abstract class ErasureContract extends EventLogContract {
 
         Order order = found(mine);
         assertThat(order.customerId()).isEqualTo(finished.standIn());
+        assertThat(order.metadata()).isEqualTo(Metadata.NONE);
+        assertThat(order.adjustments()).isEqualTo(mine.order().adjustments());
         assertThat(order.version()).isEqualTo(3);
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order.updatedAt()).isEqualTo(ERASED_AT);
@@ -63,6 +66,7 @@ abstract class ErasureContract extends EventLogContract {
                         cancelled ->
                                 assertThat(cancelled.reason()).contains(new Reason(Reason.Code.CUSTOMER_REQUEST, "")));
         assertThat(placements().place(mine)).isEqualTo(new Replayed(erased(mine, finished)));
+        assertThat(erased(mine, finished).body()).doesNotContain("metadata", "Ms. X");
         assertThat(history(other)).isEqualTo(before);
         assertThat(placements().place(other)).isEqualTo(new Replayed(other.answer()));
         assertThat(finished.counts()).isEqualTo(new ErasureCounts(1, 1, 1));
@@ -71,7 +75,7 @@ abstract class ErasureContract extends EventLogContract {
     private static CreatedAnswer erased(Claim claim, Erasure erasure) {
         return new CreatedAnswer(
                 claim.order().id(),
-                StoredAnswer.withStandIn(claim.answer().body(), claim.order().customerId(), erasure.standIn()));
+                StoredAnswer.erased(claim.answer().body(), claim.order().customerId(), erasure.standIn()));
     }
 
     @Test
@@ -84,6 +88,7 @@ abstract class ErasureContract extends EventLogContract {
         List<LoggedEvent> logged = store().log().readAll(0, 10);
         assertThat(logged).extracting(LoggedEvent::event).isEqualTo(history(mine));
         assertThat(logged).extracting(entry -> entry.order().customerId()).containsOnly(finished.standIn());
+        assertThat(logged).extracting(entry -> entry.order().metadata()).containsOnly(Metadata.NONE);
     }
 
     @Test
@@ -198,8 +203,7 @@ abstract class ErasureContract extends EventLogContract {
     }
 
     private static NewOrder by(CustomerId customer) {
-        NewOrder sample = Orders.sample();
-        return new NewOrder(customer, sample.currency(), sample.items());
+        return Orders.full(customer);
     }
 
     private void cancel(Claim placed, String note) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 abstract class EventLogContract extends OrderListContract {
     @Test
     void theLogContainsEveryEventWithTheOrderAtThatVersion() {
-        Claim first = place("first", Orders.sample());
+        Claim first = place("first", Orders.full());
         Claim second = place("second", Orders.sample());
         change(first, versionIs(1), OrderStatus.PAID);
         change(first, versionIs(2), OrderStatus.CANCELLED);
@@ -107,7 +107,7 @@ abstract class EventLogContract extends OrderListContract {
 
     @Test
     void aReadAtTheLimitsOfItsParametersWorks() {
-        place("first", Orders.sample());
+        place("first", Orders.full());
         place("second", Orders.sample());
         List<LoggedEvent> all = log().readAll(0, Integer.MAX_VALUE);
 

@@ -3,7 +3,7 @@ package dev.orders.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.Race;
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
@@ -146,7 +146,7 @@ abstract class OrderListContract extends StatusChangeContract {
 
     @Test
     void aListAtTheLimitsOfItsParametersWorks() {
-        Order first = place("first", Orders.sample()).order();
+        Order first = place("first", Orders.full()).order();
         Order second = place("second", Orders.sample()).order();
         OrderFilter all = created(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999Z"));
         OrderFilter ofALongName = new OrderFilter(

@@ -32,6 +32,7 @@ abstract class PlacementContract extends StoreFixture {
                 place("dollars", Orders.sample()),
                 place("yen", Orders.newOrder("JPY", Orders.item("a", 3, "1200", "JPY"))),
                 place("dinars", Orders.newOrder("KWD", Orders.item("a", 7, "0.005", "KWD"))),
+                place("full", Orders.full()),
                 place("free", Orders.newOrder("USD", Orders.item("a", 1, "0", "USD"))));
 
         assertThat(placed).allSatisfy(this::assertFoundAsPlaced);

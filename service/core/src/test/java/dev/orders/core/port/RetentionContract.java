@@ -9,6 +9,7 @@ import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.RetentionStore;
 import dev.orders.core.customer.RetentionStore.Erasable;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
@@ -82,6 +83,7 @@ abstract class RetentionContract extends ErasureContract {
 
         Order order = found(old);
         assertThat(order.customerId().value()).isEqualTo("erased-" + new UUID(0, 1));
+        assertThat(order.metadata()).isEqualTo(Metadata.NONE);
         assertThat(order.version()).isEqualTo(3);
         assertThat(history(old).getLast())
                 .isEqualTo(new CustomerErased(order.id(), 3, OrderStatus.CANCELLED, RETENTION, NOW));
@@ -187,7 +189,6 @@ abstract class RetentionContract extends ErasureContract {
     }
 
     private static NewOrder by(CustomerId customer) {
-        NewOrder sample = Orders.sample();
-        return new NewOrder(customer, sample.currency(), sample.items());
+        return Orders.full(customer);
     }
 }

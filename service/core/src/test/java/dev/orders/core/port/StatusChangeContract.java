@@ -228,6 +228,8 @@ abstract class StatusChangeContract extends PlacementContract {
                 2,
                 created.amountTotal(),
                 created.items(),
+                created.adjustments(),
+                created.metadata(),
                 created.createdAt(),
                 LATER);
     }

@@ -1,7 +1,9 @@
 package dev.orders.http.order;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.Item;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
@@ -14,6 +16,7 @@ import dev.orders.core.text.Rfc3339;
 import dev.orders.http.exchange.JsonText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The JSON of orders and their history.
@@ -38,7 +41,15 @@ public final class OrderJson {
         json.writeStringField("customer_id", order.customerId().value());
         json.writeStringField("currency", order.amountTotal().currency().code());
         json.writeStringField("amount_total", order.amountTotal().decimal());
+        if (!order.adjustments().isEmpty()) {
+            json.writeStringField("items_total", order.itemsTotal().decimal());
+            json.writeStringField("adjustments_total", order.adjustmentsTotal().decimal());
+        }
         JsonText.objects(json, "items", order.items(), OrderJson::write);
+        if (!order.adjustments().isEmpty()) {
+            JsonText.objects(json, "adjustments", order.adjustments(), OrderJson::write);
+        }
+        write(json, order.metadata());
         json.writeStringField("created_at", Rfc3339.text(order.createdAt()));
         json.writeStringField("updated_at", Rfc3339.text(order.updatedAt()));
     }
@@ -47,6 +58,22 @@ public final class OrderJson {
         json.writeStringField("sku", item.sku().value());
         json.writeNumberField("qty", item.quantity().units());
         json.writeStringField("price", item.price().decimal());
+    }
+
+    private static void write(JsonGenerator json, Adjustment adjustment) throws IOException {
+        json.writeStringField("type", adjustment.type().name());
+        json.writeStringField("label", adjustment.label());
+        json.writeStringField("amount", adjustment.amount().decimal());
+    }
+
+    private static void write(JsonGenerator json, Metadata metadata) throws IOException {
+        if (!metadata.isEmpty()) {
+            json.writeObjectFieldStart("metadata");
+            for (Map.Entry<String, String> entry : metadata.entries().entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
     }
 
     /// The JSON of one page of a list.

@@ -1,14 +1,17 @@
 package dev.orders.http.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
 import dev.orders.core.customer.Erasure;
-import dev.orders.core.order.Currency;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.IdempotencyKey;
@@ -17,7 +20,9 @@ import dev.orders.http.exchange.Refused;
 import dev.orders.http.exchange.RequestReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Converts the JSON of a request to a command, or refuses the request with an error for each wrong member.
 public final class OrderRequestReader extends RequestReader {
+    private static final Set<String> MEMBERS =
+            Set.of("customer_id", "currency", "items", "adjustments", "expected_total", "metadata");
+
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
+    private static final Pattern SIGNED_DECIMAL = Pattern.compile("-?" + DECIMAL);
 
     private OrderRequestReader() {}
 
@@ -92,7 +101,7 @@ public final class OrderRequestReader extends RequestReader {
     }
 
     private @Nullable NewOrder readOrder(JsonNode body) {
-        if (!requireObjectOf(body, "", Set.of("customer_id", "currency", "items"))) {
+        if (!requireObjectOf(body, "", MEMBERS)) {
             return null;
         }
         String customerText = text(body, "", "customer_id");
@@ -100,10 +109,86 @@ public final class OrderRequestReader extends RequestReader {
         String currencyText = text(body, "", "currency");
         Currency currency = currencyText == null ? null : valid("/currency", () -> Currency.of(currencyText));
         List<Item> items = items(body.get("items"), currency);
-        if (customer == null || currency == null || hasErrors()) {
+        List<Adjustment> adjustments = adjustments(body.get("adjustments"), currency);
+        Metadata metadata = metadata(body.get("metadata"));
+        Money expected = body.has("expected_total") ? expectedTotal(body, currency) : null;
+        if (customer == null || currency == null || metadata == null || hasErrors()) {
             return null;
         }
-        return valid("/items", () -> new NewOrder(customer, currency, items));
+        if (valid("/items", () -> Item.total(items, currency)) == null) {
+            return null;
+        }
+        NewOrder order = valid("/adjustments", () -> new NewOrder(customer, currency, items, adjustments, metadata));
+        if (order != null && expected != null && !expected.equals(order.amountTotal())) {
+            refuse(
+                    "/expected_total",
+                    "expected_total is " + expected.decimal() + ", but items and adjustments sum to "
+                            + order.amountTotal().decimal());
+        }
+        return order;
+    }
+
+    /// The total as the client has computed it, so that its arithmetic and that of the service cannot differ
+    /// unnoticed. It is no part of the order: a retry may leave it out.
+    private @Nullable Money expectedTotal(JsonNode body, @Nullable Currency currency) {
+        BigDecimal decimal = amount(body, "", "expected_total", DECIMAL);
+        return decimal == null || currency == null ? null : valid("/expected_total", () -> Money.of(decimal, currency));
+    }
+
+    private List<Adjustment> adjustments(@Nullable JsonNode node, @Nullable Currency currency) {
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > NewOrder.MAX_ADJUSTMENTS) {
+            refuse(
+                    "/adjustments",
+                    "adjustments must be an array of at most " + NewOrder.MAX_ADJUSTMENTS + " adjustments");
+            return List.of();
+        }
+        List<Adjustment> adjustments = new ArrayList<>();
+        for (int index = 0; index < node.size(); index++) {
+            Adjustment adjustment = adjustment(node.get(index), "/adjustments/" + index, currency);
+            if (adjustment != null) {
+                adjustments.add(adjustment);
+            }
+        }
+        return adjustments;
+    }
+
+    private @Nullable Adjustment adjustment(JsonNode node, String pointer, @Nullable Currency currency) {
+        if (!requireObjectOf(node, pointer, Set.of("type", "label", "amount"))) {
+            return null;
+        }
+        Adjustment.Type type = oneOf(node, pointer, "type", Adjustment.Type.values());
+        String label = text(node, pointer, "label");
+        BigDecimal decimal = amount(node, pointer, "amount", SIGNED_DECIMAL);
+        if (decimal == null || currency == null) {
+            return null;
+        }
+        SignedMoney amount = valid(pointer + "/amount", () -> SignedMoney.of(decimal, currency));
+        if (type == null || label == null || amount == null) {
+            return null;
+        }
+        return valid(pointer + "/label", () -> new Adjustment(type, label, amount));
+    }
+
+    private @Nullable Metadata metadata(@Nullable JsonNode node) {
+        if (node == null) {
+            return Metadata.NONE;
+        }
+        if (!node.isObject() || node.size() > Metadata.MAX_ENTRIES) {
+            refuse("/metadata", "metadata must be an object of at most " + Metadata.MAX_ENTRIES + " strings");
+            return null;
+        }
+        Map<String, String> entries = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = valid(member("/metadata", entry.getKey()), () -> Metadata.key(entry.getKey()));
+            String value = key == null ? null : text(node, "/metadata", key);
+            if (value != null && valid("/metadata/" + key, () -> Metadata.value(value)) != null) {
+                entries.put(entry.getKey(), value);
+            }
+        }
+        return hasErrors() ? null : new Metadata(entries);
     }
 
     /// An order of a stand-in would count as erased already, so nobody could erase it.
@@ -137,7 +222,7 @@ public final class OrderRequestReader extends RequestReader {
         String skuText = text(node, pointer, "sku");
         Sku sku = skuText == null ? null : valid(pointer + "/sku", () -> new Sku(skuText));
         Quantity quantity = quantity(node.get("qty"), pointer + "/qty");
-        BigDecimal amount = amount(node.get("price"), pointer + "/price");
+        BigDecimal amount = amount(node, pointer, "price", DECIMAL);
         if (amount == null || currency == null) {
             return null;
         }
@@ -156,16 +241,15 @@ public final class OrderRequestReader extends RequestReader {
         return valid(pointer, () -> new Quantity(node.longValue()));
     }
 
-    private @Nullable BigDecimal amount(@Nullable JsonNode node, String pointer) {
+    private @Nullable BigDecimal amount(JsonNode object, String pointer, String member, Pattern form) {
+        JsonNode node = object.get(member);
         if (node != null && node.isNumber()) {
             return node.decimalValue();
         }
-        if (node != null
-                && node.isTextual()
-                && DECIMAL.matcher(node.textValue()).matches()) {
+        if (node != null && node.isTextual() && form.matcher(node.textValue()).matches()) {
             return new BigDecimal(node.textValue());
         }
-        refuse(pointer, "price must be a decimal such as \"10.50\"");
+        refuse(pointer + "/" + member, member + " must be a decimal such as \"10.50\"");
         return null;
     }
 }

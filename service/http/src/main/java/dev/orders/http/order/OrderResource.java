@@ -1,6 +1,6 @@
 package dev.orders.http.order;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;

@@ -40,14 +40,17 @@ public abstract class EraseCustomerContract {
         HttpResponse<String> found = client().find(id);
         assertThat(header(found, "ETag")).isEqualTo("\"3\"");
         assertThat(Json.text(found.body(), "/customer_id")).isEqualTo(standIn);
+        assertThat(found.body()).contains("\"adjustments\"").doesNotContain("metadata", "in person");
         assertThat(client().history(id).body())
                 .contains("\"from\":\"CANCELLED\",\"to\":\"CANCELLED\"")
                 .doesNotContain("note");
         HttpResponse<String> first = client().send(client().request("/orders/" + id + "?version=1"));
         assertThat(Json.text(first.body(), "/customer_id")).isEqualTo(standIn);
+        assertThat(first.body()).doesNotContain("metadata", "in person");
         HttpResponse<String> replayed = client().create(key, order(customer));
         assertThat(header(replayed, "Idempotent-Replayed")).isEqualTo("true");
         assertThat(Json.text(replayed.body(), "/customer_id")).isEqualTo(standIn);
+        assertThat(replayed.body()).contains("\"adjustments\"").doesNotContain("metadata", "in person");
     }
 
     @Test
@@ -102,11 +105,13 @@ public abstract class EraseCustomerContract {
         return client().send(client().json("/customers/" + segment + "/erasure").POST(BodyPublishers.ofString(body)));
     }
 
-    /// The body of a create for this customer.
+    /// The body of a create for this customer, with metadata.
     protected static String order(String customer) {
         return OrdersClient.TEA_AND_CUP.replaceFirst(
-                "\"customer_id\": *\"[^\"]*\"",
-                java.util.regex.Matcher.quoteReplacement(
-                        "\"customer_id\": \"" + customer.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+                "\"customer_id\": *\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement("""
+                        "metadata": {"met": "in person", "note": "\\"}{\\""},
+                        "adjustments": [{"type": "TAX", "label": "VAT", "amount": "1"}],
+                        "customer_id": "%s\"""".formatted(
+                                customer.replace("\\", "\\\\").replace("\"", "\\\""))));
     }
 }

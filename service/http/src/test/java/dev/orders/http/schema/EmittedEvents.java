@@ -1,9 +1,13 @@
 package dev.orders.http.schema;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent.CustomerErased;
@@ -11,7 +15,6 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition.AnyVersion;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import dev.orders.core.order.StatusChange.Changed;
@@ -87,10 +90,39 @@ final class EmittedEvents {
                         Arbitraries.longs(),
                         text(64).map(TenantId::new),
                         text(128).map(CustomerId::new),
-                        items(),
+                        items().flatMap(EmittedEvents::adjusted),
+                        metadata(),
                         instants())
-                .as((number, tenant, customer, items, at) ->
-                        Order.create(id(at, number), tenant, new NewOrder(customer, currency(items), items), at));
+                .as((number, tenant, customer, content, metadata, at) -> Order.create(
+                        id(at, number),
+                        tenant,
+                        new NewOrder(
+                                customer, currency(content.items()), content.items(), content.adjustments(), metadata),
+                        at));
+    }
+
+    private record Content(List<Item> items, List<Adjustment> adjustments) {}
+
+    /// The adjustments may take away as much as the items cost, and no more.
+    private static Arbitrary<Content> adjusted(List<Item> items) {
+        Currency currency = currency(items);
+        long most = Item.total(items, currency).minorUnits();
+        return Combinators.combine(
+                        Arbitraries.of(Adjustment.Type.class),
+                        Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20),
+                        Arbitraries.longs().between(-most / 3, 40_000_000))
+                .as((type, label, minor) -> new Adjustment(type, label, new SignedMoney(minor, currency)))
+                .list()
+                .ofMaxSize(3)
+                .map(adjustments -> new Content(items, adjustments));
+    }
+
+    private static Arbitrary<Metadata> metadata() {
+        Arbitrary<String> keys =
+                Arbitraries.strings().withChars("az09_.-").ofMinLength(1).ofMaxLength(40);
+        Arbitrary<String> values =
+                Arbitraries.strings().alpha().withChars(" \"\\\n€ż{}").ofMaxLength(20);
+        return Arbitraries.maps(keys, values).ofMaxSize(3).map(Metadata::new);
     }
 
     private static OrderId id(Instant at, long number) {

@@ -18,10 +18,10 @@ import java.util.Set;
 final class SchemaComparison {
     private static final Set<String> NOT_COMPARED =
             Set.of("$schema", "$id", "$defs", "title", "description", "examples", "x-extensible");
-    private static final List<String> LOWER_BOUNDS = List.of("minimum", "minLength", "minItems");
-    private static final List<String> UPPER_BOUNDS = List.of("maximum", "maxLength", "maxItems");
+    private static final List<String> LOWER_BOUNDS = List.of("minimum", "minLength", "minItems", "minProperties");
+    private static final List<String> UPPER_BOUNDS = List.of("maximum", "maxLength", "maxItems", "maxProperties");
     private static final Set<String> COMPARED =
-            Set.of("type", "const", "enum", "pattern", "required", "properties", "items");
+            Set.of("type", "const", "enum", "pattern", "required", "properties", "items", "additionalProperties");
 
     /// A schema within a document.
     ///
@@ -37,8 +37,9 @@ final class SchemaComparison {
             return of(schema.get("properties").get(name), root);
         }
 
-        Place items() {
-            return of(schema.get("items"), root);
+        /// The schema of all elements, or of all other members.
+        Place each(String keyword) {
+            return of(schema.get(keyword), root);
         }
 
         Set<String> names(String keyword) {
@@ -112,9 +113,14 @@ final class SchemaComparison {
                 compare(before.member(name), after.member(name), where);
             }
         }
-        if (before.schema().has("items")) {
-            if (after.schema().has("items")) {
-                compare(before.items(), after.items(), at + "/*");
+        compareEach("items", before, after, at);
+        compareEach("additionalProperties", before, after, at);
+    }
+
+    private void compareEach(String keyword, Place before, Place after, String at) {
+        if (before.schema().has(keyword)) {
+            if (after.schema().has(keyword)) {
+                compare(before.each(keyword), after.each(keyword), at + "/*");
             } else {
                 breaks.add(at + "/*: no longer restricted");
             }

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlantedPersonalDataIT {
     private static final String CUSTOMER = "planted-customer-4e81";
     private static final String NOTE = "planted note 7c35";
+    private static final String METADATA = "planted metadata 91ab";
     private static final String ORDER = """
-            {"customer_id": "%s", "currency": "USD", "items": [{"sku": "tea", "qty": %s, "price": "4.50"}]}""";
+            {"customer_id": "%s", "currency": "USD", "items": [{"sku": "tea", "qty": %s, "price": "4.50"}],
+             "metadata": {"met": "planted metadata 91ab"}}""";
 
     @TempDir
     Path directory;
@@ -54,18 +56,19 @@ final class PlantedPersonalDataIT {
             assertThat(refusals(client, id))
                     .allSatisfy(refusal -> assertThat(refusal.headers().map() + refusal.body())
                             .contains("\"type\"")
-                            .doesNotContain(CUSTOMER, NOTE));
+                            .doesNotContain(CUSTOMER, NOTE, METADATA));
             assertThat(receiver.next(2))
-                    .allSatisfy(
-                            event -> assertThat(event.body()).contains(CUSTOMER).doesNotContain(NOTE));
+                    .allSatisfy(event -> assertThat(event.body())
+                            .contains(CUSTOMER, METADATA)
+                            .doesNotContain(NOTE));
             assertThat(client.send(client.request("/metrics")).body())
                     .contains("http_requests_total")
-                    .doesNotContain(CUSTOMER, NOTE);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA);
             service.terminate();
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "update_order", "list_orders", "Event OrderUpdated")
-                    .doesNotContain(CUSTOMER, NOTE);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA);
         }
     }
 
@@ -94,7 +97,7 @@ final class PlantedPersonalDataIT {
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "update_order", "store_unavailable", "MongoDB does not answer")
-                    .doesNotContain(CUSTOMER, NOTE);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA);
         } finally {
             server.shutdownNow();
         }
@@ -106,7 +109,7 @@ final class PlantedPersonalDataIT {
                 cancel(client, id, "\"1\""),
                 client.send(client.request("/orders?customer_id=" + CUSTOMER)))) {
             assertThat(refusal.statusCode()).isEqualTo(503);
-            assertThat(refusal.body()).doesNotContain(CUSTOMER, NOTE);
+            assertThat(refusal.body()).doesNotContain(CUSTOMER, NOTE, METADATA);
         }
     }
 
@@ -125,6 +128,8 @@ final class PlantedPersonalDataIT {
                 client.create("other", ORDER.formatted(CUSTOMER, "-1")),
                 client.create("other", ORDER.formatted(CUSTOMER.repeat(10), "1")),
                 client.create("other", "{\"unknown\": \"" + NOTE + "\"}"),
+                client.create("other", "{\"metadata\": {\"met\": [\"" + METADATA + "\"]}}"),
+                client.create("other", "{\"metadata\": {\"met\": \"" + METADATA.repeat(30) + "\"}}"),
                 client.create("other", CUSTOMER),
                 client.send(client.request("/orders?customer_id=" + CUSTOMER + "&limit=no")),
                 client.send(client.request("/customers/" + CUSTOMER + "/nothing")));

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
@@ -31,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -39,6 +43,13 @@ import java.util.zip.InflaterInputStream;
 /// that the contract allows takes less, even if it cannot be compressed; a test measures it.
 final class ClaimContent {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /// The members that are arrays of texts.
+    private static final String ITEMS = "items";
+
+    private static final String ADJUSTMENTS = "adjustments";
+    private static final String METADATA = "metadata";
+    private static final Set<String> LISTS = Set.of(ITEMS, ADJUSTMENTS, METADATA);
 
     private ClaimContent() {}
 
@@ -56,13 +67,14 @@ final class ClaimContent {
                 json.writeStringField("trace", claim.trace().get().stored());
             }
             json.writeStringField("answer_body", claim.answer().body());
-            json.writeArrayFieldStart("items");
+            json.writeArrayFieldStart(ITEMS);
             for (Item item : order.items()) {
                 json.writeString(item.sku().value());
                 json.writeString(Long.toString(item.quantity().units()));
                 json.writeString(item.price().decimal());
             }
             json.writeEndArray();
+            writeGiven(json, order);
             json.writeEndObject();
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
@@ -70,26 +82,56 @@ final class ClaimContent {
         return bytes.toByteArray();
     }
 
+    /// Writes what an order has only if its client gave it.
+    private static void writeGiven(JsonGenerator json, Order order) throws IOException {
+        if (!order.adjustments().isEmpty()) {
+            json.writeArrayFieldStart(ADJUSTMENTS);
+            for (Adjustment adjustment : order.adjustments()) {
+                json.writeString(adjustment.type().name());
+                json.writeString(adjustment.label());
+                json.writeString(adjustment.amount().decimal());
+            }
+            json.writeEndArray();
+        }
+        if (!order.metadata().isEmpty()) {
+            json.writeArrayFieldStart(METADATA);
+            for (Map.Entry<String, String> entry : order.metadata().entries().entrySet()) {
+                json.writeString(entry.getKey());
+                json.writeString(entry.getValue());
+            }
+            json.writeEndArray();
+        }
+    }
+
     /// The claim with this content.
     static Claim claim(
             byte[] content, TenantId tenant, IdempotencyKey key, Fingerprint fingerprint, Instant expiresAt) {
         Map<String, String> texts = new HashMap<>();
-        List<String> items = new ArrayList<>();
-        read(content, texts, items);
+        Map<String, List<String>> lists = new HashMap<>();
+        read(content, texts, lists);
         OrderId id = OrderId.parse(text(texts, "order_id")).orElseThrow();
         Instant createdAt = Instant.ofEpochMilli(Long.parseLong(text(texts, "created_at")));
         return new Claim(
                 key,
                 fingerprint,
-                Order.create(id, tenant, command(texts, items), createdAt),
+                Order.create(id, tenant, command(texts, lists), createdAt),
                 new Actor(text(texts, "actor")),
                 Optional.ofNullable(texts.get("trace")).flatMap(TraceContext::ofStored),
                 new CreatedAnswer(id, text(texts, "answer_body")),
                 expiresAt);
     }
 
-    private static NewOrder command(Map<String, String> texts, List<String> values) {
+    private static NewOrder command(Map<String, String> texts, Map<String, List<String>> lists) {
         Currency currency = Currency.of(text(texts, "currency"));
+        return new NewOrder(
+                new CustomerId(text(texts, "customer_id")),
+                currency,
+                items(lists.getOrDefault(ITEMS, List.of()), currency),
+                adjustments(lists.getOrDefault(ADJUSTMENTS, List.of()), currency),
+                metadata(lists.getOrDefault(METADATA, List.of())));
+    }
+
+    private static List<Item> items(List<String> values, Currency currency) {
         List<Item> items = new ArrayList<>(values.size() / 3);
         for (int index = 0; index < values.size(); index += 3) {
             items.add(new Item(
@@ -97,7 +139,26 @@ final class ClaimContent {
                     new Quantity(Long.parseLong(values.get(index + 1))),
                     Money.of(new BigDecimal(values.get(index + 2)), currency)));
         }
-        return new NewOrder(new CustomerId(text(texts, "customer_id")), currency, items);
+        return items;
+    }
+
+    private static List<Adjustment> adjustments(List<String> values, Currency currency) {
+        List<Adjustment> adjustments = new ArrayList<>(values.size() / 3);
+        for (int index = 0; index < values.size(); index += 3) {
+            adjustments.add(new Adjustment(
+                    Adjustment.Type.valueOf(values.get(index)),
+                    values.get(index + 1),
+                    SignedMoney.of(new BigDecimal(values.get(index + 2)), currency)));
+        }
+        return adjustments;
+    }
+
+    private static Metadata metadata(List<String> values) {
+        Map<String, String> entries = new HashMap<>();
+        for (int index = 0; index < values.size(); index += 2) {
+            entries.put(values.get(index), values.get(index + 1));
+        }
+        return new Metadata(entries);
     }
 
     private static String text(Map<String, String> texts, String name) {
@@ -109,17 +170,19 @@ final class ClaimContent {
     }
 
     /// Skips members of later releases.
-    private static void read(byte[] content, Map<String, String> texts, List<String> items) {
+    private static void read(byte[] content, Map<String, String> texts, Map<String, List<String>> lists) {
         try (JsonParser json = JSON.createParser(new InflaterInputStream(new ByteArrayInputStream(content)))) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 if (json.nextToken() == JsonToken.VALUE_STRING) {
                     texts.put(name, json.getText());
-                } else if (name.equals("items")) {
+                } else if (LISTS.contains(name)) {
+                    List<String> list = new ArrayList<>();
                     while (json.nextToken() != JsonToken.END_ARRAY) {
-                        items.add(json.getText());
+                        list.add(json.getText());
                     }
+                    lists.put(name, list);
                 } else {
                     json.skipChildren();
                 }

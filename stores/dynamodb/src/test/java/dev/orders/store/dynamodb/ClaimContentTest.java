@@ -3,14 +3,16 @@ package dev.orders.store.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Quantity;
 import dev.orders.core.customer.StoredAnswer;
-import dev.orders.core.order.Currency;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.Orders;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
@@ -44,7 +46,15 @@ final class ClaimContentTest {
                 IntStream.range(0, NewOrder.MAX_ITEMS)
                         .mapToObj(_ ->
                                 new Item(new Sku(noise(64)), new Quantity(1), Orders.money("19999999999.99", "USD")))
-                        .toList());
+                        .toList(),
+                IntStream.range(0, NewOrder.MAX_ADJUSTMENTS)
+                        .mapToObj(_ -> Orders.adjustment(
+                                Adjustment.Type.DISCOUNT, wideNoise(Adjustment.MAX_LABEL), "-99999999999.95"))
+                        .toList(),
+                new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
+                        .boxed()
+                        .collect(Collectors.toMap(
+                                number -> "k".repeat(38) + (10 + number), _ -> wideNoise(Metadata.MAX_VALUE)))));
         Claim claim = claims.claim("k".repeat(255), command);
         Claim answered = new Claim(
                 claim.key(),
@@ -57,8 +67,8 @@ final class ClaimContentTest {
         Map<String, AttributeValue> item = ClaimItem.of(answered);
 
         assertThat(ClaimItem.claim(item)).isEqualTo(answered);
-        assertThat(answered.answer().body()).hasSizeGreaterThan(70_000);
-        assertThat(bytes(item)).isLessThan(LIMIT / 3);
+        assertThat(answered.answer().body()).hasSizeGreaterThan(110_000);
+        assertThat(bytes(item)).isLessThan(LIMIT / 4 * 3);
     }
 
     private String noise(int length) {
@@ -67,12 +77,27 @@ final class ClaimContentTest {
                 .collect(Collectors.joining());
     }
 
+    /// Characters that need four bytes.
+    private String wideNoise(int length) {
+        return random.ints(length, 0x10000, 0x110000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
     private static String answer(Order order) {
+        String adjustments = order.adjustments().stream()
+                .map(adjustment -> "{\"type\":\"DISCOUNT\",\"label\":\"" + adjustment.label() + "\",\"amount\":\""
+                        + adjustment.amount().decimal() + "\"}")
+                .collect(Collectors.joining(",", "],\"adjustments\":[", "],\"metadata\":{"));
+        String metadata = order.metadata().entries().entrySet().stream()
+                .map(entry -> '"' + entry.getKey() + "\":\"" + entry.getValue() + '"')
+                .collect(Collectors.joining(",", adjustments, "}}"));
         return order.items().stream()
                 .map(item -> "{\"sku\":" + AsciiJson.quoted(item.sku().value()) + ",\"qty\":"
                         + item.quantity().units() + ",\"price\":\""
                         + item.price().decimal() + "\"}")
-                .collect(Collectors.joining(",", "{" + StoredAnswer.member(order.customerId()) + ",\"items\":[", "]}"));
+                .collect(Collectors.joining(
+                        ",", "{" + StoredAnswer.member(order.customerId()) + ",\"items\":[", metadata));
     }
 
     private static int bytes(Map<String, AttributeValue> item) {
@@ -99,7 +124,7 @@ final class ClaimContentTest {
     void membersOfLaterReleasesAreSkipped() throws IOException {
         Claim claim = claims.claim("key", Orders.sample());
         String json = """
-                {"metadata":{"a":["b"]},"order_id":"%s","created_at":"%d","customer_id":"customer-1","currency":"USD",\
+                {"first":{"a":["b"]},"order_id":"%s","created_at":"%d","customer_id":"customer-1","currency":"USD",\
                 "actor":"%s","answer_body":"{}","items":["a","1","2.50"],"later":[1]}\
                 """.formatted(
                         claim.order().id(),

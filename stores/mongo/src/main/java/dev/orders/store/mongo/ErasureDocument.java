@@ -11,6 +11,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.store.mongo.content.OrderContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -42,7 +43,7 @@ public final class ErasureDocument {
                 .append("customer_hash", erasure.customerHash().hex());
     }
 
-    /// Replaces the customer of an order by the stand-in.
+    /// Replaces the customer of an order by the stand-in, and removes its metadata.
     ///
     /// @param order the fields [#ERASABLE] of the order
     /// @return how many notes were removed; empty if the order has changed since it was read
@@ -59,6 +60,7 @@ public final class ErasureDocument {
         }
         Bson erased = Updates.combine(
                 Updates.set("customer_id", erasure.standIn().value()),
+                Updates.unset(OrderContent.METADATA),
                 Updates.inc("version", 1L),
                 Updates.set("updated_at", Date.from(at)),
                 Updates.push(

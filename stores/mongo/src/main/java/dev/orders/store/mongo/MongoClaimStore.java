@@ -13,6 +13,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.content.OrderContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -91,9 +92,10 @@ final class MongoClaimStore implements ClaimStore {
                 Bson unchanged = Filters.and(Filters.eq("_id", claim.get("_id")), ofCustomer);
                 Bson change = Updates.combine(
                         Updates.set("order.customer_id", erasure.standIn().value()),
+                        Updates.unset("order." + OrderContent.METADATA),
                         Updates.set(
                                 "answer_body",
-                                StoredAnswer.withStandIn(
+                                StoredAnswer.erased(
                                         claim.getString("answer_body"), erasure.requireCustomer(), erasure.standIn())));
                 erased += (int) claims.updateOne(unchanged, change).getMatchedCount();
             }

@@ -3,10 +3,9 @@ package dev.orders.store.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
 import dev.orders.core.order.CustomerId;
-import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
@@ -16,14 +15,13 @@ import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
-import dev.orders.core.order.Sku;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.TraceContext;
+import dev.orders.store.mongo.content.OrderContent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +34,9 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`:
-/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items: [{sku, qty, price}],
+/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items, adjustments, metadata,
 /// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, trace, number}, …],
-/// published_version, pending_since}`.
+/// published_version, pending_since}`. [OrderContent] describes `items`, `adjustments` and `metadata`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the
@@ -56,7 +54,9 @@ public final class OrderDocument {
                     "version",
                     "currency",
                     "amount_total",
-                    "items",
+                    OrderContent.ITEMS,
+                    OrderContent.ADJUSTMENTS,
+                    OrderContent.METADATA,
                     "created_at",
                     "updated_at"),
             Projections.excludeId());
@@ -102,13 +102,7 @@ public final class OrderDocument {
                 .append("version", order.version())
                 .append("currency", order.amountTotal().currency().code())
                 .append("amount_total", order.amountTotal().decimal());
-        List<Document> items = new ArrayList<>(order.items().size());
-        for (Item item : order.items()) {
-            items.add(new Document("sku", item.sku().value())
-                    .append("qty", item.quantity().units())
-                    .append("price", item.price().decimal()));
-        }
-        return document.append("items", items)
+        return OrderContent.append(document, order)
                 .append("created_at", Date.from(order.createdAt()))
                 .append("updated_at", Date.from(order.updatedAt()))
                 .append("events", events);
@@ -152,11 +146,6 @@ public final class OrderDocument {
     /// Reads the order from a document.
     static Order order(Document document) {
         Currency currency = Currency.of(document.getString("currency"));
-        List<Item> items = new ArrayList<>();
-        for (Document item : document.getList("items", Document.class)) {
-            items.add(new Item(
-                    new Sku(item.getString("sku")), new Quantity(number(item, "qty")), money(item, "price", currency)));
-        }
         return new Order(
                 orderId(document),
                 new TenantId(document.getString("tenant_id")),
@@ -164,7 +153,9 @@ public final class OrderDocument {
                 status(document),
                 number(document, "version"),
                 money(document, "amount_total", currency),
-                items,
+                OrderContent.items(document, currency),
+                OrderContent.adjustments(document, currency),
+                OrderContent.metadata(document),
                 document.getDate("created_at").toInstant(),
                 document.getDate("updated_at").toInstant());
     }

@@ -81,6 +81,24 @@ final class DocumentsTest {
                         .append("pending_since", created));
     }
 
+    /// Names of fields should not contain dots, so metadata is a list.
+    @Test
+    void adjustmentsAndMetadataAreListsOfTexts() {
+        Claim claim = new Claims().claim("key", Orders.full());
+        store.place(claim);
+
+        Document order = onlyDocument("orders");
+        assertThat(order.getString("amount_total")).isEqualTo("85.66");
+        assertThat(order.getList("adjustments", Document.class))
+                .hasSize(3)
+                .contains(new Document("type", "TAX")
+                        .append("label", "Zażółć €✓ 𝄞")
+                        .append("amount", "13.68"));
+        assertThat(order.getList("metadata", Document.class))
+                .hasSize(4)
+                .contains(new Document("key", "_9").append("value", "Zażółć €✓ 𝄞"));
+    }
+
     private static Document event(String status, Date at) {
         return new Document("status", status).append("at", at).append("actor", "shop");
     }

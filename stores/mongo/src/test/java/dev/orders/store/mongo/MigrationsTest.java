@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 @Tag("slow")
 final class MigrationsTest {
-    private static final int NEWEST = 14;
+    private static final int NEWEST = 15;
     private static final List<String> ALL = Collections.nCopies(35, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
@@ -98,10 +98,11 @@ final class MigrationsTest {
         assertThat(step()).isEqualTo(NEWEST);
     }
 
+    /// The newest step creates no index.
     @Test
     void anInterruptedStepIsRunAgain() {
         database.open().close();
-        state.updateOne(new Document(), new Document("$set", new Document("step", NEWEST - 1)));
+        state.updateOne(new Document(), new Document("$set", new Document("step", NEWEST - 2)));
 
         database.open(sent).close();
 

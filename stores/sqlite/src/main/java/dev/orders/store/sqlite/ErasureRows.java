@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
+import dev.orders.core.customer.StoredAnswer;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderId;
@@ -14,6 +15,7 @@ import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /// Reads and writes the rows of erasures. Every write runs inside a transaction.
 public final class ErasureRows {
@@ -39,7 +41,8 @@ public final class ErasureRows {
                 .getFirst();
     }
 
-    /// Replaces the customer of an order by the stand-in. Returns the number of notes that were removed.
+    /// Replaces the customer of an order by the stand-in, and removes its metadata. Returns the number of notes that
+    /// were removed.
     static int erase(SqliteSession session, Erasure erasure, Found order, Instant at) throws SQLException {
         String tenant = erasure.tenant().value();
         String id = order.id().toString();
@@ -55,6 +58,25 @@ public final class ErasureRows {
                 erasure.tenant(),
                 new CustomerErased(order.id(), order.version() + 1, order.status(), erasure.actor(), at));
         return session.update(CustomerQuery.ERASE_NOTES, tenant, id);
+    }
+
+    private record FoundAnswer(long claim, String body) {}
+
+    /// Replaces the customer in the stored answer to the create of an order, and removes its metadata. Returns the
+    /// number of answers: none if the claim was purged.
+    static int eraseAnswer(SqliteSession session, Erasure erasure, Found order) throws SQLException {
+        List<FoundAnswer> answers = session.rows(
+                CustomerQuery.FIND_ANSWER,
+                row -> new FoundAnswer(row.number("claim_id"), row.text("answer_body")),
+                erasure.tenant().value(),
+                order.id().toString());
+        for (FoundAnswer answer : answers) {
+            session.update(
+                    CustomerQuery.REPLACE_ANSWER,
+                    StoredAnswer.erased(answer.body(), erasure.requireCustomer(), erasure.standIn()),
+                    answer.claim());
+        }
+        return answers.size();
     }
 
     /// Reads an erasure.

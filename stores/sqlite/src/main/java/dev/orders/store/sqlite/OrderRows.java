@@ -1,9 +1,9 @@
 package dev.orders.store.sqlite;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventNumber;
-import dev.orders.core.order.Money;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent;
 import dev.orders.core.order.OrderEvent.CustomerErased;
@@ -24,6 +24,9 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.core.trace.TraceContext;
 import dev.orders.store.sqlite.database.Columns;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.json.AdjustmentsJson;
+import dev.orders.store.sqlite.json.ItemsJson;
+import dev.orders.store.sqlite.json.MetadataJson;
 import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -148,6 +151,8 @@ public final class OrderRows {
                 order.amountTotal().currency().code(),
                 order.amountTotal().minorUnits(),
                 ItemsJson.write(order.items()),
+                AdjustmentsJson.write(order.adjustments()),
+                MetadataJson.write(order.metadata()),
                 order.createdAt().toEpochMilli(),
                 order.updatedAt().toEpochMilli());
     }
@@ -200,6 +205,8 @@ public final class OrderRows {
                 row.number("version"),
                 new Money(row.number("amount_minor"), currency),
                 ItemsJson.read(row.text("items"), currency),
+                AdjustmentsJson.read(row.textOrNull("adjustments"), currency),
+                MetadataJson.read(row.textOrNull("metadata")),
                 Instant.ofEpochMilli(row.number("created_at")),
                 Instant.ofEpochMilli(row.number("updated_at")));
     }

@@ -3,7 +3,6 @@ package dev.orders.store.sqlite;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.Erasure;
 import dev.orders.core.customer.ErasureCounts;
-import dev.orders.core.customer.StoredAnswer;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -16,6 +15,7 @@ import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.database.Work;
+import dev.orders.store.sqlite.json.JsonArray;
 import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,12 +78,7 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) impleme
             int answers = 0;
             for (ErasureRows.Found order : orders) {
                 notes += ErasureRows.erase(session, erasure, order, at);
-                answers += session.update(
-                        CustomerQuery.ERASE_ANSWER,
-                        StoredAnswer.member(erasure.requireCustomer()),
-                        StoredAnswer.member(erasure.standIn()),
-                        erasure.tenant().value(),
-                        order.id().toString());
+                answers += ErasureRows.eraseAnswer(session, erasure, order);
             }
             count(session, erasure, new ErasureCounts(orders.size(), notes, answers));
             return orders.size();

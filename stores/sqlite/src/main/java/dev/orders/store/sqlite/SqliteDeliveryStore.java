@@ -7,6 +7,7 @@ import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
+import dev.orders.store.sqlite.json.JsonArray;
 import dev.orders.store.sqlite.sql.Query;
 import java.time.Instant;
 import java.util.ArrayList;

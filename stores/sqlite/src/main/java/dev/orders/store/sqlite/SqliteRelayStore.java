@@ -6,6 +6,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.Work;
+import dev.orders.store.sqlite.json.JsonArray;
 import dev.orders.store.sqlite.sql.CustomerQuery;
 import dev.orders.store.sqlite.sql.Query;
 import dev.orders.store.sqlite.sql.Sql;

@@ -1,12 +1,15 @@
 package dev.orders.commands.demo;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -61,13 +66,28 @@ final class DemoPlan {
             new Market(Currency.of("JPY"), "165"),
             new Market(Currency.of("KWD"), "0.335"));
 
+    /// The share of the spring sale.
+    private static final BigDecimal DISCOUNT = new BigDecimal("0.1");
+
+    private static final int SHIPPING_EURO_CENTS = 490;
+    private static final List<String> CHANNELS = List.of("web", "app", "shop");
+
     private record Product(String sku, int euroCents) {}
 
     private record Market(Currency currency, String perEuro) {
-        /// The price of the product in this currency.
-        Money price(Product product) {
-            BigDecimal amount = BigDecimal.valueOf(product.euroCents(), 2).multiply(new BigDecimal(perEuro));
-            return Money.of(amount.setScale(currency.decimals(), RoundingMode.HALF_EVEN), currency);
+        /// The price of something in this currency.
+        Money price(int euroCents) {
+            return Money.of(rounded(BigDecimal.valueOf(euroCents, 2).multiply(new BigDecimal(perEuro))), currency);
+        }
+
+        /// The share of an amount that a discount takes away.
+        SignedMoney discount(Money amount) {
+            return SignedMoney.of(
+                    rounded(new BigDecimal(amount.decimal()).multiply(DISCOUNT)).negate(), currency);
+        }
+
+        private BigDecimal rounded(BigDecimal amount) {
+            return amount.setScale(currency.decimals(), RoundingMode.HALF_EVEN);
         }
     }
 
@@ -95,7 +115,7 @@ final class DemoPlan {
     private void tell(int order) {
         Instant firstDay = end.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
         Instant placed = firstDay.plus(waking(random.nextInt(DAYS + 1)));
-        steps.add(new Step.Place(placed, order, command()));
+        steps.add(new Step.Place(placed, order, command(order)));
         int fate = random.nextInt(100);
         if (fate < 4) {
             return;
@@ -119,7 +139,7 @@ final class DemoPlan {
         return instant.plusMillis(random.nextLong(1000, minutes * 60_000L));
     }
 
-    private NewOrder command() {
+    private NewOrder command(int order) {
         // The product of two random numbers: a few customers order often.
         int customer = (int) (CUSTOMERS * random.nextDouble() * random.nextDouble());
         Market market = MARKETS.get(customer % MARKETS.size());
@@ -128,8 +148,44 @@ final class DemoPlan {
         int first = random.nextInt(SHELF.size());
         for (int line = 0; line < lines; line++) {
             Product product = SHELF.get((first + line) % SHELF.size());
-            items.add(new Item(new Sku(product.sku()), new Quantity(random.nextInt(1, 4)), market.price(product)));
+            items.add(new Item(
+                    new Sku(product.sku()), new Quantity(random.nextInt(1, 4)), market.price(product.euroCents())));
         }
-        return new NewOrder(new CustomerId("c-" + (1001 + customer)), market.currency(), items);
+        return new NewOrder(
+                new CustomerId("c-" + (1001 + customer)),
+                market.currency(),
+                items,
+                adjustments(order, market, items),
+                metadata(order));
+    }
+
+    /// Every third order is of the spring sale, and every second one is shipped.
+    private static List<Adjustment> adjustments(int order, Market market, List<Item> items) {
+        List<Adjustment> adjustments = new ArrayList<>();
+        if (order % 3 == 0) {
+            adjustments.add(new Adjustment(
+                    Adjustment.Type.DISCOUNT,
+                    "Spring sale 10 %",
+                    market.discount(Item.total(items, market.currency()))));
+        }
+        if (order % 2 == 0) {
+            adjustments.add(new Adjustment(
+                    Adjustment.Type.SHIPPING, "Standard", SignedMoney.of(market.price(SHIPPING_EURO_CENTS))));
+        }
+        return adjustments;
+    }
+
+    /// Every fourth order comes from an old client, which sends none.
+    private static Metadata metadata(int order) {
+        if (order % 4 == 3) {
+            return Metadata.NONE;
+        }
+        Map<String, String> entries = new HashMap<>();
+        entries.put("channel", CHANNELS.get(order % CHANNELS.size()));
+        entries.put("cart", "cart-" + (70_000 + order));
+        if (order % 3 == 0) {
+            entries.put("campaign.id", "spring-26");
+        }
+        return new Metadata(entries);
     }
 }

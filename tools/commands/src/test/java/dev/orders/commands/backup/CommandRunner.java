@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.erasure.CustomerHashes;
@@ -11,13 +14,11 @@ import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.erasure.JournalingCustomerStore;
 import dev.orders.core.opening.StoreSettings;
-import dev.orders.core.order.Currency;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.placement.PlaceOrder;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -153,7 +155,9 @@ final class CommandRunner {
         NewOrder order = new NewOrder(
                 customer,
                 euro,
-                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))));
+                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
+                List.of(),
+                new Metadata(Map.of("met", "in person")));
         PlaceOrder placeOrder = new PlaceOrder(
                 store.placements(),
                 OrderJson::of,

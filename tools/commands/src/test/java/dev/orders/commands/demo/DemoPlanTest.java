@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.commands.demo.DemoPlan.Step;
 import dev.orders.commands.demo.DemoPlan.Step.Move;
 import dev.orders.commands.demo.DemoPlan.Step.Place;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
 import java.time.Duration;
@@ -37,6 +38,21 @@ final class DemoPlanTest {
         for (String currency : List.of("EUR", "USD", "GBP", "JPY", "KWD")) {
             assertThat(commands).anyMatch(command -> command.currency().code().equals(currency));
         }
+    }
+
+    @Test
+    void someOrdersHaveAdjustmentsAndMetadataAndSomeHaveNone() {
+        assertThat(commands)
+                .anyMatch(command -> command.adjustments().isEmpty())
+                .anyMatch(command -> command.metadata().isEmpty());
+        for (Adjustment.Type type : List.of(Adjustment.Type.DISCOUNT, Adjustment.Type.SHIPPING)) {
+            assertThat(commands)
+                    .anyMatch(command ->
+                            command.adjustments().stream().anyMatch(adjustment -> adjustment.type() == type));
+        }
+        assertThat(commands)
+                .filteredOn(command -> !command.adjustments().isEmpty())
+                .allMatch(command -> command.amountTotal().minorUnits() > 0);
     }
 
     @Test

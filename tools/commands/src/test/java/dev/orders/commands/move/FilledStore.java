@@ -8,6 +8,10 @@ import dev.orders.core.access.ApiKeyId;
 import dev.orders.core.access.ApiKeySecrets;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
+import dev.orders.core.amount.SignedMoney;
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
 import dev.orders.core.audit.Requester;
@@ -17,17 +21,16 @@ import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.opening.StoreSettings;
-import dev.orders.core.order.Currency;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.EventType;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
 import dev.orders.core.order.Transition;
@@ -133,7 +136,10 @@ final class FilledStore {
                 EURO,
                 List.of(
                         new Item(new Sku("TEA"), new Quantity(number + 1L), Money.of(new BigDecimal("2.50"), EURO)),
-                        new Item(new Sku("CUP"), new Quantity(1), Money.of(new BigDecimal("7.00"), EURO))));
+                        new Item(new Sku("CUP"), new Quantity(1), Money.of(new BigDecimal("7.00"), EURO))),
+                List.of(new Adjustment(
+                        Adjustment.Type.DISCOUNT, "spring", SignedMoney.of(new BigDecimal("-0.50"), EURO))),
+                new Metadata(Map.of("cart.id", "cart \"" + number + "\"")));
         Placement placement = new PlaceOrder(
                         store.placements(),
                         OrderJson::of,

@@ -2,14 +2,14 @@ package dev.orders.measure.layer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;

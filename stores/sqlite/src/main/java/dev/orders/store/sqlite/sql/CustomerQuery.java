@@ -22,18 +22,19 @@ public enum CustomerQuery implements Sql {
             LIMIT ?"""),
     ERASE_CUSTOMER("""
             UPDATE orders
-            SET customer_id = ?, version = ?, updated_at = ?
+            SET customer_id = ?, version = ?, updated_at = ?, metadata = NULL
             WHERE tenant_id = ? AND order_id = ?"""),
     ERASE_NOTES("""
             UPDATE order_events
             SET reason_note = ''
             WHERE tenant_id = ? AND order_id = ? AND reason_note <> ''"""),
     /// The number of a purged claim may be that of another one now, so the claim must be about the order.
-    ERASE_ANSWER("""
-            UPDATE idempotency_keys
-            SET answer_body = replace(answer_body, ?, ?)
-            WHERE claim_id = (SELECT claim_id FROM orders WHERE tenant_id = ?3 AND order_id = ?4)
-                AND tenant_id = ?3 AND order_id = ?4"""),
+    FIND_ANSWER("""
+            SELECT claim_id, answer_body
+            FROM idempotency_keys
+            WHERE claim_id = (SELECT claim_id FROM orders WHERE tenant_id = ?1 AND order_id = ?2)
+                AND tenant_id = ?1 AND order_id = ?2"""),
+    REPLACE_ANSWER("UPDATE idempotency_keys SET answer_body = ? WHERE claim_id = ?"),
     INSERT_OR_RESTART_ERASURE("""
             INSERT INTO erasures
                 (stand_in, tenant_id, customer_hash, customer_id, actor, started_at, finished_at, orders, notes, answers)

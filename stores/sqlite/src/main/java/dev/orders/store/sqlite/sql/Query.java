@@ -23,27 +23,23 @@ public enum Query implements Sql {
                 LIMIT ?)"""),
     INSERT_ORDER("""
             INSERT INTO orders
-                (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at,
-                 claim_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
-    FIND_ORDER("""
-            SELECT version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+                (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, adjustments,
+                 metadata, created_at, updated_at, claim_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
+    FIND_ORDER(Select.ORDERS + """
             FROM orders
             WHERE tenant_id = ? AND order_id = ?"""),
-    LIST_ORDERS("""
-            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+    LIST_ORDERS(Select.ORDERS + """
             FROM orders
             WHERE tenant_id = ? AND order_id >= ? AND order_id < ?
             ORDER BY order_id DESC
             LIMIT ?"""),
-    LIST_ORDERS_OF_STATUS("""
-            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+    LIST_ORDERS_OF_STATUS(Select.ORDERS + """
             FROM orders INDEXED BY orders_by_status
             WHERE tenant_id = ? AND status = ? AND order_id >= ? AND order_id < ?
             ORDER BY order_id DESC
             LIMIT ?"""),
-    LIST_ORDERS_OF_CUSTOMER_AND_STATUS("""
-            SELECT order_id, version, status, customer_id, currency, amount_minor, items, created_at, updated_at
+    LIST_ORDERS_OF_CUSTOMER_AND_STATUS(Select.ORDERS + """
             FROM orders INDEXED BY orders_by_customer_and_status
             WHERE tenant_id = ? AND customer_id = ? AND status = ? AND order_id >= ? AND order_id < ?
             ORDER BY order_id DESC
@@ -256,10 +252,14 @@ public enum Query implements Sql {
 
     /// The beginnings that several statements share.
     static final class Select {
+        static final String ORDERS = """
+                SELECT order_id, version, status, customer_id, currency, amount_minor, items, adjustments, metadata,
+                    created_at, updated_at
+                """;
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
                     reason_note, occurred_at, type, trace, o.version, status, customer_id, currency, amount_minor,
-                    items, created_at, updated_at
+                    items, adjustments, metadata, created_at, updated_at
                 """;
         static final String DEAD_LETTERS = """
                 SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay

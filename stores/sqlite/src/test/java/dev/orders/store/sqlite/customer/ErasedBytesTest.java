@@ -7,7 +7,9 @@ import dev.orders.core.customer.ErasureCounts;
 import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.EraseCustomer.Result;
+import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,10 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After an erasure, no file of the store contains the bytes of the customer or of the notes.
+/// After an erasure, no file of the store contains the bytes of the customer, the notes or the metadata.
 final class ErasedBytesTest {
     private static final CustomerId CUSTOMER = new CustomerId("needle-in-the-pages");
     private static final String NOTE = "haystack note of this person";
+    private static final String METADATA = "thread of this person";
     private static final int ORDERS = 300;
 
     @TempDir
@@ -64,6 +68,7 @@ final class ErasedBytesTest {
             assertThat(store.purgeExpiredClaims(Orders.START, 10)).isOne();
             assertThat(filesWith(CUSTOMER.value())).isNotEmpty();
             assertThat(filesWith(NOTE)).isNotEmpty();
+            assertThat(filesWith(METADATA)).isNotEmpty();
 
             Result result = erase(store);
 
@@ -72,7 +77,7 @@ final class ErasedBytesTest {
                             Result.Erased.class,
                             erased -> assertThat(erased.erasure().counts())
                                     .isEqualTo(new ErasureCounts(ORDERS + 1, ORDERS, ORDERS)));
-            while (!filesWith(CUSTOMER.value()).isEmpty() || !filesWith(NOTE).isEmpty()) {
+            while (Stream.of(CUSTOMER.value(), NOTE, METADATA).anyMatch(this::isInFiles)) {
                 Thread.onSpinWait();
             }
             assertThat(others)
@@ -82,6 +87,15 @@ final class ErasedBytesTest {
         }
         assertThat(filesWith(CUSTOMER.value())).isEmpty();
         assertThat(filesWith(NOTE)).isEmpty();
+        assertThat(filesWith(METADATA)).isEmpty();
+    }
+
+    private boolean isInFiles(String text) {
+        try {
+            return !filesWith(text).isEmpty();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     private static Result erase(SqliteStore store) {
@@ -98,7 +112,12 @@ final class ErasedBytesTest {
 
     private static NewOrder by(CustomerId customer) {
         NewOrder sample = Orders.sample();
-        return new NewOrder(customer, sample.currency(), sample.items());
+        return new NewOrder(
+                customer,
+                sample.currency(),
+                sample.items(),
+                List.of(Orders.adjustment(Adjustment.Type.TAX, "VAT", "1.00")),
+                new Metadata(Map.of("met", METADATA)));
     }
 
     private static void cancel(SqliteStore store, Claim claim) {

@@ -1,8 +1,12 @@
-package dev.orders.core.order;
+package dev.orders.core.amount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.orders.core.order.CustomerId;
+import dev.orders.core.order.Item;
+import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.Sku;
 import java.math.BigDecimal;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -1,4 +1,4 @@
-package dev.orders.core.order;
+package dev.orders.core.amount;
 
 import java.util.HashMap;
 import java.util.List;

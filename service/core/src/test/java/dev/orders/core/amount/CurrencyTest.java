@@ -1,4 +1,4 @@
-package dev.orders.core.order;
+package dev.orders.core.amount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

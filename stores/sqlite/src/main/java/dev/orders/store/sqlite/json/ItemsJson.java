@@ -1,14 +1,14 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
+import dev.orders.core.amount.Money;
+import dev.orders.core.amount.Quantity;
 import dev.orders.core.order.Item;
-import dev.orders.core.order.Money;
-import dev.orders.core.order.Quantity;
 import dev.orders.core.order.Sku;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /// Stores the items of an order in one column, `[["tea", 2, 450], …]`: sku, quantity, price in the smallest unit
 /// of the currency. Items are only read and written together with their order.
-final class ItemsJson {
+public final class ItemsJson {
     /// All threads share the buffers. By default each thread keeps its own, and virtual threads end too soon to
     /// reuse them.
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -28,7 +28,8 @@ final class ItemsJson {
 
     private ItemsJson() {}
 
-    static String write(List<Item> items) {
+    /// The text of the column.
+    public static String write(List<Item> items) {
         StringWriter text = new StringWriter(64 * items.size());
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartArray();
@@ -49,7 +50,7 @@ final class ItemsJson {
     /// Reads a text that [#write] wrote.
     ///
     /// @throws IllegalStateException if it is any other text
-    static List<Item> read(String text, Currency currency) {
+    public static List<Item> read(String text, Currency currency) {
         try (JsonParser json = FACTORY.createParser(text)) {
             List<Item> items = new ArrayList<>();
             require(json.nextToken() == JsonToken.START_ARRAY);

@@ -1,6 +1,7 @@
-package dev.orders.core.order;
+package dev.orders.core.amount;
 
 import java.math.BigDecimal;
+import java.util.OptionalLong;
 
 /// An exact, non-negative amount in one currency, counted in the smallest unit of the currency. Results are
 /// exact: an amount that cannot be represented is refused, never rounded.
@@ -29,23 +30,30 @@ public record Money(long minorUnits, Currency currency) {
     /// @throws IllegalArgumentException if it is negative, above the limit, or has more decimals than the
     ///     currency
     public static Money of(BigDecimal amount, Currency currency) {
-        int scale = currency.decimals();
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("an amount must not be negative");
         }
+        return new Money(minorUnits(amount, currency).orElseThrow(() -> tooMuch(currency)), currency);
+    }
+
+    /// The amount in the smallest unit of the currency; empty if it has more than fifteen digits.
+    ///
+    /// @throws IllegalArgumentException if it has more decimals than the currency
+    static OptionalLong minorUnits(BigDecimal amount, Currency currency) {
+        int scale = currency.decimals();
         if (amount.signum() == 0) {
-            return zero(currency);
+            return OptionalLong.of(0);
         }
         // Checks the number of digits first: expanding 1e400000000 would exhaust the memory.
         if ((long) amount.precision() - amount.scale() > 15 - scale) {
-            throw tooMuch(currency);
+            return OptionalLong.empty();
         }
         BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > scale) {
             throw new IllegalArgumentException(
                     currency.code() + " has " + scale + " decimals, this amount has " + exact.scale());
         }
-        return new Money(exact.movePointRight(scale).longValueExact(), currency);
+        return OptionalLong.of(exact.movePointRight(scale).longValueExact());
     }
 
     /// The sum of both amounts.

@@ -1,4 +1,4 @@
-package dev.orders.core.order;
+package dev.orders.core.amount;
 
 /// How many units of an item are ordered: 1 to [#MAX].
 public record Quantity(long units) {

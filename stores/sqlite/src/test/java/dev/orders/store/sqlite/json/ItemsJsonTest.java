@@ -1,9 +1,9 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.orders.core.order.Currency;
+import dev.orders.core.amount.Currency;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Orders;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.orders.store.sqlite;
+package dev.orders.store.sqlite.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /// Passes any number of texts as one parameter of a statement, which reads them with `json_each`.
-final class JsonArray {
+public final class JsonArray {
     private JsonArray() {}
 
-    static String of(Collection<String> texts) {
+    /// The parameter.
+    public static String of(Collection<String> texts) {
         StringWriter array = new StringWriter();
         try (JsonGenerator json = ItemsJson.FACTORY.createGenerator(array)) {
             json.writeStartArray();
