@@ -81,6 +81,24 @@ async function anOrderIsPaidAndCancelledWithAReason({ browser, page, service }) 
   requireEqual(events[2].reason, { code: 'OUT_OF_STOCK', note: 'No more tea until spring.' }, 'the reason');
 }
 
+async function adjustmentsAndMetadataAreShown({ browser, page, service }) {
+  const order = await service.create({
+    adjustments: [
+      { type: 'DISCOUNT', label: 'Spring sale', amount: '-1.25' },
+      { type: 'SHIPPING', label: '<b>Standard</b>', amount: '3.90' },
+    ],
+    metadata: { 'campaign.id': '<i>spring</i>' },
+  });
+  await browser.open(`#/orders/${order.order_id}`);
+  await page.getByRole('cell', { name: 'Discount: Spring sale' }).waitFor();
+  await page.getByRole('cell', { name: 'Shipping: <b>Standard</b>' }).waitFor();
+  const amounts = await page.locator('tfoot td.right').allTextContents();
+  const digits = amounts.map((text) => text.replace(/[^-−0-9.]/g, '').replace('−', '-'));
+  requireEqual(digits, [order.items_total, '-1.25', '3.90', order.amount_total], 'the totals');
+  requireEqual(await page.locator('dt', { hasText: 'campaign.id' }).locator('+ dd').textContent(), '<i>spring</i>', 'the metadata');
+  await browser.requireAccessible('an order with adjustments');
+}
+
 async function theSliderShowsEarlierVersions({ browser, page, service }) {
   const order = await service.change(await service.create(), 'PAID');
   await browser.open(`#/orders/${order.order_id}`);
@@ -142,6 +160,7 @@ export const flows = [
   rowsAreLive,
   anOrderIsFoundByItsIdWithTheKeyboardAlone,
   anOrderIsPaidAndCancelledWithAReason,
+  adjustmentsAndMetadataAreShown,
   theSliderShowsEarlierVersions,
   aSecondWriterIsExplainedAndTheChangeOfferedAgain,
   anUnknownOrderIsSaidToBeUnknown,

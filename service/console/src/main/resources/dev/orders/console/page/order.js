@@ -109,6 +109,7 @@ function Versions({ order, path, asOf, onChoose }) {
     </p>`}
     <${Failure} error=${earlier && chosen.error} reload=${chosen.reload} />
     ${shown ? html`<${Items} order=${shown} />` : html`<${Rows} count=${2} />`}
+    ${shown?.metadata && html`<${Metadata} order=${shown} />`}
     ${shown && html`<${Json} value=${shown} />`}
     <${Request} method="GET" path=${earlier ? address(path, { version: asOf }) : path} />
   </section>`;
@@ -144,6 +145,7 @@ function Items({ order }) {
         )}
       </tbody>
       <tfoot>
+        ${order.adjustments && html`<${Adjustments} order=${order} />`}
         <tr>
           <th scope="row" colspan="3">Total</th>
           <td class="right number"><strong>${money(order.amount_total, order.currency)}</strong></td>
@@ -151,6 +153,32 @@ function Items({ order }) {
       </tfoot>
     </table>
   </div>`;
+}
+
+function Adjustments({ order }) {
+  return html`<tr>
+      <th scope="row" colspan="3">Items</th>
+      <td class="right"><${Money} amount=${order.items_total} currency=${order.currency} /></td>
+    </tr>
+    ${order.adjustments.map(
+      (adjustment, row) =>
+        html`<tr key=${row}>
+          <td colspan="3" class="long">${label(adjustment.type)}: ${adjustment.label}</td>
+          <td class="right"><${Money} amount=${adjustment.amount} currency=${order.currency} /></td>
+        </tr>`,
+    )}`;
+}
+
+// The notes of the client, at the version that is shown.
+function Metadata({ order }) {
+  return html`<h3>Metadata</h3>
+    <dl class="facts">
+      ${Object.entries(order.metadata).map(
+        ([key, value]) =>
+          html`<dt key=${`${key} name`}><code>${key}</code></dt>
+            <dd key=${key}>${value}</dd>`,
+      )}
+    </dl>`;
 }
 
 function what(event) {
