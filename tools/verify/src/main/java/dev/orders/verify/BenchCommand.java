@@ -1,6 +1,5 @@
 package dev.orders.verify;
 
-import dev.orders.verify.Options.Defaults;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Mixin;
                         + " Exits with 0 if every guarantee holds, 1 if one is violated, 2 if nothing could be judged.")
 final class BenchCommand implements Callable<Integer> {
     private static final Defaults DEFAULTS = new Defaults(
-            64, Duration.ofSeconds(30), 0, "create=30,replay=2,read=40,change=26,list=1,history=1", 2000, false);
+            64, Duration.ofSeconds(30), 0, "create=30,replay=2,read=40,change=26,list=1,history=1", 2000, false, false);
 
     @Mixin
     private final Options options = new Options();

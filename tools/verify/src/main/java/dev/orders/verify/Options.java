@@ -21,11 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /// The options of both commands. A missing option has the command's default.
 final class Options {
-    /// The defaults of a command.
-    ///
-    /// @param events whether to subscribe to events: by the stream, and at a local instance also by a webhook
-    record Defaults(int clients, Duration duration, double faults, String mix, int audited, boolean events) {}
-
     /// How often clients probe the things of other tenants, compared to the other operations.
     private static final String PROBES = ",probe=6";
 
@@ -206,6 +201,7 @@ final class Options {
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
                 operations,
                 seed == null ? new Random().nextInt(1_000_000) : seed,
+                defaults.adjusted(),
                 or(audit, defaults.audited()),
                 or(events, defaults.events()),
                 or(webhook, defaults.events() && url == null),

@@ -2,7 +2,6 @@ package dev.orders.verify;
 
 import dev.orders.testsupport.http.Target;
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.chaos.ChaosRecord;
 import dev.orders.verify.chaos.FaultInjector;
 import dev.orders.verify.chaos.FaultSchedule;

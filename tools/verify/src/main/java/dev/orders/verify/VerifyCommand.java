@@ -1,6 +1,5 @@
 package dev.orders.verify;
 
-import dev.orders.verify.Options.Defaults;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
             0.2,
             "create=20,replay=12,read=25,change=28,list=2,history=5,refuse=8",
             Integer.MAX_VALUE,
+            true,
             true);
 
     @Mixin

@@ -37,6 +37,9 @@ final class HistoryBuilder {
     private static final long LOAD_ENDED = 1000;
 
     private final List<RecordedRequest> requests = new ArrayList<>();
+    /// What every order contains.
+    private static final Digest CONTENT = new Digest(2, 2);
+
     private long now;
     private final Map<EventSource, ReceivedEvents> received = new EnumMap<>(EventSource.class);
 
@@ -47,7 +50,7 @@ final class HistoryBuilder {
     }
 
     HistoryBuilder create(String key, Body body, Outcome outcome) {
-        return add(Operation.CREATE, new Request.Create(key, "c", body), outcome);
+        return add(Operation.CREATE, new Request.Create(key, "c", body, CONTENT), outcome);
     }
 
     HistoryBuilder change(int version, String status, Outcome outcome) {
@@ -115,15 +118,15 @@ final class HistoryBuilder {
     }
 
     static Outcome order(int status, int version) {
-        return answer(status, false, new Content.Order("o", version, "PAID", null));
+        return answer(status, false, new Content.Order("o", version, "PAID", CONTENT, null));
     }
 
     static Outcome created(String order) {
-        return answer(201, false, new Content.Order(order, 1, "CREATED", new Digest(1, 1)));
+        return answer(201, false, new Content.Order(order, 1, "CREATED", CONTENT, new Digest(1, 1)));
     }
 
     static Outcome replayed(String order) {
-        return answer(201, true, new Content.Order(order, 1, "CREATED", new Digest(1, 1)));
+        return answer(201, true, new Content.Order(order, 1, "CREATED", CONTENT, new Digest(1, 1)));
     }
 
     static Outcome refused(int status, String code) {

@@ -95,6 +95,7 @@ final class MutantsTest {
                 OptionalDouble.empty(),
                 Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7"),
                 1,
+                true,
                 Integer.MAX_VALUE,
                 true,
                 true,

@@ -3,7 +3,6 @@ package dev.orders.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.api.Front;
 import dev.orders.verify.history.Operation;
 import dev.orders.verify.load.Mix;
@@ -22,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 
 final class OptionsTest {
     private static final Defaults DEFAULTS =
-            new Defaults(16, Duration.ofSeconds(20), 0.2, "create=1,read=2", 100, true);
+            new Defaults(16, Duration.ofSeconds(20), 0.2, "create=1,read=2", 100, true, true);
 
     @Test
     void missingOptionsHaveTheCommandsDefaults() {
@@ -35,6 +34,7 @@ final class OptionsTest {
         assertThat(plan.rate()).isEmpty();
         assertThat(plan.mix().weights()).isEqualTo(Map.of(Operation.CREATE, 1, Operation.READ, 2));
         assertThat(plan.events()).isTrue();
+        assertThat(plan.adjusted()).isTrue();
     }
 
     @Test

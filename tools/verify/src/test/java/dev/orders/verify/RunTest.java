@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.testsupport.http.ScriptedServer;
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.load.ServiceUnusable;
 import dev.orders.verify.local.Launcher;
 import dev.orders.verify.local.LocalStore;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands as a whole: their exit codes and their reports.
 final class RunTest {
     private static final Defaults DEFAULTS =
-            new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, false);
+            new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, false, false);
 
     @TempDir
     Path directory;
@@ -41,9 +40,9 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(12);
-        assertThat(report.at("/verdicts/9/guarantee").asText()).isEqualTo("the webhook delivers every event");
-        assertThat(report.at("/verdicts/9/finding").asText()).isEqualTo("not judged");
+        assertThat(report.path("verdicts")).hasSize(13);
+        assertThat(report.at("/verdicts/10/guarantee").asText()).isEqualTo("the webhook delivers every event");
+        assertThat(report.at("/verdicts/10/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
         assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
         assertThat(page()).contains("guarantees that were judged hold").doesNotContain("✗");
@@ -54,7 +53,7 @@ final class RunTest {
         try (ModelService service = new ModelService(Defect.LISTS_AN_ORDER_TWICE, false)) {
             assertThat(run(service.url(), null)).isEqualTo(1);
         }
-        JsonNode verdict = json().at("/verdicts/7");
+        JsonNode verdict = json().at("/verdicts/8");
         String requestId = verdict.at("/evidence/0/requests/0/request_id").asText();
 
         assertThat(verdict.path("finding").asText()).isEqualTo("violated");

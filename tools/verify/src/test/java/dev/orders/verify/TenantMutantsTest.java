@@ -106,6 +106,7 @@ final class TenantMutantsTest {
                 OptionalDouble.empty(),
                 Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7,probe=6"),
                 1,
+                true,
                 Integer.MAX_VALUE,
                 true,
                 true,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.orders.verify.Options.Defaults;
 import dev.orders.verify.model.Defect;
 import dev.orders.verify.model.ModelService;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TokensTest {
     private static final String TOKEN = "ordk_c2VjcmV0-_.~+/==";
     private static final Defaults DEFAULTS =
-            new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, true);
+            new Defaults(4, Duration.ofMillis(300), 0, "create=30,read=40,change=30,list=1", 1000, true, true);
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final PrintStream out = System.out;

@@ -91,7 +91,7 @@ public final class AnswerParser {
             return new Unreadable("an order at version " + version + " with the ETag "
                     + head.header("etag").orElse("(absent)"));
         }
-        return new Content.Order(id, version, status, digest);
+        return new Content.Order(id, version, status, OrderContent.digest(json), digest);
     }
 
     private static Content events(JsonNode json) {

@@ -17,7 +17,7 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
     public static ApiRequest create(Operation operation, OrderDraft draft, Body body) {
         return new ApiRequest(
                 operation,
-                new Request.Create(draft.key(), draft.customer(), body),
+                new Request.Create(draft.key(), draft.customer(), body, draft.content()),
                 new HttpRequest(
                         "POST", "/orders", List.of(ACCEPT, "Idempotency-Key: " + draft.key()), draft.body(body)));
     }

@@ -1,15 +1,25 @@
 package dev.orders.verify.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orders.verify.history.Digest;
 import dev.orders.verify.history.Request.Body;
+import java.math.BigDecimal;
 import java.util.SplittableRandom;
 
 /// An order that a client wants to create, and its idempotency key.
 ///
 /// @param run the name of the run, a prefix of the key and of the customer id
 /// @param number unique in the run
-public record OrderDraft(String run, int number) {
+/// @param adjusted whether a share of the orders has adjustments and metadata
+public record OrderDraft(String run, int number, boolean adjusted) {
     /// Small, so that all pages of one customer's list are read quickly.
     private static final int ORDERS_OF_A_CUSTOMER = 100;
+
+    private static final BigDecimal CUP = new BigDecimal("5.48");
+    private static final BigDecimal DISCOUNT = new BigDecimal("-0.50");
+    private static final BigDecimal SHIPPING = new BigDecimal("3.90");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     String key() {
         return run + "-k" + number;
@@ -28,21 +38,78 @@ public record OrderDraft(String run, int number) {
         return run + "-c" + number;
     }
 
+    private boolean hasAdjustments() {
+        return adjusted && number % 3 == 0;
+    }
+
+    /// What the order must contain when the service shows it.
+    Digest content() {
+        Tea tea = Tea.of(number);
+        BigDecimal items =
+                tea.price().multiply(BigDecimal.valueOf(tea.quantity())).add(CUP);
+        String shown = """
+                {"customer_id":"%s","currency":"EUR","amount_total":"%s",%s\
+                "items":[{"sku":"%s","qty":%d,"price":"%s"},{"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
+                        customer(),
+                        hasAdjustments() ? items.add(DISCOUNT).add(SHIPPING) : items,
+                        hasAdjustments()
+                                ? "\"items_total\":\"" + items + "\",\"adjustments_total\":\"" + DISCOUNT.add(SHIPPING)
+                                        + "\"," + given("", "cart") + ","
+                                : "",
+                        tea.sku(),
+                        tea.quantity(),
+                        tea.price());
+        try {
+            return OrderContent.digest(JSON.readTree(shown));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// The adjustments and the metadata of the draft.
+    private String given(String moreZeros, String cart) {
+        return """
+                "metadata":{"%s":"c-%d","a.note":"\\"10 %%\\" €\\n"},"adjustments":[\
+                {"type":"DISCOUNT","label":"Spring \\"10 %%\\"","amount":"%s%s"},\
+                {"type":"SHIPPING","label":"Standard","amount":"%s%s"}]""".formatted(cart, number, DISCOUNT, moreZeros, SHIPPING, moreZeros);
+    }
+
     String body(Body body) {
-        SplittableRandom random = new SplittableRandom(number);
-        int quantity = 1 + random.nextInt(9);
-        String price = (1 + random.nextInt(200)) + "." + (10 + random.nextInt(90));
+        Tea tea = Tea.of(number);
+        boolean withGiven = hasAdjustments();
         return switch (body) {
-            case ORDER -> """
-                {"customer_id":"%s","currency":"EUR","items":[{"sku":"TEA-%d","qty":%d,"price":"%s"},\
-                {"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(customer(), number % 500, quantity, price);
-            case SAME_ORDER_REFORMATTED -> """
-                { "items": [ {"price": "%s0", "qty": %d, "sku": "TEA-%d"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
-                  "currency": "EUR", "customer_id": "%s" }""".formatted(price, quantity, number % 500, customer());
-            case OTHER_ORDER -> """
-                {"customer_id":"%s","currency":"EUR","items":[{"sku":"TEA-%d","qty":%d,"price":"%s"}]}""".formatted(customer(), number % 500, quantity + 1, price);
+            case ORDER ->
+                """
+                {"customer_id":"%s",%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
+                {"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
+                        customer(), withGiven ? given("", "cart") + "," : "", tea.sku(), tea.quantity(), tea.price());
+            case SAME_ORDER_REFORMATTED ->
+                """
+                { "items": [ {"price": "%s0", "qty": %d, "sku": "%s"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
+                  "currency": "EUR", "customer_id": "%s"%s }""".formatted(
+                        tea.price(), tea.quantity(), tea.sku(), customer(), withGiven ? ", " + given("0", "cart") : "");
+            // The orders with metadata differ in it only.
+            case OTHER_ORDER ->
+                """
+                {"customer_id":"%s",%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"}%s]}""".formatted(
+                                customer(),
+                                withGiven ? given("", "other") + "," : "",
+                                tea.sku(),
+                                withGiven ? tea.quantity() : tea.quantity() + 1,
+                                tea.price(),
+                                withGiven ? ",{\"sku\":\"CUP-07\",\"qty\":1,\"price\":\"5.48\"}" : "");
             case INVALID -> """
-                {"customer_id":"%s","currency":"EUR","items":[{"sku":"TEA-%d","qty":0,"price":"%s"}]}""".formatted(customer(), number % 500, price);
+                {"customer_id":"%s","currency":"EUR","items":[{"sku":"%s","qty":0,"price":"%s"}]}""".formatted(customer(), tea.sku(), tea.price());
         };
+    }
+
+    /// The first item of a draft.
+    private record Tea(String sku, int quantity, BigDecimal price) {
+        static Tea of(int number) {
+            SplittableRandom random = new SplittableRandom(number);
+            int quantity = 1 + random.nextInt(9);
+            String price = (1 + random.nextInt(200)) + "." + (10 + random.nextInt(90));
+            return new Tea("TEA-" + number % 500, quantity, new BigDecimal(price));
+        }
     }
 }

@@ -11,6 +11,7 @@ public final class Verdicts {
             new ReplaysAreTheFirstAnswer(),
             new EachVersionHasOneWinner(),
             new AcknowledgedWritesStay(),
+            new OrdersKeepTheirContent(),
             new ReadsNeverGoBack(),
             new RefusalsLeaveNothingBehind(),
             new AnswersKeepToTheContract(),

@@ -22,11 +22,13 @@ public sealed interface Content {
 
     /// An order.
     ///
+    /// @param content digest of what the order contains, whatever its version
     /// @param digest digest of the body's bytes; null except in answers to creates
     record Order(
             String orderId,
             int version,
             String status,
+            Digest content,
             @Nullable Digest digest) implements Content {
         @Override
         public String toString() {

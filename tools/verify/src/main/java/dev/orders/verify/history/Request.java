@@ -7,7 +7,8 @@ public sealed interface Request {
     /// Creates an order under an idempotency key.
     ///
     /// @param customer a customer that no other run uses
-    record Create(String key, String customer, Body body) implements Request {
+    /// @param content the content of the order that belongs to the key
+    record Create(String key, String customer, Body body, Digest content) implements Request {
         @Override
         public String toString() {
             return "POST /orders, Idempotency-Key " + key + ", body " + body;

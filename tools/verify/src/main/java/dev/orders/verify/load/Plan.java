@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// @param rate operations per second, sent on schedule whether or not earlier ones have been answered; if empty,
 ///     each client sends its next request after it has received an answer
 /// @param seed the seed of all random choices
+/// @param adjusted whether some orders have adjustments and metadata
 /// @param audited the number of each tenant's orders that are read again after the load
 /// @param events whether each tenant subscribes to the event stream
 /// @param webhook whether each tenant registers a webhook whose receiver runs on this machine
@@ -29,6 +30,7 @@ public record Plan(
         OptionalDouble rate,
         Mix mix,
         long seed,
+        boolean adjusted,
         int audited,
         boolean events,
         boolean webhook,

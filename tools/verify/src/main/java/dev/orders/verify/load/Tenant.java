@@ -50,7 +50,7 @@ final class Tenant implements AutoCloseable {
         this.pool = new ConnectionPool(access.target(), plan.timeout());
         this.recorder = new Recorder(numbers);
         this.sender = new RequestSender(run, pool, recorder, progress, plan);
-        this.drafts = new OrderDrafts(run);
+        this.drafts = new OrderDrafts(run, plan.adjusted());
         this.pageReader = new PageReader(sender);
     }
 

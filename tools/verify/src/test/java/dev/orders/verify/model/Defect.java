@@ -14,6 +14,8 @@ public enum Defect {
     SKIPS_A_VERSION("each version has one winner"),
     FORGETS_THE_REASON("each version has one winner"),
     FORGETS_AN_ORDER("acknowledged writes stay"),
+    FORGETS_THE_METADATA("orders keep their content"),
+    ADDS_THE_DISCOUNT("orders keep their content"),
     READS_FROM_A_LATE_COPY("reads never go back"),
     BURNS_THE_KEY_OF_A_REFUSAL("refusals leave nothing behind"),
     APPLIES_WHAT_IT_REFUSES("refusals leave nothing behind"),

@@ -20,13 +20,16 @@ final class ModelOrder {
 
     private final String id;
     private final String customer;
+    private final String content;
     private final List<Step> steps = new ArrayList<>();
     private int version = 1;
     private String status = "CREATED";
 
-    ModelOrder(String id, String customer) {
+    /// @param content what the order contains, as members of JSON
+    ModelOrder(String id, String customer, String content) {
         this.id = id;
         this.customer = customer;
+        this.content = content;
         steps.add(new Step(1, null, status, null));
     }
 
@@ -79,7 +82,7 @@ final class ModelOrder {
 
     private String json(int shownVersion, @Nullable String shownStatus) {
         return """
-                {"order_id":"%s","version":%d,"status":"%s","customer_id":"%s"}""".formatted(id, shownVersion, shownStatus, customer);
+                {"order_id":"%s","version":%d,"status":"%s","customer_id":"%s",%s}""".formatted(id, shownVersion, shownStatus, customer, content);
     }
 
     String historyJson() {

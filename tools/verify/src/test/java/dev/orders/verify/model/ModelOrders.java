@@ -33,33 +33,27 @@ final class ModelOrders {
     }
 
     ModelAnswer create(String key, JsonNode body) {
-        // Prices are compared as numbers, so that differently formatted orders are equal.
-        StringBuilder fingerprint = new StringBuilder(body.path("customer_id").asText());
-        boolean valid = true;
         for (JsonNode item : body.path("items")) {
-            fingerprint
-                    .append(item.path("sku"))
-                    .append(item.path("qty"))
-                    .append(item.path("price").asDouble());
-            valid &= item.path("qty").asInt() > 0;
+            if (item.path("qty").asInt() < 1) {
+                return refuse(key);
+            }
         }
-        if (!valid) {
-            return refuse(key);
-        }
+        String customer = body.path("customer_id").asText();
+        String content = ModelContent.of(body, defect == Defect.ADDS_THE_DISCOUNT ? -1 : 1);
         Claim claim = claim(key);
         if (claim == null && defect == Defect.CHECKS_THE_KEY_AND_INSERTS_LATER) {
             leaveAWindow();
-            return insert(key, fingerprint.toString(), body.path("customer_id").asText());
+            return insert(key, customer, content);
         }
-        return createOnce(key, fingerprint.toString(), body.path("customer_id").asText());
+        return createOnce(key, customer, content);
     }
 
-    private synchronized ModelAnswer createOnce(String key, String fingerprint, String customer) {
+    private synchronized ModelAnswer createOnce(String key, String customer, String content) {
         Claim claim = claims.get(key);
         if (claim == null) {
-            return insert(key, fingerprint, customer);
+            return insert(key, customer, content);
         }
-        if (!claim.fingerprint().equals(fingerprint) && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
+        if (!claim.fingerprint().equals(customer + content) && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
             return ModelAnswer.problem(409, "key_reused");
         }
         ModelOrder order = orders.get(claim.orderId());
@@ -70,21 +64,21 @@ final class ModelOrders {
         return defect == Defect.KEEPS_QUIET_ABOUT_REPLAYS ? replay : replay.with("Idempotent-Replayed", "true");
     }
 
-    private synchronized ModelAnswer insert(String key, String fingerprint, String customer) {
-        ModelOrder order = place(customer);
-        claims.put(key, new Claim(fingerprint, order.json(), order.id()));
+    private synchronized ModelAnswer insert(String key, String customer, String content) {
+        ModelOrder order = place(customer, content);
+        claims.put(key, new Claim(customer + content, order.json(), order.id()));
         if (defect == Defect.FORGETS_AN_ORDER && made % 7 == 0) {
             orders.remove(order.id());
         }
         if (defect == Defect.MAKES_A_SECOND_ORDER_IN_SILENCE && made % 7 == 0) {
-            place(customer);
+            place(customer, content);
         }
         return ModelAnswer.order(201, order.json(), 1);
     }
 
-    private ModelOrder place(String customer) {
+    private ModelOrder place(String customer, String content) {
         made = tenants.nextOrder();
-        ModelOrder order = new ModelOrder("o-00000000-0000-7000-8000-%012d".formatted(made), customer);
+        ModelOrder order = new ModelOrder("o-00000000-0000-7000-8000-%012d".formatted(made), customer, content);
         orders.put(order.id(), order);
         publish(order, order.first());
         return order;
@@ -158,7 +152,8 @@ final class ModelOrders {
         }
         String json = defect == Defect.READS_FROM_A_LATE_COPY ? order.jsonBefore() : order.json();
         int version = json.equals(order.json()) ? order.version() : order.version() - 1;
-        return ModelAnswer.order(200, json, version);
+        return ModelAnswer.order(
+                200, defect == Defect.FORGETS_THE_METADATA ? json.replace("\"metadata\"", "\"lost\"") : json, version);
     }
 
     synchronized ModelAnswer history(String id) {
