@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ApiExamplesTest {
     private static final String CREATING = "Creating an order";
+    private static final String ADJUSTING = "Discounts, taxes and shipping";
     private static final String CHANGING = "Changing the status";
     private static final String ORDER = "01997f2e-5d3c-7a41-9c0b-3f2a6f1d8e55";
     private static final String RECEIVER = "https://shop.example.com/hooks/orders";
@@ -63,6 +64,11 @@ class ApiExamplesTest {
         HttpMessage change = examples.message(CHANGING, 0);
         assertAnswer(CHANGING, 1, send(change));
         assertAnswer(CHANGING, 2, send(change));
+    }
+
+    @Test
+    void anAdjustedOrderIsAsDocumented() {
+        assertAnswer(ADJUSTING, 1, send(examples.message(ADJUSTING, 0)));
     }
 
     @Test
