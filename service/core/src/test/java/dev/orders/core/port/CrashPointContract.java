@@ -34,9 +34,9 @@ public abstract class CrashPointContract extends StoreFixture {
     /// Empties the store for the next crash point.
     protected abstract void startOver();
 
-    private final Claim first = claims.claim("key", Orders.sample());
-    private final Claim second = claims.claim("key", Orders.sample(), LATER);
-    private final Claim third = claims.claim("key", Orders.sample(), LATER.plusMillis(1));
+    private final Claim first = claims.claim("key", Orders.full());
+    private final Claim second = claims.claim("key", Orders.full(), LATER);
+    private final Claim third = claims.claim("key", Orders.full(), LATER.plusMillis(1));
 
     @Test
     void aCreateInterruptedAtAnyPointIsFinishedByItsRetry() {

@@ -157,7 +157,7 @@ final class CommandRunner {
                 euro,
                 List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
                 List.of(),
-                new Metadata(Map.of("met", "in person")));
+                new Metadata(Map.of("met", customer.value())));
         PlaceOrder placeOrder = new PlaceOrder(
                 store.placements(),
                 OrderJson::of,
