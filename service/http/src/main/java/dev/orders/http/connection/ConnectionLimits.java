@@ -14,8 +14,8 @@ import java.time.Duration;
 /// @param grace how long a client may hold memory that others need
 public record ConnectionLimits(long heldBytes, int pageOrders, Duration receive, Duration send, Duration grace) {
     /// The memory for an order of 500 items with SKUs of 64 characters while it is read, formatted as JSON and
-    /// encoded.
-    private static final int ORDER_BYTES = 512 * 1024;
+    /// encoded, and half as much for the longest adjustments and metadata.
+    private static final int ORDER_BYTES = 768 * 1024;
 
     /// The limits for a heap of this size: one eighth for clients, and one eighth for each kind of pages. The
     /// rest is for everything else and for the garbage collector. Answers that wait to be sent are outside the

@@ -26,7 +26,7 @@ public final class RequestJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 100;
 
-    /// The largest valid order has about 4,000 tokens. As objects, tokens need far more memory than as text: a
+    /// The largest valid order has about 5,000 tokens. As objects, tokens need far more memory than as text: a
     /// body of `{},{},…` needs thirty times its length, and many bodies are read at once.
     private static final int MAX_TOKENS = 20_000;
 

@@ -45,13 +45,12 @@ public record OrderDraft(String run, int number, boolean adjusted) {
     /// What the order must contain when the service shows it.
     Digest content() {
         Tea tea = Tea.of(number);
-        BigDecimal items =
-                tea.price().multiply(BigDecimal.valueOf(tea.quantity())).add(CUP);
+        BigDecimal items = tea.total().add(CUP);
         String shown = """
                 {"customer_id":"%s","currency":"EUR","amount_total":"%s",%s\
                 "items":[{"sku":"%s","qty":%d,"price":"%s"},{"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
                         customer(),
-                        hasAdjustments() ? items.add(DISCOUNT).add(SHIPPING) : items,
+                        hasAdjustments() ? total(items) : items,
                         hasAdjustments()
                                 ? "\"items_total\":\"" + items + "\",\"adjustments_total\":\"" + DISCOUNT.add(SHIPPING)
                                         + "\"," + given("", "cart") + ","
@@ -64,6 +63,10 @@ public record OrderDraft(String run, int number, boolean adjusted) {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static BigDecimal total(BigDecimal items) {
+        return items.add(DISCOUNT).add(SHIPPING);
     }
 
     /// The adjustments and the metadata of the draft.
@@ -82,7 +85,15 @@ public record OrderDraft(String run, int number, boolean adjusted) {
                 """
                 {"customer_id":"%s",%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
                 {"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
-                        customer(), withGiven ? given("", "cart") + "," : "", tea.sku(), tea.quantity(), tea.price());
+                                customer(),
+                                withGiven
+                                        ? given("", "cart") + ",\"expected_total\":\""
+                                                + total(tea.total().add(CUP)) + "\","
+                                        : "",
+                                tea.sku(),
+                                tea.quantity(),
+                                tea.price());
+            // Without the expected total, which is no part of the order.
             case SAME_ORDER_REFORMATTED ->
                 """
                 { "items": [ {"price": "%s0", "qty": %d, "sku": "%s"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
@@ -110,6 +121,10 @@ public record OrderDraft(String run, int number, boolean adjusted) {
             int quantity = 1 + random.nextInt(9);
             String price = (1 + random.nextInt(200)) + "." + (10 + random.nextInt(90));
             return new Tea("TEA-" + number % 500, quantity, new BigDecimal(price));
+        }
+
+        BigDecimal total() {
+            return price.multiply(BigDecimal.valueOf(quantity));
         }
     }
 }
