@@ -8,6 +8,7 @@ import dev.orders.http.contract.InvalidRequestContract;
 import dev.orders.http.contract.ListOrdersContract;
 import dev.orders.http.contract.NegotiationContract;
 import dev.orders.http.contract.OrderHistoryContract;
+import dev.orders.http.contract.OrderReferenceContract;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.ProblemContract;
 import dev.orders.http.contract.ProblemTypesContract;
@@ -73,6 +74,14 @@ final class FunctionContractIT {
 
     @Nested
     final class AdjustedOrders extends AdjustedOrderContract {
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    final class References extends OrderReferenceContract {
         @Override
         protected OrdersClient client() {
             return client;

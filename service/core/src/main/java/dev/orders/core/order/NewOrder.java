@@ -4,14 +4,21 @@ import dev.orders.core.amount.Currency;
 import dev.orders.core.amount.Money;
 import dev.orders.core.amount.SignedMoney;
 import java.util.List;
+import java.util.Optional;
 
 /// The command to create an order, parsed and valid. Two requests are the same request if and only if their
 /// commands are equal.
 ///
 /// @param items 1 to [#MAX_ITEMS] items, all priced in `currency`, in the order of the request
 /// @param adjustments up to [#MAX_ADJUSTMENTS], all in `currency`, in the order of the request
+/// @param reference the client's own number of the order, if it has one
 public record NewOrder(
-        CustomerId customerId, Currency currency, List<Item> items, List<Adjustment> adjustments, Metadata metadata) {
+        CustomerId customerId,
+        Currency currency,
+        List<Item> items,
+        List<Adjustment> adjustments,
+        Metadata metadata,
+        Optional<OrderReference> reference) {
     /// Limits the work and the bytes of one order. A larger basket must be split into several orders.
     public static final int MAX_ITEMS = 500;
 
@@ -32,9 +39,9 @@ public record NewOrder(
         totalOf(items, adjustments, currency);
     }
 
-    /// An order without adjustments and metadata.
+    /// An order with items only.
     public NewOrder(CustomerId customerId, Currency currency, List<Item> items) {
-        this(customerId, currency, items, List.of(), Metadata.NONE);
+        this(customerId, currency, items, List.of(), Metadata.NONE, Optional.empty());
     }
 
     /// The sum of the totals of all items and of all adjustments.

@@ -5,6 +5,7 @@ import dev.orders.core.amount.SignedMoney;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// An order at one version. Only its status, version and `updatedAt` change.
 ///
@@ -23,6 +24,7 @@ public record Order(
         List<Item> items,
         List<Adjustment> adjustments,
         Metadata metadata,
+        Optional<OrderReference> reference,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -46,6 +48,7 @@ public record Order(
                 command.items(),
                 command.adjustments(),
                 command.metadata(),
+                command.reference(),
                 at,
                 at);
     }
@@ -84,6 +87,7 @@ public record Order(
                 items,
                 adjustments,
                 Metadata.NONE,
+                reference,
                 createdAt,
                 updatedAt);
     }
@@ -110,6 +114,7 @@ public record Order(
                 items,
                 adjustments,
                 metadata,
+                reference,
                 createdAt,
                 changedAt);
     }

@@ -10,11 +10,13 @@ import java.util.Set;
 /// @param statuses selects orders in one of these statuses; the empty set selects all
 /// @param createdFrom selects orders created at this time or later
 /// @param createdTo selects orders created before this time
+/// @param reference selects the order with this reference
 public record OrderFilter(
         Optional<CustomerId> customerId,
         Set<OrderStatus> statuses,
         Optional<Instant> createdFrom,
-        Optional<Instant> createdTo) {
+        Optional<Instant> createdTo,
+        Optional<OrderReference> reference) {
     public OrderFilter {
         statuses = Set.copyOf(statuses);
         if (createdFrom.isPresent()
@@ -22,6 +24,24 @@ public record OrderFilter(
                 && !createdFrom.get().isBefore(createdTo.get())) {
             throw new IllegalArgumentException("created_from must be before created_to");
         }
+    }
+
+    /// A filter that does not look at references.
+    public OrderFilter(
+            Optional<CustomerId> customerId,
+            Set<OrderStatus> statuses,
+            Optional<Instant> createdFrom,
+            Optional<Instant> createdTo) {
+        this(customerId, statuses, createdFrom, createdTo, Optional.empty());
+    }
+
+    /// Whether the filter selects the order.
+    public boolean selects(Order order) {
+        return customerId.map(order.customerId()::equals).orElse(true)
+                && (statuses.isEmpty() || statuses.contains(order.status()))
+                && createdFrom.map(from -> !order.createdAt().isBefore(from)).orElse(true)
+                && createdTo.map(order.createdAt()::isBefore).orElse(true)
+                && (reference.isEmpty() || reference.equals(order.reference()));
     }
 
     /// The range of ids that orders selected by this filter can have. Ids contain the time of creation, so one

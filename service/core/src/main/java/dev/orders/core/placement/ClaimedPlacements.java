@@ -1,13 +1,21 @@
 package dev.orders.core.placement;
 
+import dev.orders.core.order.OrderId;
 import dev.orders.core.placement.ClaimStore.Attempt.Lost;
+import dev.orders.core.placement.ClaimStore.Attempt.ReferenceHeld;
 import dev.orders.core.placement.ClaimStore.Attempt.Won;
+import dev.orders.core.placement.OrderInsert.Inserted.Present;
+import dev.orders.core.placement.OrderInsert.Inserted.ReferenceTaken;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Creates orders exactly once in two steps: first the claim with the complete order, then the order. The two may
-/// be in different databases. If the first attempt is interrupted between the steps, every later attempt with the
-/// key finds the claim and does the second step.
+/// Creates orders exactly once in two steps: first the claim with the complete order, then the order. The two
+/// may be in different databases. If the first attempt is interrupted between the steps, every later attempt
+/// with the key finds the claim and does the second step. So does an attempt with another key and the same
+/// reference.
+///
+/// Claims expire, orders stay. So an order has the last word about its reference: a claim whose reference turns
+/// out to be taken by an order is released.
 public final class ClaimedPlacements implements PlacementStore {
     private final ClaimStore claims;
     private final OrderInsert orders;
@@ -20,11 +28,20 @@ public final class ClaimedPlacements implements PlacementStore {
     @Override
     public Placement place(Claim claim) {
         return switch (claims.claim(claim)) {
-            case Won _ -> {
-                orders.insertIfAbsent(claim);
-                yield new Placement.Placed(claim.answer());
-            }
+            case Won _ -> finish(claim, new Placement.Placed(claim.answer()));
             case Lost(Claim holder) -> answer(holder, claim);
+            case ReferenceHeld(Claim holder) ->
+                finish(holder, new Placement.ReferenceExists(holder.order().id()));
+        };
+    }
+
+    private Placement finish(Claim claim, Placement finished) {
+        return switch (orders.insertIfAbsent(claim)) {
+            case Present _ -> finished;
+            case ReferenceTaken(OrderId by) -> {
+                claims.release(claim);
+                yield new Placement.ReferenceExists(by);
+            }
         };
     }
 
@@ -32,8 +49,7 @@ public final class ClaimedPlacements implements PlacementStore {
         if (!holder.fingerprint().equals(claim.fingerprint())) {
             return new Placement.KeyReused();
         }
-        orders.insertIfAbsent(holder);
-        return new Placement.Replayed(holder.answer());
+        return finish(holder, new Placement.Replayed(holder.answer()));
     }
 
     @Override

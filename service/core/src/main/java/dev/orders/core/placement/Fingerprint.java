@@ -4,6 +4,7 @@ import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A hash of a parsed create request. Two requests with the same idempotency key are the same request if their
 /// fingerprints are equal. The hash is SHA-256 (FIPS 180-4) over the parsed command, so the order of JSON
@@ -37,8 +39,13 @@ public record Fingerprint(String hex) {
                 out.writeLong(item.quantity().units());
                 out.writeLong(item.price().minorUnits());
             }
-            if (!command.adjustments().isEmpty() || !command.metadata().isEmpty()) {
+            Optional<OrderReference> reference = command.reference();
+            if (!command.adjustments().isEmpty() || !command.metadata().isEmpty() || reference.isPresent()) {
                 encode(command.adjustments(), command.metadata(), out);
+            }
+            if (reference.isPresent()) {
+                out.writeUTF("reference");
+                out.writeUTF(reference.get().value());
             }
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);

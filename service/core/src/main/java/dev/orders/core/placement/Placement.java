@@ -1,6 +1,7 @@
 package dev.orders.core.placement;
 
 import dev.orders.core.amount.Currency;
+import dev.orders.core.order.OrderId;
 
 /// The result of a create request.
 public sealed interface Placement {
@@ -12,6 +13,9 @@ public sealed interface Placement {
 
     /// The key was used for another request. Nothing was written.
     record KeyReused() implements Placement {}
+
+    /// The key was free, but another order of the tenant has the reference. The key stays free.
+    record ReferenceExists(OrderId order) implements Placement {}
 
     /// The key was free, but the currency is withdrawn. Nothing was written.
     record CurrencyWithdrawn(Currency currency) implements Placement {}

@@ -5,15 +5,16 @@ import java.util.Optional;
 
 /// Creates orders exactly once. Writes the claim of the key, the order and its `OrderCreated` event.
 public interface PlacementStore {
-    /// Creates the claim's order, unless its key already has an unexpired claim of the same tenant. A claim has
-    /// expired if its `expiresAt` is not after the `createdAt` of the new claim. The result is durable when this
-    /// method returns.
+    /// Creates the claim's order, unless its key already has an unexpired claim of the same tenant, or another
+    /// order of the tenant has its reference. The key is checked first. A claim has expired if its `expiresAt`
+    /// is not after the `createdAt` of the new claim. The result is durable when this method returns.
     ///
-    /// @throws StoreUnavailableException if the result of the write is unknown; a retry with the same key is safe
+    /// @throws StoreUnavailableException if the result of the write is unknown; a retry with the same key is
+    ///     safe
     Placement place(Claim claim);
 
-    /// The result that [#place] would return if the key has a claim; empty if the key is free. Does not write the
-    /// claim. If the create of an existing claim was interrupted, this method finishes it.
+    /// The result that [#place] would return if the key has a claim; empty if the key is free. Does not write
+    /// the claim. If the create of an existing claim was interrupted, this method finishes it.
     ///
     /// @throws StoreUnavailableException if the store cannot be reached
     Optional<Placement> recall(Claim claim);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Claims that a new store has taken over from a former one. New claims go to the new store. A key whose claim
 /// is in the former store stays taken until that claim expires, so no create is repeated after the change of
-/// stores.
+/// stores. The same holds for a reference.
 ///
 /// No instance may write to the former store any more.
 public final class SuccessorClaims implements ClaimStore {
@@ -23,7 +23,17 @@ public final class SuccessorClaims implements ClaimStore {
 
     @Override
     public Attempt claim(Claim claim) {
-        return formerHolder(claim).<Attempt>map(Attempt.Lost::new).orElseGet(() -> current.claim(claim));
+        return formerHolder(claim)
+                .<Attempt>map(Attempt.Lost::new)
+                .or(() -> formerReferenceHolder(claim).map(former -> refused(claim, former)))
+                .orElseGet(() -> current.claim(claim));
+    }
+
+    /// The key comes before the reference, and may have a claim in the current store.
+    private Attempt refused(Claim claim, Claim formerHolder) {
+        return current.holder(claim)
+                .<Attempt>map(Attempt.Lost::new)
+                .orElseGet(() -> new Attempt.ReferenceHeld(formerHolder));
     }
 
     @Override
@@ -32,7 +42,26 @@ public final class SuccessorClaims implements ClaimStore {
     }
 
     private Optional<Claim> formerHolder(Claim rival) {
-        return rival.order().createdAt().isBefore(end) ? former.holder(rival) : Optional.empty();
+        return isBeforeEnd(rival) ? former.holder(rival) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Claim> referenceHolder(Claim rival) {
+        return formerReferenceHolder(rival).or(() -> current.referenceHolder(rival));
+    }
+
+    private Optional<Claim> formerReferenceHolder(Claim rival) {
+        return isBeforeEnd(rival) ? former.referenceHolder(rival) : Optional.empty();
+    }
+
+    private boolean isBeforeEnd(Claim rival) {
+        return rival.order().createdAt().isBefore(end);
+    }
+
+    @Override
+    public void release(Claim claim) {
+        former.release(claim);
+        current.release(claim);
     }
 
     @Override

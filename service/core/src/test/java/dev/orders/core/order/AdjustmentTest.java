@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,8 +72,13 @@ final class AdjustmentTest {
         NewOrder yen = Orders.newOrder("JPY", Orders.item("a", 1, "10", "JPY"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new NewOrder(yen.customerId(), yen.currency(), yen.items(), List.of(dollars), Metadata.NONE))
+                .isThrownBy(() -> new NewOrder(
+                        yen.customerId(),
+                        yen.currency(),
+                        yen.items(),
+                        List.of(dollars),
+                        Metadata.NONE,
+                        Optional.empty()))
                 .withMessage("cannot add USD to JPY");
     }
 
@@ -105,6 +111,7 @@ final class AdjustmentTest {
                 .map(amount -> new Adjustment(
                         Adjustment.Type.FEE, "label", SignedMoney.of(new BigDecimal(amount), Currency.of(currency))))
                 .toList();
-        return new NewOrder(plain.customerId(), plain.currency(), plain.items(), adjusted, Metadata.NONE);
+        return new NewOrder(
+                plain.customerId(), plain.currency(), plain.items(), adjusted, Metadata.NONE, Optional.empty());
     }
 }

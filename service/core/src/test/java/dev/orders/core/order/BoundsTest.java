@@ -22,6 +22,7 @@ final class BoundsTest {
     static Stream<Arguments> texts() {
         return Stream.of(
                 text("sku", 64, Sku::new),
+                text("reference", 64, OrderReference::new),
                 text("customer_id", 128, CustomerId::new),
                 text("tenant_id", 64, TenantId::new),
                 text("Idempotency-Key", 255, IdempotencyKey::new));

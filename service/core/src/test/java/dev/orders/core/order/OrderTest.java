@@ -13,6 +13,7 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ final class OrderTest {
 
     private final OrderId id = Orders.ids().get();
     private final Order order = Order.create(id, Orders.OTHER_TENANT, Orders.sample(), Orders.START);
-    private final Order full = Order.create(id, Orders.OTHER_TENANT, Orders.full(), Orders.START);
+    private final Order full =
+            Order.create(id, Orders.OTHER_TENANT, Orders.referenced(Orders.full(), "R-1"), Orders.START);
 
     @Test
     void aNewOrderIsCreatedAtVersionOneAndCostsWhatItsItemsCost() {
@@ -37,6 +39,7 @@ final class OrderTest {
                         Orders.sample().items(),
                         List.of(),
                         Metadata.NONE,
+                        Optional.empty(),
                         Orders.START,
                         Orders.START));
     }
@@ -63,6 +66,7 @@ final class OrderTest {
                         full.items(),
                         full.adjustments(),
                         Metadata.NONE,
+                        full.reference(),
                         Orders.START,
                         LATER));
     }
@@ -79,6 +83,7 @@ final class OrderTest {
                 full.items(),
                 full.adjustments(),
                 full.metadata(),
+                full.reference(),
                 Orders.START,
                 LATER);
 
@@ -115,6 +120,7 @@ final class OrderTest {
                         order.items(),
                         order.adjustments(),
                         order.metadata(),
+                        order.reference(),
                         Orders.START,
                         Orders.START))
                 .withMessage("version: 0");

@@ -56,7 +56,8 @@ public final class Orders {
         return newOrder("USD", sampleItem(units));
     }
 
-    /// The largest order: every text has its maximum length and the widest characters, every amount all its digits.
+    /// The largest order: every text has its maximum length and the widest characters, every amount all its
+    /// digits.
     public static NewOrder largest() {
         Sku sku = new Sku("s".repeat(64));
         Item item = new Item(sku, new Quantity(1), money("19999999999.99", "USD"));
@@ -70,7 +71,8 @@ public final class Orders {
                 new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
                         .boxed()
                         .collect(Collectors.toMap(
-                                number -> "k".repeat(38) + (10 + number), _ -> "𝄞".repeat(Metadata.MAX_VALUE)))));
+                                number -> "k".repeat(38) + (10 + number), _ -> "𝄞".repeat(Metadata.MAX_VALUE)))),
+                Optional.of(new OrderReference("r".repeat(64))));
     }
 
     /// An order with adjustments and metadata. Their texts are harder to store unchanged than others.
@@ -91,7 +93,19 @@ public final class Orders {
                         "-",
                         "",
                         "_9",
-                        "Zażółć €✓ 𝄞")));
+                        "Zażółć €✓ 𝄞")),
+                Optional.empty());
+    }
+
+    /// The same order with a reference.
+    public static NewOrder referenced(NewOrder order, String reference) {
+        return new NewOrder(
+                order.customerId(),
+                order.currency(),
+                order.items(),
+                order.adjustments(),
+                order.metadata(),
+                Optional.of(new OrderReference(reference)));
     }
 
     /// The full order of the sample customer.

@@ -11,6 +11,7 @@ import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.ClaimStore.Attempt;
 import dev.orders.core.placement.ClaimStore.Attempt.Lost;
+import dev.orders.core.placement.ClaimStore.Attempt.ReferenceHeld;
 import dev.orders.core.placement.ClaimStore.Attempt.Won;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
@@ -41,6 +42,7 @@ public abstract class ClaimStoreContract {
                 claims.claim("dinars", Orders.newOrder("KWD", Orders.item("a", 7, "0.005", "KWD"))),
                 claims.claim("withdrawn", Orders.newOrder("BGN", Orders.item("a", 3, "12.50", "BGN"))),
                 claims.claim("full", Orders.full()),
+                claims.claim("referenced", Orders.referenced(Orders.full(), "!\"#~")),
                 claims.claim("free", Orders.newOrder("USD", Orders.item("a", 1, "0", "USD"))),
                 claims.claim("first", Orders.sample(), Instant.EPOCH),
                 claims.claim("last", Orders.sample(), Instant.parse("9999-12-31T23:59:59.999Z")),
@@ -117,6 +119,95 @@ public abstract class ClaimStoreContract {
         Claim second = win(claims.claim("key", Orders.sample(), EXPIRY));
         assertThat(store().claim(claims.claim("key", Orders.sample(), EXPIRY.plusMillis(1))))
                 .isEqualTo(new Lost(second));
+    }
+
+    @Test
+    void aReferenceWithAClaimIsHeldByIt() {
+        Claim holder = win(claims.claim("key", referenced(1)));
+        Claim rival = claims.claim("other", referenced(2), EXPIRY.minusMillis(1));
+        win(claims.claim(Orders.OTHER_TENANT, "other", referenced(2), Orders.START));
+
+        assertThat(store().claim(rival)).isEqualTo(new ReferenceHeld(holder));
+        assertThat(store().referenceHolder(rival)).contains(holder);
+        assertThat(store().holder(rival)).isEmpty();
+        assertThat(store().referenceHolder(claims.claim("third", Orders.sample())))
+                .isEmpty();
+        assertThat(store().claim(claims.claim("key", referenced(2)))).isEqualTo(new Lost(holder));
+        win(claims.claim("other", Orders.sample()));
+    }
+
+    @Test
+    void aKeyComesBeforeAReference() {
+        win(claims.claim("key", referenced(1)));
+        Claim plain = win(claims.claim("other", Orders.sample()));
+
+        assertThat(store().claim(claims.claim("other", referenced(1)))).isEqualTo(new Lost(plain));
+    }
+
+    @Test
+    void ofSixtyFourKeysWithOneReferenceOneWinsAndAllOthersLoseToIt() {
+        assertOneWinnerOfTheReference(Orders.START);
+    }
+
+    @Test
+    void ofSixtyFourKeysWithTheReferenceOfAnExpiredClaimOneWinsAndAllOthersLoseToIt() {
+        win(claims.claim("expired", referenced(1)));
+
+        assertOneWinnerOfTheReference(EXPIRY);
+    }
+
+    private void assertOneWinnerOfTheReference(Instant at) {
+        List<Claim> rivals = IntStream.range(0, 64)
+                .mapToObj(number -> claims.claim("key-" + number, referenced(number + 1), at))
+                .toList();
+
+        List<Attempt> attempts = Race.run(64, number -> store().claim(rivals.get(number)));
+
+        assertThat(attempts).filteredOn(new Won()::equals).hasSize(1);
+        Claim winner = rivals.get(attempts.indexOf(new Won()));
+        assertThat(attempts).filteredOn(new ReferenceHeld(winner)::equals).hasSize(63);
+    }
+
+    @Test
+    void aReferenceIsFreeFromTheMillisecondInWhichItsClaimExpires() {
+        Claim first = win(claims.claim("key", referenced(1)));
+        Claim second = claims.claim("other", referenced(1), EXPIRY);
+
+        assertThat(store().referenceHolder(claims.claim("other", referenced(1), EXPIRY.minusMillis(1))))
+                .contains(first);
+        assertThat(store().referenceHolder(second)).isEmpty();
+        win(second);
+        assertThat(store().claim(claims.claim("key", referenced(1), EXPIRY))).isEqualTo(new ReferenceHeld(second));
+        win(claims.claim("key", Orders.sample(), EXPIRY));
+    }
+
+    @Test
+    void anExpiredKeyKeepsItsReferenceOrGetsAnother() {
+        win(claims.claim("key", referenced(1)));
+        Claim same = win(claims.claim("key", referenced(1), EXPIRY));
+        assertThat(store().claim(claims.claim("other", referenced(1), EXPIRY))).isEqualTo(new ReferenceHeld(same));
+
+        Instant later = EXPIRY.plus(Claims.LIFETIME);
+        win(claims.claim("key", Orders.referenced(Orders.sample(), "R-2"), later));
+        win(claims.claim("other", referenced(1), later));
+    }
+
+    @Test
+    void aReleaseFreesTheKeyAndTheReferenceOfItsOwnClaimOnly() {
+        Claim released = win(claims.claim("key", referenced(1)));
+        store().release(released);
+        store().release(released);
+
+        assertThat(store().holder(released)).isEmpty();
+        assertThat(store().referenceHolder(released)).isEmpty();
+        Claim next = win(claims.claim("key", referenced(1)));
+        store().release(released);
+        assertThat(store().holder(next)).contains(next);
+        assertThat(store().referenceHolder(next)).contains(next);
+    }
+
+    private static NewOrder referenced(long units) {
+        return Orders.referenced(Orders.sampleOf(units), "R-1");
     }
 
     @Test

@@ -11,11 +11,13 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Sku;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -49,7 +51,11 @@ final class FingerprintPropertyTest {
                     order.currency(),
                     order.items(),
                     order.adjustments(),
-                    order.metadata()),
+                    order.metadata(),
+                    order.reference()),
+            order -> with(order, Optional.empty()),
+            order -> with(order, Optional.of(new OrderReference("a1"))),
+            FingerprintPropertyTest::referenceAsMetadata,
             order -> with(order, order.adjustments().reversed(), order.metadata()),
             order -> with(order, List.of(), order.metadata()),
             order -> with(order, order.adjustments(), Metadata.NONE),
@@ -112,18 +118,32 @@ final class FingerprintPropertyTest {
                             texts,
                             items.list().ofMinSize(1).ofMaxSize(4),
                             adjustments.list().ofMaxSize(2),
-                            metadata)
-                    .as((customer, list, adjusted, noted) ->
-                            new NewOrder(new CustomerId(customer), Currency.of(currency), list, adjusted, noted));
+                            metadata,
+                            texts.map(OrderReference::new).optional())
+                    .as((customer, list, adjusted, noted, reference) -> new NewOrder(
+                            new CustomerId(customer), Currency.of(currency), list, adjusted, noted, reference));
         });
     }
 
     private static NewOrder with(NewOrder order, List<Item> items) {
-        return new NewOrder(order.customerId(), order.currency(), items, order.adjustments(), order.metadata());
+        return new NewOrder(
+                order.customerId(), order.currency(), items, order.adjustments(), order.metadata(), order.reference());
     }
 
     private static NewOrder with(NewOrder order, List<Adjustment> adjustments, Metadata metadata) {
-        return new NewOrder(order.customerId(), order.currency(), order.items(), adjustments, metadata);
+        return new NewOrder(
+                order.customerId(), order.currency(), order.items(), adjustments, metadata, order.reference());
+    }
+
+    private static NewOrder with(NewOrder order, Optional<OrderReference> reference) {
+        return new NewOrder(
+                order.customerId(), order.currency(), order.items(), order.adjustments(), order.metadata(), reference);
+    }
+
+    private static NewOrder referenceAsMetadata(NewOrder order) {
+        Map<String, String> entries = new TreeMap<>(order.metadata().entries());
+        order.reference().ifPresent(reference -> entries.put("reference", reference.value()));
+        return with(with(order, order.adjustments(), new Metadata(entries)), Optional.empty());
     }
 
     /// The first amount, of at most one unit, becomes negative if the others make up for it.
@@ -194,7 +214,8 @@ final class FingerprintPropertyTest {
                 order.currency(),
                 items,
                 order.adjustments(),
-                order.metadata());
+                order.metadata(),
+                order.reference());
     }
 
     /// The skus `ab`, `c` become `a`, `bc`.
@@ -222,6 +243,6 @@ final class FingerprintPropertyTest {
                         adjustment.label(),
                         new SignedMoney(adjustment.amount().minorUnits(), swiss)))
                 .toList();
-        return new NewOrder(order.customerId(), swiss, items, adjustments, order.metadata());
+        return new NewOrder(order.customerId(), swiss, items, adjustments, order.metadata(), order.reference());
     }
 }

@@ -24,6 +24,10 @@ public final class InMemoryClaimStore implements ClaimStore {
         if (holder.isPresent()) {
             return new Attempt.Lost(holder.get());
         }
+        Optional<Claim> referenceHolder = referenceHolder(claim);
+        if (referenceHolder.isPresent()) {
+            return new Attempt.ReferenceHeld(referenceHolder.get());
+        }
         claims.put(Name.of(claim), claim);
         return new Attempt.Won();
     }
@@ -32,6 +36,23 @@ public final class InMemoryClaimStore implements ClaimStore {
     public synchronized Optional<Claim> holder(Claim rival) {
         return Optional.ofNullable(claims.get(Name.of(rival)))
                 .filter(held -> held.expiresAt().isAfter(rival.order().createdAt()));
+    }
+
+    @Override
+    public synchronized Optional<Claim> referenceHolder(Claim rival) {
+        return claims.values().stream()
+                .filter(held -> rival.order().reference().isPresent()
+                        && held.order().reference().equals(rival.order().reference())
+                        && held.order().tenant().equals(rival.order().tenant())
+                        && held.expiresAt().isAfter(rival.order().createdAt()))
+                .findAny();
+    }
+
+    @Override
+    public synchronized void release(Claim claim) {
+        claims.computeIfPresent(
+                Name.of(claim),
+                (_, held) -> held.order().id().equals(claim.order().id()) ? null : held);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.ClaimStore.Attempt.Lost;
+import dev.orders.core.placement.ClaimStore.Attempt.ReferenceHeld;
 import dev.orders.core.placement.ClaimStore.Attempt.Won;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,23 @@ final class SuccessorClaimsTest extends ClaimStoreContract {
         assertThat(store.holder(retry)).contains(old);
         assertThat(store.claim(later)).isEqualTo(new Won());
         assertThat(current.holder(later)).contains(later);
+    }
+
+    @Test
+    void aReferenceOfTheFormerStoreStaysTakenUntilItsClaimExpires() {
+        Claim old = claims.claim("old", Orders.referenced(Orders.sample(), "R-1"));
+        former.claim(old);
+        Claim plain = claims.claim("plain", Orders.sample());
+        current.claim(plain);
+        Claim rival = claims.claim("rival", Orders.referenced(Orders.sample(), "R-1"), END.minusMillis(1));
+        Claim later = claims.claim("rival", Orders.referenced(Orders.sample(), "R-1"), END);
+
+        assertThat(store.claim(rival)).isEqualTo(new ReferenceHeld(old));
+        assertThat(store.referenceHolder(rival)).contains(old);
+        assertThat(store.claim(claims.claim("plain", Orders.referenced(Orders.sample(), "R-1"))))
+                .isEqualTo(new Lost(plain));
+        assertThat(store.claim(later)).isEqualTo(new Won());
+        assertThat(current.referenceHolder(later)).contains(later);
     }
 
     @Test

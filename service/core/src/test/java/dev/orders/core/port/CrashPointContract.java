@@ -12,6 +12,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.placement.Placement;
+import dev.orders.core.placement.Placement.ReferenceExists;
 import dev.orders.core.placement.Placement.Replayed;
 import java.util.List;
 import java.util.function.Consumer;
@@ -99,6 +100,89 @@ public abstract class CrashPointContract extends StoreFixture {
                         .containsSubsequence(history(first)));
     }
 
+    private final Claim referenced = claims.claim("key", Orders.referenced(Orders.full(), "R-1"));
+    private final Claim retried = claims.claim("key", Orders.referenced(Orders.full(), "R-1"), LATER);
+    private final Claim rival = claims.claim("rival", Orders.referenced(Orders.sample(), "R-1"), LATER);
+    private final Claim late = claims.claim("late", Orders.referenced(Orders.sample(), "R-1"), EXPIRY);
+    private final Claim lateRetried = claims.claim("late", Orders.referenced(Orders.sample(), "R-1"), EXPIRY);
+    private final Claim last = claims.claim("last", Orders.referenced(Orders.sample(), "R-1"), EXPIRY);
+
+    @Test
+    void aCreateWithAReferenceInterruptedAtAnyPointIsFinishedByItsRetry() {
+        int points = atEachPoint(() -> {}, store -> store.placements().place(referenced), () -> {
+            Claim created = created(referenced, retried, placements().place(retried));
+
+            assertFoundAsPlaced(created);
+            assertThat(placements().place(rival)).isEqualTo(new ReferenceExists(idOf(created)));
+            assertNotFound(rival);
+        });
+
+        assertThat(points).isGreaterThanOrEqualTo(2);
+    }
+
+    /// The other key finishes the create. It gets the reference only if nothing of the create is stored.
+    @Test
+    void anotherKeyNeverStealsTheReferenceOfAnInterruptedCreate() {
+        atEachPoint(() -> {}, store -> store.placements().place(referenced), () -> {
+            Placement other = placements().place(rival);
+
+            if (other.equals(new Placement.Placed(rival.answer()))) {
+                assertNotFound(referenced);
+                assertThat(placements().place(retried)).isEqualTo(new ReferenceExists(idOf(rival)));
+                assertNotFound(retried);
+            } else {
+                assertThat(other).isEqualTo(new ReferenceExists(idOf(referenced)));
+                assertFoundAsPlaced(referenced);
+                assertThat(placements().place(retried)).isEqualTo(new Replayed(referenced.answer()));
+                assertNotFound(rival);
+            }
+        });
+    }
+
+    @Test
+    void aRefusalInterruptedAtAnyPointLeavesNoOrderAndAFreeKey() {
+        atEachPoint(() -> place(referenced), store -> store.placements().place(late), () -> {
+            assertThat(placements().place(last)).isEqualTo(new ReferenceExists(idOf(referenced)));
+            assertThat(placements().place(lateRetried)).isEqualTo(new ReferenceExists(idOf(referenced)));
+
+            place(claims.claim("late", Orders.sample(), EXPIRY));
+            place(claims.claim("last", Orders.sample(), EXPIRY));
+            assertFoundAsPlaced(referenced);
+            assertNotFound(late);
+            assertNotFound(lateRetried);
+        });
+    }
+
+    /// The create was interrupted a day ago: its claim may exist without its order.
+    @Test
+    void aReferenceOfAnExpiredClaimHasOneOrderWhereverTheNextCreateIsInterrupted() {
+        atEachPoint(
+                () -> dieAfter(1, store -> store.placements().place(referenced)),
+                store -> store.placements().place(late),
+                () -> {
+                    Placement outcome = placements().place(lateRetried);
+
+                    Claim created = outcome.equals(new ReferenceExists(idOf(referenced)))
+                            ? referenced
+                            : created(late, lateRetried, outcome);
+                    assertFoundAsPlaced(created);
+                    assertThat(placements().place(last)).isEqualTo(new ReferenceExists(idOf(created)));
+                    assertThat(List.of(referenced, late, lateRetried, last))
+                            .filteredOn(claim -> !claim.equals(created))
+                            .allSatisfy(this::assertNotFound);
+                });
+    }
+
+    /// The claim whose order the outcome of a retry names.
+    private static Claim created(Claim first, Claim retry, Placement outcome) {
+        return outcome.equals(new Replayed(first.answer())) ? first : placed(retry, outcome);
+    }
+
+    private static Claim placed(Claim claim, Placement outcome) {
+        assertThat(outcome).isEqualTo(new Placement.Placed(claim.answer()));
+        return claim;
+    }
+
     private StatusChange pay(OrderStore store) {
         return store.changeStatus(
                 first.order().tenant(), first.order().id(), versionIs(1), Orders.to(OrderStatus.PAID, LATER));
@@ -125,7 +209,7 @@ public abstract class CrashPointContract extends StoreFixture {
         CreatedAnswer answer = switch (placements().place(second)) {
             case Placement.Placed placed -> placed.answer();
             case Replayed replayed -> replayed.answer();
-            case Placement.KeyReused _, Placement.CurrencyWithdrawn _ ->
+            case Placement.KeyReused _, Placement.ReferenceExists _, Placement.CurrencyWithdrawn _ ->
                 throw new AssertionError("the key stands for this very request");
         };
 

@@ -67,10 +67,19 @@ public class InMemoryStore extends InMemoryEventLog
             return standing.get();
         }
         Order order = claim.order();
+        for (OrderHistory other : orders.values()) {
+            if (order.reference().isPresent() && hasReferenceOf(order, other.current())) {
+                return new Placement.ReferenceExists(other.current().id());
+            }
+        }
         claims.put(new ClaimName(order.tenant(), claim.key()), claim);
         orders.put(new OrderName(order.tenant(), order.id()), new OrderHistory(order, List.of(claim.event())));
         log.add(new LoggedEvent(end() + 1, order, claim.event()));
         return new Placement.Placed(claim.answer());
+    }
+
+    private static boolean hasReferenceOf(Order order, Order other) {
+        return other.reference().equals(order.reference()) && other.tenant().equals(order.tenant());
     }
 
     @Override
@@ -106,22 +115,13 @@ public class InMemoryStore extends InMemoryEventLog
         requireAvailable();
         return orders.values().stream()
                 .map(OrderHistory::current)
-                .filter(order -> order.tenant().equals(tenant) && passes(filter, order))
+                .filter(order -> order.tenant().equals(tenant) && filter.selects(order))
                 .filter(order -> before.isEmpty()
                         || order.id().toString().compareTo(before.get().toString()) < 0)
                 .sorted(Comparator.comparing((Order order) -> order.id().toString())
                         .reversed())
                 .limit(limit)
                 .toList();
-    }
-
-    private static boolean passes(OrderFilter filter, Order order) {
-        return filter.customerId().map(order.customerId()::equals).orElse(true)
-                && (filter.statuses().isEmpty() || filter.statuses().contains(order.status()))
-                && filter.createdFrom()
-                        .map(from -> !order.createdAt().isBefore(from))
-                        .orElse(true)
-                && filter.createdTo().map(order.createdAt()::isBefore).orElse(true);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
@@ -82,6 +83,33 @@ abstract class OrderListContract extends StatusChangeContract {
         assertListed(of(OrderStatus.CREATED), placedOrders, number -> number % 2 == 1);
         assertListed(of(BERT, OrderStatus.PAID, OrderStatus.CREATED), placedOrders, number -> number % 3 != 0);
         assertListed(of(new CustomerId("nobody")), placedOrders, _ -> false);
+    }
+
+    @Test
+    void aReferenceSelectsItsOrderIfTheOtherConditionsDo() {
+        Claim first = place("first", Orders.referenced(Orders.sample(), "R-1"));
+        place("second", Orders.referenced(Orders.sample(), "R-2"));
+        place(claims.claim(Orders.OTHER_TENANT, "key", Orders.referenced(Orders.sample(), "R-1"), START));
+        CustomerId customer = first.order().customerId();
+
+        assertThat(list(referenced("R-1", Optional.empty(), Set.of()), 10)).containsExactly(first.order());
+        assertThat(list(referenced("R-1", Optional.of(customer), Set.of(OrderStatus.CREATED)), 10))
+                .containsExactly(first.order());
+        assertThat(list(referenced("r-1", Optional.empty(), Set.of()), 10)).isEmpty();
+        assertThat(list(referenced("R-1", Optional.of(BERT), Set.of()), 10)).isEmpty();
+        assertThat(list(referenced("R-1", Optional.empty(), Set.of(OrderStatus.PAID)), 10))
+                .isEmpty();
+        assertThat(orders().list(
+                                TenantId.DEFAULT,
+                                referenced("R-1", Optional.empty(), Set.of()),
+                                Optional.of(first.order().id()),
+                                10))
+                .isEmpty();
+    }
+
+    private static OrderFilter referenced(String reference, Optional<CustomerId> customer, Set<OrderStatus> statuses) {
+        return new OrderFilter(
+                customer, statuses, Optional.empty(), Optional.empty(), Optional.of(new OrderReference(reference)));
     }
 
     @Test

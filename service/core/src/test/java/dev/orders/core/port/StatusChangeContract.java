@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// The contract of [OrderStore] for changes: no update is lost, versions have no gaps, and a refusal names the
 /// first error.
-abstract class StatusChangeContract extends PlacementContract {
+abstract class StatusChangeContract extends ReferenceContract {
     @Test
     void theAnswerTheOrderAndTheHistoryOfAChangeAgree() {
         Claim placed = place("key", Orders.sample());
@@ -230,6 +230,7 @@ abstract class StatusChangeContract extends PlacementContract {
                 created.items(),
                 created.adjustments(),
                 created.metadata(),
+                created.reference(),
                 created.createdAt(),
                 LATER);
     }

@@ -73,6 +73,10 @@ abstract class StoreFixture {
                         placed.order().tenant(), placed.order().id(), precondition, Orders.to(target, LATER));
     }
 
+    static OrderId idOf(Claim claim) {
+        return claim.order().id();
+    }
+
     final Order found(Claim placed) {
         return orders().find(placed.order().tenant(), placed.order().id()).orElseThrow();
     }

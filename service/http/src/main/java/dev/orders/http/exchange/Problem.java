@@ -1,6 +1,7 @@
 package dev.orders.http.exchange;
 
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.text.CardNumbers;
 import dev.orders.core.webhook.WebhookEndpoint;
@@ -160,6 +161,12 @@ public record Problem(
     /// 409: the idempotency key belongs to another request.
     public static Problem keyReused() {
         return of(ProblemType.KEY_REUSED);
+    }
+
+    /// 409: another order has the reference.
+    public static Problem referenceExists(OrderId by) {
+        return of(ProblemType.REFERENCE_EXISTS, "Order " + by + " has this reference. The Location header names it.")
+                .with(Map.of("Location", "/orders/" + by));
     }
 
     /// 409: `If-Match` does not name the current version of the order.

@@ -10,6 +10,7 @@ import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
 import dev.orders.core.text.Rfc3339;
@@ -39,6 +40,10 @@ public final class OrderJson {
         }
         json.writeEndArray();
         json.writeStringField("customer_id", order.customerId().value());
+        Optional<OrderReference> reference = order.reference();
+        if (reference.isPresent()) {
+            json.writeStringField("reference", reference.get().value());
+        }
         json.writeStringField("currency", order.amountTotal().currency().code());
         json.writeStringField("amount_total", order.amountTotal().decimal());
         if (!order.adjustments().isEmpty()) {

@@ -2,12 +2,14 @@ package dev.orders.http.order;
 
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,19 +32,24 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
                 query.text("status").map(OrderListRequest::statuses).orElse(Set.of());
         Optional<Instant> from = query.time("created_from");
         Optional<Instant> to = query.time("created_to");
-        OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to));
+        Optional<OrderReference> reference =
+                query.text("reference").map(text -> QueryParameters.valid(() -> new OrderReference(text)));
+        OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to, reference));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT);
         return new OrderListRequest(filter, (int) limit, query.text("cursor"));
     }
 
-    /// What identifies the list of a tenant.
+    /// What identifies the list of a tenant. Without a reference it is that of earlier releases, so their
+    /// cursors stay valid.
     List<String> list(TenantId tenant) {
-        return List.of(
+        List<String> list = new ArrayList<>(List.of(
                 tenant.value(),
                 filter.customerId().map(CustomerId::value).orElse(""),
                 filter.statuses().stream().sorted().toList().toString(),
                 filter.createdFrom().map(Instant::toString).orElse(""),
-                filter.createdTo().map(Instant::toString).orElse(""));
+                filter.createdTo().map(Instant::toString).orElse("")));
+        filter.reference().map(OrderReference::value).ifPresent(list::add);
+        return list;
     }
 
     /// The page that starts at `cursor`.
@@ -55,6 +62,7 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
                 .with("status", statuses)
                 .with("created_from", filter.createdFrom())
                 .with("created_to", filter.createdTo())
+                .with("reference", filter.reference().map(OrderReference::value))
                 .with("limit", limit)
                 .with("cursor", cursor);
     }

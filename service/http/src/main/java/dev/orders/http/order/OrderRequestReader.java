@@ -11,6 +11,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.Sku;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Converts the JSON of a request to a command, or refuses the request with an error for each wrong member.
 public final class OrderRequestReader extends RequestReader {
     private static final Set<String> MEMBERS =
-            Set.of("customer_id", "currency", "items", "adjustments", "expected_total", "metadata");
+            Set.of("customer_id", "reference", "currency", "items", "adjustments", "expected_total", "metadata");
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
     private static final Pattern SIGNED_DECIMAL = Pattern.compile("-?" + DECIMAL);
@@ -111,6 +112,8 @@ public final class OrderRequestReader extends RequestReader {
         List<Item> items = items(body.get("items"), currency);
         List<Adjustment> adjustments = adjustments(body.get("adjustments"), currency);
         Metadata metadata = metadata(body.get("metadata"));
+        Optional<OrderReference> reference =
+                body.has("reference") ? Optional.ofNullable(reference(body)) : Optional.empty();
         Money expected = body.has("expected_total") ? expectedTotal(body, currency) : null;
         if (customer == null || currency == null || metadata == null || hasErrors()) {
             return null;
@@ -118,7 +121,8 @@ public final class OrderRequestReader extends RequestReader {
         if (valid("/items", () -> Item.total(items, currency)) == null) {
             return null;
         }
-        NewOrder order = valid("/adjustments", () -> new NewOrder(customer, currency, items, adjustments, metadata));
+        NewOrder order =
+                valid("/adjustments", () -> new NewOrder(customer, currency, items, adjustments, metadata, reference));
         if (order != null && expected != null && !expected.equals(order.amountTotal())) {
             refuse(
                     "/expected_total",
@@ -126,6 +130,11 @@ public final class OrderRequestReader extends RequestReader {
                             + order.amountTotal().decimal());
         }
         return order;
+    }
+
+    private @Nullable OrderReference reference(JsonNode body) {
+        String text = text(body, "", "reference");
+        return text == null ? null : valid("/reference", () -> new OrderReference(text));
     }
 
     /// The total as the client has computed it, so that its arithmetic and that of the service cannot differ

@@ -95,6 +95,10 @@ public class OrderResource {
                         .build();
             }
             case Placement.KeyReused() -> throw new Refused(Problem.keyReused());
+            case Placement.ReferenceExists(OrderId by) -> {
+                exchange.recordOrder(by);
+                throw new Refused(Problem.referenceExists(by));
+            }
             case Placement.CurrencyWithdrawn(Currency currency) ->
                 throw new Refused(Problem.invalid(
                         "/currency", "currency " + currency + " has been withdrawn; new orders cannot use it"));

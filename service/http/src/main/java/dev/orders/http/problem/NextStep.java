@@ -19,6 +19,7 @@ public enum NextStep {
     READ_TRANSITIONS(Retry.NO, "Read the order: `allowed_transitions` lists the statuses that it can move to."),
     CHOOSE_NEW_KEY(Retry.NO, "Correct the client: it must use a new key for each order."),
     USE_EXISTING(Retry.NO, "Use the webhook that `Location` names. If you lost its secret, rotate the secret."),
+    USE_ORDER(Retry.NO, "Use the order that `Location` names, or give the new order another `reference`."),
     CREATE_KEY(Retry.NO, "Create a new API key."),
     FINISH_ORDERS(Retry.AFTER_CHANGE, "Finish or cancel the orders, or send `{\"force\": true}`."),
     DELETE_WEBHOOK(Retry.AFTER_CHANGE, "Delete a webhook that is no longer needed."),

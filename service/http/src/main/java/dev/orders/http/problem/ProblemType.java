@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// All types of problems, one per row: the status, the title, when it occurs, the `detail` that it has usually, and
-/// what a client should do. The order and the third text are those of the table in docs/API.md.
+/// All types of problems, one per row: the status, the title, when it occurs, the `detail` that it has usually,
+/// and what a client should do. The order and the third text are those of the table in docs/API.md.
 public enum ProblemType {
     VALIDATION(
             400,
@@ -106,6 +106,12 @@ public enum ProblemType {
             "the idempotency key belongs to another request",
             "This Idempotency-Key was first sent with a different order. Use a new key for a new order.",
             NextStep.CHOOSE_NEW_KEY),
+    REFERENCE_EXISTS(
+            409,
+            "There is an order with this reference",
+            "the key is new, but another order has the `reference`",
+            "Order o-019ab1f2-7c3e-7d41-8a55-3f1f0c9d2b10 has this reference. The Location header names it.",
+            NextStep.USE_ORDER),
     WEBHOOK_EXISTS(
             409,
             "There is a webhook at this URL",

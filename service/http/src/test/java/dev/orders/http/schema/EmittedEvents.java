@@ -13,6 +13,7 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderEvent.CustomerErased;
 import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.order.Reason;
@@ -92,12 +93,18 @@ final class EmittedEvents {
                         text(128).map(CustomerId::new),
                         items().flatMap(EmittedEvents::adjusted),
                         metadata(),
+                        text(64).map(OrderReference::new).optional(),
                         instants())
-                .as((number, tenant, customer, content, metadata, at) -> Order.create(
+                .as((number, tenant, customer, content, metadata, reference, at) -> Order.create(
                         id(at, number),
                         tenant,
                         new NewOrder(
-                                customer, currency(content.items()), content.items(), content.adjustments(), metadata),
+                                customer,
+                                currency(content.items()),
+                                content.items(),
+                                content.adjustments(),
+                                metadata,
+                                reference),
                         at));
     }
 

@@ -32,6 +32,7 @@ final class EventSchemasTest {
             "/data/order/items_total",
             "/data/order/adjustments_total",
             "/data/order/adjustments",
+            "/data/order/reference",
             "/data/order/metadata",
             "/data/order/metadata/cart");
 
@@ -126,6 +127,7 @@ final class EventSchemasTest {
         "/data/order/amount_total, -1.00",
         "/data/order/items/0/price, 010.00",
         "/data/order/items/0/sku, ''",
+        "/data/order/reference, a b",
         "/data/order/items_total, -20.00",
         "/data/order/adjustments_total, +1.90",
         "/data/order/adjustments/0/type, GIFT",
@@ -153,8 +155,8 @@ final class EventSchemasTest {
         assertThat(EventSchemas.errors(schema, event)).isEmpty();
     }
 
-    /// The schemas of 1.0 list the default source only. `dataschema` names the schema of the data (CloudEvents 1.0),
-    /// to which the source does not belong, and nothing changes before an operator sets `EVENT_SOURCE`.
+    /// The schemas of 1.0 list the default source only. `dataschema` names the schema of the data (CloudEvents
+    /// 1.0), to which the source does not belong, and nothing changes before an operator sets `EVENT_SOURCE`.
     private static final String OTHER_SOURCE = "/source: no longer a fixed set of values";
 
     @ParameterizedTest

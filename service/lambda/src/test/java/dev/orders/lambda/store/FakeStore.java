@@ -8,6 +8,7 @@ import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimedPlacements;
 import dev.orders.core.placement.InMemoryClaimStore;
+import dev.orders.core.placement.OrderInsert;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.DemandStore;
@@ -65,7 +66,10 @@ record FakeStore(FakeDatabase database, Optional<ClaimStoreSettings> elsewhere, 
         InMemoryStore memory = new InMemoryStore();
         StoreProbe own = new FakeProbe(name(), database);
         return new Store(
-                claims.<PlacementStore>map(open -> new ClaimedPlacements(open.claims(), memory::place))
+                claims.<PlacementStore>map(open -> new ClaimedPlacements(open.claims(), claim -> {
+                            memory.place(claim);
+                            return new OrderInsert.Inserted.Present();
+                        }))
                         .orElse(memory),
                 memory,
                 memory,

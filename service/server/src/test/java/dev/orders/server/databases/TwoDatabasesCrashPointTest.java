@@ -99,7 +99,7 @@ final class TwoDatabasesCrashPointTest extends CrashPointContract {
             Attempt attempt = healthy.claim(claim);
             switch (attempt) {
                 case Attempt.Won _ -> countWrite();
-                case Attempt.Lost _ -> {}
+                case Attempt.Lost _, Attempt.ReferenceHeld _ -> {}
             }
             return attempt;
         }
@@ -107,6 +107,17 @@ final class TwoDatabasesCrashPointTest extends CrashPointContract {
         @Override
         public Optional<Claim> holder(Claim rival) {
             return healthy.holder(rival);
+        }
+
+        @Override
+        public Optional<Claim> referenceHolder(Claim rival) {
+            return healthy.referenceHolder(rival);
+        }
+
+        @Override
+        public void release(Claim claim) {
+            healthy.release(claim);
+            countWrite();
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
@@ -93,6 +94,9 @@ final class ClaimContent {
             }
             json.writeEndArray();
         }
+        if (order.reference().isPresent()) {
+            json.writeStringField("reference", order.reference().get().value());
+        }
         if (!order.metadata().isEmpty()) {
             json.writeArrayFieldStart(METADATA);
             for (Map.Entry<String, String> entry : order.metadata().entries().entrySet()) {
@@ -128,7 +132,8 @@ final class ClaimContent {
                 currency,
                 items(lists.getOrDefault(ITEMS, List.of()), currency),
                 adjustments(lists.getOrDefault(ADJUSTMENTS, List.of()), currency),
-                metadata(lists.getOrDefault(METADATA, List.of())));
+                metadata(lists.getOrDefault(METADATA, List.of())),
+                Optional.ofNullable(texts.get("reference")).map(OrderReference::new));
     }
 
     private static List<Item> items(List<String> values, Currency currency) {

@@ -2,12 +2,14 @@ package dev.orders.store.dynamodb;
 
 import dev.orders.core.breaker.Breaker;
 import dev.orders.core.customer.Erasure;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +25,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// Keeps claims in a table of DynamoDB. A claim is one item and one conditional write: the write either stores the
-/// claim or returns the claim that has the key. Reads are strongly consistent.
+/// Keeps claims in a table of DynamoDB. A claim is one item and one conditional write: the write either stores
+/// the claim or returns the claim that has the key. A claim with a reference is two items and one transaction
+/// ([ReferencedClaims]). Reads are strongly consistent.
 ///
 /// The SDK repeats a write whose answer was lost. Such a repetition meets the claim of its first try, so the
 /// create ends as a replay, with the same answer.
 final class DynamoClaimStore implements ClaimStore, StoreProbe {
     static final String NAME = "dynamodb";
+
+    /// Holds for an item that may be written. Compares the expiry, because DynamoDB removes an expired item only
+    /// days later.
+    static final String FREE = "attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now";
 
     private static final System.Logger LOG = System.getLogger(DynamoClaimStore.class.getName());
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
@@ -41,6 +48,7 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
     private final String table;
     private final StoreObserver observer;
     private final Breaker breaker;
+    private final ReferencedClaims referenced;
 
     /// @param nanoTime a monotonic clock, in nanoseconds
     DynamoClaimStore(DynamoDbClient client, String table, StoreObserver observer, LongSupplier nanoTime) {
@@ -53,42 +61,68 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
                 this::probe,
                 probe -> Thread.ofVirtual().name("dynamodb-probe").start(probe),
                 nanoTime);
+        this.referenced = new ReferencedClaims(client, table, new SecureRandom());
     }
 
     private <T> T answered(String operation, Supplier<T> call) {
         return observer.observe(operation, () -> breaker.answered(call));
     }
 
-    /// Compares the expiry in the condition, because DynamoDB removes an expired item only days later.
     @Override
     public Attempt claim(Claim claim) {
+        Optional<OrderReference> reference = claim.order().reference();
+        return answered("claim", () -> reference.isEmpty() ? put(claim) : referenced.claim(claim, reference.get()));
+    }
+
+    private Attempt put(Claim claim) {
         PutItemRequest write = PutItemRequest.builder()
                 .tableName(table)
                 .item(ClaimItem.of(claim))
-                .conditionExpression(
-                        "attribute_not_exists(" + ClaimItem.ID + ") OR " + ClaimItem.EXPIRES_AT + " <= :now")
-                .expressionAttributeValues(Map.of(
-                        ":now", ClaimItem.number(claim.order().createdAt().toEpochMilli())))
+                .conditionExpression(FREE)
+                .expressionAttributeValues(now(claim))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        return answered("claim", () -> {
-            try {
-                client.putItem(write);
-                return new Attempt.Won();
-            } catch (ConditionalCheckFailedException held) {
-                return new Attempt.Lost(ClaimItem.claim(held.item()));
-            }
-        });
+        try {
+            client.putItem(write);
+            return new Attempt.Won();
+        } catch (ConditionalCheckFailedException held) {
+            return new Attempt.Lost(ClaimItem.claim(held.item()));
+        }
+    }
+
+    /// The value of [#FREE].
+    static Map<String, AttributeValue> now(Claim claim) {
+        return Map.of(":now", ClaimItem.number(claim.order().createdAt().toEpochMilli()));
     }
 
     @Override
     public Optional<Claim> holder(Claim rival) {
-        return answered("holder", () -> find(ClaimItem.id(rival)))
-                .map(ClaimItem::claim)
-                .filter(held -> held.expiresAt().isAfter(rival.order().createdAt()));
+        return answered("holder", () -> unexpired(ClaimItem.id(rival), rival)).map(ClaimItem::claim);
     }
 
-    private Optional<Map<String, AttributeValue>> find(AttributeValue id) {
+    @Override
+    public Optional<Claim> referenceHolder(Claim rival) {
+        return rival.order()
+                .reference()
+                .flatMap(reference -> answered(
+                        "reference_holder",
+                        () -> unexpired(ClaimItem.id(rival, reference), rival).flatMap(referenced::holder)));
+    }
+
+    @Override
+    public void release(Claim claim) {
+        answered("release", () -> {
+            referenced.release(claim);
+            return claim;
+        });
+    }
+
+    private Optional<Map<String, AttributeValue>> unexpired(AttributeValue id, Claim rival) {
+        return find(client, table, id)
+                .filter(item -> !ClaimItem.isExpiredAt(rival.order().createdAt(), item));
+    }
+
+    static Optional<Map<String, AttributeValue>> find(DynamoDbClient client, String table, AttributeValue id) {
         return Optional.of(client.getItem(request -> request.tableName(table)
                                 .key(Map.of(ClaimItem.ID, id))
                                 .consistentRead(true))
@@ -131,7 +165,7 @@ final class DynamoClaimStore implements ClaimStore, StoreProbe {
     private boolean erase(AttributeValue id, AttributeValue customer, Erasure erasure) {
         while (true) {
             Optional<Map<String, AttributeValue>> found =
-                    find(id).filter(item -> customer.equals(item.get(ClaimItem.CUSTOMER)));
+                    find(client, table, id).filter(item -> customer.equals(item.get(ClaimItem.CUSTOMER)));
             if (found.isEmpty()) {
                 return false;
             }

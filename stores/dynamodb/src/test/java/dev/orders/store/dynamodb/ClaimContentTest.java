@@ -12,6 +12,7 @@ import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.Claim;
@@ -22,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +56,8 @@ final class ClaimContentTest {
                 new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
                         .boxed()
                         .collect(Collectors.toMap(
-                                number -> "k".repeat(38) + (10 + number), _ -> wideNoise(Metadata.MAX_VALUE)))));
+                                number -> "k".repeat(38) + (10 + number), _ -> wideNoise(Metadata.MAX_VALUE)))),
+                Optional.of(new OrderReference(noise(64))));
         Claim claim = claims.claim("k".repeat(255), command);
         Claim answered = new Claim(
                 claim.key(),

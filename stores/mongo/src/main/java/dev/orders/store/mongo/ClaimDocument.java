@@ -6,8 +6,11 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.placement.Fingerprint;
 import dev.orders.core.placement.IdempotencyKey;
+import dev.orders.store.mongo.connection.SparseIndex;
+import dev.orders.store.mongo.content.OrderContent;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -15,6 +18,9 @@ import org.bson.conversions.Bson;
 /// `{tenant_id, key, fingerprint, order: {…}, answer_body, created_at, expires_at}`. `order` is the complete
 /// document for `orders`, so every request that reads the claim can finish the create.
 public record ClaimDocument(Document document) {
+    /// The reference in the document of the order.
+    static final String REFERENCE = "order." + OrderContent.REFERENCE;
+
     /// The document of a claim.
     public static ClaimDocument of(Claim claim) {
         return new ClaimDocument(keyOf(claim)
@@ -29,6 +35,18 @@ public record ClaimDocument(Document document) {
     static Document keyOf(Claim claim) {
         return new Document("tenant_id", claim.order().tenant().value())
                 .append("key", claim.key().value());
+    }
+
+    /// Finds the claim that has the reference of this one, whichever it is. Empty if this one has none.
+    static Optional<Document> referenceOf(Claim claim) {
+        return claim.order()
+                .reference()
+                .map(reference -> SparseIndex.equalTo(
+                        REFERENCE, OrderContent.referenceOf(claim.order().tenant(), reference)));
+    }
+
+    boolean hasKeyOf(Claim claim) {
+        return claim.key().value().equals(document.get("key"));
     }
 
     /// Finds exactly this claim, as long as the key still has it.

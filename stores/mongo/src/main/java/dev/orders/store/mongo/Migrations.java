@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.orders.core.port.RelayStore;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.content.OrderContent;
 import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import dev.orders.store.mongo.mark.MoveMark;
@@ -59,9 +60,12 @@ public final class Migrations {
             Step.breaking("indexes of ended orders", MongoRetentionStore::createIndexes),
             Step.breaking("start of pauses", PendingDeliverySteps::startOfPauses),
             Step.breaking("index of the ages of orders", MongoHoldingsStore::createIndex),
-            // Nothing to change. Releases before this one would finish a claim without its adjustments, and would not
-            // erase the metadata with the customer.
-            Step.breaking("adjustments and metadata", _ -> {}));
+            // Nothing to change. Releases before this one would finish a claim without its adjustments, and
+            // would not erase the metadata with the customer.
+            Step.breaking("adjustments and metadata", _ -> {}),
+            // Releases before this one would finish a claim without its reference, and would create a second
+            // order with it.
+            Step.breaking("indexes of references", Migrations::indexesOfReferences));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -247,6 +251,13 @@ public final class Migrations {
         keys.createIndex(Indexes.ascending("key_id"), unique);
         keys.createIndex(Indexes.ascending("hashes"), unique);
         keys.createIndex(Indexes.ascending("tenant_id", "key_id"));
+    }
+
+    /// Sparse: orders without a reference are not in the indexes.
+    private static void indexesOfReferences(MongoDatabase database) {
+        IndexOptions once = new IndexOptions().unique(true).sparse(true);
+        database.getCollection("orders").createIndex(Indexes.ascending(OrderContent.REFERENCE), once);
+        database.getCollection("idempotency_keys").createIndex(Indexes.ascending(ClaimDocument.REFERENCE), once);
     }
 
     private static void expiryOfDemand(MongoDatabase database) {

@@ -40,32 +40,80 @@ final class MongoClaimStore implements ClaimStore {
         return breaker.answered(() -> {
             ClaimDocument ours = ClaimDocument.of(claim);
             for (int round = 0; round < ROUNDS; round++) {
-                if (Connection.insertIfAbsent(claims, ours.document())) {
-                    return new Attempt.Won();
-                }
-                Document found = claims.find(ClaimDocument.keyOf(claim)).first();
-                if (found == null) {
-                    continue;
-                }
-                ClaimDocument held = new ClaimDocument(found);
-                if (!held.isExpiredAt(claim.order().createdAt())) {
-                    return new Attempt.Lost(held.claim());
-                }
-                if (claims.replaceOne(held.identity(), ours.replacement()).getMatchedCount() == 1) {
-                    return new Attempt.Won();
+                Optional<Attempt> attempt = attempt(claim, ours);
+                if (attempt.isPresent()) {
+                    return attempt.get();
                 }
             }
             throw new StoreUnavailableException("Other requests kept replacing the claim of the idempotency key", null);
         });
     }
 
+    /// Empty if another request has changed what this one has read.
+    private Optional<Attempt> attempt(Claim claim, ClaimDocument ours) {
+        if (Connection.insertIfAbsent(claims, ours.document())) {
+            return Optional.of(new Attempt.Won());
+        }
+        Document found = claims.find(ClaimDocument.keyOf(claim)).first();
+        if (found != null) {
+            ClaimDocument held = new ClaimDocument(found);
+            if (!held.isExpiredAt(claim.order().createdAt())) {
+                return Optional.of(new Attempt.Lost(held.claim()));
+            }
+            if (replace(held, ours)) {
+                return Optional.of(new Attempt.Won());
+            }
+        }
+        return refusedForReference(claim);
+    }
+
+    /// Another claim may have the reference, so an index may refuse the replacement too.
+    private boolean replace(ClaimDocument held, ClaimDocument ours) {
+        return Connection.unlessDuplicate(() -> claims.replaceOne(held.identity(), ours.replacement()))
+                .filter(replaced -> replaced.getMatchedCount() == 1)
+                .isPresent();
+    }
+
+    /// Removes an expired claim that has the reference. If its order exists, that order still has the reference.
+    private Optional<Attempt> refusedForReference(Claim claim) {
+        Optional<ClaimDocument> other = withReferenceOf(claim).filter(held -> !held.hasKeyOf(claim));
+        if (other.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!other.get().isExpiredAt(claim.order().createdAt())) {
+            return Optional.of(new Attempt.ReferenceHeld(other.get().claim()));
+        }
+        claims.deleteOne(other.get().identity());
+        return Optional.empty();
+    }
+
+    private Optional<ClaimDocument> withReferenceOf(Claim claim) {
+        return ClaimDocument.referenceOf(claim)
+                .flatMap(query -> Optional.ofNullable(claims.find(query).first()))
+                .map(ClaimDocument::new);
+    }
+
     @Override
     public Optional<Claim> holder(Claim rival) {
-        return breaker.answered(() -> Optional.ofNullable(
-                        claims.find(ClaimDocument.keyOf(rival)).first())
-                .map(ClaimDocument::new)
-                .filter(held -> !held.isExpiredAt(rival.order().createdAt()))
-                .map(ClaimDocument::claim));
+        return breaker.answered(() -> unexpired(
+                rival,
+                Optional.ofNullable(claims.find(ClaimDocument.keyOf(rival)).first())
+                        .map(ClaimDocument::new)));
+    }
+
+    @Override
+    public Optional<Claim> referenceHolder(Claim rival) {
+        return breaker.answered(() -> unexpired(rival, withReferenceOf(rival)));
+    }
+
+    private static Optional<Claim> unexpired(Claim rival, Optional<ClaimDocument> held) {
+        return held.filter(claim -> !claim.isExpiredAt(rival.order().createdAt()))
+                .map(ClaimDocument::claim);
+    }
+
+    @Override
+    public void release(Claim claim) {
+        breaker.answered(() -> claims.deleteOne(ClaimDocument.of(claim).identity()));
     }
 
     @Override

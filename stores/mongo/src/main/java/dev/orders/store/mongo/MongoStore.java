@@ -18,13 +18,13 @@ import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
-import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimedPlacements;
+import dev.orders.core.placement.OrderInsert;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.placement.SuccessorClaims;
@@ -42,6 +42,7 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.MongoFailures;
 import dev.orders.store.mongo.connection.Server;
+import dev.orders.store.mongo.content.OrderQueries;
 import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
@@ -49,7 +50,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -102,11 +102,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
     /// @param claims keeps the claims in another database; empty if they are in this one
-    /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a sentence
-    ///     that begins with the name of the setting, and contains no password
+    /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a
+    ///     sentence that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
-    /// @throws StoreUnavailableException if no server answers, with such a message, or another instance is creating
-    ///     indexes
+    /// @throws StoreUnavailableException if no server answers, with such a message, or another instance is
+    ///     creating indexes
     public static MongoStore open(
             Server server,
             String database,
@@ -139,8 +139,24 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return placements.purgeExpiredClaims(now, limit);
     }
 
-    private void insertOrder(Claim claim) {
-        breaker.answered(() -> Connection.insertIfAbsent(orders, OrderDocument.created(claim)));
+    /// Looks for the order with the reference only if the insert is refused.
+    private OrderInsert.Inserted insertOrder(Claim claim) {
+        return breaker.answered(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                if (Connection.insertIfAbsent(orders, OrderDocument.created(claim))) {
+                    return new OrderInsert.Inserted.Present();
+                }
+                Optional<OrderId> holder = claim.order().reference().isEmpty()
+                        ? Optional.of(claim.order().id())
+                        : OrderQueries.idWithReferenceOf(claim.order(), orders);
+                if (holder.isPresent()) {
+                    return holder.get().equals(claim.order().id())
+                            ? new OrderInsert.Inserted.Present()
+                            : new OrderInsert.Inserted.ReferenceTaken(holder.get());
+                }
+            }
+            throw new StoreUnavailableException("The order " + claim.order().id() + " cannot be read", null);
+        });
     }
 
     @Override
@@ -148,31 +164,14 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         return breaker.answered(() -> document(tenant, id, OrderDocument.ORDER).map(OrderDocument::order));
     }
 
-    /// Names all statuses if the filter has none, because an index has the orders of each status sorted by id.
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return breaker.answered(() -> {
-            OrderFilter.IdRange ids = filter.ids(before);
-            Document query = new Document("tenant_id", tenant.value());
-            filter.customerId().ifPresent(customer -> query.append("customer_id", customer.value()));
-            if (filter.customerId().isPresent() || !filter.statuses().isEmpty()) {
-                Set<OrderStatus> named = filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses();
-                query.append(
-                        "status",
-                        new Document(
-                                "$in", named.stream().map(OrderStatus::name).toList()));
-            }
-            query.append(
-                    "order_id",
-                    new Document("$gte", ids.from().toString())
-                            .append("$lt", ids.to().toString()));
-            return orders.find(query)
-                    .projection(OrderDocument.ORDER)
-                    .sort(Sorts.descending("order_id"))
-                    .limit(limit)
-                    .map(OrderDocument::order)
-                    .into(new ArrayList<>());
-        });
+        return breaker.answered(() -> orders.find(OrderQueries.list(tenant, filter, before))
+                .projection(OrderDocument.ORDER)
+                .sort(Sorts.descending("order_id"))
+                .limit(limit)
+                .map(OrderDocument::order)
+                .into(new ArrayList<>()));
     }
 
     @Override

@@ -33,10 +33,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// An order with its history, as a document of `orders`:
-/// `{tenant_id, order_id, customer_id, status, version, currency, amount_total, items, adjustments, metadata,
-/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, trace, number}, …],
-/// published_version, pending_since}`. [OrderContent] describes `items`, `adjustments` and `metadata`.
+/// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
+/// currency, amount_total, items, adjustments, metadata, tenant_reference, created_at, updated_at, events:
+/// [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
+/// [OrderContent] describes `items` to `tenant_reference`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the
@@ -57,6 +57,7 @@ public final class OrderDocument {
                     OrderContent.ITEMS,
                     OrderContent.ADJUSTMENTS,
                     OrderContent.METADATA,
+                    OrderContent.REFERENCE,
                     "created_at",
                     "updated_at"),
             Projections.excludeId());
@@ -156,6 +157,7 @@ public final class OrderDocument {
                 OrderContent.items(document, currency),
                 OrderContent.adjustments(document, currency),
                 OrderContent.metadata(document),
+                OrderContent.reference(document),
                 document.getDate("created_at").toInstant(),
                 document.getDate("updated_at").toInstant());
     }

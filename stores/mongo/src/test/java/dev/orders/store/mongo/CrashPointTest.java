@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("slow")
 final class CrashPointTest extends CrashPointContract {
     private static final Set<String> WRITES =
-            Set.of("insertOne", "replaceOne", "findOneAndUpdate", "insertMany", "bulkWrite");
+            Set.of("insertOne", "replaceOne", "deleteOne", "findOneAndUpdate", "insertMany", "bulkWrite");
 
     private final TestDatabase database = TestDatabase.create();
     private final MongoClient client = database.client();

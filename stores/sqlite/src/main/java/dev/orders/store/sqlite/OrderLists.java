@@ -3,10 +3,11 @@ package dev.orders.store.sqlite;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.SqliteSession;
-import dev.orders.store.sqlite.sql.Query;
+import dev.orders.store.sqlite.sql.ListQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +29,22 @@ final class OrderLists {
             throws SQLException {
         String from = filter.ids(before).from().toString();
         String to = filter.ids(before).to().toString();
+        if (filter.reference().isPresent()) {
+            OrderReference reference = filter.reference().get();
+            return rows(
+                            session,
+                            tenant,
+                            ListQuery.LIST_ORDERS_OF_REFERENCE,
+                            tenant.value(),
+                            reference.value(),
+                            from,
+                            to)
+                    .stream()
+                    .filter(filter::selects)
+                    .toList();
+        }
         if (filter.customerId().isEmpty() && filter.statuses().isEmpty()) {
-            return rows(session, tenant, Query.LIST_ORDERS, tenant.value(), from, to, limit);
+            return rows(session, tenant, ListQuery.LIST_ORDERS, tenant.value(), from, to, limit);
         }
         List<Order> merged = new ArrayList<>();
         for (OrderStatus status : filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses()) {
@@ -38,7 +53,7 @@ final class OrderLists {
                             ? rows(
                                     session,
                                     tenant,
-                                    Query.LIST_ORDERS_OF_STATUS,
+                                    ListQuery.LIST_ORDERS_OF_STATUS,
                                     tenant.value(),
                                     status.name(),
                                     from,
@@ -47,7 +62,7 @@ final class OrderLists {
                             : rows(
                                     session,
                                     tenant,
-                                    Query.LIST_ORDERS_OF_CUSTOMER_AND_STATUS,
+                                    ListQuery.LIST_ORDERS_OF_CUSTOMER_AND_STATUS,
                                     tenant.value(),
                                     filter.customerId().get().value(),
                                     status.name(),
@@ -58,7 +73,7 @@ final class OrderLists {
         return merged.stream().sorted(NEWEST_FIRST).limit(limit).toList();
     }
 
-    private static List<Order> rows(SqliteSession session, TenantId tenant, Query query, Object... values)
+    private static List<Order> rows(SqliteSession session, TenantId tenant, ListQuery query, Object... values)
             throws SQLException {
         return session.rows(query, row -> OrderRows.order(row, tenant), values);
     }

@@ -11,13 +11,10 @@ import dev.orders.core.order.OrderEvent.OrderCreated;
 import dev.orders.core.order.OrderEvent.OrderUpdated;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Reason;
 import dev.orders.core.order.StatusChange;
-import dev.orders.core.placement.Claim;
-import dev.orders.core.placement.CreatedAnswer;
-import dev.orders.core.placement.Fingerprint;
-import dev.orders.core.placement.Placement;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
@@ -40,34 +37,6 @@ public final class OrderRows {
     private static final String ERASED = "CustomerErased";
 
     private OrderRows() {}
-
-    /// Inserts the claim first. If the key has a claim already, nothing else is written.
-    static Placement place(SqliteSession session, Claim claim) throws SQLException {
-        if (insertClaim(session, claim)) {
-            // The order gets the number of the claim that was just inserted.
-            insertOrder(session, claim.order());
-            insertEvent(session, claim.order().tenant(), claim.event());
-            return new Placement.Placed(claim.answer());
-        }
-        Optional<Placement> held = recall(session, claim);
-        if (held.isEmpty()) {
-            session.update(
-                    Query.DELETE_CLAIM,
-                    claim.order().tenant().value(),
-                    claim.key().value());
-            return place(session, claim);
-        }
-        return held.get();
-    }
-
-    /// The result for a key with an unexpired claim. Empty if it has none.
-    static Optional<Placement> recall(SqliteSession session, Claim claim) throws SQLException {
-        return heldClaim(session, claim)
-                .filter(held -> held.expiresAt().isAfter(claim.order().createdAt()))
-                .map(held -> held.fingerprint().equals(claim.fingerprint())
-                        ? new Placement.Replayed(held.answer())
-                        : new Placement.KeyReused());
-    }
 
     /// The order with this id.
     public static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
@@ -111,36 +80,8 @@ public final class OrderRows {
         return true;
     }
 
-    private record HeldClaim(Fingerprint fingerprint, CreatedAnswer answer, Instant expiresAt) {}
-
-    private static boolean insertClaim(SqliteSession session, Claim claim) throws SQLException {
-        return session.update(
-                        Query.INSERT_CLAIM,
-                        claim.order().tenant().value(),
-                        claim.key().value(),
-                        claim.fingerprint().hex(),
-                        claim.order().id().toString(),
-                        claim.answer().body(),
-                        claim.order().createdAt().toEpochMilli(),
-                        claim.expiresAt().toEpochMilli())
-                == 1;
-    }
-
-    private static Optional<HeldClaim> heldClaim(SqliteSession session, Claim claim) throws SQLException {
-        return session
-                .rows(
-                        Query.FIND_CLAIM,
-                        row -> new HeldClaim(
-                                new Fingerprint(row.text("fingerprint")),
-                                new CreatedAnswer(orderId(row.text("order_id")), row.text("answer_body")),
-                                Instant.ofEpochMilli(row.number("expires_at"))),
-                        claim.order().tenant().value(),
-                        claim.key().value())
-                .stream()
-                .findFirst();
-    }
-
-    private static void insertOrder(SqliteSession session, Order order) throws SQLException {
+    /// The order gets the number of the claim that was just inserted.
+    static void insertOrder(SqliteSession session, Order order) throws SQLException {
         session.update(
                 Query.INSERT_ORDER,
                 order.tenant().value(),
@@ -153,6 +94,7 @@ public final class OrderRows {
                 ItemsJson.write(order.items()),
                 AdjustmentsJson.write(order.adjustments()),
                 MetadataJson.write(order.metadata()),
+                order.reference().map(OrderReference::value).orElse(null),
                 order.createdAt().toEpochMilli(),
                 order.updatedAt().toEpochMilli());
     }
@@ -207,6 +149,7 @@ public final class OrderRows {
                 ItemsJson.read(row.text("items"), currency),
                 AdjustmentsJson.read(row.textOrNull("adjustments"), currency),
                 MetadataJson.read(row.textOrNull("metadata")),
+                Optional.ofNullable(row.textOrNull("reference")).map(OrderReference::new),
                 Instant.ofEpochMilli(row.number("created_at")),
                 Instant.ofEpochMilli(row.number("updated_at")));
     }

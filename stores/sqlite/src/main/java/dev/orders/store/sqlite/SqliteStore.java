@@ -139,12 +139,12 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
 
     @Override
     public Placement place(Claim claim) {
-        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
+        return writer.write(session -> PlacementRows.place(session, claim), PATIENCE);
     }
 
     @Override
     public Optional<Placement> recall(Claim claim) {
-        return readers.read(session -> OrderRows.recall(session, claim));
+        return readers.read(session -> PlacementRows.recall(session, claim));
     }
 
     @Override

@@ -113,7 +113,7 @@ final class FullDatabaseTest {
     }
 
     private Placement place(Claim claim) {
-        return writer.write(session -> OrderRows.place(session, claim), PATIENCE);
+        return writer.write(session -> PlacementRows.place(session, claim), PATIENCE);
     }
 
     private long count(String table) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
-import dev.orders.store.sqlite.sql.Query;
+import dev.orders.store.sqlite.sql.ListQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,9 +37,11 @@ final class ListCostTest {
                 PreparedStatement insert = connection.prepareStatement("""
                         WITH RECURSIVE numbers(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
                         INSERT INTO orders
+                            (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items,
+                             created_at, updated_at)
                         SELECT 'default', printf('o-%08x-0000-7000-8000-000000000000', number), 1,
                                iif(number % 1000 = 0, 'CANCELLED', 'CREATED'), iif(number % 2 = 0, 'even', 'odd'),
-                               'USD', 1, '[["tea",1,1]]', 0, 0, NULL
+                               'USD', 1, '[["tea",1,1]]', 0, 0
                         FROM numbers""")) {
             insert.setInt(1, ORDERS - 1);
             assertThat(insert.executeUpdate()).isEqualTo(ORDERS);
@@ -48,22 +50,22 @@ final class ListCostTest {
 
     @Test
     void aPageOfAllOrders() throws SQLException {
-        assertSameCost(Query.LIST_ORDERS, PAGE, "default");
+        assertSameCost(ListQuery.LIST_ORDERS, PAGE, "default");
     }
 
     @Test
     void aPageOfACommonStatus() throws SQLException {
-        assertSameCost(Query.LIST_ORDERS_OF_STATUS, PAGE, "default", "CREATED");
+        assertSameCost(ListQuery.LIST_ORDERS_OF_STATUS, PAGE, "default", "CREATED");
     }
 
     @Test
     void aPageOfARareStatus() throws SQLException {
-        assertSameCost(Query.LIST_ORDERS_OF_STATUS, PAGE, "default", "CANCELLED");
+        assertSameCost(ListQuery.LIST_ORDERS_OF_STATUS, PAGE, "default", "CANCELLED");
     }
 
     @Test
     void aPageOfACustomersRareOrders() throws SQLException {
-        assertSameCost(Query.LIST_ORDERS_OF_CUSTOMER_AND_STATUS, PAGE, "default", "even", "CANCELLED");
+        assertSameCost(ListQuery.LIST_ORDERS_OF_CUSTOMER_AND_STATUS, PAGE, "default", "even", "CANCELLED");
     }
 
     @Test
@@ -74,7 +76,7 @@ final class ListCostTest {
         assertThat(cost(scan, 0, "default", "", LARGEST, PAGE)).isGreaterThan(ORDERS);
     }
 
-    private static void assertSameCost(Query query, int rows, Object... filter) throws SQLException {
+    private static void assertSameCost(ListQuery query, int rows, Object... filter) throws SQLException {
         long first = cost(query.sql(), rows, with(filter, "", LARGEST, PAGE));
         long last = cost(query.sql(), rows, with(filter, "", beyondTheLastPage(query, filter), PAGE));
 
@@ -84,7 +86,7 @@ final class ListCostTest {
     }
 
     /// The id after which exactly one page remains.
-    private static String beyondTheLastPage(Query query, Object... filter) throws SQLException {
+    private static String beyondTheLastPage(ListQuery query, Object... filter) throws SQLException {
         String oldestFirst = query.sql().replace("DESC", "ASC");
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(oldestFirst)) {

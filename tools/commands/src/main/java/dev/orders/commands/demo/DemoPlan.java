@@ -9,6 +9,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Sku;
 import java.math.BigDecimal;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -156,7 +158,8 @@ final class DemoPlan {
                 market.currency(),
                 items,
                 adjustments(order, market, items),
-                metadata(order));
+                metadata(order),
+                reference(order));
     }
 
     /// Every third order is of the spring sale, and every second one is shipped.
@@ -173,6 +176,14 @@ final class DemoPlan {
                     Adjustment.Type.SHIPPING, "Standard", SignedMoney.of(market.price(SHIPPING_EURO_CENTS))));
         }
         return adjustments;
+    }
+
+    /// Every seventh order comes from the telephone, and has no number of the shop. Another plan has other
+    /// numbers.
+    private Optional<OrderReference> reference(int order) {
+        return order % 7 == 6
+                ? Optional.empty()
+                : Optional.of(new OrderReference("W-" + Long.toString(end.toEpochMilli(), 36) + "-" + (1001 + order)));
     }
 
     /// Every fourth order comes from an old client, which sends none.

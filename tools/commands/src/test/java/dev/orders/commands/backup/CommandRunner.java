@@ -19,6 +19,7 @@ import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Sku;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.placement.PlaceOrder;
@@ -151,13 +152,6 @@ final class CommandRunner {
     }
 
     void placeOrders(Store store, CustomerId customer, int count) {
-        Currency euro = Currency.of("EUR");
-        NewOrder order = new NewOrder(
-                customer,
-                euro,
-                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
-                List.of(),
-                new Metadata(Map.of("met", customer.value())));
         PlaceOrder placeOrder = new PlaceOrder(
                 store.placements(),
                 OrderJson::of,
@@ -166,8 +160,19 @@ final class CommandRunner {
                 Duration.ofDays(1));
         for (int number = 0; number < count; number++) {
             IdempotencyKey key = new IdempotencyKey("key-" + placed++);
-            assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, Optional.empty(), key, order))
+            assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, Optional.empty(), key, order(customer)))
                     .isInstanceOf(Placement.Placed.class);
         }
+    }
+
+    private NewOrder order(CustomerId customer) {
+        Currency euro = Currency.of("EUR");
+        return new NewOrder(
+                customer,
+                euro,
+                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
+                List.of(),
+                new Metadata(Map.of("met", customer.value())),
+                Optional.of(new OrderReference("INV-" + placed)));
     }
 }

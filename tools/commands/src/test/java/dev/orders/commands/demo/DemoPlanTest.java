@@ -41,7 +41,11 @@ final class DemoPlanTest {
     }
 
     @Test
-    void someOrdersHaveAdjustmentsAndMetadataAndSomeHaveNone() {
+    void someOrdersHaveAdjustmentsMetadataAndReferencesAndSomeHaveNone() {
+        assertThat(commands.stream().flatMap(command -> command.reference().stream()))
+                .isNotEmpty()
+                .hasSizeLessThan(commands.size())
+                .doesNotHaveDuplicates();
         assertThat(commands)
                 .anyMatch(command -> command.adjustments().isEmpty())
                 .anyMatch(command -> command.metadata().isEmpty());

@@ -29,6 +29,7 @@ import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Reason;
@@ -139,7 +140,8 @@ final class FilledStore {
                         new Item(new Sku("CUP"), new Quantity(1), Money.of(new BigDecimal("7.00"), EURO))),
                 List.of(new Adjustment(
                         Adjustment.Type.DISCOUNT, "spring", SignedMoney.of(new BigDecimal("-0.50"), EURO))),
-                new Metadata(Map.of("cart.id", "cart \"" + number + "\"")));
+                new Metadata(Map.of("cart.id", "cart \"" + number + "\"")),
+                Optional.of(new OrderReference("INV-" + number)));
         Placement placement = new PlaceOrder(
                         store.placements(),
                         OrderJson::of,

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// The cost of SQLite itself. One thread executes the store's SQL statements for prepared claims, in batches like the
-/// store's. There is no queue, no waiting and no decision.
+/// The cost of SQLite itself. One thread executes the store's SQL statements for prepared claims, in batches
+/// like the store's. There is no queue, no waiting and no decision.
 public final class BareSqlite implements Layer {
     private final SqliteSession writer;
     private final SqliteSession reader;
@@ -69,7 +69,7 @@ public final class BareSqlite implements Layer {
     private void cycle(List<Claim> claims) throws SQLException {
         writer.execute("BEGIN IMMEDIATE");
         for (Claim claim : claims) {
-            OrderRows.place(writer, claim);
+            PlacementRows.place(writer, claim);
         }
         writer.execute("COMMIT");
         for (Claim claim : claims) {

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -61,8 +62,8 @@ public final class Connection {
 
     /// Creates a client that has not connected yet.
     ///
-    /// @throws IllegalArgumentException if the server has no connection string, or one that asks for less than the
-    ///     store promises
+    /// @throws IllegalArgumentException if the server has no connection string, or one that asks for less than
+    ///     the store promises
     public static MongoClient open(Server server, List<CommandListener> commands, ConnectionPoolListener pool) {
         ConnectionString connection = parsed(server);
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
@@ -211,9 +212,17 @@ public final class Connection {
     /// Runs a write that a unique index may refuse. Returns whether the write succeeded; for a bulk write,
     /// whether all of it succeeded.
     public static boolean writeUnlessDuplicate(Runnable write) {
+        return unlessDuplicate(() -> {
+                    write.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /// Runs a write that a unique index may refuse. Returns its result, or empty if the index has refused it.
+    public static <T> Optional<T> unlessDuplicate(Supplier<T> write) {
         try {
-            write.run();
-            return true;
+            return Optional.of(write.get());
         } catch (MongoException failure) {
             // The exception of a bulk write has no code of its own.
             int code = failure instanceof MongoBulkWriteException bulk
@@ -221,7 +230,7 @@ public final class Connection {
                     ? bulk.getWriteErrors().getFirst().getCode()
                     : failure.getCode();
             if (isDuplicate(code)) {
-                return false;
+                return Optional.empty();
             }
             throw failure;
         }

@@ -13,4 +13,9 @@ public final class SparseIndex {
     public static Bson above(String field, Object value) {
         return new Document(field, new Document("$exists", true).append("$gt", value));
     }
+
+    /// The documents that have this value.
+    public static Document equalTo(String field, Object value) {
+        return new Document(field, new Document("$exists", true).append("$eq", value));
+    }
 }

@@ -8,17 +8,22 @@ import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.Order;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Sku;
+import dev.orders.core.tenant.TenantId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
-/// What an order contains, as fields of its document:
-/// `items: [{sku, qty, price}], adjustments: [{type, label, amount}], metadata: [{key, value}]`.
+/// What an order contains, as fields of its document: `items: [{sku, qty, price}], adjustments: [{type, label,
+/// amount}], metadata: [{key, value}], tenant_reference`.
 ///
-/// Amounts are decimal strings. `adjustments` and `metadata` are there only if the client gave any. Metadata is a
-/// list, because names of fields should not contain dots, and keys may.
+/// Amounts are decimal strings. All but the items are there only if the client gave any. Metadata is a list,
+/// because names of fields should not contain dots, and keys may. The tenant and the reference, with a space
+/// between, are one field, because a sparse index of two fields would contain all documents that have one of
+/// them. Both have visible characters only, so the pair is unambiguous.
 public final class OrderContent {
     /// The items.
     public static final String ITEMS = "items";
@@ -28,6 +33,9 @@ public final class OrderContent {
 
     /// The metadata, which an erasure removes.
     public static final String METADATA = "metadata";
+
+    /// The tenant and the reference.
+    public static final String REFERENCE = "tenant_reference";
 
     private OrderContent() {}
 
@@ -47,7 +55,19 @@ public final class OrderContent {
                             .map(entry -> new Document("key", entry.getKey()).append("value", entry.getValue()))
                             .toList());
         }
+        order.reference().ifPresent(reference -> document.append(REFERENCE, referenceOf(order.tenant(), reference)));
         return document;
+    }
+
+    /// The value of the field for a reference of a tenant.
+    public static String referenceOf(TenantId tenant, OrderReference reference) {
+        return tenant.value() + " " + reference.value();
+    }
+
+    /// Reads the reference of an order.
+    public static Optional<OrderReference> reference(Document document) {
+        return Optional.ofNullable(document.getString(REFERENCE))
+                .map(pair -> new OrderReference(pair.substring(pair.indexOf(' ') + 1)));
     }
 
     private static Document document(Item item) {

@@ -1,7 +1,6 @@
 package dev.orders.store.sqlite.sql;
 
-/// All SQL statements of the running store. Each uses an index; a test checks every query plan. Lists name their
-/// index, because SQLite would otherwise read all orders between two ids and skip those of other customers.
+/// The SQL statements of the running store. Each uses an index; a test checks every query plan.
 public enum Query implements Sql {
     INSERT_CLAIM("""
             INSERT INTO idempotency_keys
@@ -24,26 +23,12 @@ public enum Query implements Sql {
     INSERT_ORDER("""
             INSERT INTO orders
                 (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, adjustments,
-                 metadata, created_at, updated_at, claim_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
+                 metadata, reference, created_at, updated_at, claim_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
     FIND_ORDER(Select.ORDERS + """
             FROM orders
             WHERE tenant_id = ? AND order_id = ?"""),
-    LIST_ORDERS(Select.ORDERS + """
-            FROM orders
-            WHERE tenant_id = ? AND order_id >= ? AND order_id < ?
-            ORDER BY order_id DESC
-            LIMIT ?"""),
-    LIST_ORDERS_OF_STATUS(Select.ORDERS + """
-            FROM orders INDEXED BY orders_by_status
-            WHERE tenant_id = ? AND status = ? AND order_id >= ? AND order_id < ?
-            ORDER BY order_id DESC
-            LIMIT ?"""),
-    LIST_ORDERS_OF_CUSTOMER_AND_STATUS(Select.ORDERS + """
-            FROM orders INDEXED BY orders_by_customer_and_status
-            WHERE tenant_id = ? AND customer_id = ? AND status = ? AND order_id >= ? AND order_id < ?
-            ORDER BY order_id DESC
-            LIMIT ?"""),
+    FIND_ORDER_OF_REFERENCE("SELECT order_id FROM orders WHERE tenant_id = ? AND reference = ?"),
     UPDATE_STATUS("""
             UPDATE orders
             SET status = ?, version = ?, updated_at = ?
@@ -254,12 +239,12 @@ public enum Query implements Sql {
     static final class Select {
         static final String ORDERS = """
                 SELECT order_id, version, status, customer_id, currency, amount_minor, items, adjustments, metadata,
-                    created_at, updated_at
+                    reference, created_at, updated_at
                 """;
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
                     reason_note, occurred_at, type, trace, o.version, status, customer_id, currency, amount_minor,
-                    items, adjustments, metadata, created_at, updated_at
+                    items, adjustments, metadata, reference, created_at, updated_at
                 """;
         static final String DEAD_LETTERS = """
                 SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay

@@ -117,7 +117,8 @@ final class ErasedBytesTest {
                 sample.currency(),
                 sample.items(),
                 List.of(Orders.adjustment(Adjustment.Type.TAX, "VAT", "1.00")),
-                new Metadata(Map.of("met", METADATA)));
+                new Metadata(Map.of("met", METADATA)),
+                Optional.empty());
     }
 
     private static void cancel(SqliteStore store, Claim claim) {

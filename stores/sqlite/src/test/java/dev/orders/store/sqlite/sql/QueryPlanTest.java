@@ -40,11 +40,15 @@ final class QueryPlanTest {
         connection.close();
     }
 
-    /// [Query#CLEAR_LEASES] changes all rows, but runs only once at each start. [CustomerQuery#COUNT_ENDED_ORDERS]
-    /// sorts
-    /// what it counts, once an hour. `json_each` reads a parameter.
+    /// [Query#CLEAR_LEASES] changes all rows, but runs only once at each start.
+    /// [CustomerQuery#COUNT_ENDED_ORDERS] sorts what it counts, once an hour. `json_each` reads a parameter.
     static Stream<Sql> statements() {
-        return Stream.of(Query.values(), CustomerQuery.values(), HoldingsQuery.values(), MoveQuery.values())
+        return Stream.of(
+                        Query.values(),
+                        ListQuery.values(),
+                        CustomerQuery.values(),
+                        HoldingsQuery.values(),
+                        MoveQuery.values())
                 .<Sql>flatMap(Stream::of)
                 .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS);
     }
@@ -74,9 +78,10 @@ final class QueryPlanTest {
     @CsvSource({
         "LIST_ORDERS_OF_STATUS, orders_by_status (tenant_id=? AND status=? AND order_id>? AND order_id<?)",
         "LIST_ORDERS_OF_CUSTOMER_AND_STATUS, orders_by_customer_and_status"
-                + " (tenant_id=? AND customer_id=? AND status=? AND order_id>? AND order_id<?)"
+                + " (tenant_id=? AND customer_id=? AND status=? AND order_id>? AND order_id<?)",
+        "LIST_ORDERS_OF_REFERENCE, orders_by_reference" + " (tenant_id=? AND reference=? AND order_id>? AND order_id<?)"
     })
-    void aListReadsNothingButItsOwnRows(Query query, String search) throws SQLException {
+    void aListReadsNothingButItsOwnRows(ListQuery query, String search) throws SQLException {
         assertThat(plan(query.sql())).containsExactly("SEARCH orders USING INDEX " + search);
     }
 

@@ -1,0 +1,17 @@
+package dev.orders.server.content;
+
+import dev.orders.http.contract.OrderReferenceContract;
+import dev.orders.http.contract.OrdersClient;
+import dev.orders.server.fixture.ServiceUnderTest;
+import dev.orders.server.fixture.TemporaryMongo;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(TemporaryMongo.class)
+class MongoOrderReferenceTest extends OrderReferenceContract {
+    @Override
+    protected OrdersClient client() {
+        return ServiceUnderTest.client();
+    }
+}
