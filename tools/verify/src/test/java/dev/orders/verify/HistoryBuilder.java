@@ -50,7 +50,7 @@ final class HistoryBuilder {
     }
 
     HistoryBuilder create(String key, Body body, Outcome outcome) {
-        return add(Operation.CREATE, new Request.Create(key, "c", body, CONTENT), outcome);
+        return add(Operation.CREATE, new Request.Create(key, "c", null, body, CONTENT), outcome);
     }
 
     HistoryBuilder change(int version, String status, Outcome outcome) {
@@ -130,7 +130,7 @@ final class HistoryBuilder {
     }
 
     static Outcome refused(int status, String code) {
-        return answer(status, false, new Content.Problem(code, "id", null));
+        return answer(status, false, new Content.Problem(code, "id", null, null));
     }
 
     private static Outcome answer(int status, boolean replayed, Content content) {

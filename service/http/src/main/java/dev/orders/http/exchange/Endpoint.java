@@ -23,7 +23,7 @@ public enum Endpoint {
             "/orders",
             Body.NONE,
             Answer.JSON,
-            Query.of("customer_id", "status", "created_from", "created_to", "limit", "cursor")),
+            Query.of("customer_id", "status", "created_from", "created_to", "reference", "limit", "cursor")),
     GET_ORDER(Operation.GET_ORDER, "GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
     UPDATE_ORDER(Operation.UPDATE_ORDER, "PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     GET_HISTORY(Operation.GET_HISTORY, "GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),

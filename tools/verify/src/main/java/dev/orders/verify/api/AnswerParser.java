@@ -69,7 +69,7 @@ public final class AnswerParser {
             return new Unreadable("a body that is not a JSON object");
         }
         if (response.head().status() >= 400) {
-            return problem(json);
+            return problem(json, response.head());
         }
         return switch (request) {
             case Request.Create _ -> order(json, response.head(), Digest.of(response.body()));
@@ -132,9 +132,13 @@ public final class AnswerParser {
         return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1);
     }
 
-    private static Content problem(JsonNode json) {
+    private static Content problem(JsonNode json, ResponseHead head) {
         JsonNode version = json.path("current_version");
-        return new Content.Problem(problemCode(json), text(json, "trace_id"), version.isInt() ? version.asInt() : null);
+        return new Content.Problem(
+                problemCode(json),
+                text(json, "trace_id"),
+                version.isInt() ? version.asInt() : null,
+                head.header("location").orElse(null));
     }
 
     private static @Nullable String text(JsonNode json, String member) {

@@ -15,11 +15,11 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
     private static final String ACCEPT = "Accept: application/json";
 
     public static ApiRequest create(Operation operation, OrderDraft draft, Body body) {
+        String key = draft.key(body);
         return new ApiRequest(
                 operation,
-                new Request.Create(draft.key(), draft.customer(), body, draft.content()),
-                new HttpRequest(
-                        "POST", "/orders", List.of(ACCEPT, "Idempotency-Key: " + draft.key()), draft.body(body)));
+                new Request.Create(key, draft.customer(), draft.reference(), body, draft.content()),
+                new HttpRequest("POST", "/orders", List.of(ACCEPT, "Idempotency-Key: " + key), draft.body(body)));
     }
 
     public static ApiRequest read(Operation operation, String orderId) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// What an order contains: what its client gave, and the totals. It never changes.
 final class OrderContent {
     private static final List<String> MEMBERS =
-            List.of("customer_id", "currency", "amount_total", "items_total", "adjustments_total");
+            List.of("customer_id", "reference", "currency", "amount_total", "items_total", "adjustments_total");
 
     private OrderContent() {}
 

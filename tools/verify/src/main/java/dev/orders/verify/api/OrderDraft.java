@@ -6,12 +6,13 @@ import dev.orders.verify.history.Digest;
 import dev.orders.verify.history.Request.Body;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// An order that a client wants to create, and its idempotency key.
 ///
 /// @param run the name of the run, a prefix of the key and of the customer id
 /// @param number unique in the run
-/// @param adjusted whether a share of the orders has adjustments and metadata
+/// @param adjusted whether a share of the orders has adjustments and metadata, and another share a reference
 public record OrderDraft(String run, int number, boolean adjusted) {
     /// Small, so that all pages of one customer's list are read quickly.
     private static final int ORDERS_OF_A_CUSTOMER = 100;
@@ -21,8 +22,24 @@ public record OrderDraft(String run, int number, boolean adjusted) {
     private static final BigDecimal SHIPPING = new BigDecimal("3.90");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String key() {
-        return run + "-k" + number;
+    String key(Body body) {
+        return run + "-k" + number + (body == Body.ORDER_UNDER_ANOTHER_KEY ? "-again" : "");
+    }
+
+    /// Whether no order of another key may be like this one.
+    public boolean hasReference() {
+        return adjusted && number % 2 == 0;
+    }
+
+    @Nullable
+    String reference() {
+        return hasReference() ? run + "-r" + number : null;
+    }
+
+    /// The customer and the reference, as members of JSON.
+    private String head() {
+        return "\"customer_id\":\"" + customer() + "\""
+                + (hasReference() ? ",\"reference\":\"" + reference() + "\"" : "");
     }
 
     public String customer() {
@@ -47,9 +64,9 @@ public record OrderDraft(String run, int number, boolean adjusted) {
         Tea tea = Tea.of(number);
         BigDecimal items = tea.total().add(CUP);
         String shown = """
-                {"customer_id":"%s","currency":"EUR","amount_total":"%s",%s\
+                {%s,"currency":"EUR","amount_total":"%s",%s\
                 "items":[{"sku":"%s","qty":%d,"price":"%s"},{"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
-                        customer(),
+                        head(),
                         hasAdjustments() ? total(items) : items,
                         hasAdjustments()
                                 ? "\"items_total\":\"" + items + "\",\"adjustments_total\":\"" + DISCOUNT.add(SHIPPING)
@@ -81,11 +98,11 @@ public record OrderDraft(String run, int number, boolean adjusted) {
         Tea tea = Tea.of(number);
         boolean withGiven = hasAdjustments();
         return switch (body) {
-            case ORDER ->
+            case ORDER, ORDER_UNDER_ANOTHER_KEY ->
                 """
-                {"customer_id":"%s",%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
+                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
                 {"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
-                                customer(),
+                                head(),
                                 withGiven
                                         ? given("", "cart") + ",\"expected_total\":\""
                                                 + total(tea.total().add(CUP)) + "\","
@@ -97,20 +114,20 @@ public record OrderDraft(String run, int number, boolean adjusted) {
             case SAME_ORDER_REFORMATTED ->
                 """
                 { "items": [ {"price": "%s0", "qty": %d, "sku": "%s"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
-                  "currency": "EUR", "customer_id": "%s"%s }""".formatted(
-                        tea.price(), tea.quantity(), tea.sku(), customer(), withGiven ? ", " + given("0", "cart") : "");
+                  "currency": "EUR", %s%s }""".formatted(
+                        tea.price(), tea.quantity(), tea.sku(), head(), withGiven ? ", " + given("0", "cart") : "");
             // The orders with metadata differ in it only.
             case OTHER_ORDER ->
                 """
-                {"customer_id":"%s",%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"}%s]}""".formatted(
-                                customer(),
+                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"}%s]}""".formatted(
+                                head(),
                                 withGiven ? given("", "other") + "," : "",
                                 tea.sku(),
                                 withGiven ? tea.quantity() : tea.quantity() + 1,
                                 tea.price(),
                                 withGiven ? ",{\"sku\":\"CUP-07\",\"qty\":1,\"price\":\"5.48\"}" : "");
             case INVALID -> """
-                {"customer_id":"%s","currency":"EUR","items":[{"sku":"%s","qty":0,"price":"%s"}]}""".formatted(customer(), tea.sku(), tea.price());
+                {%s,"currency":"EUR","items":[{"sku":"%s","qty":0,"price":"%s"}]}""".formatted(head(), tea.sku(), tea.price());
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Verdicts {
     private static final List<Guarantee> GUARANTEES = List.of(
             new OneOrderForEachKey(),
+            new OneOrderForEachReference(),
             new ReplaysAreTheFirstAnswer(),
             new EachVersionHasOneWinner(),
             new AcknowledgedWritesStay(),

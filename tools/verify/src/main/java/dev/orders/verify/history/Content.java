@@ -68,8 +68,12 @@ public sealed interface Content {
     /// Problem details.
     ///
     /// @param code the last part of `type`
+    /// @param location the path of what is in the way
     record Problem(
-            String code, @Nullable String traceId, @Nullable Integer currentVersion) implements Content {
+            String code,
+            @Nullable String traceId,
+            @Nullable Integer currentVersion,
+            @Nullable String location) implements Content {
         @Override
         public String toString() {
             return code + (currentVersion == null ? "" : " at version " + currentVersion) + ", trace_id " + traceId;

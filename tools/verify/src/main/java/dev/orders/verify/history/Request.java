@@ -7,8 +7,10 @@ public sealed interface Request {
     /// Creates an order under an idempotency key.
     ///
     /// @param customer a customer that no other run uses
+    /// @param reference the reference of the order, which no order of another key may have
     /// @param content the content of the order that belongs to the key
-    record Create(String key, String customer, Body body, Digest content) implements Request {
+    record Create(String key, String customer, @Nullable String reference, Body body, Digest content)
+            implements Request {
         @Override
         public String toString() {
             return "POST /orders, Idempotency-Key " + key + ", body " + body;
@@ -21,6 +23,8 @@ public sealed interface Request {
         ORDER,
         /// The same order, formatted differently: another order of members, more white space.
         SAME_ORDER_REFORMATTED,
+        /// The same order under another key. Only orders with a reference are sent so.
+        ORDER_UNDER_ANOTHER_KEY,
         /// A different order, which must not be sent under this key.
         OTHER_ORDER,
         /// An invalid order, which must be refused with 400.
@@ -28,7 +32,7 @@ public sealed interface Request {
 
         /// Whether the body describes the order that belongs to the key.
         public boolean isTheOrder() {
-            return this == ORDER || this == SAME_ORDER_REFORMATTED;
+            return this == ORDER || this == SAME_ORDER_REFORMATTED || this == ORDER_UNDER_ANOTHER_KEY;
         }
     }
 

@@ -87,8 +87,11 @@ final class Client {
         OrderDraft draft = drafts.create();
         ApiRequest apiRequest = ApiRequest.create(Operation.CREATE, draft, Body.ORDER);
         if (drawFailure() && random.nextBoolean()) {
-            List<RecordedRequest> sent =
-                    sender.sendConcurrently(Collections.nCopies(random.nextInt(2, 5), apiRequest), due);
+            List<ApiRequest> racing = new ArrayList<>(Collections.nCopies(random.nextInt(2, 5), apiRequest));
+            if (draft.hasReference()) {
+                racing.add(ApiRequest.create(Operation.CREATE, draft, Body.ORDER_UNDER_ANOTHER_KEY));
+            }
+            List<RecordedRequest> sent = sender.sendConcurrently(racing, due);
             Optional<RecordedRequest> answer =
                     sent.stream().filter(recorded -> recorded.hasStatus(201)).findFirst();
             recordResult(
@@ -111,7 +114,8 @@ final class Client {
     }
 
     private void replay(KnownOrder order, long due) throws ServiceUnusable {
-        Body body = List.of(Body.ORDER, Body.ORDER, Body.SAME_ORDER_REFORMATTED, Body.OTHER_ORDER)
+        Body twin = order.draft().hasReference() ? Body.ORDER_UNDER_ANOTHER_KEY : Body.ORDER;
+        Body body = List.of(Body.ORDER, twin, Body.SAME_ORDER_REFORMATTED, Body.OTHER_ORDER)
                 .get(random.nextInt(4));
         ApiRequest apiRequest = ApiRequest.create(Operation.REPLAY, order.draft(), body);
         if (drawFailure() && random.nextBoolean()) {

@@ -7,6 +7,8 @@ public enum Defect {
     LOSES_ANSWERS(""),
     CHECKS_THE_KEY_AND_INSERTS_LATER("one order for each key"),
     MAKES_A_SECOND_ORDER_IN_SILENCE("one order for each key"),
+    DOES_NOT_LOOK_AT_REFERENCES("one order for each reference"),
+    NAMES_NO_ORDER("one order for each reference"),
     REPLAYS_THE_PRESENT("replays are the first answer"),
     KEEPS_QUIET_ABOUT_REPLAYS("replays are the first answer"),
     TAKES_ANOTHER_ORDER_FOR_A_REPLAY("replays are the first answer"),

@@ -42,6 +42,9 @@ final class ModelContent {
             content.put("items_total", items.toPlainString());
             content.put("adjustments_total", adjustments.toPlainString());
         }
+        if (body.has("reference")) {
+            content.put("reference", body.path("reference").asText());
+        }
         TreeMap<String, JsonNode> metadata = new TreeMap<>();
         body.path("metadata").properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
         if (!metadata.isEmpty()) {

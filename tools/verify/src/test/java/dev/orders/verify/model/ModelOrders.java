@@ -2,6 +2,7 @@ package dev.orders.verify.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class ModelOrders {
     private final List<EventFeed> feeds;
     private final SequencedMap<String, ModelOrder> orders = new LinkedHashMap<>();
     private final Map<String, Claim> claims;
+    private final Map<String, String> references = new HashMap<>();
     private int made;
 
     /// @param feeds the feeds that all events are published to
@@ -40,18 +42,19 @@ final class ModelOrders {
         }
         String customer = body.path("customer_id").asText();
         String content = ModelContent.of(body, defect == Defect.ADDS_THE_DISCOUNT ? -1 : 1);
+        String reference = body.path("reference").asText();
         Claim claim = claim(key);
         if (claim == null && defect == Defect.CHECKS_THE_KEY_AND_INSERTS_LATER) {
             leaveAWindow();
-            return insert(key, customer, content);
+            return insert(key, customer, content, reference);
         }
-        return createOnce(key, customer, content);
+        return createOnce(key, customer, content, reference);
     }
 
-    private synchronized ModelAnswer createOnce(String key, String customer, String content) {
+    private synchronized ModelAnswer createOnce(String key, String customer, String content, String reference) {
         Claim claim = claims.get(key);
         if (claim == null) {
-            return insert(key, customer, content);
+            return insert(key, customer, content, reference);
         }
         if (!claim.fingerprint().equals(customer + content) && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
             return ModelAnswer.problem(409, "key_reused");
@@ -64,8 +67,14 @@ final class ModelOrders {
         return defect == Defect.KEEPS_QUIET_ABOUT_REPLAYS ? replay : replay.with("Idempotent-Replayed", "true");
     }
 
-    private synchronized ModelAnswer insert(String key, String customer, String content) {
+    private synchronized ModelAnswer insert(String key, String customer, String content, String reference) {
+        String existing = reference.isEmpty() ? null : references.get(reference);
+        if (existing != null && defect != Defect.DOES_NOT_LOOK_AT_REFERENCES) {
+            ModelAnswer refusal = ModelAnswer.problem(409, "reference_exists");
+            return defect == Defect.NAMES_NO_ORDER ? refusal : refusal.with("Location", "/orders/" + existing);
+        }
         ModelOrder order = place(customer, content);
+        references.put(reference, order.id());
         claims.put(key, new Claim(customer + content, order.json(), order.id()));
         if (defect == Defect.FORGETS_AN_ORDER && made % 7 == 0) {
             orders.remove(order.id());
