@@ -81,13 +81,15 @@ async function anOrderIsPaidAndCancelledWithAReason({ browser, page, service }) 
   requireEqual(events[2].reason, { code: 'OUT_OF_STOCK', note: 'No more tea until spring.' }, 'the reason');
 }
 
-async function adjustmentsAndMetadataAreShown({ browser, page, service }) {
+async function adjustmentsMetadataAndTheReferenceAreShown({ browser, page, service }) {
+  const reference = `<b>${crypto.randomUUID()}</b>`;
   const order = await service.create({
     adjustments: [
       { type: 'DISCOUNT', label: 'Spring sale', amount: '-1.25' },
       { type: 'SHIPPING', label: '<b>Standard</b>', amount: '3.90' },
     ],
     metadata: { 'campaign.id': '<i>spring</i>' },
+    reference,
   });
   await browser.open(`#/orders/${order.order_id}`);
   await page.getByRole('cell', { name: 'Discount: Spring sale' }).waitFor();
@@ -96,6 +98,7 @@ async function adjustmentsAndMetadataAreShown({ browser, page, service }) {
   const digits = amounts.map((text) => text.replace(/[^-−0-9.]/g, '').replace('−', '-'));
   requireEqual(digits, [order.items_total, '-1.25', '3.90', order.amount_total], 'the totals');
   requireEqual(await page.locator('dt', { hasText: 'campaign.id' }).locator('+ dd').textContent(), '<i>spring</i>', 'the metadata');
+  await page.locator('dt', { hasText: 'Reference' }).locator('+ dd').getByText(reference).waitFor();
   await browser.requireAccessible('an order with adjustments');
 }
 
@@ -160,7 +163,7 @@ export const flows = [
   rowsAreLive,
   anOrderIsFoundByItsIdWithTheKeyboardAlone,
   anOrderIsPaidAndCancelledWithAReason,
-  adjustmentsAndMetadataAreShown,
+  adjustmentsMetadataAndTheReferenceAreShown,
   theSliderShowsEarlierVersions,
   aSecondWriterIsExplainedAndTheChangeOfferedAgain,
   anUnknownOrderIsSaidToBeUnknown,

@@ -40,9 +40,9 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(13);
-        assertThat(report.at("/verdicts/10/guarantee").asText()).isEqualTo("the webhook delivers every event");
-        assertThat(report.at("/verdicts/10/finding").asText()).isEqualTo("not judged");
+        assertThat(report.path("verdicts")).hasSize(14);
+        assertThat(report.at("/verdicts/11/guarantee").asText()).isEqualTo("the webhook delivers every event");
+        assertThat(report.at("/verdicts/11/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
         assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
         assertThat(page()).contains("guarantees that were judged hold").doesNotContain("✗");
@@ -53,7 +53,7 @@ final class RunTest {
         try (ModelService service = new ModelService(Defect.LISTS_AN_ORDER_TWICE, false)) {
             assertThat(run(service.url(), null)).isEqualTo(1);
         }
-        JsonNode verdict = json().at("/verdicts/8");
+        JsonNode verdict = json().at("/verdicts/9");
         String requestId = verdict.at("/evidence/0/requests/0/request_id").asText();
 
         assertThat(verdict.path("finding").asText()).isEqualTo("violated");

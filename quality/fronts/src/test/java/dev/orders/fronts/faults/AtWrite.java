@@ -6,8 +6,16 @@ import java.util.function.Consumer;
 /// Runs an action when a certain write has been carried out, before the function learns of it.
 final class AtWrite implements Consumer<String> {
     /// What changes something in DynamoDB, in MongoDB, and on the bus.
-    private static final Set<String> WRITES =
-            Set.of("PutItem", "UpdateItem", "DeleteItem", "insert", "update", "findAndModify", "delete", "PutEvents");
+    private static final Set<String> WRITES = Set.of(
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "TransactWriteItems",
+            "insert",
+            "update",
+            "findAndModify",
+            "delete",
+            "PutEvents");
 
     private final Runnable action;
     private int left;

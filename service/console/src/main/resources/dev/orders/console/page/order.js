@@ -68,6 +68,9 @@ function Facts({ order, onChanged }) {
     <dl class="facts">
       <dt>Customer</dt>
       <dd><a href=${`#${address('/orders', { customer_id: order.customer_id })}`}>${order.customer_id}</a></dd>
+      ${order.reference &&
+      html`<dt>Reference</dt>
+        <dd>${order.reference} <${Copy} text=${order.reference} what="the reference" /></dd>`}
       <dt>Total</dt>
       <dd><${Money} amount=${order.amount_total} currency=${order.currency} /></dd>
       <dt>Created</dt>

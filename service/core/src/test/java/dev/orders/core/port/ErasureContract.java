@@ -23,6 +23,7 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.CreatedAnswer;
+import dev.orders.core.placement.Placement.ReferenceExists;
 import dev.orders.core.placement.Placement.Replayed;
 import dev.orders.core.tenant.Actor;
 import dev.orders.core.tenant.TenantId;
@@ -34,8 +35,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The contract of [CustomerStore]: an erasure replaces the customer everywhere, changes nothing of others, and can
-/// be interrupted after any call.
+/// The contract of [CustomerStore]: an erasure replaces the customer everywhere, changes nothing of others, and
+/// can be interrupted after any call.
 abstract class ErasureContract extends EventLogContract {
     private static final CustomerId CUSTOMER = new CustomerId("c-\"\\42");
     private static final Actor OFFICER = new Actor("officer");
@@ -43,7 +44,7 @@ abstract class ErasureContract extends EventLogContract {
 
     @Test
     void theCustomerIsReplacedInEveryVersionAndInReplays() {
-        Claim mine = place("mine", by(CUSTOMER));
+        Claim mine = place("mine", Orders.referenced(by(CUSTOMER), "R-1"));
         Claim other = place("other", Orders.sample());
         cancel(mine, "call Ms. X");
         cancel(other, "stays");
@@ -55,6 +56,7 @@ abstract class ErasureContract extends EventLogContract {
         assertThat(order.customerId()).isEqualTo(finished.standIn());
         assertThat(order.metadata()).isEqualTo(Metadata.NONE);
         assertThat(order.adjustments()).isEqualTo(mine.order().adjustments());
+        assertThat(order.reference()).isEqualTo(mine.order().reference());
         assertThat(order.version()).isEqualTo(3);
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order.updatedAt()).isEqualTo(ERASED_AT);
@@ -67,6 +69,8 @@ abstract class ErasureContract extends EventLogContract {
                                 assertThat(cancelled.reason()).contains(new Reason(Reason.Code.CUSTOMER_REQUEST, "")));
         assertThat(placements().place(mine)).isEqualTo(new Replayed(erased(mine, finished)));
         assertThat(erased(mine, finished).body()).doesNotContain("metadata", "Ms. X");
+        assertThat(placements().place(claims.claim("again", Orders.referenced(Orders.sample(), "R-1"))))
+                .isEqualTo(new ReferenceExists(order.id()));
         assertThat(history(other)).isEqualTo(before);
         assertThat(placements().place(other)).isEqualTo(new Replayed(other.answer()));
         assertThat(finished.counts()).isEqualTo(new ErasureCounts(1, 1, 1));

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class ApiExamplesTest {
     private static final String CREATING = "Creating an order";
     private static final String ADJUSTING = "Discounts, taxes and shipping";
+    private static final String REFERENCING = "The reference";
     private static final String CHANGING = "Changing the status";
     private static final String ORDER = "01997f2e-5d3c-7a41-9c0b-3f2a6f1d8e55";
     private static final String RECEIVER = "https://shop.example.com/hooks/orders";
@@ -69,6 +70,14 @@ class ApiExamplesTest {
     @Test
     void anAdjustedOrderIsAsDocumented() {
         assertAnswer(ADJUSTING, 1, send(examples.message(ADJUSTING, 0)));
+    }
+
+    @Test
+    void aReferenceAndItsRefusalAreAsDocumented() {
+        HttpMessage create = examples.message(REFERENCING, 0);
+
+        assertAnswer(REFERENCING, 1, send(create));
+        assertAnswer(REFERENCING, 2, client.create(UUID.randomUUID().toString(), create.body()));
     }
 
     @Test

@@ -26,8 +26,9 @@ final class PlantedPersonalDataIT {
     private static final String CUSTOMER = "planted-customer-4e81";
     private static final String NOTE = "planted note 7c35";
     private static final String METADATA = "planted metadata 91ab";
+    private static final String REFERENCE = "planted-reference-5d02";
     private static final String ORDER = """
-            {"customer_id": "%s", "currency": "USD", "items": [{"sku": "tea", "qty": %s, "price": "4.50"}],
+            {"customer_id": "%s", "reference": "planted-reference-5d02", "currency": "USD", "items": [{"sku": "tea", "qty": %s, "price": "4.50"}],
              "metadata": {"met": "planted metadata 91ab"}}""";
 
     @TempDir
@@ -56,19 +57,19 @@ final class PlantedPersonalDataIT {
             assertThat(refusals(client, id))
                     .allSatisfy(refusal -> assertThat(refusal.headers().map() + refusal.body())
                             .contains("\"type\"")
-                            .doesNotContain(CUSTOMER, NOTE, METADATA));
+                            .doesNotContain(CUSTOMER, NOTE, METADATA, REFERENCE));
             assertThat(receiver.next(2))
                     .allSatisfy(event -> assertThat(event.body())
                             .contains(CUSTOMER, METADATA)
                             .doesNotContain(NOTE));
             assertThat(client.send(client.request("/metrics")).body())
                     .contains("http_requests_total")
-                    .doesNotContain(CUSTOMER, NOTE, METADATA);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA, REFERENCE);
             service.terminate();
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "update_order", "list_orders", "Event OrderUpdated")
-                    .doesNotContain(CUSTOMER, NOTE, METADATA);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA, REFERENCE);
         }
     }
 
@@ -97,7 +98,7 @@ final class PlantedPersonalDataIT {
             service.exitCode();
             assertThat(String.join("\n", service.log()) + service.lastWords())
                     .contains("create_order", "update_order", "store_unavailable", "MongoDB does not answer")
-                    .doesNotContain(CUSTOMER, NOTE, METADATA);
+                    .doesNotContain(CUSTOMER, NOTE, METADATA, REFERENCE);
         } finally {
             server.shutdownNow();
         }
@@ -109,7 +110,7 @@ final class PlantedPersonalDataIT {
                 cancel(client, id, "\"1\""),
                 client.send(client.request("/orders?customer_id=" + CUSTOMER)))) {
             assertThat(refusal.statusCode()).isEqualTo(503);
-            assertThat(refusal.body()).doesNotContain(CUSTOMER, NOTE, METADATA);
+            assertThat(refusal.body()).doesNotContain(CUSTOMER, NOTE, METADATA, REFERENCE);
         }
     }
 
@@ -118,8 +119,8 @@ final class PlantedPersonalDataIT {
                 {"status": "CANCELLED", "reason": {"code": "OTHER", "note": "%s"}}""".formatted(NOTE));
     }
 
-    /// Requests with the planted data as values that are refused, each for another reason. The name of an unknown
-    /// member is quoted to its sender, a value is not.
+    /// Requests with the planted data as values that are refused, each for another reason. The name of an
+    /// unknown member is quoted to its sender, a value is not.
     private static List<HttpResponse<String>> refusals(OrdersClient client, String id) {
         return List.of(
                 cancel(client, id, "\"1\""),
@@ -131,6 +132,9 @@ final class PlantedPersonalDataIT {
                 client.create("other", "{\"metadata\": {\"met\": [\"" + METADATA + "\"]}}"),
                 client.create("other", "{\"metadata\": {\"met\": \"" + METADATA.repeat(30) + "\"}}"),
                 client.create("other", CUSTOMER),
+                client.create("other", ORDER.formatted(CUSTOMER, "1")),
+                client.create("other", ORDER.formatted(CUSTOMER, "1").replace(REFERENCE, REFERENCE + " ")),
+                client.send(client.request("/orders?reference=" + REFERENCE + "&limit=no")),
                 client.send(client.request("/orders?customer_id=" + CUSTOMER + "&limit=no")),
                 client.send(client.request("/customers/" + CUSTOMER + "/nothing")));
     }

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.audit.AuditStore;
@@ -168,7 +167,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return breaker.answered(() -> orders.find(OrderQueries.list(tenant, filter, before))
                 .projection(OrderDocument.ORDER)
-                .sort(Sorts.descending("order_id"))
+                .sort(OrderQueries.sequence(filter))
                 .limit(limit)
                 .map(OrderDocument::order)
                 .into(new ArrayList<>()));

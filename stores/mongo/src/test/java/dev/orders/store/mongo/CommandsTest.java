@@ -6,12 +6,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
 import dev.orders.core.Race;
 import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Precondition.OneOf;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
+import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,29 @@ final class CommandsTest {
         sent.forget();
         store.place(claims.claim("key", Orders.sample()));
         assertThat(sent.names()).containsExactly("insert", "find", "insert");
+    }
+
+    /// The order whose reference it is may not exist yet, so a refusal inserts it.
+    @Test
+    void aCreateWithAReferenceTakesTwoRoundTripsAndARefusalFive() {
+        store.place(claims.claim("key", Orders.referenced(Orders.sample(), "R-1")));
+        assertThat(sent.names()).containsExactly("insert", "insert");
+
+        sent.forget();
+        store.place(claims.claim("other", Orders.referenced(Orders.sample(), "R-1")));
+        assertThat(sent.names()).containsExactly("insert", "find", "find", "insert", "find");
+    }
+
+    @Test
+    void aRefusalAfterTheClaimHasExpiredRemovesItAndReleasesItsOwn() {
+        Claim first = claims.claim("key", Orders.referenced(Orders.sample(), "R-1"));
+        store.place(first);
+        sent.forget();
+
+        store.place(claims.claim("other", Orders.referenced(Orders.sample(), "R-1"), first.expiresAt()));
+
+        assertThat(sent.names())
+                .containsExactly("insert", "find", "find", "delete", "insert", "insert", "find", "delete");
     }
 
     @Test
@@ -177,13 +202,23 @@ final class CommandsTest {
         store.log().readAll(0, 10);
         store.customers().running(10);
         store.customers().lastFinished();
+        store.list(
+                TenantId.DEFAULT,
+                new OrderFilter(
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new OrderReference("R-1"))),
+                Optional.empty(),
+                10);
 
         assertThat(sent.all().stream()
                         .map(query -> query.getDocument("filter"))
-                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at")
+                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at", "tenant_reference")
                                 .filter(filter::containsKey)
                                 .map(filter::getDocument)))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(condition -> assertThat(condition).containsEntry("$exists", BsonBoolean.TRUE));
     }
 

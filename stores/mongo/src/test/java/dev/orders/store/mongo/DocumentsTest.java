@@ -99,6 +99,17 @@ final class DocumentsTest {
                 .contains(new Document("key", "_9").append("value", "Zażółć €✓ 𝄞"));
     }
 
+    /// A sparse index needs one field.
+    @Test
+    void aReferenceIsOneFieldWithItsTenantInOrdersAndClaims() {
+        store.place(new Claims()
+                .claim(Orders.OTHER_TENANT, "key", Orders.referenced(Orders.sample(), "R-1"), Orders.START));
+
+        assertThat(onlyDocument("orders")).containsEntry("tenant_reference", "other R-1");
+        assertThat(onlyDocument("idempotency_keys").get("order", Document.class))
+                .containsEntry("tenant_reference", "other R-1");
+    }
+
     private static Document event(String status, Date at) {
         return new Document("status", status).append("at", at).append("actor", "shop");
     }

@@ -78,6 +78,7 @@ final class RealServerTest {
                             10);
                 }
             }
+            place(store, claims, claim.expiresAt());
             store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
             store.log().readAll(0, 10);
             store.log().read(0, 0, 10);
@@ -92,6 +93,24 @@ final class RealServerTest {
         assertThat(queries).extracting(BsonDocument::getFirstKey).contains("find", "findAndModify", "update", "delete");
         assertThat(queries)
                 .allSatisfy(query -> assertThat(plan(query)).contains("IXSCAN").doesNotContain("COLLSCAN", "SORT"));
+    }
+
+    /// Orders with a reference, of the first key and of others, and the list of it.
+    private static void place(MongoStore store, Claims claims, Instant expiry) {
+        Claim first = claims.claim("first", Orders.referenced(Orders.sample(), "R-1"));
+        store.place(first);
+        store.place(claims.claim("second", Orders.referenced(Orders.sample(), "R-1")));
+        store.place(claims.claim("second", Orders.referenced(Orders.sample(), "R-1"), expiry));
+        store.list(
+                first.order().tenant(),
+                new OrderFilter(
+                        Optional.of(first.order().customerId()),
+                        Set.of(OrderStatus.CREATED),
+                        Optional.empty(),
+                        Optional.empty(),
+                        first.order().reference()),
+                Optional.empty(),
+                10);
     }
 
     private static void useKeys(ApiKeyStore keys) {

@@ -2,6 +2,7 @@ package dev.orders.store.mongo.content;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
@@ -12,6 +13,7 @@ import dev.orders.store.mongo.connection.SparseIndex;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /// Queries of several orders.
 public final class OrderQueries {
@@ -36,6 +38,11 @@ public final class OrderQueries {
                 "order_id",
                 new Document("$gte", ids.from().toString())
                         .append("$lt", ids.to().toString()));
+    }
+
+    /// Newest first. One order needs no sorting, and no index has references sorted by id.
+    public static Bson sequence(OrderFilter filter) {
+        return filter.reference().isPresent() ? new Document() : Sorts.descending("order_id");
     }
 
     /// The id of the order that has the reference of this one. Empty if none has it.
