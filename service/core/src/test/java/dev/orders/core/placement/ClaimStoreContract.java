@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,19 +87,26 @@ public abstract class ClaimStoreContract {
 
     @Test
     void ofSixtyFourRivalsOneWinsAndAllOthersLoseToIt() {
-        assertOneWinner(Orders.START);
+        assertOneWinner(Orders.START, Orders::sampleOf);
     }
 
     @Test
     void ofSixtyFourRivalsForAnExpiredKeyOneWinsAndAllOthersLoseToIt() {
         win(claims.claim("key", Orders.sample()));
 
-        assertOneWinner(EXPIRY);
+        assertOneWinner(EXPIRY, Orders::sampleOf);
     }
 
-    private void assertOneWinner(Instant at) {
+    /// All of them have one key, so none of them is refused for the reference.
+    @Test
+    void rivalsWithOneKeyAndOneReferenceLoseToTheWinnerOfTheKey() {
+        assertOneWinner(Orders.START, ClaimStoreContract::referenced);
+        assertOneWinner(EXPIRY, ClaimStoreContract::referenced);
+    }
+
+    private void assertOneWinner(Instant at, LongFunction<NewOrder> command) {
         List<Claim> rivals = IntStream.range(0, 64)
-                .mapToObj(number -> claims.claim("key", Orders.sampleOf(number + 1), at))
+                .mapToObj(number -> claims.claim("key", command.apply(number + 1L), at))
                 .toList();
 
         List<Attempt> attempts = Race.run(64, number -> store().claim(rivals.get(number)));
