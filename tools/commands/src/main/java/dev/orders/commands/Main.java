@@ -4,6 +4,7 @@ import dev.orders.commands.backup.BackupCommand;
 import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.commands.demo.DemoOrders;
+import dev.orders.commands.export.ExportCommand;
 import dev.orders.commands.move.MoveCommand;
 import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.background.Background;
@@ -33,7 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `move` or `retention` with
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `export`, `move` or `retention` with
 /// their arguments, or `seed`. Reads the same variables as the service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
@@ -76,6 +77,7 @@ public final class Main {
                 case "retention" -> RetentionCommand.run(retention(variables, output, errors), rest(arguments));
                 case "seed" -> seed(variables, output);
                 case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
+                case "export" -> ExportCommand.run(export(variables, output, errors), rest(arguments));
                 case "move" -> MoveCommand.run(move(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
                 default -> {
@@ -101,6 +103,11 @@ public final class Main {
                 Clock.systemUTC(),
                 output,
                 errors);
+    }
+
+    private static ExportCommand.Setting export(Variables variables, PrintWriter output, PrintWriter errors) {
+        return new ExportCommand.Setting(
+                StoreFactory.choose(STORES, variables), caller(), Clock.systemUTC(), output, errors);
     }
 
     private static MoveCommand.Setting move(Variables variables, PrintWriter output, PrintWriter errors) {

@@ -58,7 +58,8 @@ public final class MongoEventLog implements EventLog {
     private final MongoCollection<Document> log;
     private final Breaker breaker;
 
-    MongoEventLog(MongoDatabase database, Breaker breaker) {
+    /// The log of a database.
+    public MongoEventLog(MongoDatabase database, Breaker breaker) {
         this.breaker = breaker;
         this.orders = database.getCollection("orders");
         this.log = database.getCollection("event_log");

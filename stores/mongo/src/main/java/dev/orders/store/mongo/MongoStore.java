@@ -39,7 +39,6 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.port.WebhookStore;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
-import dev.orders.store.mongo.connection.MongoFailures;
 import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.mongo.content.OrderQueries;
 import dev.orders.store.mongo.demand.MongoDemandStore;
@@ -68,12 +67,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     MongoStore(MongoClient client, MongoDatabase database, Optional<ClaimStore> claims) {
         this.client = client;
         this.database = database;
-        this.breaker = new Breaker(
-                "MongoDB",
-                MongoFailures::read,
-                () -> Connection.probeWrite(database),
-                probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
-                System::nanoTime);
+        this.breaker = Connection.breaker(database);
         this.orders = database.getCollection("orders");
         MongoClaimStore own = new MongoClaimStore(database, breaker);
         this.claims = claims.map(elsewhere -> succeeding(own, elsewhere)).orElse(own);

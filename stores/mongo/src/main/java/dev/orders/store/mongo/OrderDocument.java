@@ -63,7 +63,7 @@ public final class OrderDocument {
             Projections.excludeId());
 
     /// The fields that [#history] needs.
-    static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
+    public static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
 
     /// The type of an erasure in `events`. Creations and changes of status have none.
     private static final String ERASED = "CustomerErased";
@@ -163,7 +163,7 @@ public final class OrderDocument {
     }
 
     /// Reads the order and its events from a document.
-    static OrderHistory history(Document document) {
+    public static OrderHistory history(Document document) {
         OrderId id = orderId(document);
         List<Document> entries = document.getList("events", Document.class);
         List<OrderEvent> events = new ArrayList<>(entries.size());

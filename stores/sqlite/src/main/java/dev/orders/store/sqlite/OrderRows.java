@@ -62,6 +62,21 @@ public final class OrderRows {
         return new OrderHistory(order, events);
     }
 
+    /// The history of an order that was read before, up to a position of the log. Empty if all its events came later.
+    public static Optional<OrderHistory> history(SqliteSession session, Order order, long position)
+            throws SQLException {
+        List<OrderEvent> events = session.rows(
+                Query.FIND_EVENTS_UP_TO,
+                row -> event(row, order),
+                order.tenant().value(),
+                order.id().toString(),
+                order.version(),
+                position);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OrderHistory(order.asAfter(events.getLast()), events));
+    }
+
     /// Writes the change. Returns false if the order is no longer at the version that the change starts from.
     static boolean changeStatus(SqliteSession session, StatusChange.Changed changed) throws SQLException {
         Order order = changed.order();

@@ -1,5 +1,6 @@
 package dev.orders.commands.backup;
 
+import dev.orders.commands.execution.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BackupDirectory backup = new BackupDirectory(setting.directory().resolve(directory));
         Manifest manifest = backup.write(
-                setting.dataDirectory(), Setting.release(), setting.clock().instant());
+                setting.dataDirectory(), Release.version(), setting.clock().instant());
         setting.output()
                 .println("Backed up " + manifest.data().orders() + " orders and "
                         + manifest.data().events() + " events to " + backup.path() + ".");

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -41,10 +40,5 @@ public record Setting(
         throw new IllegalArgumentException(
                 "The orders are in MongoDB. Back up and restore the server with its own tools, as docs/BACKUP.md"
                         + " describes");
-    }
-
-    /// The version of this program.
-    static String release() {
-        return Objects.requireNonNullElse(Setting.class.getPackage().getImplementationVersion(), "development");
     }
 }

@@ -19,6 +19,7 @@ public final class CommandExecution {
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     String sentence = sentence(failure);
                     errors.println("orders: " + sentence + (sentence.endsWith(".") ? "" : "."));

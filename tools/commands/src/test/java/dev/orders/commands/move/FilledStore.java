@@ -70,12 +70,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /// A store that has something of everything, of two tenants.
-final class FilledStore {
+public final class FilledStore {
     private static final Optional<TraceContext> TRACE =
             TraceContext.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-    static final Instant NOW = Instant.parse("2026-11-28T09:30:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final List<TenantId> TENANTS = List.of(new TenantId("acme"), TenantId.DEFAULT);
+    public static final Instant NOW = Instant.parse("2026-11-28T09:30:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final List<TenantId> TENANTS = List.of(new TenantId("acme"), TenantId.DEFAULT);
     static final CustomerId ERASED = new CustomerId("c-erased");
     static final WebhookId WEBHOOK = new WebhookId(UUID.fromString("01997f2e-5d3c-7a41-9c0b-3f2a6f1d8e55"));
 
@@ -89,7 +89,7 @@ final class FilledStore {
     }
 
     /// Opens the store, fills it with some orders of each tenant and everything else, and closes it.
-    static void fill(StoreSettings settings, int orders) {
+    public static void fill(StoreSettings settings, int orders) {
         Store store = settings.open(CLOCK, Background.unobserved(), (_, _, _) -> {});
         try {
             new FilledStore(store).fill(orders);

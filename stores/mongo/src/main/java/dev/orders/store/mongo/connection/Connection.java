@@ -24,6 +24,7 @@ import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.ConnectionPoolListener;
+import dev.orders.core.breaker.Breaker;
 import dev.orders.core.port.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -115,6 +116,16 @@ public final class Connection {
                     new StoreUnavailableException("MongoDB takes no writes: " + MongoFailures.kind(failure), failure));
             return false;
         }
+    }
+
+    /// A breaker for the operations on a database.
+    public static Breaker breaker(MongoDatabase database) {
+        return new Breaker(
+                "MongoDB",
+                MongoFailures::read,
+                () -> probeWrite(database),
+                probe -> Thread.ofVirtual().name("mongo-probe").start(probe),
+                System::nanoTime);
     }
 
     private static ConnectionString parsed(Server server) {

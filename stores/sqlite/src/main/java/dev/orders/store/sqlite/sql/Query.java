@@ -44,6 +44,12 @@ public enum Query implements Sql {
             FROM order_events
             WHERE tenant_id = ? AND order_id = ? AND version <= ?
             ORDER BY version"""),
+    FIND_EVENTS_UP_TO("""
+            SELECT position, version AS event_version, from_status, to_status, actor, reason_code, reason_note, occurred_at,
+                type, trace
+            FROM order_events
+            WHERE tenant_id = ? AND order_id = ? AND version <= ? AND position <= ?
+            ORDER BY version"""),
     READ_LOG(Select.EVENTS + """
             FROM order_events AS e CROSS JOIN orders AS o USING (tenant_id, order_id)
             WHERE position > ?

@@ -1,0 +1,5 @@
+/// Directories that a command writes completely or not at all.
+@NullMarked
+package dev.orders.commands.directory;
+
+import org.jspecify.annotations.NullMarked;
