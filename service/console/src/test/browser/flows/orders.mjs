@@ -102,6 +102,16 @@ async function adjustmentsMetadataAndTheReferenceAreShown({ browser, page, servi
   await browser.requireAccessible('an order with adjustments');
 }
 
+async function theExpiryIsShownUntilThePayment({ browser, page, service }) {
+  const order = await service.create({ expires_at: new Date(Date.now() + 3_600_000).toISOString() });
+  const expiry = page.locator('dt', { hasText: 'Expires' }).locator('+ dd');
+  await browser.open(`#/orders/${order.order_id}`);
+  requireEqual(await expiry.locator('time').getAttribute('datetime'), order.expires_at, 'the expiry');
+  await browser.requireAccessible('an order that expires');
+  await service.change(order, 'PAID');
+  await expiry.waitFor({ state: 'detached' });
+}
+
 async function theSliderShowsEarlierVersions({ browser, page, service }) {
   const order = await service.change(await service.create(), 'PAID');
   await browser.open(`#/orders/${order.order_id}`);
@@ -164,6 +174,7 @@ export const flows = [
   anOrderIsFoundByItsIdWithTheKeyboardAlone,
   anOrderIsPaidAndCancelledWithAReason,
   adjustmentsMetadataAndTheReferenceAreShown,
+  theExpiryIsShownUntilThePayment,
   theSliderShowsEarlierVersions,
   aSecondWriterIsExplainedAndTheChangeOfferedAgain,
   anUnknownOrderIsSaidToBeUnknown,

@@ -15,6 +15,7 @@ import dev.orders.http.contract.ProblemTypesContract;
 import dev.orders.http.contract.ReadAndChangeOrderContract;
 import dev.orders.http.contract.TraceContract;
 import dev.orders.http.contract.WebhookContract;
+import dev.orders.http.contract.content.ExpiringOrderContract;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +83,14 @@ final class FunctionContractIT {
 
     @Nested
     final class References extends OrderReferenceContract {
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    final class ExpiringOrders extends ExpiringOrderContract {
         @Override
         protected OrdersClient client() {
             return client;

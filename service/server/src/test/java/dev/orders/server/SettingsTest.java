@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orders.core.aws.AwsAccess;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.Variables;
 import dev.orders.core.text.AddressBlock;
@@ -64,6 +65,7 @@ final class SettingsTest {
             entry("AUTH", "required"),
             entry("METRICS_ACCESS", "scope"),
             entry("RETENTION_DAYS", "90"),
+            entry("UNPAID_EXPIRES_AFTER", "2h"),
             entry("RATE_LIMIT", "100/s"),
             entry("RATE_LIMIT_ADDRESS", "6000/m"),
             entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
@@ -79,6 +81,7 @@ final class SettingsTest {
                         new SqliteSettings(Path.of("data"), ServerAdapters.WRITER),
                         new LogSettings(LogSettings.Level.INFO, LogSettings.Format.JSON, LogSampling.NONE),
                         Duration.ofDays(1),
+                        UnpaidExpiry.IF_GIVEN,
                         List.of(),
                         Set.of(LOG),
                         EventSource.DEFAULT,
@@ -104,6 +107,7 @@ final class SettingsTest {
                         new SqliteSettings(Path.of("/var/lib/orders"), ServerAdapters.WRITER),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON, LogSampling.NONE),
                         Duration.ofMinutes(1),
+                        new UnpaidExpiry(Optional.of(Duration.ofHours(2))),
                         List.of("https://a.example.com", "http://[::1]:3000"),
                         Set.of(),
                         new EventSource(URI.create("/orders/staging"), URI.create("/orders/staging")),
@@ -143,6 +147,7 @@ final class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "UNPAID_EXPIRES_AFTER | 91d | a time such as 30m, 2h or 7d, up to 90d",
                 "SHUTDOWN_DELAY | 5h | a time such as 500ms, 5s or 2m, up to 10m",
                 "SHUTDOWN_DELAY | -1s | a time such as 500ms, 5s or 2m, up to 10m",
                 "SHUTDOWN_DELAY | 601s | a time such as 500ms, 5s or 2m, up to 10m",

@@ -18,6 +18,7 @@ import dev.orders.core.secret.ResealSecrets;
 import dev.orders.core.secret.SealingWebhookStore;
 import dev.orders.core.trace.Tracing;
 import dev.orders.core.usecase.ChangeOrderStatus;
+import dev.orders.core.usecase.ExpireUnpaidOrders;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
@@ -36,11 +37,13 @@ import dev.orders.wiring.config.Launch;
 import dev.orders.wiring.config.Settings;
 import dev.orders.wiring.config.StartRefused;
 import dev.orders.wiring.telemetry.BackgroundMetrics;
+import dev.orders.wiring.telemetry.ExpiryMetrics;
 import dev.orders.wiring.telemetry.OperationLatency;
 import dev.orders.wiring.telemetry.RelayMetrics;
 import dev.orders.wiring.tls.Tls;
 import dev.orders.wiring.tracing.OpenTelemetryTracing;
 import dev.orders.wiring.tracing.TracedOperations;
+import dev.orders.wiring.upkeep.UnpaidOrders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -112,7 +115,8 @@ class Wiring {
                 OrderJson::of,
                 at -> new OrderId(ids.construct(at.toEpochMilli())),
                 clock,
-                settings.keyLifetime());
+                settings.keyLifetime(),
+                settings.unpaidExpiry());
     }
 
     @Produces
@@ -272,6 +276,13 @@ class Wiring {
     @Singleton
     ChangeOrderStatus changeOrderStatus(Store store, Clock clock) {
         return new ChangeOrderStatus(store.orders(), clock);
+    }
+
+    @Produces
+    @Singleton
+    UnpaidOrders unpaidOrders(Store store, MeterRegistry meters, Clock clock) {
+        return new UnpaidOrders(
+                new ExpireUnpaidOrders(store.dueOrders(), store.orders(), clock), new ExpiryMetrics(meters));
     }
 
     @Produces

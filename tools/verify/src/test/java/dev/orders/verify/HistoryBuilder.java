@@ -28,6 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a history by hand. Requests follow one another, unless a method says that they overlap. The load ends at
 /// time 1000.
@@ -50,7 +51,33 @@ final class HistoryBuilder {
     }
 
     HistoryBuilder create(String key, Body body, Outcome outcome) {
-        return add(Operation.CREATE, new Request.Create(key, "c", null, body, CONTENT), outcome);
+        return add(Operation.CREATE, new Request.Create(key, "c", null, body, CONTENT, null), outcome);
+    }
+
+    /// The create of the order `o`, which expires at this time, and its answer.
+    HistoryBuilder createExpiring(Instant expiresAt) {
+        return add(
+                Operation.CREATE,
+                new Request.Create("a", "c", null, Body.ORDER, CONTENT, expiresAt),
+                answer(201, false, new Content.Order("o", 1, "CREATED", CONTENT, expiresAt, new Digest(1, 1))));
+    }
+
+    /// A read that shows the order at this status and with this expiry.
+    HistoryBuilder readExpiring(String status, @Nullable Instant expiresAt) {
+        return add(
+                Operation.READ,
+                new Request.Read("o"),
+                answer(200, false, new Content.Order("o", 1, status, CONTENT, expiresAt, null)));
+    }
+
+    /// The history of the order `o` with one change at this time.
+    HistoryBuilder changedAt(Instant at, String from, String to, @Nullable String reason) {
+        List<Event> events =
+                List.of(new Event("o:1", 1, null, from, null, at), new Event("o:2", 2, from, to, reason, at));
+        return add(
+                Operation.HISTORY,
+                new Request.ReadHistory("o"),
+                answer(200, false, new Content.Events("o", 2, events)));
     }
 
     HistoryBuilder change(int version, String status, Outcome outcome) {
@@ -81,7 +108,12 @@ final class HistoryBuilder {
     HistoryBuilder history(String... statuses) {
         List<Event> events = IntStream.range(0, statuses.length)
                 .mapToObj(index -> new Event(
-                        "o:" + (index + 1), index + 1, index == 0 ? null : statuses[index - 1], statuses[index], null))
+                        "o:" + (index + 1),
+                        index + 1,
+                        index == 0 ? null : statuses[index - 1],
+                        statuses[index],
+                        null,
+                        null))
                 .toList();
         return add(
                 Operation.HISTORY,
@@ -118,15 +150,15 @@ final class HistoryBuilder {
     }
 
     static Outcome order(int status, int version) {
-        return answer(status, false, new Content.Order("o", version, "PAID", CONTENT, null));
+        return answer(status, false, new Content.Order("o", version, "PAID", CONTENT, null, null));
     }
 
     static Outcome created(String order) {
-        return answer(201, false, new Content.Order(order, 1, "CREATED", CONTENT, new Digest(1, 1)));
+        return answer(201, false, new Content.Order(order, 1, "CREATED", CONTENT, null, new Digest(1, 1)));
     }
 
     static Outcome replayed(String order) {
-        return answer(201, true, new Content.Order(order, 1, "CREATED", CONTENT, new Digest(1, 1)));
+        return answer(201, true, new Content.Order(order, 1, "CREATED", CONTENT, null, new Digest(1, 1)));
     }
 
     static Outcome refused(int status, String code) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,7 @@ final class MutantsTest {
                 Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7"),
                 1,
                 true,
+                Optional.of(Duration.ofMillis(100)),
                 Integer.MAX_VALUE,
                 true,
                 true,

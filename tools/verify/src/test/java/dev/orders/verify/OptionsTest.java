@@ -35,6 +35,7 @@ final class OptionsTest {
         assertThat(plan.mix().weights()).isEqualTo(Map.of(Operation.CREATE, 1, Operation.READ, 2));
         assertThat(plan.events()).isTrue();
         assertThat(plan.adjusted()).isTrue();
+        assertThat(plan.expiry()).contains(Duration.ofSeconds(2));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(14);
+        assertThat(report.path("verdicts")).hasSize(15);
         assertThat(report.at("/verdicts/11/guarantee").asText()).isEqualTo("the webhook delivers every event");
         assertThat(report.at("/verdicts/11/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();

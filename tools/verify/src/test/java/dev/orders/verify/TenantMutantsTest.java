@@ -20,6 +20,7 @@ import dev.orders.verify.model.ModelService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,6 +108,7 @@ final class TenantMutantsTest {
                 Mix.parse("create=20,replay=20,read=20,change=25,list=3,history=5,refuse=7,probe=6"),
                 1,
                 true,
+                Optional.of(Duration.ofMillis(100)),
                 Integer.MAX_VALUE,
                 true,
                 true,

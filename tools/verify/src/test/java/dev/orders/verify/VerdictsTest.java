@@ -16,6 +16,7 @@ import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.Request.Body;
 import dev.orders.verify.history.RunHistory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which conclusions a history allows, above all if answers were lost.
 final class VerdictsTest {
+    private static final Instant EXPIRY = Instant.parse("2026-11-30T12:00:00Z");
+
     @Test
     void anEmptyHistoryProvesNothing() {
         assertThat(Verdicts.of(new RunHistory(List.of(new HistoryBuilder().build()))))
@@ -155,6 +158,54 @@ final class VerdictsTest {
                                 .containsExactly("The " + name
                                         + " did not deliver version 2 of o; after the load, the run waited"
                                         + " until no new event had arrived for 7 s."));
+    }
+
+    @Test
+    void anOrderExpiresAtItsTimeOrSoonAfterwards() {
+        assertThat(expired(EXPIRY, "CREATED")).isEqualTo(new Held(1));
+        assertThat(expired(EXPIRY.plusSeconds(5), "CREATED")).isEqualTo(new Held(1));
+        assertThat(expired(EXPIRY.minusMillis(1), "CREATED")).isInstanceOf(Violated.class);
+        assertThat(expired(EXPIRY.plusMillis(5001), "CREATED")).isInstanceOf(Violated.class);
+        assertThat(expired(EXPIRY, "PAID")).isInstanceOf(Violated.class);
+        assertThat(unpaid(new HistoryBuilder()
+                        .create("a", Body.ORDER, created("o"))
+                        .afterwards()
+                        .changedAt(EXPIRY, "CREATED", "CANCELLED", "EXPIRED")))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void anUnpaidOrderMustNotStayCreated() {
+        Instant read = Instant.EPOCH;
+
+        assertThat(unpaid(new HistoryBuilder()
+                        .createExpiring(read.minusSeconds(4))
+                        .afterwards()
+                        .history("CREATED")))
+                .isEqualTo(new Held(1));
+        assertThat(unpaid(new HistoryBuilder()
+                        .createExpiring(read.minusSeconds(6))
+                        .afterwards()
+                        .history("CREATED")))
+                .isInstanceOf(Violated.class);
+    }
+
+    @Test
+    void theExpiryIsShownOnlyWhileTheOrderIsCreated() {
+        HistoryBuilder orders = new HistoryBuilder().createExpiring(EXPIRY);
+
+        assertThat(unpaid(orders.readExpiring("CREATED", EXPIRY).readExpiring("PAID", null)))
+                .isInstanceOf(NotJudged.class);
+        assertThat(unpaid(orders.readExpiring("PAID", EXPIRY))).isInstanceOf(Violated.class);
+    }
+
+    private static Finding expired(Instant at, String from) {
+        return unpaid(
+                new HistoryBuilder().createExpiring(EXPIRY).afterwards().changedAt(at, from, "CANCELLED", "EXPIRED"));
+    }
+
+    private static Finding unpaid(HistoryBuilder requests) {
+        return finding("unpaid orders expire in time", requests);
     }
 
     private static Finding finding(String guarantee, HistoryBuilder requests) {

@@ -75,6 +75,9 @@ function Facts({ order, onChanged }) {
       <dd><${Money} amount=${order.amount_total} currency=${order.currency} /></dd>
       <dt>Created</dt>
       <dd><${Time} at=${order.created_at} /></dd>
+      ${order.expires_at &&
+      html`<dt>Expires</dt>
+        <dd><${Time} at=${order.expires_at} /> unless it is paid</dd>`}
       <dt>Changed</dt>
       <dd><${Time} at=${order.updated_at} /></dd>
       <dt>Version</dt>

@@ -3,6 +3,7 @@ package dev.orders.core.order;
 import dev.orders.core.amount.Currency;
 import dev.orders.core.amount.Money;
 import dev.orders.core.amount.SignedMoney;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +13,16 @@ import java.util.Optional;
 /// @param items 1 to [#MAX_ITEMS] items, all priced in `currency`, in the order of the request
 /// @param adjustments up to [#MAX_ADJUSTMENTS], all in `currency`, in the order of the request
 /// @param reference the client's own number of the order, if it has one
+/// @param expiresAt when the order is cancelled unless it is paid, to the millisecond; empty if the client did not
+///     say
 public record NewOrder(
         CustomerId customerId,
         Currency currency,
         List<Item> items,
         List<Adjustment> adjustments,
         Metadata metadata,
-        Optional<OrderReference> reference) {
+        Optional<OrderReference> reference,
+        Optional<Instant> expiresAt) {
     /// Limits the work and the bytes of one order. A larger basket must be split into several orders.
     public static final int MAX_ITEMS = 500;
 
@@ -42,6 +46,22 @@ public record NewOrder(
     /// An order with items only.
     public NewOrder(CustomerId customerId, Currency currency, List<Item> items) {
         this(customerId, currency, items, List.of(), Metadata.NONE, Optional.empty());
+    }
+
+    /// An order whose client did not say when it expires.
+    public NewOrder(
+            CustomerId customerId,
+            Currency currency,
+            List<Item> items,
+            List<Adjustment> adjustments,
+            Metadata metadata,
+            Optional<OrderReference> reference) {
+        this(customerId, currency, items, adjustments, metadata, reference, Optional.empty());
+    }
+
+    /// The same order, which expires at this time.
+    public NewOrder expiringAt(Instant time) {
+        return new NewOrder(customerId, currency, items, adjustments, metadata, reference, Optional.of(time));
     }
 
     /// The sum of the totals of all items and of all adjustments.

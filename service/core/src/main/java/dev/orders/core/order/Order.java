@@ -11,6 +11,8 @@ import java.util.Optional;
 ///
 /// @param amountTotal the sum of the totals of all items and of all adjustments, when the order was created
 /// @param version 1 when created, one more with every change
+/// @param expiresAt when the service cancels the order unless it is paid, as it was decided at the creation; see
+///     [#pendingExpiry()]
 /// @param createdAt to the millisecond
 /// @param updatedAt to the millisecond. It is the time of a clock that may be set back, so compare versions by
 ///     `version`, never by time
@@ -25,6 +27,7 @@ public record Order(
         List<Adjustment> adjustments,
         Metadata metadata,
         Optional<OrderReference> reference,
+        Optional<Instant> expiresAt,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -36,8 +39,13 @@ public record Order(
         }
     }
 
-    /// Version 1 of the order that `command` asks for.
+    /// Version 1 of the order that `command` asks for. It expires only if `command` says so.
     public static Order create(OrderId id, TenantId tenant, NewOrder command, Instant at) {
+        return create(id, tenant, command, command.expiresAt(), at);
+    }
+
+    /// Version 1 of the order that `command` asks for, with the time of its expiry.
+    public static Order create(OrderId id, TenantId tenant, NewOrder command, Optional<Instant> expiresAt, Instant at) {
         return new Order(
                 id,
                 tenant,
@@ -49,6 +57,7 @@ public record Order(
                 command.adjustments(),
                 command.metadata(),
                 command.reference(),
+                expiresAt,
                 at,
                 at);
     }
@@ -88,6 +97,7 @@ public record Order(
                 adjustments,
                 Metadata.NONE,
                 reference,
+                expiresAt,
                 createdAt,
                 updatedAt);
     }
@@ -115,8 +125,14 @@ public record Order(
                 adjustments,
                 metadata,
                 reference,
+                expiresAt,
                 createdAt,
                 changedAt);
+    }
+
+    /// When the service cancels the order. Empty if it never does, or the order is no longer CREATED.
+    public Optional<Instant> pendingExpiry() {
+        return expiresAt.filter(_ -> status == OrderStatus.CREATED);
     }
 
     /// The sum of the totals of all items.

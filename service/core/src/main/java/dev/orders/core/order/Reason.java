@@ -1,6 +1,8 @@
 package dev.orders.core.order;
 
 import dev.orders.core.text.FreeText;
+import java.util.Arrays;
+import java.util.List;
 
 /// Why an order was cancelled.
 ///
@@ -17,7 +19,15 @@ public record Reason(Code code, String note) {
         PAYMENT_FAILED,
         FRAUD_SUSPECTED,
         DUPLICATE,
-        OTHER
+        OTHER,
+
+        /// Nobody paid the order in time. Only the service gives this reason.
+        EXPIRED;
+
+        /// The reasons that a client may give, in declaration order.
+        public static List<Code> ofClients() {
+            return Arrays.stream(values()).filter(code -> code != EXPIRED).toList();
+        }
     }
 
     public Reason {

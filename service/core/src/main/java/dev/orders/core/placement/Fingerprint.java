@@ -27,7 +27,7 @@ public record Fingerprint(String hex) {
     }
 
     /// Each text is preceded by its length and each number has a fixed width, so no two commands have the same
-    /// encoding.
+    /// encoding. Only the expiry that the client gave is part of it, not the one that a setting adds.
     private static byte[] encode(NewOrder command) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -46,6 +46,11 @@ public record Fingerprint(String hex) {
             if (reference.isPresent()) {
                 out.writeUTF("reference");
                 out.writeUTF(reference.get().value());
+            }
+            if (command.expiresAt().isPresent()) {
+                // The name begins with other bytes than any number of adjustments.
+                out.writeUTF("expires_at");
+                out.writeLong(command.expiresAt().get().toEpochMilli());
             }
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);

@@ -1,5 +1,6 @@
 package dev.orders.core.placement;
 
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
@@ -22,15 +23,18 @@ public final class PlaceOrder {
     private final Function<Instant, OrderId> ids;
     private final Clock clock;
     private final Duration keyLifetime;
+    private final UnpaidExpiry expiry;
 
     /// @param ids creates a new order id that contains the given time of creation
     /// @param keyLifetime how long a key is remembered; must be longer than the longest retry of any client
+    /// @param expiry when unpaid orders expire
     public PlaceOrder(
             PlacementStore store,
             AnswerFormat answerFormat,
             Function<Instant, OrderId> ids,
             Clock clock,
-            Duration keyLifetime) {
+            Duration keyLifetime,
+            UnpaidExpiry expiry) {
         if (!keyLifetime.isPositive()) {
             throw new IllegalArgumentException("keyLifetime: " + keyLifetime);
         }
@@ -39,21 +43,31 @@ public final class PlaceOrder {
         this.ids = ids;
         this.clock = clock;
         this.keyLifetime = keyLifetime;
+        this.expiry = expiry;
     }
 
     /// Creates the order, repeats the first answer, or refuses a key that was used for another request. An order
-    /// in a withdrawn currency is not created, but a retry of an earlier create in that currency still gets its
-    /// first answer.
+    /// in a withdrawn currency, or whose expiry has passed, is not created, but a retry of an earlier create still
+    /// gets its first answer.
     ///
     /// @param trace the span of the request, if it is in a trace
     public Placement handle(
             TenantId tenant, Actor actor, Optional<TraceContext> trace, IdempotencyKey key, NewOrder command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Order order = Order.create(ids.apply(now), tenant, command, now);
+        Order order = Order.create(ids.apply(now), tenant, command, expiry.of(command, now), now);
         CreatedAnswer answer = new CreatedAnswer(order.id(), answerFormat.bodyOf(order));
         Claim claim = new Claim(key, Fingerprint.of(command), order, actor, trace, answer, now.plus(keyLifetime));
-        return command.currency().isWithdrawn()
-                ? store.recall(claim).orElseGet(() -> new Placement.CurrencyWithdrawn(command.currency()))
-                : store.place(claim);
+        Optional<Placement> refusal = refusal(command, now);
+        return refusal.isPresent() ? store.recall(claim).orElse(refusal.get()) : store.place(claim);
+    }
+
+    /// Why no new order may be created. An earlier create may have been accepted.
+    private static Optional<Placement> refusal(NewOrder command, Instant now) {
+        if (command.currency().isWithdrawn()) {
+            return Optional.of(new Placement.CurrencyWithdrawn(command.currency()));
+        }
+        return command.expiresAt()
+                .filter(time -> !UnpaidExpiry.allows(time, now))
+                .map(_ -> new Placement.ExpiryRefused());
     }
 }

@@ -19,4 +19,7 @@ public sealed interface Placement {
 
     /// The key was free, but the currency is withdrawn. Nothing was written.
     record CurrencyWithdrawn(Currency currency) implements Placement {}
+
+    /// The key was free, but the order must not expire at the time that the client gave. Nothing was written.
+    record ExpiryRefused() implements Placement {}
 }

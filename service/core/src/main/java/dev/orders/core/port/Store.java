@@ -3,6 +3,7 @@ package dev.orders.core.port;
 import dev.orders.core.audit.AuditStore;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.expiry.DueOrders;
 import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.placement.PlacementStore;
 
@@ -21,6 +22,7 @@ public record Store(
         ApiKeyStore keys,
         CustomerStore customers,
         RetentionStore retention,
+        DueOrders dueOrders,
         DemandStore demand,
         AuditStore audit,
         HoldingsStore holdings,
@@ -39,6 +41,7 @@ public record Store(
                 keys,
                 other,
                 retention,
+                dueOrders,
                 demand,
                 audit,
                 holdings,
@@ -59,6 +62,7 @@ public record Store(
                 keys,
                 customers,
                 retention,
+                dueOrders,
                 demand,
                 audit,
                 holdings,

@@ -26,7 +26,7 @@ public record Variables(Map<String, String> values) {
     private static final Pattern CREDENTIALS = Pattern.compile("^.*@", Pattern.DOTALL);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     /// Far longer than any secret, in bytes.
@@ -153,7 +153,7 @@ public record Variables(Map<String, String> values) {
         throw wrong(name, value.get(), "a whole number from " + least + " to " + most);
     }
 
-    /// The value as a time, such as `500ms`, `5s` or `2m`. A number without a unit means seconds.
+    /// The value as a time, such as `500ms`, `5s`, `2m`, `3h` or `7d`. A number without a unit means seconds.
     ///
     /// @param otherwise the result if the variable is absent
     /// @throws IllegalArgumentException if the value is not a time, or is longer than `most`
@@ -168,13 +168,20 @@ public record Variables(Map<String, String> values) {
             Duration time = switch (parts.group(2)) {
                 case "ms" -> Duration.ofMillis(number);
                 case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
                 default -> Duration.ofSeconds(number);
             };
             if (time.compareTo(most) <= 0) {
                 return time;
             }
         }
-        throw wrong(name, value.get(), "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
+        throw wrong(
+                name,
+                value.get(),
+                most.toDays() > 0
+                        ? "a time such as 30m, 2h or 7d, up to " + most.toDays() + "d"
+                        : "a time such as 500ms, 5s or 2m, up to " + most.toMinutes() + "m");
     }
 
     /// The value as a path.

@@ -40,6 +40,7 @@ final class OrderTest {
                         List.of(),
                         Metadata.NONE,
                         Optional.empty(),
+                        Optional.empty(),
                         Orders.START,
                         Orders.START));
     }
@@ -67,6 +68,7 @@ final class OrderTest {
                         full.adjustments(),
                         Metadata.NONE,
                         full.reference(),
+                        full.expiresAt(),
                         Orders.START,
                         LATER));
     }
@@ -84,11 +86,22 @@ final class OrderTest {
                 full.adjustments(),
                 full.metadata(),
                 full.reference(),
+                full.expiresAt(),
                 Orders.START,
                 LATER);
 
         assertThat(full.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER)))
                 .isEqualTo(new Changed(paid, Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, LATER)));
+    }
+
+    @Test
+    void theExpiryOfAnOrderIsPendingWhileTheOrderIsCreated() {
+        Changed change = (Changed) full.changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER));
+
+        assertThat(full.pendingExpiry()).contains(Orders.START.plusSeconds(3600));
+        assertThat(order.pendingExpiry()).isEmpty();
+        assertThat(change.order().pendingExpiry()).isEmpty();
+        assertThat(change.order().asAfter(Orders.created(id, Orders.START))).isEqualTo(full);
     }
 
     @Test
@@ -121,6 +134,7 @@ final class OrderTest {
                         order.adjustments(),
                         order.metadata(),
                         order.reference(),
+                        order.expiresAt(),
                         Orders.START,
                         Orders.START))
                 .withMessage("version: 0");

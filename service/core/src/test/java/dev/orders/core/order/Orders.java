@@ -64,37 +64,40 @@ public final class Orders {
         Adjustment adjustment =
                 adjustment(Adjustment.Type.DISCOUNT, "𝄞".repeat(Adjustment.MAX_LABEL), "-99999999999.95");
         return new NewOrder(
-                new CustomerId("c".repeat(128)),
-                Currency.of("USD"),
-                Collections.nCopies(NewOrder.MAX_ITEMS, item),
-                Collections.nCopies(NewOrder.MAX_ADJUSTMENTS, adjustment),
-                new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
-                        .boxed()
-                        .collect(Collectors.toMap(
-                                number -> "k".repeat(38) + (10 + number), _ -> "𝄞".repeat(Metadata.MAX_VALUE)))),
-                Optional.of(new OrderReference("r".repeat(64))));
+                        new CustomerId("c".repeat(128)),
+                        Currency.of("USD"),
+                        Collections.nCopies(NewOrder.MAX_ITEMS, item),
+                        Collections.nCopies(NewOrder.MAX_ADJUSTMENTS, adjustment),
+                        new Metadata(IntStream.range(0, Metadata.MAX_ENTRIES)
+                                .boxed()
+                                .collect(Collectors.toMap(
+                                        number -> "k".repeat(38) + (10 + number),
+                                        _ -> "𝄞".repeat(Metadata.MAX_VALUE)))),
+                        Optional.of(new OrderReference("r".repeat(64))))
+                .expiringAt(START.plusSeconds(3600));
     }
 
-    /// An order with adjustments and metadata. Their texts are harder to store unchanged than others.
+    /// An order with adjustments, metadata and an expiry. Their texts are harder to store unchanged than others.
     public static NewOrder full(CustomerId customer) {
         return new NewOrder(
-                customer,
-                Currency.of("USD"),
-                sample().items(),
-                List.of(
-                        adjustment(Adjustment.Type.DISCOUNT, "10 % \"spring\" \\o/", "-8.00"),
-                        adjustment(Adjustment.Type.TAX, "Zażółć €✓ 𝄞", "13.68"),
-                        adjustment(Adjustment.Type.ROUNDING, "'", "0.00")),
-                new Metadata(Map.of(
-                        "a.b",
-                        "call Ms. X:\r\n\"now\", \\ {}'",
-                        "metadata",
-                        "{\"metadata\":{}}",
-                        "-",
-                        "",
-                        "_9",
-                        "Zażółć €✓ 𝄞")),
-                Optional.empty());
+                        customer,
+                        Currency.of("USD"),
+                        sample().items(),
+                        List.of(
+                                adjustment(Adjustment.Type.DISCOUNT, "10 % \"spring\" \\o/", "-8.00"),
+                                adjustment(Adjustment.Type.TAX, "Zażółć €✓ 𝄞", "13.68"),
+                                adjustment(Adjustment.Type.ROUNDING, "'", "0.00")),
+                        new Metadata(Map.of(
+                                "a.b",
+                                "call Ms. X:\r\n\"now\", \\ {}'",
+                                "metadata",
+                                "{\"metadata\":{}}",
+                                "-",
+                                "",
+                                "_9",
+                                "Zażółć €✓ 𝄞")),
+                        Optional.empty())
+                .expiringAt(START.plusSeconds(3600));
     }
 
     /// The same order with a reference.
@@ -105,7 +108,8 @@ public final class Orders {
                 order.items(),
                 order.adjustments(),
                 order.metadata(),
-                Optional.of(new OrderReference(reference)));
+                Optional.of(new OrderReference(reference)),
+                order.expiresAt());
     }
 
     /// The full order of the sample customer.

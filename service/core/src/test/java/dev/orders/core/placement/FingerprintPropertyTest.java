@@ -12,6 +12,7 @@ import dev.orders.core.order.Item;
 import dev.orders.core.order.Metadata;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.OrderReference;
+import dev.orders.core.order.Orders;
 import dev.orders.core.order.Sku;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class FingerprintPropertyTest {
             order -> with(order, order.adjustments().reversed(), order.metadata()),
             order -> with(order, List.of(), order.metadata()),
             order -> with(order, order.adjustments(), Metadata.NONE),
+            order -> order.expiringAt(Orders.START),
             FingerprintPropertyTest::adjustmentsWithOppositeSigns,
             FingerprintPropertyTest::labelsAsMetadata,
             FingerprintPropertyTest::metadataShiftedFromKeyToValue,
@@ -94,6 +96,11 @@ final class FingerprintPropertyTest {
     /// often nearly and sometimes completely equal.
     @Provide
     static Arbitrary<NewOrder> orders() {
+        return Combinators.combine(neverExpiring(), Arbitraries.longs().between(0, 2))
+                .as((order, millis) -> millis == 2 ? order : order.expiringAt(Orders.START.plusMillis(millis)));
+    }
+
+    private static Arbitrary<NewOrder> neverExpiring() {
         Arbitrary<String> texts =
                 Arbitraries.strings().withChars("a,1").ofMinLength(2).ofMaxLength(3);
         Arbitrary<Metadata> metadata = Arbitraries.maps(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orders.core.SettableClock;
 import dev.orders.core.amount.Currency;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderId;
@@ -12,6 +13,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
 import dev.orders.core.placement.Placement.CurrencyWithdrawn;
+import dev.orders.core.placement.Placement.ExpiryRefused;
 import dev.orders.core.placement.Placement.KeyReused;
 import dev.orders.core.placement.Placement.Placed;
 import dev.orders.core.placement.Placement.Replayed;
@@ -36,8 +38,7 @@ final class PlaceOrderTest {
     private final SettableClock clock = new SettableClock(Orders.START);
     private final List<OrderId> givenIds = new ArrayList<>();
     private final List<Order> answered = new ArrayList<>();
-    private final PlaceOrder placeOrder =
-            new PlaceOrder(store, this::body, rememberedIds(Orders.ids()), clock, KEY_LIFETIME);
+    private final PlaceOrder placeOrder = placeOrder(UnpaidExpiry.IF_GIVEN);
 
     @Test
     void aNewRequestCreatesVersionOneWithTheNextIdAndTheFormattedAnswer() {
@@ -153,6 +154,60 @@ final class PlaceOrderTest {
 
         assertThat(place(Orders.sample())).isEqualTo(new Replayed(answer));
         assertThat(store.orderCount()).isOne();
+    }
+
+    @Test
+    void anOrderExpiresAsItsClientSaysOrElseAsTheSettingSays() {
+        Instant given = clock.instant().plusSeconds(7);
+        PlaceOrder expiring = placeOrder(new UnpaidExpiry(Optional.of(Duration.ofMinutes(30))));
+
+        expiring.handle(TenantId.DEFAULT, Orders.ACTOR, Optional.empty(), KEY, Orders.sample());
+        expiring.handle(
+                Orders.OTHER_TENANT,
+                Orders.ACTOR,
+                Optional.empty(),
+                KEY,
+                Orders.sample().expiringAt(given));
+
+        assertThat(answered)
+                .extracting(Order::expiresAt)
+                .containsExactly(Optional.of(clock.instant().plusSeconds(1800)), Optional.of(given));
+    }
+
+    /// The setting is no part of the request: with another one, a retry still gets the first answer.
+    @Test
+    void aRetryAfterAChangeOfTheSettingGetsTheFirstAnswer() {
+        CreatedAnswer first = placed(Orders.sample());
+        PlaceOrder expiring = placeOrder(new UnpaidExpiry(Optional.of(Duration.ofMinutes(30))));
+
+        assertThat(expiring.handle(TenantId.DEFAULT, Orders.ACTOR, Optional.empty(), KEY, Orders.sample()))
+                .isEqualTo(new Replayed(first));
+    }
+
+    @Test
+    void aNewOrderThatHasExpiredOrExpiresTooLateIsRefusedAndItsKeyStaysFree() {
+        Instant now = clock.instant();
+
+        assertThat(place(Orders.sample().expiringAt(now))).isEqualTo(new ExpiryRefused());
+        assertThat(place(Orders.sample().expiringAt(now.plus(Duration.ofDays(91)))))
+                .isEqualTo(new ExpiryRefused());
+        assertThat(store.orderCount()).isZero();
+        placed(Orders.sample());
+    }
+
+    @Test
+    void theRetryOfACreateWhoseExpiryHasPassedGetsTheFirstAnswer() {
+        NewOrder expiring = Orders.sample().expiringAt(clock.instant().plusSeconds(1));
+        CreatedAnswer first = placed(expiring);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(place(expiring)).isEqualTo(new Replayed(first));
+        assertThat(place(Orders.sample().expiringAt(Orders.START))).isEqualTo(new KeyReused());
+        assertThat(store.orderCount()).isOne();
+    }
+
+    private PlaceOrder placeOrder(UnpaidExpiry expiry) {
+        return new PlaceOrder(store, this::body, rememberedIds(Orders.ids()), clock, KEY_LIFETIME, expiry);
     }
 
     private Placement place(NewOrder command) {

@@ -209,8 +209,10 @@ public abstract class CrashPointContract extends StoreFixture {
         CreatedAnswer answer = switch (placements().place(second)) {
             case Placement.Placed placed -> placed.answer();
             case Replayed replayed -> replayed.answer();
-            case Placement.KeyReused _, Placement.ReferenceExists _, Placement.CurrencyWithdrawn _ ->
-                throw new AssertionError("the key stands for this very request");
+            case Placement.KeyReused _,
+                    Placement.ReferenceExists _,
+                    Placement.CurrencyWithdrawn _,
+                    Placement.ExpiryRefused _ -> throw new AssertionError("the key stands for this very request");
         };
 
         assertThat(placements().place(third)).isEqualTo(new Replayed(answer));

@@ -231,6 +231,7 @@ abstract class StatusChangeContract extends ReferenceContract {
                 created.adjustments(),
                 created.metadata(),
                 created.reference(),
+                created.expiresAt(),
                 created.createdAt(),
                 LATER);
     }

@@ -4,8 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,21 +82,9 @@ public final class QueryParameters {
     }
 
     private static Instant time(String name, String text) {
-        try {
-            // RFC 3339 allows only years of four digits (section 5.6); Java allows others too.
-            if (text.matches("[0-9]{4}-.*")) {
-                Instant time = OffsetDateTime.parse(text).toInstant();
-                // An offset can lead out of the years 0000 to 9999, and the link to the next page has the time in
-                // UTC.
-                if (time.toString().matches("[0-9]{4}-.*")) {
-                    return time;
-                }
-            }
-        } catch (DateTimeParseException _) {
-            // Refused below, as are years with more or fewer digits.
-        }
-        throw refused(
-                name + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B");
+        return RequestTime.of(text)
+                .orElseThrow(() -> refused(name
+                        + " must be a time such as 2026-03-01T09:30:00Z (RFC 3339); write the + of an offset as %2B"));
     }
 
     /// Constructs a value. If the constructor refuses it, the request is refused with the same message.

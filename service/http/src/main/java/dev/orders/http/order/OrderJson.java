@@ -55,6 +55,10 @@ public final class OrderJson {
             JsonText.objects(json, "adjustments", order.adjustments(), OrderJson::write);
         }
         write(json, order.metadata());
+        if (order.pendingExpiry().isPresent()) {
+            json.writeStringField(
+                    "expires_at", Rfc3339.text(order.pendingExpiry().get()));
+        }
         json.writeStringField("created_at", Rfc3339.text(order.createdAt()));
         json.writeStringField("updated_at", Rfc3339.text(order.updatedAt()));
     }

@@ -19,7 +19,10 @@ import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.exchange.RequestReader;
+import dev.orders.http.exchange.RequestTime;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Converts the JSON of a request to a command, or refuses the request with an error for each wrong member.
 public final class OrderRequestReader extends RequestReader {
-    private static final Set<String> MEMBERS =
-            Set.of("customer_id", "reference", "currency", "items", "adjustments", "expected_total", "metadata");
+    private static final Set<String> MEMBERS = Set.of(
+            "customer_id", "reference", "currency", "items", "adjustments", "expected_total", "metadata", "expires_at");
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
     private static final Pattern SIGNED_DECIMAL = Pattern.compile("-?" + DECIMAL);
@@ -78,7 +81,8 @@ public final class OrderRequestReader extends RequestReader {
         if (!requireObjectOf(node, "/reason", Set.of("code", "note"))) {
             return null;
         }
-        Reason.Code code = oneOf(node, "/reason", "code", Reason.Code.values());
+        Reason.Code code =
+                oneOf(node, "/reason", "code", Reason.Code.ofClients().toArray(Reason.Code[]::new));
         String note = node.has("note") ? text(node, "/reason", "note") : "";
         if (code == null || note == null) {
             return null;
@@ -114,6 +118,7 @@ public final class OrderRequestReader extends RequestReader {
         Metadata metadata = metadata(body.get("metadata"));
         Optional<OrderReference> reference =
                 body.has("reference") ? Optional.ofNullable(reference(body)) : Optional.empty();
+        Optional<Instant> expiresAt = body.has("expires_at") ? expiresAt(body) : Optional.empty();
         Money expected = body.has("expected_total") ? expectedTotal(body, currency) : null;
         if (customer == null || currency == null || metadata == null || hasErrors()) {
             return null;
@@ -121,8 +126,9 @@ public final class OrderRequestReader extends RequestReader {
         if (valid("/items", () -> Item.total(items, currency)) == null) {
             return null;
         }
-        NewOrder order =
-                valid("/adjustments", () -> new NewOrder(customer, currency, items, adjustments, metadata, reference));
+        NewOrder order = valid(
+                "/adjustments",
+                () -> new NewOrder(customer, currency, items, adjustments, metadata, reference, expiresAt));
         if (order != null && expected != null && !expected.equals(order.amountTotal())) {
             refuse(
                     "/expected_total",
@@ -142,6 +148,16 @@ public final class OrderRequestReader extends RequestReader {
     private @Nullable Money expectedTotal(JsonNode body, @Nullable Currency currency) {
         BigDecimal decimal = amount(body, "", "expected_total", DECIMAL);
         return decimal == null || currency == null ? null : valid("/expected_total", () -> Money.of(decimal, currency));
+    }
+
+    /// Stores keep milliseconds.
+    private Optional<Instant> expiresAt(JsonNode body) {
+        String text = text(body, "", "expires_at");
+        Optional<Instant> time = text == null ? Optional.empty() : RequestTime.of(text);
+        if (text != null && time.isEmpty()) {
+            refuse("/expires_at", "expires_at must be a time such as 2026-03-01T09:30:00Z (RFC 3339)");
+        }
+        return time.map(given -> given.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private List<Adjustment> adjustments(@Nullable JsonNode node, @Nullable Currency currency) {

@@ -1,6 +1,7 @@
 package dev.orders.http.order;
 
 import dev.orders.core.amount.Currency;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -102,6 +103,10 @@ public class OrderResource {
             case Placement.CurrencyWithdrawn(Currency currency) ->
                 throw new Refused(Problem.invalid(
                         "/currency", "currency " + currency + " has been withdrawn; new orders cannot use it"));
+            case Placement.ExpiryRefused() ->
+                throw new Refused(Problem.invalid(
+                        "/expires_at",
+                        "expires_at must be later than now, and at most " + UnpaidExpiry.LONGEST_DAYS + " days later"));
         };
     }
 

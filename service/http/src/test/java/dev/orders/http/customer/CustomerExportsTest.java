@@ -13,6 +13,7 @@ import dev.orders.core.audit.log.AuditedExports;
 import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.export.ExportCustomer;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.order.Orders;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.DemandStore;
@@ -165,6 +166,7 @@ final class CustomerExportsTest {
                 new InMemoryApiKeyStore(),
                 store,
                 store,
+                new InMemoryDueOrders(store),
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
                 store.holdings(),

@@ -105,6 +105,7 @@ final class EmittedEvents {
                                 content.adjustments(),
                                 metadata,
                                 reference),
+                        number % 2 == 0 ? Optional.of(at.plusSeconds(number % 1000)) : Optional.empty(),
                         at));
     }
 

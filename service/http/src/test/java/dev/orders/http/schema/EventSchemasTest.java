@@ -34,6 +34,7 @@ final class EventSchemasTest {
             "/data/order/adjustments",
             "/data/order/reference",
             "/data/order/metadata",
+            "/data/order/expires_at",
             "/data/order/metadata/cart");
 
     @Provide

@@ -16,6 +16,7 @@ import dev.orders.wiring.upkeep.DeliveryPurge;
 import dev.orders.wiring.upkeep.InterruptedErasures;
 import dev.orders.wiring.upkeep.RetentionRun;
 import dev.orders.wiring.upkeep.SecretReseal;
+import dev.orders.wiring.upkeep.UnpaidOrders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
@@ -41,6 +42,7 @@ public final class StoreUpkeep {
 
     StoreUpkeep(
             Store store,
+            UnpaidOrders unpaid,
             PurgeExpiredClaims claims,
             PurgeDeliveries deliveries,
             EraseCustomer eraseCustomer,
@@ -51,6 +53,7 @@ public final class StoreUpkeep {
             ResealSecrets reseal,
             MeterRegistry meters,
             Clock clock) {
+        add("order-expiry", unpaid);
         add("claim-purge", new ClaimPurge(claims, EVERY));
         add("delivery-purge", new DeliveryPurge(deliveries));
         add("erasures", new InterruptedErasures(eraseCustomer, erasures, EVERY));

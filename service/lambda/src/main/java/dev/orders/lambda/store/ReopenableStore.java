@@ -76,6 +76,7 @@ public final class ReopenableStore implements StoreSettings {
                 open.port(Store::keys),
                 open.port(Store::customers),
                 open.port(Store::retention),
+                open.port(Store::dueOrders),
                 open.port(Store::demand),
                 open.port(Store::audit),
                 open.port(Store::holdings),

@@ -3,6 +3,7 @@ package dev.orders.lambda.store;
 import dev.orders.core.access.InMemoryApiKeyStore;
 import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.background.Background;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.placement.ClaimStore;
@@ -80,6 +81,7 @@ record FakeStore(FakeDatabase database, Optional<ClaimStoreSettings> elsewhere, 
                 new InMemoryApiKeyStore(),
                 memory,
                 memory,
+                new InMemoryDueOrders(memory),
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
                 memory.holdings(),

@@ -3,6 +3,7 @@ package dev.orders.server.documents;
 import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orders.core.text.Rfc3339;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.http.contract.WebhookReceiver;
@@ -10,6 +11,7 @@ import dev.orders.http.contract.WebhookReceiver.Received;
 import dev.orders.server.documents.DocumentedExamples.Example;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
+import dev.orders.server.fixture.TestClock;
 import dev.orders.testsupport.http.PlainHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +39,7 @@ class ApiExamplesTest {
     private static final String CREATING = "Creating an order";
     private static final String ADJUSTING = "Discounts, taxes and shipping";
     private static final String REFERENCING = "The reference";
+    private static final String EXPIRING = "Unpaid orders";
     private static final String CHANGING = "Changing the status";
     private static final String ORDER = "01997f2e-5d3c-7a41-9c0b-3f2a6f1d8e55";
     private static final String RECEIVER = "https://shop.example.com/hooks/orders";
@@ -70,6 +73,14 @@ class ApiExamplesTest {
     @Test
     void anAdjustedOrderIsAsDocumented() {
         assertAnswer(ADJUSTING, 1, send(examples.message(ADJUSTING, 0)));
+    }
+
+    /// The example has a time of its own day.
+    @Test
+    void anExpiringOrderIsAsDocumented() {
+        String soon = Rfc3339.text(TestClock.CLOCK.instant().plusSeconds(1800));
+        assertAnswer(
+                EXPIRING, 1, send(HttpMessage.parse(examples.text(EXPIRING, 0).replace("2026-03-01T10:00:00Z", soon))));
     }
 
     @Test

@@ -33,6 +33,7 @@ final class ApiUnderTest {
             "an amount must be from",
             "items and adjustments must not sum to less than zero",
             "expected_total is",
+            "expires_at must be later than now",
             "a key of metadata must have",
             "Idempotency-Key must have 1 to 255",
             "cursor must be the next_cursor",

@@ -6,6 +6,7 @@ import dev.orders.core.access.InMemoryApiKeyStore;
 import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.background.RecordedFailures;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.DeadLetter;
 import dev.orders.core.port.DeliveryStore;
@@ -15,6 +16,7 @@ import dev.orders.core.port.InMemoryStore;
 import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.port.Store;
 import dev.orders.core.trace.Tracing;
+import dev.orders.core.usecase.ExpireUnpaidOrders;
 import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.webhook.InMemoryDeliveryStore;
 import dev.orders.core.webhook.PendingDeliveries;
@@ -27,7 +29,9 @@ import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.wiring.OpenSinks;
+import dev.orders.wiring.telemetry.ExpiryMetrics;
 import dev.orders.wiring.telemetry.RelayMetrics;
+import dev.orders.wiring.upkeep.UnpaidOrders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -83,6 +87,23 @@ final class SchedulesTest {
     }
 
     @Test
+    void theExpiryContinues() throws InterruptedException {
+        store.setAvailable(false);
+        ExpirySchedule schedule = new ExpirySchedule(
+                new UnpaidOrders(
+                        new ExpireUnpaidOrders(new InMemoryDueOrders(store), store, clock),
+                        new ExpiryMetrics(new SimpleMeterRegistry())),
+                background);
+        schedule.start(new StartupEvent());
+        while (expected.getCount() == 2) {
+            Thread.onSpinWait();
+        }
+        schedule.stop(new ShutdownEvent());
+
+        assertThat(failedTwice).containsExactly("order-expiry");
+    }
+
+    @Test
     void relaysAndTheirMetricsContinue() throws InterruptedException {
         InMemoryRelayStore relayStore = new BrokenDeadLetters();
         RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), clock, System::nanoTime);
@@ -126,6 +147,7 @@ final class SchedulesTest {
                 new InMemoryApiKeyStore(),
                 store,
                 store,
+                new InMemoryDueOrders(store),
                 DemandStore.SINGLE_INSTANCE,
                 new InMemoryAuditStore(),
                 store.holdings(),

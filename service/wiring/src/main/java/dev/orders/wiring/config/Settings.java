@@ -2,6 +2,7 @@ package dev.orders.wiring.config;
 
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.retention.RetentionPeriod;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.settings.ListenAddress;
 import dev.orders.core.settings.Variables;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// @param transport the way between the service and its clients
 /// @param secrets how secrets are stored
 /// @param erasureJournal the journal of erasures outside of the store
+/// @param unpaidExpiry when unpaid orders expire
 /// @param retention how long after its end an order keeps its customer; empty for ever
 /// @param tracing the export of spans
 /// @param names the names of the variables that are set
@@ -35,6 +37,7 @@ public record Settings(
         StoreSettings store,
         LogSettings log,
         Duration keyLifetime,
+        UnpaidExpiry unpaidExpiry,
         List<String> corsOrigins,
         Set<SinkSettings> eventSinks,
         EventSource eventSource,
@@ -69,6 +72,7 @@ public record Settings(
                     Stream.of(
                             "APP_ENV",
                             "IDEMPOTENCY_TTL_S",
+                            UnpaidExpiry.VARIABLE,
                             "CORS_ORIGINS",
                             "EVENT_SINKS",
                             EventSource.VARIABLE,
@@ -118,6 +122,7 @@ public record Settings(
                 adapters.store(variables),
                 LogSettings.of(variables, LogSettings.isTerminal()),
                 keyLifetime,
+                UnpaidExpiry.of(variables),
                 origins(variables.list("CORS_ORIGINS")),
                 adapters.sinks(variables),
                 EventSource.of(variables),

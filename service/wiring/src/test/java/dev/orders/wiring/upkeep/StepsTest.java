@@ -15,6 +15,7 @@ import dev.orders.core.customer.CustomerHash;
 import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.retention.EraseEndedOrders;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
@@ -27,8 +28,10 @@ import dev.orders.core.port.InMemoryWebhookStore;
 import dev.orders.core.secret.ResealSecrets;
 import dev.orders.core.secret.SampleKeys;
 import dev.orders.core.tenant.TenantId;
+import dev.orders.core.usecase.ExpireUnpaidOrders;
 import dev.orders.core.usecase.PurgeDeliveries;
 import dev.orders.core.webhook.Webhooks;
+import dev.orders.wiring.telemetry.ExpiryMetrics;
 import dev.orders.wiring.telemetry.RetentionMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -62,6 +65,23 @@ final class StepsTest {
         assertThat(one.run()).isEqualTo(Duration.ofMinutes(1));
         assertThat(proven()).isEqualTo(501);
         assertThat(all.run()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void unpaidOrdersExpirePageByPageWithoutAPause() throws InterruptedException {
+        for (int number = 0; number <= ExpireUnpaidOrders.PAGE; number++) {
+            store.place(claims.claim("key-" + number, Orders.sample().expiringAt(Orders.START.plusSeconds(1))));
+        }
+        clock.advance(Duration.ofSeconds(3));
+        UnpaidOrders unpaid = new UnpaidOrders(
+                new ExpireUnpaidOrders(new InMemoryDueOrders(store), store, clock), new ExpiryMetrics(meters));
+
+        assertThat(unpaid.run()).isZero();
+        assertThat(meters.get("orders.expiry.lag.seconds").gauge().value()).isEqualTo(2);
+        assertThat(unpaid.run()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(meters.get("orders.expired").counter().count()).isEqualTo(ExpireUnpaidOrders.PAGE + 1);
+        assertThat(unpaid.run()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(meters.get("orders.expiry.lag.seconds").gauge().value()).isZero();
     }
 
     @Test

@@ -52,6 +52,8 @@ final class ClaimContent {
     private static final String METADATA = "metadata";
     private static final Set<String> LISTS = Set.of(ITEMS, ADJUSTMENTS, METADATA);
 
+    private static final String EXPIRES_AT = "expires_at";
+
     private ClaimContent() {}
 
     static byte[] of(Claim claim) {
@@ -105,6 +107,10 @@ final class ClaimContent {
             }
             json.writeEndArray();
         }
+        if (order.expiresAt().isPresent()) {
+            json.writeStringField(
+                    EXPIRES_AT, Long.toString(order.expiresAt().get().toEpochMilli()));
+        }
     }
 
     /// The claim with this content.
@@ -118,11 +124,15 @@ final class ClaimContent {
         return new Claim(
                 key,
                 fingerprint,
-                Order.create(id, tenant, command(texts, lists), createdAt),
+                Order.create(id, tenant, command(texts, lists), expiresAt(texts), createdAt),
                 new Actor(text(texts, "actor")),
                 Optional.ofNullable(texts.get("trace")).flatMap(TraceContext::ofStored),
                 new CreatedAnswer(id, text(texts, "answer_body")),
                 expiresAt);
+    }
+
+    private static Optional<Instant> expiresAt(Map<String, String> texts) {
+        return Optional.ofNullable(texts.get(EXPIRES_AT)).map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
     private static NewOrder command(Map<String, String> texts, Map<String, List<String>> lists) {

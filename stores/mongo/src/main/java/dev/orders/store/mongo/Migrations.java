@@ -12,6 +12,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.content.OrderContent;
 import dev.orders.store.mongo.demand.MongoDemandStore;
+import dev.orders.store.mongo.expiry.MongoDueOrders;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import dev.orders.store.mongo.mark.MoveMark;
 import java.lang.System.Logger.Level;
@@ -65,7 +66,9 @@ public final class Migrations {
             Step.breaking("adjustments and metadata", _ -> {}),
             // Releases before this one would finish a claim without its reference, and would create a second
             // order with it.
-            Step.breaking("indexes of references", Migrations::indexesOfReferences));
+            Step.breaking("indexes of references", Migrations::indexesOfReferences),
+            // Releases before this one would not know the reason of a cancellation.
+            Step.breaking("index of orders that wait for their expiry", MongoDueOrders::createIndex));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);

@@ -5,11 +5,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.breaker.Breaker;
@@ -21,6 +19,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.connection.ServerClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,17 +40,13 @@ final class MongoRetentionStore implements RetentionStore {
     /// The text that follows all stand-ins.
     private static final String BEHIND = Erasure.PREFIX.replace('-', '.');
 
-    private static final Bson CLOCK = Filters.eq("_id", "clock");
-    private static final FindOneAndUpdateOptions INSERTED_IF_ABSENT =
-            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
-
-    private final MongoCollection<Document> clocks;
+    private final ServerClock clock;
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> erasures;
     private final Breaker breaker;
 
     MongoRetentionStore(MongoDatabase database, Breaker breaker) {
-        this.clocks = database.getCollection("migrations");
+        this.clock = new ServerClock(database, breaker);
         this.orders = database.getCollection("orders");
         this.erasures = database.getCollection("erasures");
         this.breaker = breaker;
@@ -80,19 +75,9 @@ final class MongoRetentionStore implements RetentionStore {
                 .toList();
     }
 
-    /// Stores the time of the server and reads it, because no command tells the time on all servers: Amazon
-    /// DocumentDB lists no `hello`, and MongoDB needs more rights for `hostInfo`.
     @Override
     public Instant now() {
-        return breaker.answered(() -> {
-            List<Document> clock = new ArrayList<>();
-            // Two instances may want to insert it. The second one then changes what the first one inserted.
-            while (!Connection.writeUnlessDuplicate(
-                    () -> clock.add(clocks.findOneAndUpdate(CLOCK, Updates.currentDate("now"), INSERTED_IF_ABSENT)))) {
-                Thread.onSpinWait();
-            }
-            return Objects.requireNonNull(clock.getFirst().getDate("now")).toInstant();
-        });
+        return clock.now();
     }
 
     @Override

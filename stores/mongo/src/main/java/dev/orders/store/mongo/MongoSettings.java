@@ -88,6 +88,7 @@ public record MongoSettings(
                 store.keys(),
                 store.customers(),
                 store.retention(),
+                store.dueOrders(),
                 store.demand(),
                 store.audit(),
                 store.holdings(),

@@ -13,6 +13,7 @@ import dev.orders.core.audit.AuditStore;
 import dev.orders.core.breaker.Breaker;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.expiry.DueOrders;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
@@ -42,6 +43,7 @@ import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.mongo.content.OrderQueries;
 import dev.orders.store.mongo.demand.MongoDemandStore;
+import dev.orders.store.mongo.expiry.MongoDueOrders;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,8 +100,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a
     ///     sentence that begins with the name of the setting, and contains no password
     /// @throws IllegalStateException if a newer release has written the data
-    /// @throws StoreUnavailableException if no server answers, with such a message, or another instance is
-    ///     creating indexes
+    /// @throws StoreUnavailableException with such a message if no server answers, or if indexes are being created
     public static MongoStore open(
             Server server,
             String database,
@@ -252,6 +253,11 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// Orders that ended long ago, in the same database.
     public RetentionStore retention() {
         return new MongoRetentionStore(database, breaker);
+    }
+
+    /// Orders that were not paid in time, in the same database.
+    public DueOrders dueOrders() {
+        return new MongoDueOrders(database, breaker);
     }
 
     /// Measures the database.

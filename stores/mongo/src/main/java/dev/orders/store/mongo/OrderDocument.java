@@ -34,9 +34,9 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
-/// currency, amount_total, items, adjustments, metadata, tenant_reference, created_at, updated_at, events:
-/// [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
-/// [OrderContent] describes `items` to `tenant_reference`.
+/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, created_at, updated_at,
+/// events: [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
+/// [OrderContent] describes `items` to `expires_at`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the
@@ -58,6 +58,7 @@ public final class OrderDocument {
                     OrderContent.ADJUSTMENTS,
                     OrderContent.METADATA,
                     OrderContent.REFERENCE,
+                    OrderContent.EXPIRES_AT,
                     "created_at",
                     "updated_at"),
             Projections.excludeId());
@@ -158,6 +159,7 @@ public final class OrderDocument {
                 OrderContent.adjustments(document, currency),
                 OrderContent.metadata(document),
                 OrderContent.reference(document),
+                OrderContent.expiresAt(document),
                 document.getDate("created_at").toInstant(),
                 document.getDate("updated_at").toInstant());
     }

@@ -202,6 +202,7 @@ final class CommandsTest {
         store.log().readAll(0, 10);
         store.customers().running(10);
         store.customers().lastFinished();
+        store.dueOrders().dueOfAllTenants(Orders.START, 10);
         store.list(
                 TenantId.DEFAULT,
                 new OrderFilter(
@@ -215,10 +216,10 @@ final class CommandsTest {
 
         assertThat(sent.all().stream()
                         .map(query -> query.getDocument("filter"))
-                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at", "tenant_reference")
+                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at", "tenant_reference", "expires_at")
                                 .filter(filter::containsKey)
                                 .map(filter::getDocument)))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(condition -> assertThat(condition).containsEntry("$exists", BsonBoolean.TRUE));
     }
 

@@ -81,6 +81,20 @@ final class DocumentsTest {
                         .append("pending_since", created));
     }
 
+    /// The member stays after the payment, because the events of earlier versions show it.
+    @Test
+    void theExpiryOfAnOrderIsADate() {
+        Claim claim = new Claims().claim("key", Orders.full());
+        store.place(claim);
+        store.changeStatus(
+                claim.order().tenant(),
+                claim.order().id(),
+                new AnyVersion(),
+                Orders.to(OrderStatus.PAID, Orders.START));
+
+        assertThat(onlyDocument("orders").getDate("expires_at")).isEqualTo(Date.from(Orders.START.plusSeconds(3600)));
+    }
+
     /// Names of fields should not contain dots, so metadata is a list.
     @Test
     void adjustmentsAndMetadataAreListsOfTexts() {

@@ -83,6 +83,7 @@ final class RealServerTest {
             store.log().readAll(0, 10);
             store.log().read(0, 0, 10);
             store.holdings().ordersOfAllTenants(OrderStatus.PAID);
+            store.dueOrders().dueOfAllTenants(Orders.START, 10);
             useKeys(store.keys());
         }
 

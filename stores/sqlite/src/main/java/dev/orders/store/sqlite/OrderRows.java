@@ -110,6 +110,7 @@ public final class OrderRows {
                 AdjustmentsJson.write(order.adjustments()),
                 MetadataJson.write(order.metadata()),
                 order.reference().map(OrderReference::value).orElse(null),
+                order.expiresAt().map(Instant::toEpochMilli).orElse(null),
                 order.createdAt().toEpochMilli(),
                 order.updatedAt().toEpochMilli());
     }
@@ -165,6 +166,7 @@ public final class OrderRows {
                 AdjustmentsJson.read(row.textOrNull("adjustments"), currency),
                 MetadataJson.read(row.textOrNull("metadata")),
                 Optional.ofNullable(row.textOrNull("reference")).map(OrderReference::new),
+                Optional.ofNullable(row.numberOrNull("expires_at")).map(Instant::ofEpochMilli),
                 Instant.ofEpochMilli(row.number("created_at")),
                 Instant.ofEpochMilli(row.number("updated_at")));
     }

@@ -50,6 +50,7 @@ public record SqliteSettings(Path directory, WriterObserver observer) implements
                 store.keys(),
                 store.customers(),
                 store.retention(clock),
+                store.dueOrders(clock),
                 DemandStore.SINGLE_INSTANCE,
                 store.audit(),
                 store.holdings(),

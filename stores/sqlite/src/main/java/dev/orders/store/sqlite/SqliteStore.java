@@ -4,6 +4,7 @@ import dev.orders.core.audit.AuditStore;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.CustomerStore;
 import dev.orders.core.customer.RetentionStore;
+import dev.orders.core.expiry.DueOrders;
 import dev.orders.core.holdings.HoldingsStore;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
@@ -227,6 +228,13 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     /// @param clock the clock of this machine
     public RetentionStore retention(Clock clock) {
         return SqliteRetentionStore.of(writer, readers, clock);
+    }
+
+    /// Orders that were not paid in time, in the same file.
+    ///
+    /// @param clock the clock of this machine
+    public DueOrders dueOrders(Clock clock) {
+        return new SqliteDueOrders(readers, clock);
     }
 
     /// Pending deliveries, in the same file.

@@ -2,6 +2,7 @@ package dev.orders.commands.demo;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition.OneOf;
@@ -48,7 +49,8 @@ public final class DemoOrders {
                 OrderJson::of,
                 at -> new OrderId(ids.construct(at.toEpochMilli())),
                 clock,
-                KEY_LIFETIME);
+                KEY_LIFETIME,
+                UnpaidExpiry.IF_GIVEN);
         this.changeOrderStatus = new ChangeOrderStatus(store.orders(), clock);
     }
 

@@ -117,7 +117,10 @@ final class DemoPlan {
     private void tell(int order) {
         Instant firstDay = end.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
         Instant placed = firstDay.plus(waking(random.nextInt(DAYS + 1)));
-        steps.add(new Step.Place(placed, order, command(order)));
+        NewOrder command = command(order);
+        // Every fifth order waits a week for its payment. The service cancels what is not paid until then.
+        steps.add(new Step.Place(
+                placed, order, order % 5 == 0 ? command.expiringAt(placed.plus(Duration.ofDays(7))) : command));
         int fate = random.nextInt(100);
         if (fate < 4) {
             return;

@@ -13,6 +13,7 @@ import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
 import dev.orders.core.customer.erasure.ErasureJournal;
 import dev.orders.core.customer.erasure.JournalingCustomerStore;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.Item;
@@ -157,7 +158,8 @@ final class CommandRunner {
                 OrderJson::of,
                 at -> new OrderId(IDS.construct(at.toEpochMilli())),
                 CLOCK,
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                UnpaidExpiry.IF_GIVEN);
         for (int number = 0; number < count; number++) {
             IdempotencyKey key = new IdempotencyKey("key-" + placed++);
             assertThat(placeOrder.handle(TenantId.DEFAULT, Actor.ANONYMOUS, Optional.empty(), key, order(customer)))
@@ -168,11 +170,12 @@ final class CommandRunner {
     private NewOrder order(CustomerId customer) {
         Currency euro = Currency.of("EUR");
         return new NewOrder(
-                customer,
-                euro,
-                List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
-                List.of(),
-                new Metadata(Map.of("met", customer.value())),
-                Optional.of(new OrderReference("INV-" + placed)));
+                        customer,
+                        euro,
+                        List.of(new Item(new Sku("TEA"), new Quantity(1), Money.of(new BigDecimal("2.50"), euro))),
+                        List.of(),
+                        new Metadata(Map.of("met", customer.value())),
+                        Optional.of(new OrderReference("INV-" + placed)))
+                .expiringAt(NOW.plusSeconds(60));
     }
 }

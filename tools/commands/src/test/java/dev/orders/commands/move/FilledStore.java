@@ -20,6 +20,7 @@ import dev.orders.core.audit.log.AuditObserver;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.CustomerHashes;
 import dev.orders.core.customer.erasure.EraseCustomer;
+import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.order.Adjustment;
 import dev.orders.core.order.CustomerId;
@@ -133,21 +134,26 @@ public final class FilledStore {
 
     Placement place(TenantId tenant, int number) {
         NewOrder order = new NewOrder(
-                number == 1 ? ERASED : new CustomerId("c-" + number),
-                EURO,
-                List.of(
-                        new Item(new Sku("TEA"), new Quantity(number + 1L), Money.of(new BigDecimal("2.50"), EURO)),
-                        new Item(new Sku("CUP"), new Quantity(1), Money.of(new BigDecimal("7.00"), EURO))),
-                List.of(new Adjustment(
-                        Adjustment.Type.DISCOUNT, "spring", SignedMoney.of(new BigDecimal("-0.50"), EURO))),
-                new Metadata(Map.of("cart.id", "cart \"" + number + "\"")),
-                Optional.of(new OrderReference("INV-" + number)));
+                        number == 1 ? ERASED : new CustomerId("c-" + number),
+                        EURO,
+                        List.of(
+                                new Item(
+                                        new Sku("TEA"),
+                                        new Quantity(number + 1L),
+                                        Money.of(new BigDecimal("2.50"), EURO)),
+                                new Item(new Sku("CUP"), new Quantity(1), Money.of(new BigDecimal("7.00"), EURO))),
+                        List.of(new Adjustment(
+                                Adjustment.Type.DISCOUNT, "spring", SignedMoney.of(new BigDecimal("-0.50"), EURO))),
+                        new Metadata(Map.of("cart.id", "cart \"" + number + "\"")),
+                        Optional.of(new OrderReference("INV-" + number)))
+                .expiringAt(NOW.plusSeconds(number + 60));
         Placement placement = new PlaceOrder(
                         store.placements(),
                         OrderJson::of,
                         at -> new OrderId(ids.construct(at.toEpochMilli())),
                         CLOCK,
-                        Duration.ofDays(1))
+                        Duration.ofDays(1),
+                        UnpaidExpiry.IF_GIVEN)
                 .handle(tenant, new Actor("key-of-" + tenant.value()), TRACE, new IdempotencyKey(key(number)), order);
         if (placement instanceof Placement.Placed(var answer)) {
             change(tenant, answer.orderId(), number);

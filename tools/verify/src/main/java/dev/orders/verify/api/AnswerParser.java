@@ -13,6 +13,8 @@ import dev.orders.verify.history.Digest;
 import dev.orders.verify.history.Outcome.Answered;
 import dev.orders.verify.history.Request;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +93,7 @@ public final class AnswerParser {
             return new Unreadable("an order at version " + version + " with the ETag "
                     + head.header("etag").orElse("(absent)"));
         }
-        return new Content.Order(id, version, status, OrderContent.digest(json), digest);
+        return new Content.Order(id, version, status, OrderContent.digest(json), time(json, "expires_at"), digest);
     }
 
     private static Content events(JsonNode json) {
@@ -106,7 +108,8 @@ public final class AnswerParser {
                     event.path("version").asInt(0),
                     text(event, "from"),
                     event.path("to").asText(),
-                    text(event.path("reason"), "code")));
+                    text(event.path("reason"), "code"),
+                    time(event, "occurred_at")));
         }
         return new Content.Events(id, json.path("version").asInt(0), List.copyOf(events));
     }
@@ -139,6 +142,15 @@ public final class AnswerParser {
                 text(json, "trace_id"),
                 version.isInt() ? version.asInt() : null,
                 head.header("location").orElse(null));
+    }
+
+    private static @Nullable Instant time(JsonNode json, String member) {
+        String text = text(json, member);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return null;
+        }
     }
 
     private static @Nullable String text(JsonNode json, String member) {

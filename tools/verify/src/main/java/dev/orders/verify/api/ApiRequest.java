@@ -18,7 +18,13 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
         String key = draft.key(body);
         return new ApiRequest(
                 operation,
-                new Request.Create(key, draft.customer(), draft.reference(), body, draft.content()),
+                new Request.Create(
+                        key,
+                        draft.customer(),
+                        draft.reference(),
+                        body,
+                        draft.content(),
+                        draft.expiresAt().orElse(null)),
                 new HttpRequest("POST", "/orders", List.of(ACCEPT, "Idempotency-Key: " + key), draft.body(body)));
     }
 

@@ -1,10 +1,15 @@
 package dev.orders.verify.api;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.verify.history.Digest;
 import dev.orders.verify.history.Request.Body;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param run the name of the run, a prefix of the key and of the customer id
 /// @param number unique in the run
 /// @param adjusted whether a share of the orders has adjustments and metadata, and another share a reference
-public record OrderDraft(String run, int number, boolean adjusted) {
+/// @param expiresAt when the order expires, to the millisecond
+public record OrderDraft(String run, int number, boolean adjusted, Optional<Instant> expiresAt) {
     /// Small, so that all pages of one customer's list are read quickly.
     private static final int ORDERS_OF_A_CUSTOMER = 100;
 
@@ -94,41 +100,59 @@ public record OrderDraft(String run, int number, boolean adjusted) {
                 {"type":"SHIPPING","label":"Standard","amount":"%s%s"}]""".formatted(cart, number, DISCOUNT, moreZeros, SHIPPING, moreZeros);
     }
 
+    /// The expiry in the body of a create.
+    private String expiry(ZoneOffset offset) {
+        return expiresAt
+                .map(time -> ",\"expires_at\":\"" + ISO_OFFSET_DATE_TIME.format(time.atOffset(offset)) + "\"")
+                .orElse("");
+    }
+
     String body(Body body) {
         Tea tea = Tea.of(number);
-        boolean withGiven = hasAdjustments();
         return switch (body) {
-            case ORDER, ORDER_UNDER_ANOTHER_KEY ->
-                """
-                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
-                {"sku":"CUP-07","qty":1,"price":"5.48"}]}""".formatted(
-                                head(),
-                                withGiven
-                                        ? given("", "cart") + ",\"expected_total\":\""
-                                                + total(tea.total().add(CUP)) + "\","
-                                        : "",
-                                tea.sku(),
-                                tea.quantity(),
-                                tea.price());
-            // Without the expected total, which is no part of the order.
-            case SAME_ORDER_REFORMATTED ->
-                """
-                { "items": [ {"price": "%s0", "qty": %d, "sku": "%s"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
-                  "currency": "EUR", %s%s }""".formatted(
-                        tea.price(), tea.quantity(), tea.sku(), head(), withGiven ? ", " + given("0", "cart") : "");
-            // The orders with metadata differ in it only.
-            case OTHER_ORDER ->
-                """
-                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"}%s]}""".formatted(
-                                head(),
-                                withGiven ? given("", "other") + "," : "",
-                                tea.sku(),
-                                withGiven ? tea.quantity() : tea.quantity() + 1,
-                                tea.price(),
-                                withGiven ? ",{\"sku\":\"CUP-07\",\"qty\":1,\"price\":\"5.48\"}" : "");
+            case ORDER, ORDER_UNDER_ANOTHER_KEY -> order(tea);
+            case SAME_ORDER_REFORMATTED -> reformatted(tea);
+            case OTHER_ORDER -> other(tea);
             case INVALID -> """
                 {%s,"currency":"EUR","items":[{"sku":"%s","qty":0,"price":"%s"}]}""".formatted(head(), tea.sku(), tea.price());
         };
+    }
+
+    private String order(Tea tea) {
+        String given = hasAdjustments()
+                ? given("", "cart") + ",\"expected_total\":\"" + total(tea.total().add(CUP)) + "\","
+                : "";
+        return """
+                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
+                {"sku":"CUP-07","qty":1,"price":"5.48"}]%s}""".formatted(
+                        head(), given, tea.sku(), tea.quantity(), tea.price(), expiry(ZoneOffset.UTC));
+    }
+
+    /// Without the expected total, which is no part of the order.
+    private String reformatted(Tea tea) {
+        return """
+                { "items": [ {"price": "%s0", "qty": %d, "sku": "%s"}, {"qty": 1, "sku": "CUP-07", "price": "5.480"} ],
+                  "currency": "EUR", %s%s%s }""".formatted(
+                        tea.price(),
+                        tea.quantity(),
+                        tea.sku(),
+                        head(),
+                        hasAdjustments() ? ", " + given("0", "cart") : "",
+                        expiry(ZoneOffset.ofHours(-3)));
+    }
+
+    /// The orders with metadata differ in it only.
+    private String other(Tea tea) {
+        boolean withGiven = hasAdjustments();
+        return """
+                {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"}%s]%s}""".formatted(
+                        head(),
+                        withGiven ? given("", "other") + "," : "",
+                        tea.sku(),
+                        withGiven ? tea.quantity() : tea.quantity() + 1,
+                        tea.price(),
+                        withGiven ? ",{\"sku\":\"CUP-07\",\"qty\":1,\"price\":\"5.48\"}" : "",
+                        expiry(ZoneOffset.UTC));
     }
 
     /// The first item of a draft.

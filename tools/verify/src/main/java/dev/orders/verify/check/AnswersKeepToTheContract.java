@@ -77,7 +77,10 @@ final class AnswersKeepToTheContract implements TenantGuarantee {
     /// [TenantsSeeNothingOfEachOther] whether a probe is answered as it must be.
     private static Set<Integer> expected(Request request) {
         return switch (request) {
-            case Request.Create create -> create.body() == Body.INVALID ? Set.of(400) : Set.of(201, 409);
+            // A create that arrives after its expiry is refused.
+            case Request.Create create
+            when create.body() != Body.INVALID -> create.expiresAt() == null ? Set.of(201, 409) : Set.of(201, 400, 409);
+            case Request.Create _ -> Set.of(400);
             case Request.Read _, Request.ReadHistory _ -> Set.of(200, 404);
             case Request.Change _ -> Set.of(200, 404, 409, 422);
             case Request.ListPage _ -> Set.of(200);

@@ -20,6 +20,7 @@ public final class Verdicts {
             SourceDeliversEveryEvent.of(EventSource.STREAM),
             SourceDeliversEveryEvent.of(EventSource.WEBHOOK),
             SourceDeliversEveryEvent.of(EventSource.BUS),
+            new UnpaidOrdersExpire(),
             new TenantsSeeNothingOfEachOther());
 
     private Verdicts() {}

@@ -1,5 +1,6 @@
 package dev.orders.verify.history;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,16 @@ public sealed interface Content {
     /// An order.
     ///
     /// @param content digest of what the order contains, whatever its version
+    /// @param expiresAt when the order expires, as shown
     /// @param digest digest of the body's bytes; null except in answers to creates
     record Order(
             String orderId,
             int version,
             String status,
             Digest content,
-            @Nullable Digest digest) implements Content {
+            @Nullable Instant expiresAt,
+            @Nullable Digest digest)
+            implements Content {
         @Override
         public String toString() {
             return status + " at version " + version + " of " + orderId + (digest == null ? "" : ", bytes " + digest);
@@ -50,7 +54,8 @@ public sealed interface Content {
             int version,
             @Nullable String from,
             String to,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Instant occurredAt) {}
 
     /// A page of orders.
     ///

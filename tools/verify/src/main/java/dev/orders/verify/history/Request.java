@@ -1,5 +1,6 @@
 package dev.orders.verify.history;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a request asks for.
@@ -9,8 +10,14 @@ public sealed interface Request {
     /// @param customer a customer that no other run uses
     /// @param reference the reference of the order, which no order of another key may have
     /// @param content the content of the order that belongs to the key
-    record Create(String key, String customer, @Nullable String reference, Body body, Digest content)
-            implements Request {
+    /// @param expiresAt when that order expires; null if it does not
+    record Create(
+            String key,
+            String customer,
+            @Nullable String reference,
+            Body body,
+            Digest content,
+            @Nullable Instant expiresAt) implements Request {
         @Override
         public String toString() {
             return "POST /orders, Idempotency-Key " + key + ", body " + body;

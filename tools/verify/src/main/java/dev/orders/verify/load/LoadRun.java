@@ -28,7 +28,7 @@ public final class LoadRun {
         this.clock = clock;
         AtomicInteger numbers = new AtomicInteger();
         this.tenants = accesses.stream()
-                .map(access -> new Tenant(run, access, plan, progress, numbers))
+                .map(access -> new Tenant(run, access, plan, progress, numbers, clock))
                 .toList();
     }
 

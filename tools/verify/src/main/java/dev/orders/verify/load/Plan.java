@@ -2,6 +2,7 @@ package dev.orders.verify.load;
 
 import dev.orders.verify.api.Front;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The settings of a run.
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 ///     each client sends its next request after it has received an answer
 /// @param seed the seed of all random choices
 /// @param adjusted whether some orders have adjustments and metadata
+/// @param expiry how long after its first request an expiring order expires; empty if no order does
 /// @param audited the number of each tenant's orders that are read again after the load
 /// @param events whether each tenant subscribes to the event stream
 /// @param webhook whether each tenant registers a webhook whose receiver runs on this machine
@@ -31,6 +33,7 @@ public record Plan(
         Mix mix,
         long seed,
         boolean adjusted,
+        Optional<Duration> expiry,
         int audited,
         boolean events,
         boolean webhook,

@@ -19,6 +19,7 @@ import dev.orders.verify.history.RecordedRequest;
 import dev.orders.verify.history.Recorder;
 import dev.orders.verify.history.Request.Body;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +44,15 @@ final class Tenant implements AutoCloseable {
     private EventSubscription webhook = new EventSubscription.None("not started");
 
     /// @param numbers the last number of a request; all tenants share it
-    Tenant(String run, TenantAccess access, Plan plan, Progress progress, AtomicInteger numbers) {
+    /// @param clock the wall clock
+    Tenant(String run, TenantAccess access, Plan plan, Progress progress, AtomicInteger numbers, InstantSource clock) {
         this.run = run;
         this.plan = plan;
         this.bus = access.bus();
         this.pool = new ConnectionPool(access.target(), plan.timeout());
         this.recorder = new Recorder(numbers);
         this.sender = new RequestSender(run, pool, recorder, progress, plan);
-        this.drafts = new OrderDrafts(run, plan.adjusted());
+        this.drafts = new OrderDrafts(run, plan.adjusted(), plan.expiry(), clock);
         this.pageReader = new PageReader(sender);
     }
 

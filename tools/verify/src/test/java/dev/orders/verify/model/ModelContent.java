@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an order of the model service contains. Two requests for the same order have the same content, however they
@@ -52,6 +55,13 @@ final class ModelContent {
         }
         String json = content.toString();
         return json.substring(1, json.length() - 1);
+    }
+
+    /// When the order in a request expires.
+    static Optional<Instant> expiresAt(JsonNode body) {
+        return Optional.of(body.path("expires_at").asText())
+                .filter(text -> !text.isEmpty())
+                .map(text -> OffsetDateTime.parse(text).toInstant());
     }
 
     private static BigDecimal decimal(JsonNode object, String member) {

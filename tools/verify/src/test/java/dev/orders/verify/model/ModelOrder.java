@@ -1,5 +1,6 @@
 package dev.orders.verify.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ final class ModelOrder {
             int version,
             @Nullable String from,
             String to,
-            @Nullable String reason) {
+            @Nullable String reason,
+            Instant at) {
         String type() {
             return version == 1 ? "OrderCreated" : "OrderUpdated";
         }
@@ -21,16 +23,20 @@ final class ModelOrder {
     private final String id;
     private final String customer;
     private final String content;
+    private final Optional<Instant> expiresAt;
+    private final Defect defect;
     private final List<Step> steps = new ArrayList<>();
     private int version = 1;
     private String status = "CREATED";
 
     /// @param content what the order contains, as members of JSON
-    ModelOrder(String id, String customer, String content) {
+    ModelOrder(String id, String customer, String content, Optional<Instant> expiresAt, Defect defect) {
         this.id = id;
         this.customer = customer;
         this.content = content;
-        steps.add(new Step(1, null, status, null));
+        this.expiresAt = expiresAt;
+        this.defect = defect;
+        steps.add(new Step(1, null, status, null, Instant.now()));
     }
 
     String id() {
@@ -55,7 +61,11 @@ final class ModelOrder {
 
     /// Changes the status. Empty if the history already has this version.
     Optional<Step> become(String next, int nextVersion, @Nullable String reason) {
-        Step step = new Step(nextVersion, status, next, reason);
+        return become(next, nextVersion, reason, Instant.now());
+    }
+
+    private Optional<Step> become(String next, int nextVersion, @Nullable String reason, Instant at) {
+        Step step = new Step(nextVersion, status, next, reason, at);
         boolean isNew = steps.getLast().version() < nextVersion;
         version = nextVersion;
         status = next;
@@ -63,6 +73,16 @@ final class ModelOrder {
             steps.add(step);
         }
         return isNew ? Optional.of(step) : Optional.empty();
+    }
+
+    /// Cancels the order at its expiry, which may be a while ago: nobody has looked at it since.
+    Optional<Step> expire() {
+        boolean mayExpire =
+                status.equals("CREATED") || (defect == Defect.EXPIRES_A_PAID_ORDER && status.equals("PAID"));
+        return expiresAt
+                .map(time -> defect == Defect.EXPIRES_AN_ORDER_TOO_EARLY ? time.minusMillis(60) : time)
+                .filter(time -> mayExpire && !time.isAfter(Instant.now()))
+                .flatMap(time -> become("CANCELLED", version + 1, "EXPIRED", time));
     }
 
     Step first() {
@@ -82,7 +102,15 @@ final class ModelOrder {
 
     private String json(int shownVersion, @Nullable String shownStatus) {
         return """
-                {"order_id":"%s","version":%d,"status":"%s","customer_id":"%s",%s}""".formatted(id, shownVersion, shownStatus, customer, content);
+                {"order_id":"%s","version":%d,"status":"%s","customer_id":"%s",%s%s}""".formatted(id, shownVersion, shownStatus, customer, content, expiry(shownStatus));
+    }
+
+    private String expiry(@Nullable String shownStatus) {
+        boolean isShown = "CREATED".equals(shownStatus) || defect == Defect.SHOWS_THE_EXPIRY_OF_A_PAID_ORDER;
+        return expiresAt
+                .filter(_ -> isShown)
+                .map(time -> ",\"expires_at\":\"" + time + "\"")
+                .orElse("");
     }
 
     String historyJson() {
@@ -94,7 +122,7 @@ final class ModelOrder {
     private String eventJson(Step step) {
         String reason = step.reason() == null ? "" : ",\"reason\":{\"code\":\"" + step.reason() + "\"}";
         return """
-                {"event_id":"%s:%d","version":%d,"from":%s,"to":"%s"%s}""".formatted(id, step.version(), step.version(), quoted(step.from()), step.to(), reason);
+                {"event_id":"%s:%d","version":%d,"from":%s,"to":"%s"%s,"occurred_at":"%s"}""".formatted(id, step.version(), step.version(), quoted(step.from()), step.to(), reason, step.at());
     }
 
     /// The event for a change.

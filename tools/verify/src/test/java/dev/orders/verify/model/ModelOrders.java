@@ -1,6 +1,7 @@
 package dev.orders.verify.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,20 +44,23 @@ final class ModelOrders {
         String customer = body.path("customer_id").asText();
         String content = ModelContent.of(body, defect == Defect.ADDS_THE_DISCOUNT ? -1 : 1);
         String reference = body.path("reference").asText();
+        Optional<Instant> expiresAt = ModelContent.expiresAt(body);
         Claim claim = claim(key);
         if (claim == null && defect == Defect.CHECKS_THE_KEY_AND_INSERTS_LATER) {
             leaveAWindow();
-            return insert(key, customer, content, reference);
+            return insert(key, customer, content, reference, expiresAt);
         }
-        return createOnce(key, customer, content, reference);
+        return createOnce(key, customer, content, reference, expiresAt);
     }
 
-    private synchronized ModelAnswer createOnce(String key, String customer, String content, String reference) {
+    private synchronized ModelAnswer createOnce(
+            String key, String customer, String content, String reference, Optional<Instant> expiresAt) {
         Claim claim = claims.get(key);
         if (claim == null) {
-            return insert(key, customer, content, reference);
+            return insert(key, customer, content, reference, expiresAt);
         }
-        if (!claim.fingerprint().equals(customer + content) && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
+        if (!claim.fingerprint().equals(customer + content + expiresAt)
+                && defect != Defect.TAKES_ANOTHER_ORDER_FOR_A_REPLAY) {
             return ModelAnswer.problem(409, "key_reused");
         }
         ModelOrder order = orders.get(claim.orderId());
@@ -67,29 +71,40 @@ final class ModelOrders {
         return defect == Defect.KEEPS_QUIET_ABOUT_REPLAYS ? replay : replay.with("Idempotent-Replayed", "true");
     }
 
-    private synchronized ModelAnswer insert(String key, String customer, String content, String reference) {
+    private synchronized ModelAnswer insert(
+            String key, String customer, String content, String reference, Optional<Instant> expiresAt) {
         String existing = reference.isEmpty() ? null : references.get(reference);
         if (existing != null && defect != Defect.DOES_NOT_LOOK_AT_REFERENCES) {
             ModelAnswer refusal = ModelAnswer.problem(409, "reference_exists");
             return defect == Defect.NAMES_NO_ORDER ? refusal : refusal.with("Location", "/orders/" + existing);
         }
-        ModelOrder order = place(customer, content);
+        ModelOrder order = place(customer, content, expiresAt);
         references.put(reference, order.id());
-        claims.put(key, new Claim(customer + content, order.json(), order.id()));
+        claims.put(key, new Claim(customer + content + expiresAt, order.json(), order.id()));
         if (defect == Defect.FORGETS_AN_ORDER && made % 7 == 0) {
             orders.remove(order.id());
         }
         if (defect == Defect.MAKES_A_SECOND_ORDER_IN_SILENCE && made % 7 == 0) {
-            place(customer, content);
+            place(customer, content, expiresAt);
         }
         return ModelAnswer.order(201, order.json(), 1);
     }
 
-    private ModelOrder place(String customer, String content) {
+    private ModelOrder place(String customer, String content, Optional<Instant> expiresAt) {
         made = tenants.nextOrder();
-        ModelOrder order = new ModelOrder("o-00000000-0000-7000-8000-%012d".formatted(made), customer, content);
+        ModelOrder order =
+                new ModelOrder("o-00000000-0000-7000-8000-%012d".formatted(made), customer, content, expiresAt, defect);
         orders.put(order.id(), order);
         publish(order, order.first());
+        return order;
+    }
+
+    /// The order, which expires if it is due. Null if there is none.
+    private @Nullable ModelOrder current(String id) {
+        ModelOrder order = orders.get(id);
+        if (order != null) {
+            order.expire().ifPresent(step -> publish(order, step));
+        }
         return order;
     }
 
@@ -130,7 +145,7 @@ final class ModelOrders {
     }
 
     private synchronized @Nullable ModelAnswer refusal(String id, int expected, String next, @Nullable String reason) {
-        ModelOrder order = orders.get(id);
+        ModelOrder order = current(id);
         if (order == null) {
             return ModelAnswer.problem(404, "order_not_found");
         }
@@ -155,7 +170,7 @@ final class ModelOrders {
     }
 
     synchronized ModelAnswer read(String id) {
-        ModelOrder order = orders.get(id);
+        ModelOrder order = current(id);
         if (order == null) {
             return ModelAnswer.problem(404, "order_not_found");
         }
@@ -166,7 +181,7 @@ final class ModelOrders {
     }
 
     synchronized ModelAnswer history(String id) {
-        ModelOrder order = orders.get(id);
+        ModelOrder order = current(id);
         if (order == null) {
             return ModelAnswer.problem(404, "order_not_found");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.access.InMemoryApiKeyStore;
 import dev.orders.core.audit.InMemoryAuditStore;
 import dev.orders.core.customer.export.ExportCustomer.Recipients;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -54,6 +55,7 @@ final class ExportCustomerTest {
                     new InMemoryApiKeyStore(),
                     orders,
                     orders,
+                    new InMemoryDueOrders(orders),
                     DemandStore.SINGLE_INSTANCE,
                     new InMemoryAuditStore(),
                     orders.holdings(),

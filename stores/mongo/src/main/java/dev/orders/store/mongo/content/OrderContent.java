@@ -12,13 +12,15 @@ import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.Sku;
 import dev.orders.core.tenant.TenantId;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
 /// What an order contains, as fields of its document: `items: [{sku, qty, price}], adjustments: [{type, label,
-/// amount}], metadata: [{key, value}], tenant_reference`.
+/// amount}], metadata: [{key, value}], tenant_reference, expires_at`.
 ///
 /// Amounts are decimal strings. All but the items are there only if the client gave any. Metadata is a list,
 /// because names of fields should not contain dots, and keys may. The tenant and the reference, with a space
@@ -36,6 +38,9 @@ public final class OrderContent {
 
     /// The tenant and the reference.
     public static final String REFERENCE = "tenant_reference";
+
+    /// When the order expires, if it does.
+    public static final String EXPIRES_AT = "expires_at";
 
     private OrderContent() {}
 
@@ -56,6 +61,7 @@ public final class OrderContent {
                             .toList());
         }
         order.reference().ifPresent(reference -> document.append(REFERENCE, referenceOf(order.tenant(), reference)));
+        order.expiresAt().ifPresent(time -> document.append(EXPIRES_AT, Date.from(time)));
         return document;
     }
 
@@ -100,6 +106,11 @@ public final class OrderContent {
                         adjustment.getString("label"),
                         SignedMoney.of(new BigDecimal(adjustment.getString("amount")), currency)))
                 .toList();
+    }
+
+    /// Reads when an order expires.
+    public static Optional<Instant> expiresAt(Document document) {
+        return Optional.ofNullable(document.getDate(EXPIRES_AT)).map(Date::toInstant);
     }
 
     /// Reads the metadata of an order.

@@ -23,8 +23,8 @@ public enum Query implements Sql {
     INSERT_ORDER("""
             INSERT INTO orders
                 (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, adjustments,
-                 metadata, reference, created_at, updated_at, claim_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
+                 metadata, reference, expires_at, created_at, updated_at, claim_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())"""),
     FIND_ORDER(Select.ORDERS + """
             FROM orders
             WHERE tenant_id = ? AND order_id = ?"""),
@@ -245,12 +245,12 @@ public enum Query implements Sql {
     static final class Select {
         static final String ORDERS = """
                 SELECT order_id, version, status, customer_id, currency, amount_minor, items, adjustments, metadata,
-                    reference, created_at, updated_at
+                    reference, expires_at, created_at, updated_at
                 """;
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
                     reason_note, occurred_at, type, trace, o.version, status, customer_id, currency, amount_minor,
-                    items, adjustments, metadata, reference, created_at, updated_at
+                    items, adjustments, metadata, reference, expires_at, created_at, updated_at
                 """;
         static final String DEAD_LETTERS = """
                 SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay

@@ -1,7 +1,7 @@
 package dev.orders.store.sqlite.sql;
 
 /// A statement that a session prepares once.
-public sealed interface Sql permits ListQuery, Query, CustomerQuery, HoldingsQuery, MoveQuery {
+public sealed interface Sql permits ListQuery, Query, CustomerQuery, ExpiryQuery, HoldingsQuery, MoveQuery {
     /// The SQL text.
     String sql();
 }

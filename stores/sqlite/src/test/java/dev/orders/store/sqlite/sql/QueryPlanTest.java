@@ -47,6 +47,7 @@ final class QueryPlanTest {
                         Query.values(),
                         ListQuery.values(),
                         CustomerQuery.values(),
+                        ExpiryQuery.values(),
                         HoldingsQuery.values(),
                         MoveQuery.values())
                 .<Sql>flatMap(Stream::of)
