@@ -16,6 +16,8 @@ import dev.orders.http.contract.ReadAndChangeOrderContract;
 import dev.orders.http.contract.TraceContract;
 import dev.orders.http.contract.WebhookContract;
 import dev.orders.http.contract.content.ExpiringOrderContract;
+import dev.orders.http.contract.sync.EventPagesContract;
+import dev.orders.http.contract.sync.UpdatedOrdersListContract;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
@@ -90,10 +92,36 @@ final class FunctionContractIT {
     }
 
     @Nested
+    final class PagesOfEvents extends EventPagesContract {
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+    }
+
+    @Nested
     final class ExpiringOrders extends ExpiringOrderContract {
         @Override
         protected OrdersClient client() {
             return client;
+        }
+    }
+
+    @Nested
+    final class ListingUpdatedOrders extends UpdatedOrdersListContract {
+        private final Clock clock = Clock.systemUTC();
+
+        @Override
+        protected OrdersClient client() {
+            return client;
+        }
+
+        @Override
+        protected void awaitNextMillisecond() {
+            long now = clock.millis();
+            while (clock.millis() == now) {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -50,10 +50,11 @@ final class Walk {
     /// A name that no answer has explained, because the request for it was refused.
     private static final Pattern UNKNOWN = Pattern.compile("\\{([a-z]+)}");
 
-    /// Ids, secrets and times: what no two services have in common.
+    /// Ids, secrets, times and positions: what no two services have in common.
     private static final Pattern OWN =
             Pattern.compile("(?:o-|we-|key-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
                     + "|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|whsec_[A-Za-z0-9+/=]+|ordk_[A-Za-z0-9]+|\"duration_ms\":\\d+|\"(?:hash|head)\":\"[^\"]+\""
+                    + "|(?<=\"next\":)\\d+|(?<=&after=)\\d+"
                     + "|(?<=\nratelimit: \\[)[^]]+|(?<=\nretry-after: \\[)\\d+|\\b[0-9a-f]{32}\\b");
 
     static final List<Request> REQUESTS = List.of(
@@ -76,6 +77,9 @@ final class Walk {
             Request.of("get /orders/{id}/history", "/orders/{order}/history", ""),
             Request.of("get /customers/{id}/export", "/customers/walker/export", ""),
             Request.of("post /customers/{id}/erasure", "/customers/walker/erasure", ""),
+            Request.of("get /events", "/events?after=0&customer_id=nobody", "", "Accept", JSON),
+            Request.of("get /events", "/events?type=Ping", "", "Accept", JSON),
+            Request.of("get /events", "/events", "", "Accept", "image/png"),
             Request.of("get /dead-letters", "/dead-letters", ""),
             Request.of("get /dead-letters/{sink}/{event_id}", "/dead-letters/log/" + EVENT, ""),
             Request.of(

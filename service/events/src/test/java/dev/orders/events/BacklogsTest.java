@@ -140,6 +140,12 @@ final class BacklogsTest {
         }
 
         @Override
+        public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
+            queries++;
+            return store.readAll(tenant, after, limit);
+        }
+
+        @Override
         public int partitionOf(OrderId order) {
             return store.partitionOf(order);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.JournalingCustomerStore;
 import dev.orders.core.feed.LiveTail;
+import dev.orders.core.feed.ReadEvents;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.placement.PlaceOrder;
@@ -22,6 +23,7 @@ import dev.orders.core.usecase.ExpireUnpaidOrders;
 import dev.orders.core.usecase.FindDeadLetters;
 import dev.orders.core.usecase.FindOrder;
 import dev.orders.core.usecase.ListOrders;
+import dev.orders.core.usecase.ListUpdatedOrders;
 import dev.orders.core.usecase.ReplayDeadLetter;
 import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.events.OrderCloudEvents;
@@ -133,6 +135,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    ListUpdatedOrders listUpdatedOrders(Store store) {
+        return new ListUpdatedOrders(store.orders());
+    }
+
+    @Produces
+    @Singleton
     SecretStore secrets(Store store) {
         return store.secrets();
     }
@@ -229,6 +237,12 @@ class Wiring {
     @Singleton
     LiveTail liveTail(Store store, EventFormat format, Background background) {
         return new LiveTail(store.log(), format, background);
+    }
+
+    @Produces
+    @Singleton
+    ReadEvents readEvents(Store store, EventFormat format) {
+        return new ReadEvents(store.log(), format);
     }
 
     /// Must run before the store is closed. `Main` does the same earlier if the process gets SIGTERM.

@@ -1,5 +1,7 @@
 package dev.orders.core.feed;
 
+import dev.orders.core.port.EventFormat;
+import dev.orders.core.port.LoggedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +19,38 @@ public record Batch(List<FeedEvent> events, long position) {
     /// Collects the events of a batch.
     static final class Gathering {
         private final List<FeedEvent> events = new ArrayList<>();
+        private final int mostEvents;
+        private final int mostCharacters;
         private long position;
         private int characters;
 
+        /// A batch of the usual size.
         Gathering(long position) {
+            this(position, MOST_EVENTS, MOST_CHARACTERS);
+        }
+
+        Gathering(long position, int mostEvents, int mostCharacters) {
             this.position = position;
+            this.mostEvents = mostEvents;
+            this.mostCharacters = mostCharacters;
         }
 
         boolean isFull() {
-            return events.size() >= MOST_EVENTS || characters >= MOST_CHARACTERS;
+            return events.size() >= mostEvents || characters >= mostCharacters;
+        }
+
+        /// The position up to which the log was read.
+        long position() {
+            return position;
+        }
+
+        /// Takes the event if the filter selects it, and otherwise skips it.
+        void add(LoggedEvent logged, FeedFilter filter, EventFormat format) {
+            if (filter.passes(logged)) {
+                take(FeedEvent.of(logged, format));
+            } else {
+                pass(logged.position());
+            }
         }
 
         /// Skips the event at this position, because the filter excludes it.

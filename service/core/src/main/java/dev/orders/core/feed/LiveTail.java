@@ -217,11 +217,7 @@ public final class LiveTail implements AutoCloseable {
             if (gathering.isFull()) {
                 break;
             }
-            if (reader.filter().passes(logged)) {
-                gathering.take(FeedEvent.of(logged, format));
-            } else {
-                gathering.pass(logged.position());
-            }
+            gathering.add(logged, reader.filter(), format);
         }
         return gathering.batch();
     }

@@ -28,6 +28,10 @@ public interface EventLog {
     /// The events after a position, in all partitions.
     List<LoggedEvent> readAll(long after, int limit);
 
+    /// The tenant's events after a position, in all partitions, in the order of the log. An event that is not there yet
+    /// gets a greater position than all that are returned. The cost is as for a partition.
+    List<LoggedEvent> readAll(TenantId tenant, long after, int limit);
+
     /// The position of the last event in the log, or 0 if the log is empty. An event that was just acknowledged
     /// may get a greater position.
     long end();

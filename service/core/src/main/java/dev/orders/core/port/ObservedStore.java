@@ -7,6 +7,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
@@ -53,6 +54,11 @@ public final class ObservedStore implements PlacementStore, OrderStore, StorePro
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return observer.observe("list", () -> orders.list(tenant, filter, before, limit));
+    }
+
+    @Override
+    public List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
+        return observer.observe("list_updated", () -> orders.listUpdated(tenant, after, to, limit));
     }
 
     @Override

@@ -77,6 +77,14 @@ public abstract class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
+        return readAll(after, Integer.MAX_VALUE).stream()
+                .filter(logged -> logged.order().tenant().equals(tenant))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public int partitionOf(OrderId order) {
         return Math.floorMod(order.hashCode(), partitions());
     }

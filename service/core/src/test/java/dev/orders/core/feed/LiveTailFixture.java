@@ -130,6 +130,11 @@ abstract class LiveTailFixture {
         }
 
         @Override
+        public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
+            throw new UnsupportedOperationException("a feed reads all tenants at once");
+        }
+
+        @Override
         public int partitionOf(OrderId order) {
             throw new UnsupportedOperationException("a feed reads all partitions at once");
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /// The contract of [EventLog]: it contains every event once, and the events of an order in the order of their
 /// versions.
-abstract class EventLogContract extends OrderListContract {
+abstract class EventLogContract extends UpdatedOrdersContract {
     @Test
     void theLogContainsEveryEventWithTheOrderAtThatVersion() {
         Claim first = place("first", Orders.full());
@@ -195,6 +195,45 @@ abstract class EventLogContract extends OrderListContract {
         assertThat(log().readAll(0, 10))
                 .extracting(entry -> entry.order().tenant())
                 .containsExactly(Orders.OTHER_TENANT);
+    }
+
+    @Test
+    void theEventsOfATenantAreThoseOfAllPartitionsInOrder() {
+        for (int number = 0; number < 20; number++) {
+            change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
+            place(claims.claim(Orders.OTHER_TENANT, "key-" + number, Orders.sample(), START));
+        }
+        List<LoggedEvent> ours = log().readAll(0, 100).stream()
+                .filter(entry -> entry.order().tenant().equals(TenantId.DEFAULT))
+                .toList();
+
+        assertThat(log().readAll(TenantId.DEFAULT, 0, 100)).hasSize(40).isEqualTo(ours);
+        assertThat(log().readAll(TenantId.DEFAULT, ours.get(6).position(), 5)).isEqualTo(ours.subList(7, 12));
+        assertThat(log().readAll(TenantId.DEFAULT, ours.getLast().position(), 5))
+                .isEmpty();
+        assertThat(log().readAll(Orders.OTHER_TENANT, 0, 100)).hasSize(20);
+        assertThat(log().readAll(new TenantId("nobody"), 0, 100)).isEmpty();
+        assertThat(log().readAll(TenantId.DEFAULT, Long.MAX_VALUE, Integer.MAX_VALUE))
+                .isEmpty();
+    }
+
+    /// Where no relay runs all the time, reads are what brings events into the log.
+    @Test
+    void aReadOfATenantSeesEveryAcknowledgedEvent() {
+        List<LoggedEvent> seen = new ArrayList<>();
+        List<OrderEvent> acknowledged = new ArrayList<>();
+        for (int number = 0; number < 10; number++) {
+            place(claims.claim(Orders.OTHER_TENANT, "key-" + number, Orders.sample(), START));
+            Claim claim = place("key-" + number, Orders.sample());
+            change(claim, versionIs(1), OrderStatus.PAID);
+            acknowledged.addAll(history(claim));
+            seen.addAll(log().readAll(
+                            TenantId.DEFAULT,
+                            seen.isEmpty() ? 0 : seen.getLast().position(),
+                            3));
+
+            assertThat(seen).extracting(LoggedEvent::event).isEqualTo(acknowledged);
+        }
     }
 
     private EventLog log() {

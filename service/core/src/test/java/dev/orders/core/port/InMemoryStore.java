@@ -21,6 +21,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.placement.Placement;
@@ -122,6 +123,12 @@ public class InMemoryStore extends InMemoryEventLog
                         .reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
+        requireAvailable();
+        return InMemoryUpdatedOrders.list(orders.values(), tenant, after, to, limit);
     }
 
     @Override

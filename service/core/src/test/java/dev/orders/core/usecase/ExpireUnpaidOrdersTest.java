@@ -16,6 +16,7 @@ import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.InMemoryStore;
@@ -168,6 +169,11 @@ final class ExpireUnpaidOrdersTest {
             @Override
             public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
                 return store.list(tenant, filter, before, limit);
+            }
+
+            @Override
+            public List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
+                return store.listUpdated(tenant, after, to, limit);
             }
         };
     }

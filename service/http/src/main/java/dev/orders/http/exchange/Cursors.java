@@ -41,9 +41,16 @@ public class Cursors {
     ///
     /// @param list what identifies the list; no part contains a line break
     public String after(UUID last, List<String> list) {
-        byte[] cursor = ByteBuffer.allocate(UUID_LENGTH + SIGNATURE_LENGTH)
-                .put(bytes(last))
-                .put(signature(last, list))
+        return after(bytes(last), list);
+    }
+
+    /// The cursor of the page after a position, whose length is the same for all cursors of the list.
+    ///
+    /// @param list what identifies the list; no part contains a line break
+    public String after(byte[] position, List<String> list) {
+        byte[] cursor = ByteBuffer.allocate(position.length + SIGNATURE_LENGTH)
+                .put(position)
+                .put(signature(position, list))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
@@ -52,11 +59,19 @@ public class Cursors {
     ///
     /// @throws Refused if the cursor is not one of this list
     public UUID last(String cursor, List<String> list) {
-        ByteBuffer decoded = ByteBuffer.wrap(decoded(cursor));
-        if (decoded.remaining() == UUID_LENGTH + SIGNATURE_LENGTH) {
-            UUID last = new UUID(decoded.getLong(), decoded.getLong());
-            byte[] signature = new byte[SIGNATURE_LENGTH];
-            decoded.get(signature);
+        ByteBuffer last = ByteBuffer.wrap(last(cursor, list, UUID_LENGTH));
+        return new UUID(last.getLong(), last.getLong());
+    }
+
+    /// The position that the next page starts after.
+    ///
+    /// @param length the length of a position of this list
+    /// @throws Refused if the cursor is not one of this list
+    public byte[] last(String cursor, List<String> list, int length) {
+        byte[] decoded = decoded(cursor);
+        if (decoded.length == length + SIGNATURE_LENGTH) {
+            byte[] last = Arrays.copyOf(decoded, length);
+            byte[] signature = Arrays.copyOfRange(decoded, length, decoded.length);
             if (MessageDigest.isEqual(signature, signature(last, list))) {
                 return last;
             }
@@ -79,11 +94,11 @@ public class Cursors {
                 .array();
     }
 
-    private byte[] signature(UUID last, List<String> list) {
+    private byte[] signature(byte[] last, List<String> list) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(), ALGORITHM));
-            mac.update(bytes(last));
+            mac.update(last);
             byte[] signature = mac.doFinal(String.join("\n", list).getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(signature, SIGNATURE_LENGTH);
         } catch (GeneralSecurityException everyPlatformHasIt) {

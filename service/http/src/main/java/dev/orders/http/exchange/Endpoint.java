@@ -23,7 +23,16 @@ public enum Endpoint {
             "/orders",
             Body.NONE,
             Answer.JSON,
-            Query.of("customer_id", "status", "created_from", "created_to", "reference", "limit", "cursor")),
+            Query.of(
+                    "customer_id",
+                    "status",
+                    "created_from",
+                    "created_to",
+                    "updated_from",
+                    "updated_to",
+                    "reference",
+                    "limit",
+                    "cursor")),
     GET_ORDER(Operation.GET_ORDER, "GET", "/orders/{id}", Body.NONE, Answer.JSON, Query.of("version")),
     UPDATE_ORDER(Operation.UPDATE_ORDER, "PATCH", "/orders/{id}", Body.JSON, Answer.JSON, Query.none(), "If-Match"),
     GET_HISTORY(Operation.GET_HISTORY, "GET", "/orders/{id}/history", Body.NONE, Answer.JSON, Query.none()),
@@ -35,8 +44,8 @@ public enum Endpoint {
             "GET",
             "/events",
             Body.NONE,
-            Answer.EVENT_STREAM,
-            Query.of("after", "order_id", "customer_id", "type")),
+            Answer.EVENTS,
+            Query.of("after", "order_id", "customer_id", "type", "limit")),
     LIST_DEAD_LETTERS(Operation.LIST_DEAD_LETTERS, "GET", "/dead-letters", Body.NONE, Answer.JSON, Query.of("limit")),
     GET_DEAD_LETTER(
             Operation.GET_DEAD_LETTER, "GET", "/dead-letters/{sink}/{event_id}", Body.NONE, Answer.JSON, Query.none()),
@@ -111,7 +120,8 @@ public enum Endpoint {
         JSON_STREAM("application/json"),
         /// JSON for programs, and a page for browsers.
         JSON_OR_PAGE("application/json", "text/html"),
-        EVENT_STREAM("text/event-stream"),
+        /// A stream of events, or a page of them.
+        EVENTS("text/event-stream", "application/json"),
         METRICS("text/plain", "application/openmetrics-text"),
         /// The path determines the media type.
         FILE();
@@ -126,6 +136,17 @@ public enum Endpoint {
         /// type.
         public List<String> mediaTypes() {
             return mediaTypes;
+        }
+
+        /// Whether the answer is one piece of JSON.
+        ///
+        /// @param accept begins with the chosen media type; null means the default
+        public boolean isJson(@Nullable String accept) {
+            return switch (this) {
+                case JSON -> true;
+                case EVENTS -> accept != null && accept.startsWith("application/json");
+                case JSON_STREAM, JSON_OR_PAGE, METRICS, FILE -> false;
+            };
         }
     }
 

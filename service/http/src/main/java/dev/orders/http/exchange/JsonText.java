@@ -57,13 +57,18 @@ public final class JsonText {
     ///
     /// @param nextCursor empty on the last page
     public static <T> byte[] page(String name, List<T> things, MembersOf<T> members, Optional<String> nextCursor) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        write(() -> generator(bytes), json -> {
+        return bytes(json -> {
             objects(json, name, things, members);
             if (nextCursor.isPresent()) {
                 json.writeStringField("next_cursor", nextCursor.get());
             }
         });
+    }
+
+    /// An object with these members, in UTF-8. For objects that may have megabytes.
+    public static byte[] bytes(Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        write(() -> generator(bytes), members);
         return bytes.toByteArray();
     }
 

@@ -9,7 +9,6 @@ import dev.orders.http.access.AccessControl;
 import dev.orders.http.exchange.Endpoint;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.LongAnswer;
-import dev.orders.http.exchange.QueryParameters;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.limit.LimitProblems;
 import io.micrometer.core.instrument.Counter;
@@ -61,18 +60,28 @@ class EventStreams {
 
     void install(@Observes Router router) {
         String path = Endpoint.FOLLOW_EVENTS.template();
-        router.route(HttpMethod.HEAD, path).handler(routing -> LongAnswer.start(THREAD, routing, () -> head(routing)));
-        router.route(HttpMethod.GET, path).handler(routing -> LongAnswer.start(THREAD, routing, () -> follow(routing)));
+        router.route(HttpMethod.HEAD, path).handler(routing -> start(routing, () -> head(routing)));
+        router.route(HttpMethod.GET, path).handler(routing -> start(routing, () -> follow(routing)));
+    }
+
+    /// Leaves pages to [EventResource].
+    private static void start(RoutingContext routing, LongAnswer.Step step) {
+        if (FeedRequest.isOfPage(routing)) {
+            routing.next();
+        } else {
+            LongAnswer.start(THREAD, routing, step);
+        }
     }
 
     private static void head(RoutingContext routing) {
-        FeedRequest.of(routing, Exchange.of(routing).tenant());
+        FeedRequest.of(routing, Exchange.of(routing).tenant()).requireNoLimit();
         begin(routing).end();
     }
 
     private void follow(RoutingContext routing) throws InterruptedException {
         Exchange exchange = Exchange.of(routing);
         FeedRequest request = FeedRequest.of(routing, exchange.tenant());
+        request.requireNoLimit();
         request.filter().orderId().ifPresent(exchange::recordOrder);
         if (!slots.take(exchange.tenant())) {
             throw new Refused(LimitProblems.tooManyStreams(slots.limit()));
@@ -93,10 +102,7 @@ class EventStreams {
     private FeedReader open(FeedRequest request) {
         return switch (tail.open(request.filter(), request.after())) {
             case Opened(FeedReader reader) -> reader;
-            // The end of the log is not named: it would tell a tenant how much all tenants write.
-            case BeyondEnd() ->
-                throw QueryParameters.refused(
-                        "the position is beyond the end of the log, so it comes from another database");
+            case BeyondEnd() -> throw FeedRequest.beyondEnd();
         };
     }
 
@@ -130,6 +136,7 @@ class EventStreams {
     }
 
     private static HttpServerResponse begin(RoutingContext routing) {
+        routing.response().headers().add("Vary", "Accept");
         return routing.response()
                 .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
                 .putHeader("Cache-Control", "no-store")

@@ -121,7 +121,8 @@ class RequestGate {
     /// A stream takes no room, because it does not wait for the store.
     private void proceed(RoutingContext routing) {
         Endpoint endpoint = Exchange.of(routing).endpoint().orElseThrow();
-        boolean waits = !endpoint.operation().scopes().isEmpty() && endpoint.answer() == Endpoint.Answer.JSON;
+        boolean waits = !endpoint.operation().scopes().isEmpty()
+                && endpoint.answer().isJson(routing.request().getHeader("Accept"));
         Optional<Problem> refusal = waits ? limits.ofAll(routing) : Optional.empty();
         refusal.ifPresentOrElse(problem -> ProblemAnswers.send(routing, problem), routing::next);
     }

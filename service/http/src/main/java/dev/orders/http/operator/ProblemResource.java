@@ -3,6 +3,7 @@ package dev.orders.http.operator;
 import dev.orders.http.exchange.Problem;
 import dev.orders.http.exchange.Refused;
 import dev.orders.http.problem.ProblemType;
+import dev.orders.http.problem.ProblemTypes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +37,7 @@ public class ProblemResource {
     @GET
     @Path("/{code}")
     public RestResponse<String> get(@PathParam("code") String code, @Context RoutingContext routing) {
-        ProblemType type = ProblemType.of(code).orElseThrow(() -> new Refused(Problem.unknownRoute()));
+        ProblemType type = ProblemTypes.of(code).orElseThrow(() -> new Refused(Problem.unknownRoute()));
         return answer(routing, () -> ProblemTypeJson.of(type), () -> ProblemPage.of(type));
     }
 

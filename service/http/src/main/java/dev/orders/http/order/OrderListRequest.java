@@ -4,6 +4,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.update.UpdateWindow;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.exchange.PageAddress;
 import dev.orders.http.exchange.QueryParameters;
@@ -18,7 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The list that a query selects.
-record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) {
+///
+/// @param updates selects orders by their last change, and sorts them by it; empty for the list by creation
+record OrderListRequest(OrderFilter filter, Optional<UpdateWindow> updates, int limit, Optional<String> cursor) {
     static final int DEFAULT_LIMIT = 20;
 
     /// A page is held in memory, and an order may have five hundred items.
@@ -36,7 +39,14 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
                 query.text("reference").map(text -> QueryParameters.valid(() -> new OrderReference(text)));
         OrderFilter filter = QueryParameters.valid(() -> new OrderFilter(customer, statuses, from, to, reference));
         long limit = query.wholeNumber("limit", 1, MAX_LIMIT).orElse((long) DEFAULT_LIMIT);
-        return new OrderListRequest(filter, (int) limit, query.text("cursor"));
+        return new OrderListRequest(filter, updates(query), (int) limit, query.text("cursor"));
+    }
+
+    private static Optional<UpdateWindow> updates(QueryParameters query) {
+        UpdateWindow window =
+                QueryParameters.valid(() -> new UpdateWindow(query.time("updated_from"), query.time("updated_to")));
+        return Optional.of(window)
+                .filter(given -> given.from().isPresent() || given.to().isPresent());
     }
 
     /// What identifies the list of a tenant. Without a reference it is that of earlier releases, so their
@@ -49,6 +59,11 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
                 filter.createdFrom().map(Instant::toString).orElse(""),
                 filter.createdTo().map(Instant::toString).orElse("")));
         filter.reference().map(OrderReference::value).ifPresent(list::add);
+        updates.ifPresent(window -> {
+            list.add("updated");
+            list.add(window.from().map(Instant::toString).orElse(""));
+            list.add(window.to().map(Instant::toString).orElse(""));
+        });
         return list;
     }
 
@@ -63,6 +78,8 @@ record OrderListRequest(OrderFilter filter, int limit, Optional<String> cursor) 
                 .with("created_from", filter.createdFrom())
                 .with("created_to", filter.createdTo())
                 .with("reference", filter.reference().map(OrderReference::value))
+                .with("updated_from", updates.flatMap(UpdateWindow::from))
+                .with("updated_to", updates.flatMap(UpdateWindow::to))
                 .with("limit", limit)
                 .with("cursor", cursor);
     }

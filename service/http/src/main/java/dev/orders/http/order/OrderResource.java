@@ -4,7 +4,6 @@ import dev.orders.core.amount.Currency;
 import dev.orders.core.expiry.UnpaidExpiry;
 import dev.orders.core.order.NewOrder;
 import dev.orders.core.order.Order;
-import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
@@ -14,11 +13,8 @@ import dev.orders.core.placement.CreatedAnswer;
 import dev.orders.core.placement.IdempotencyKey;
 import dev.orders.core.placement.PlaceOrder;
 import dev.orders.core.placement.Placement;
-import dev.orders.core.tenant.TenantId;
 import dev.orders.core.usecase.ChangeOrderStatus;
 import dev.orders.core.usecase.FindOrder;
-import dev.orders.core.usecase.ListOrders;
-import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.EntityTags;
 import dev.orders.http.exchange.Exchange;
 import dev.orders.http.exchange.Problem;
@@ -52,25 +48,22 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class OrderResource {
     private final PlaceOrder placeOrder;
     private final FindOrder findOrder;
-    private final ListOrders listOrders;
+    private final OrderPages orderPages;
     private final PageRoom pageRoom;
-    private final Cursors cursors;
     private final ChangeOrderStatus changeOrderStatus;
     private final OrderMetrics metrics;
 
     OrderResource(
             PlaceOrder placeOrder,
             FindOrder findOrder,
-            ListOrders listOrders,
+            OrderPages orderPages,
             PageRoom pageRoom,
-            Cursors cursors,
             ChangeOrderStatus changeOrderStatus,
             OrderMetrics metrics) {
         this.placeOrder = placeOrder;
         this.findOrder = findOrder;
-        this.listOrders = listOrders;
+        this.orderPages = orderPages;
         this.pageRoom = pageRoom;
-        this.cursors = cursors;
         this.changeOrderStatus = changeOrderStatus;
         this.metrics = metrics;
     }
@@ -110,25 +103,18 @@ public class OrderResource {
         };
     }
 
-    /// Lists orders, newest first, page by page.
+    /// Lists orders page by page: newest first, or in the order of their last change.
     @GET
     public RestResponse<byte[]> list(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        TenantId tenant = exchange.tenant();
         OrderListRequest request = OrderListRequest.of(routing);
-        OrderFilter filter = request.filter();
-        List<String> list = request.list(tenant);
-        Optional<OrderId> last = request.cursor().map(cursor -> new OrderId(cursors.last(cursor, list)));
         try (PageRoom.Room _ = pageRoom.enter(request.limit())) {
-            ListOrders.Page page =
-                    exchange.step("ListOrders", () -> listOrders.handle(tenant, filter, last, request.limit()));
-            Optional<String> next = page.more()
-                    ? Optional.of(cursors.after(page.orders().getLast().id().uuid(), list))
-                    : Optional.empty();
-            ResponseBuilder<byte[]> answer =
-                    ResponseBuilder.ok(OrderJson.of(page.orders(), next)).header("Cache-Control", "private, no-cache");
-            next.ifPresent(
-                    cursor -> answer.header("Link", request.address(cursor).link()));
+            OrderPages.Page page = orderPages.read(exchange, request);
+            ResponseBuilder<byte[]> answer = ResponseBuilder.ok(OrderJson.of(page.orders(), page.next()))
+                    .header("Cache-Control", "private, no-cache");
+            page.next()
+                    .ifPresent(cursor ->
+                            answer.header("Link", request.address(cursor).link()));
             return answer.build();
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// Limits the memory of all pages that are created at the same time. The size of an order is known only after it
 /// was read, so each order counts as the largest possible one.
 @Singleton
-class PageRoom {
+public class PageRoom {
     /// The same as the longest time that the store may take to answer.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,7 +40,7 @@ class PageRoom {
     ///
     /// @param orders the maximum number of orders on the page
     /// @throws Refused if the memory was not free in time
-    Room enter(int orders) {
+    public Room enter(int orders) {
         Semaphore lane = orders <= OrderListRequest.DEFAULT_LIMIT ? usual : large;
         try {
             if (!lane.tryAcquire(orders, patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -54,7 +54,7 @@ class PageRoom {
     }
 
     /// The reserved memory. Close it after the page was created.
-    interface Room extends AutoCloseable {
+    public interface Room extends AutoCloseable {
         @Override
         void close();
     }

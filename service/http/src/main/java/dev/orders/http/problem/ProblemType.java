@@ -1,8 +1,6 @@
 package dev.orders.http.problem;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// All types of problems, one per row: the status, the title, when it occurs, the `detail` that it has usually,
 /// and what a client should do. The order and the third text are those of the table in docs/API.md.
@@ -78,15 +76,15 @@ public enum ProblemType {
     NOT_ACCEPTABLE(
             406,
             "Not acceptable",
-            "`Accept` excludes JSON, or for `/events` the stream",
+            "`Accept` excludes JSON, and for `/events` also the stream",
             "This route answers application/json only.",
             NextStep.CORRECT_REQUEST),
     NO_EVENT_STREAM(
             404,
             "There is no live feed here",
             "the service runs as a function, which has no live feed",
-            "This service runs as a function, which cannot stream. Register a webhook, or read the events from the"
-                    + " event bus; GET /orders/{id}/history has the events of one order.",
+            "This service runs as a function, which cannot stream. Read the events page by page with"
+                    + " Accept: application/json, register a webhook, or read the events from the event bus.",
             NextStep.READ_OTHERWISE),
     VERSION_CONFLICT(
             409,
@@ -243,8 +241,6 @@ public enum ProblemType {
             "Send HTTP/1.1 or HTTP/1.0.",
             NextStep.CORRECT_REQUEST);
 
-    private static final List<ProblemType> ALL = List.of(values());
-
     private final int status;
     private final String title;
     private final String meaning;
@@ -257,11 +253,6 @@ public enum ProblemType {
         this.meaning = meaning;
         this.detail = detail;
         this.nextStep = nextStep;
-    }
-
-    /// The type with this code. Empty if there is none.
-    public static Optional<ProblemType> of(String code) {
-        return ALL.stream().filter(type -> type.code().equals(code)).findFirst();
     }
 
     /// The code in the log and at the end of the path, such as `key_reused`.

@@ -20,8 +20,8 @@ final class ProblemTypeTest {
 
     @Test
     void aTypeIsFoundByItsCode() {
-        assertThat(ProblemType.of("key_reused")).contains(ProblemType.KEY_REUSED);
-        assertThat(ProblemType.of("KEY_REUSED")).isEmpty();
+        assertThat(ProblemTypes.of("key_reused")).contains(ProblemType.KEY_REUSED);
+        assertThat(ProblemTypes.of("KEY_REUSED")).isEmpty();
         assertThat(ProblemType.KEY_REUSED.path()).isEqualTo("/problems/key_reused");
         assertThat(ProblemType.KEY_REUSED.formerly()).isEqualTo("urn:orders:problem:key_reused");
     }
@@ -53,7 +53,7 @@ final class ProblemTypeTest {
 
         assertThat(examples).hasSizeGreaterThan(25).allSatisfy(example -> {
             String path = example.path("type").asText();
-            ProblemType type = ProblemType.of(path.replace("/problems/", "")).orElseThrow();
+            ProblemType type = ProblemTypes.of(path.replace("/problems/", "")).orElseThrow();
             assertThat(path).isEqualTo(type.path());
             assertThat(example.path("title").asText()).isEqualTo(type.title());
             assertThat(example.path("status").asInt()).isEqualTo(type.status());

@@ -8,11 +8,18 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Refuses the live feed. API Gateway passes an answer on when it is complete, and a stream never is.
+/// Refuses the live feed, but not its pages. API Gateway passes an answer on when it is complete, and a stream never
+/// is.
 @Singleton
 class NoEventStream {
     void install(@Observes Router router) {
-        router.route(Endpoint.FOLLOW_EVENTS.template()).handler(routing -> routing.fail(new Refused(refusal())));
+        router.route(Endpoint.FOLLOW_EVENTS.template()).handler(routing -> {
+            if (Endpoint.FOLLOW_EVENTS.answer().isJson(routing.request().getHeader("Accept"))) {
+                routing.next();
+            } else {
+                routing.fail(new Refused(refusal()));
+            }
+        });
     }
 
     private static Problem refusal() {

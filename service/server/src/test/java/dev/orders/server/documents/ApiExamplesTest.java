@@ -3,7 +3,9 @@ package dev.orders.server.documents;
 import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.text.Rfc3339;
+import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.http.contract.WebhookReceiver;
@@ -156,6 +158,25 @@ class ApiExamplesTest {
                 examples.text("Following the live feed", 0).replace("Last-Event-ID: 41", "Last-Event-ID: " + position));
 
         assertShown("Following the live feed", 1, feed(documented.request(client), "data: "));
+    }
+
+    @Test
+    void aPageOfEventsIsAsDocumented() {
+        String heading = "Polling the event log";
+        String id = create();
+        JsonNode page = Json.read(client.send(client.request("/events").header("Accept", "application/json"))
+                .body());
+        output.replace("41", page.get("next").asText());
+        client.changeStatus(id, "1", "PAID");
+
+        assertAnswer(heading, 1, send(examples.message(heading, 0)));
+    }
+
+    @Test
+    void aListByLastChangeIsAsDocumented() {
+        HttpResponse<String> list = send(examples.message("Orders by their last change", 0));
+
+        assertThat(list.body()).isEqualTo("{\"orders\":[]}");
     }
 
     /// The head of the answer, and its lines to the first one with this prefix.

@@ -23,6 +23,7 @@ final class DocumentedOutput {
             + "|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT"
             + "|v1,[A-Za-z0-9+/=]{44}|(?<=timestamp: )[0-9]{10}|(?<=\"duration_ms\":)[0-9]+"
             + "|(?<=cursor=)[A-Za-z0-9_-]+|(?<=\"next_cursor\":\")[A-Za-z0-9_-]+"
+            + "|(?<=\"next\":)[0-9]+|(?<=&after=)[0-9]+"
             + "|(?<=retry: )[0-9]+|(?<=^id: )[0-9]+|(?<=//localhost:)[0-9]{4,5}");
 
     /// The document shows a reason phrase in a status line, which a client cannot see.

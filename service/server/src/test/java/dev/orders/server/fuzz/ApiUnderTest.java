@@ -34,6 +34,8 @@ final class ApiUnderTest {
             "items and adjustments must not sum to less than zero",
             "expected_total is",
             "expires_at must be later than now",
+            "limit is for pages only",
+            "updated_from must be before updated_to",
             "a key of metadata must have",
             "Idempotency-Key must have 1 to 255",
             "cursor must be the next_cursor",

@@ -264,6 +264,18 @@ class TenantIsolationTest {
     }
 
     @Test
+    void aPageShowsOnlyTheEventsOfTheTenant() {
+        String mine = idIn(create("wayne", UUID.randomUUID().toString()));
+
+        HttpResponse<String> page = send(
+                "wayne",
+                HttpRequest.newBuilder(uri("/events?after=0&limit=1000")).header("Accept", "application/json"));
+
+        assertThat(Json.texts(page.body(), "/events", "id")).containsExactly(mine + ":1");
+        assertThat(Json.read(page.body()).get("more").booleanValue()).isFalse();
+    }
+
+    @Test
     void anOperatorSeesTheDeadLettersOfAllTenants() {
         assertThat(read(TenantTokens.OPERATOR, "/dead-letters").body()).contains(event);
         assertThat(read(OWNER, "/dead-letters").body()).contains(event);

@@ -14,6 +14,7 @@ import dev.orders.store.mongo.content.OrderContent;
 import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.expiry.MongoDueOrders;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
+import dev.orders.store.mongo.list.OrderLists;
 import dev.orders.store.mongo.mark.MoveMark;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -44,6 +45,10 @@ public final class Migrations {
         private static Step breaking(String name, Consumer<MongoDatabase> change) {
             return new Step(name, change, false);
         }
+
+        private static Step keeping(String name, Consumer<MongoDatabase> change) {
+            return new Step(name, change, true);
+        }
     }
 
     private static final List<Step> STEPS = List.of(
@@ -68,7 +73,11 @@ public final class Migrations {
             // order with it.
             Step.breaking("indexes of references", Migrations::indexesOfReferences),
             // Releases before this one would not know the reason of a cancellation.
-            Step.breaking("index of orders that wait for their expiry", MongoDueOrders::createIndex));
+            Step.breaking("index of orders that wait for their expiry", MongoDueOrders::createIndex),
+            Step.keeping("indexes of what a tenant reads in the order of change", database -> {
+                MongoEventLog.indexOfTenants(database);
+                OrderLists.createIndexOfUpdates(database);
+            }));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);

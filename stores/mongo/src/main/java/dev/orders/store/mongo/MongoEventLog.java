@@ -3,6 +3,7 @@ package dev.orders.store.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateManyModel;
@@ -95,6 +96,13 @@ public final class MongoEventLog implements EventLog {
         return breaker.answered(() -> read(EVENTS, after, limit));
     }
 
+    /// One scan of one index, in the order of the positions. A merge of the partitions could return an event and miss
+    /// an earlier one that is appended while the merge runs.
+    @Override
+    public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
+        return breaker.answered(() -> read(Filters.eq("tenant_id", tenant.value()), after, limit));
+    }
+
     /// Appends pending events first. Otherwise, where no relay runs all the time, a new webhook would receive
     /// events that occurred before its registration.
     @Override
@@ -122,8 +130,8 @@ public final class MongoEventLog implements EventLog {
         });
     }
 
-    private List<LoggedEvent> read(Bson partition, long after, int limit) {
-        Bson behind = Filters.and(partition, Filters.gt("_id", after));
+    private List<LoggedEvent> read(Bson selected, long after, int limit) {
+        Bson behind = Filters.and(selected, Filters.gt("_id", after));
         List<Document> entries = entries(behind, limit);
         if (entries.size() < limit && appendPending()) {
             entries = entries(behind, limit);
@@ -166,6 +174,19 @@ public final class MongoEventLog implements EventLog {
         long number = EventNumber.of(version, position, history.current().createdAt());
         OrderEvent event = history.events().get((int) (version - 1)).withNumber(number);
         return new LoggedEvent(position, history.current().asAfter(event), event);
+    }
+
+    /// Replaces the index of a tenant's events in a partition by one of a tenant's events in all partitions. Releases
+    /// that do not know it read the events of a partition by it too.
+    static void indexOfTenants(MongoDatabase database) {
+        MongoCollection<Document> log = database.getCollection("event_log");
+        log.createIndex(Indexes.ascending("tenant_id", "_id", "partition"));
+        List<String> replaced = List.of("tenant_id", "partition", "_id");
+        for (Document index : log.listIndexes().into(new ArrayList<>())) {
+            if (replaced.equals(List.copyOf(index.get("key", Document.class).keySet()))) {
+                log.dropIndex(index.getString("name"));
+            }
+        }
     }
 
     /// Appends the events of the orders that have waited longest. Returns whether there were any.

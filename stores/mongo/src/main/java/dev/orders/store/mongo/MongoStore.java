@@ -21,6 +21,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.ClaimStore;
 import dev.orders.core.placement.ClaimedPlacements;
@@ -45,9 +46,9 @@ import dev.orders.store.mongo.content.OrderQueries;
 import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.expiry.MongoDueOrders;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
+import dev.orders.store.mongo.list.OrderLists;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -63,6 +64,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private final MongoDatabase database;
     private final Breaker breaker;
     private final MongoCollection<Document> orders;
+    private final OrderLists lists;
     private final ClaimStore claims;
     private final PlacementStore placements;
 
@@ -71,6 +73,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         this.database = database;
         this.breaker = Connection.breaker(database);
         this.orders = database.getCollection("orders");
+        this.lists = new OrderLists(orders, OrderDocument.ORDER, OrderDocument::order);
         MongoClaimStore own = new MongoClaimStore(database, breaker);
         this.claims = claims.map(elsewhere -> succeeding(own, elsewhere)).orElse(own);
         this.placements = new ClaimedPlacements(this.claims, this::insertOrder);
@@ -160,12 +163,12 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     @Override
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
-        return breaker.answered(() -> orders.find(OrderQueries.list(tenant, filter, before))
-                .projection(OrderDocument.ORDER)
-                .sort(OrderQueries.sequence(filter))
-                .limit(limit)
-                .map(OrderDocument::order)
-                .into(new ArrayList<>()));
+        return breaker.answered(() -> lists.newest(tenant, filter, before, limit));
+    }
+
+    @Override
+    public List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
+        return breaker.answered(() -> lists.updated(tenant, after, to, limit));
     }
 
     @Override

@@ -216,7 +216,8 @@ final class CommandsTest {
 
         assertThat(sent.all().stream()
                         .map(query -> query.getDocument("filter"))
-                        .flatMap(filter -> Stream.of("pending_since", "customer_id", "finished_at", "tenant_reference", "expires_at")
+                        .flatMap(filter -> Stream.of(
+                                        "pending_since", "customer_id", "finished_at", "tenant_reference", "expires_at")
                                 .filter(filter::containsKey)
                                 .map(filter::getDocument)))
                 .hasSize(5)

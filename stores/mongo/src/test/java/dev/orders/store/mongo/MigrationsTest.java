@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 @Tag("slow")
 final class MigrationsTest {
-    private static final int NEWEST = 17;
+    private static final int NEWEST = 18;
     private static final List<String> ALL = Collections.nCopies(38, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
@@ -105,8 +105,22 @@ final class MigrationsTest {
 
         database.open(sent).close();
 
-        assertThat(indexesCreated()).hasSize(1);
+        assertThat(indexesCreated()).hasSize(2);
         assertThat(step()).isEqualTo(NEWEST);
+    }
+
+    /// The names of both indexes have the same fields in another order.
+    @Test
+    void theIndexOfATenantsPartitionIsReplaced() {
+        MongoCollection<Document> log = data.getCollection("event_log");
+        log.createIndex(Indexes.ascending("tenant_id", "partition", "_id"));
+
+        MongoEventLog.indexOfTenants(data);
+        MongoEventLog.indexOfTenants(data);
+
+        assertThat(log.listIndexes().into(new ArrayList<>()))
+                .extracting(index -> index.getString("name"))
+                .containsExactlyInAnyOrder("_id_", "tenant_id_1__id_1_partition_1");
     }
 
     /// A document of the previous release does not say when its state began.

@@ -10,9 +10,11 @@ import dev.orders.core.access.ApiKey;
 import dev.orders.core.access.ApiKeys;
 import dev.orders.core.order.CustomerId;
 import dev.orders.core.order.OrderFilter;
+import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Orders;
 import dev.orders.core.order.Precondition.AnyVersion;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Claims;
 import dev.orders.core.port.ApiKeyStore;
@@ -68,22 +70,11 @@ final class RealServerTest {
                     new AnyVersion(),
                     Orders.to(OrderStatus.PAID, Orders.START));
             store.place(claims.claim("key", Orders.sample(), claim.expiresAt()));
-            for (Optional<CustomerId> customer : List.of(
-                    Optional.<CustomerId>empty(), Optional.of(claim.order().customerId()))) {
-                for (Set<OrderStatus> statuses : List.of(Set.<OrderStatus>of(), Set.of(OrderStatus.PAID))) {
-                    store.list(
-                            claim.order().tenant(),
-                            new OrderFilter(customer, statuses, Optional.empty(), Optional.empty()),
-                            Optional.empty(),
-                            10);
-                }
-            }
-            place(store, claims, claim.expiresAt());
+            list(store, claim);
+            placeAndListByReference(store, claims, claim.expiresAt());
             store.purgeExpiredClaims(claim.expiresAt().plus(Claims.LIFETIME), 10);
-            store.log().readAll(0, 10);
-            store.log().read(0, 0, 10);
-            store.holdings().ordersOfAllTenants(OrderStatus.PAID);
-            store.dueOrders().dueOfAllTenants(Orders.START, 10);
+            readInTheOrderOfChange(store);
+            readForAllTenants(store);
             useKeys(store.keys());
         }
 
@@ -96,8 +87,21 @@ final class RealServerTest {
                 .allSatisfy(query -> assertThat(plan(query)).contains("IXSCAN").doesNotContain("COLLSCAN", "SORT"));
     }
 
+    private static void list(MongoStore store, Claim claim) {
+        for (Optional<CustomerId> customer :
+                List.of(Optional.<CustomerId>empty(), Optional.of(claim.order().customerId()))) {
+            for (Set<OrderStatus> statuses : List.of(Set.<OrderStatus>of(), Set.of(OrderStatus.PAID))) {
+                store.list(
+                        claim.order().tenant(),
+                        new OrderFilter(customer, statuses, Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        10);
+            }
+        }
+    }
+
     /// Orders with a reference, of the first key and of others, and the list of it.
-    private static void place(MongoStore store, Claims claims, Instant expiry) {
+    private static void placeAndListByReference(MongoStore store, Claims claims, Instant expiry) {
         Claim first = claims.claim("first", Orders.referenced(Orders.sample(), "R-1"));
         store.place(first);
         store.place(claims.claim("second", Orders.referenced(Orders.sample(), "R-1")));
@@ -112,6 +116,19 @@ final class RealServerTest {
                         first.order().reference()),
                 Optional.empty(),
                 10);
+    }
+
+    private static void readInTheOrderOfChange(MongoStore store) {
+        store.listUpdated(TenantId.DEFAULT, new UpdatePosition(Instant.EPOCH, OrderId.LEAST), Orders.START, 10);
+        store.log().read(TenantId.DEFAULT, 0, 0, 10);
+        store.log().readAll(TenantId.DEFAULT, 0, 10);
+    }
+
+    private static void readForAllTenants(MongoStore store) {
+        store.log().readAll(0, 10);
+        store.log().read(0, 0, 10);
+        store.holdings().ordersOfAllTenants(OrderStatus.PAID);
+        store.dueOrders().dueOfAllTenants(Orders.START, 10);
     }
 
     private static void useKeys(ApiKeyStore keys) {

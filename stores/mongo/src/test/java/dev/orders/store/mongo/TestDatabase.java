@@ -72,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /// Opens the store in this database. `commands` observes its commands.
-    MongoStore open(CommandListener commands) {
+    public MongoStore open(CommandListener commands) {
         return open(uri, commands);
     }
 

@@ -5,10 +5,14 @@ import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.order.OrderReference;
 import dev.orders.core.order.OrderStatus;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.sql.ListQuery;
+import dev.orders.store.sqlite.sql.Sql;
+import dev.orders.store.sqlite.sql.UpdateQuery;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,18 +34,7 @@ final class OrderLists {
         String from = filter.ids(before).from().toString();
         String to = filter.ids(before).to().toString();
         if (filter.reference().isPresent()) {
-            OrderReference reference = filter.reference().get();
-            return rows(
-                            session,
-                            tenant,
-                            ListQuery.LIST_ORDERS_OF_REFERENCE,
-                            tenant.value(),
-                            reference.value(),
-                            from,
-                            to)
-                    .stream()
-                    .filter(filter::selects)
-                    .toList();
+            return ofReference(session, tenant, filter, filter.reference().get(), from, to);
         }
         if (filter.customerId().isEmpty() && filter.statuses().isEmpty()) {
             return rows(session, tenant, ListQuery.LIST_ORDERS, tenant.value(), from, to, limit);
@@ -73,7 +66,34 @@ final class OrderLists {
         return merged.stream().sorted(NEWEST_FIRST).limit(limit).toList();
     }
 
-    private static List<Order> rows(SqliteSession session, TenantId tenant, ListQuery query, Object... values)
+    private static List<Order> ofReference(
+            SqliteSession session,
+            TenantId tenant,
+            OrderFilter filter,
+            OrderReference reference,
+            String from,
+            String to)
+            throws SQLException {
+        ListQuery query = ListQuery.LIST_ORDERS_OF_REFERENCE;
+        return rows(session, tenant, query, tenant.value(), reference.value(), from, to).stream()
+                .filter(filter::selects)
+                .toList();
+    }
+
+    static List<Order> updated(SqliteSession session, TenantId tenant, UpdatePosition after, Instant to, int limit)
+            throws SQLException {
+        return rows(
+                session,
+                tenant,
+                UpdateQuery.LIST_UPDATED_ORDERS,
+                tenant.value(),
+                after.updatedAt().toEpochMilli(),
+                after.id().toString(),
+                to.toEpochMilli(),
+                limit);
+    }
+
+    private static List<Order> rows(SqliteSession session, TenantId tenant, Sql query, Object... values)
             throws SQLException {
         return session.rows(query, row -> OrderRows.order(row, tenant), values);
     }

@@ -24,8 +24,7 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
 
     @Override
     public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
-        return readers.read(session ->
-                session.rows(Query.READ_LOG_OF_TENANT, OrderRows::loggedEvent, tenant.value(), after, limit));
+        return readAll(tenant, after, limit);
     }
 
     @Override
@@ -36,6 +35,12 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
     @Override
     public List<LoggedEvent> readAll(long after, int limit) {
         return readers.read(session -> session.rows(Query.READ_LOG, OrderRows::loggedEvent, after, limit));
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
+        return readers.read(session ->
+                session.rows(Query.READ_LOG_OF_TENANT, OrderRows::loggedEvent, tenant.value(), after, limit));
     }
 
     @Override

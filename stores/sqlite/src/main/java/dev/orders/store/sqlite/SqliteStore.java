@@ -13,6 +13,7 @@ import dev.orders.core.order.OrderId;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
+import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
@@ -162,6 +163,11 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     public List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         return readers.read(
                 session -> session.atOneInstant(reads -> OrderLists.list(reads, tenant, filter, before, limit)));
+    }
+
+    @Override
+    public List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
+        return readers.read(session -> OrderLists.updated(session, tenant, after, to, limit));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
 import dev.orders.store.sqlite.sql.ListQuery;
+import dev.orders.store.sqlite.sql.UpdateQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -41,7 +42,7 @@ final class ListCostTest {
                              created_at, updated_at)
                         SELECT 'default', printf('o-%08x-0000-7000-8000-000000000000', number), 1,
                                iif(number % 1000 = 0, 'CANCELLED', 'CREATED'), iif(number % 2 = 0, 'even', 'odd'),
-                               'USD', 1, '[["tea",1,1]]', 0, 0
+                               'USD', 1, '[["tea",1,1]]', 0, number
                         FROM numbers""")) {
             insert.setInt(1, ORDERS - 1);
             assertThat(insert.executeUpdate()).isEqualTo(ORDERS);
@@ -66,6 +67,17 @@ final class ListCostTest {
     @Test
     void aPageOfACustomersRareOrders() throws SQLException {
         assertSameCost(ListQuery.LIST_ORDERS_OF_CUSTOMER_AND_STATUS, PAGE, "default", "even", "CANCELLED");
+    }
+
+    @Test
+    void aPageOfUpdatedOrders() throws SQLException {
+        String sql = UpdateQuery.LIST_UPDATED_ORDERS.sql();
+        long first = cost(sql, PAGE, "default", -1, "", Long.MAX_VALUE, PAGE);
+        long last = cost(sql, PAGE, "default", ORDERS - PAGE - 1, LARGEST, Long.MAX_VALUE, PAGE);
+
+        // Three merges pass each order on.
+        assertThat(first).isLessThan(PAGE * 2 * INSTRUCTIONS_PER_ORDER);
+        assertThat(last).isCloseTo(first, org.assertj.core.data.Percentage.withPercentage(10));
     }
 
     @Test

@@ -120,12 +120,12 @@ public record OrderDraft(String run, int number, boolean adjusted, Optional<Inst
 
     private String order(Tea tea) {
         String given = hasAdjustments()
-                ? given("", "cart") + ",\"expected_total\":\"" + total(tea.total().add(CUP)) + "\","
+                ? given("", "cart") + ",\"expected_total\":\""
+                        + total(tea.total().add(CUP)) + "\","
                 : "";
         return """
                 {%s,%s"currency":"EUR","items":[{"sku":"%s","qty":%d,"price":"%s"},\
-                {"sku":"CUP-07","qty":1,"price":"5.48"}]%s}""".formatted(
-                        head(), given, tea.sku(), tea.quantity(), tea.price(), expiry(ZoneOffset.UTC));
+                {"sku":"CUP-07","qty":1,"price":"5.48"}]%s}""".formatted(head(), given, tea.sku(), tea.quantity(), tea.price(), expiry(ZoneOffset.UTC));
     }
 
     /// Without the expected total, which is no part of the order.

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whatever the service has acknowledged is stored durably.
-final class AcknowledgedWritesStay implements TenantGuarantee {
+final class AcknowledgedWritesStay implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "acknowledged writes stay";

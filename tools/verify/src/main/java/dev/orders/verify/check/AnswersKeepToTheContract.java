@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Every answer conforms to the contract.
-final class AnswersKeepToTheContract implements TenantGuarantee {
+final class AnswersKeepToTheContract implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "answers keep to the contract";

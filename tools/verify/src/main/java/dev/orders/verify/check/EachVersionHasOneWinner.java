@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// No update is lost: of concurrent changes to the same version one succeeds, and the history shows which.
-final class EachVersionHasOneWinner implements TenantGuarantee {
+final class EachVersionHasOneWinner implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "each version has one winner";

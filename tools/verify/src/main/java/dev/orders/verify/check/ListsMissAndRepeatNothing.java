@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A list is complete, even if orders are created while it is read.
-final class ListsMissAndRepeatNothing implements TenantGuarantee {
+final class ListsMissAndRepeatNothing implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "lists miss and repeat nothing";

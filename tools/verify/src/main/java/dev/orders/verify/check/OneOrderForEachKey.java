@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A create makes one order, however often it is sent.
-final class OneOrderForEachKey implements TenantGuarantee {
+final class OneOrderForEachKey implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "one order for each key";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Creates with one reference make one order, whatever their keys.
-final class OneOrderForEachReference implements TenantGuarantee {
+final class OneOrderForEachReference implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "one order for each reference";

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// An order contains what its client gave, at every version.
-final class OrdersKeepTheirContent implements TenantGuarantee {
+final class OrdersKeepTheirContent implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "orders keep their content";

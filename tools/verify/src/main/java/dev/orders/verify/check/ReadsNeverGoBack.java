@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Once a client has seen a version of an order, no later read shows an older one.
-final class ReadsNeverGoBack implements TenantGuarantee {
+final class ReadsNeverGoBack implements Guarantee.OfTenants {
     /// An answer that shows an order at a version.
     ///
     /// @param isRead whether the answer must show the newest version; answers to changes and refusals need not

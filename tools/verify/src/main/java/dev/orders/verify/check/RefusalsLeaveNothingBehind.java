@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A refused request has no effect.
-final class RefusalsLeaveNothingBehind implements TenantGuarantee {
+final class RefusalsLeaveNothingBehind implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "refusals leave nothing behind";

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A repeated create gets the same answer as the first.
-final class ReplaysAreTheFirstAnswer implements TenantGuarantee {
+final class ReplaysAreTheFirstAnswer implements Guarantee.OfTenants {
     @Override
     public String name() {
         return "replays are the first answer";

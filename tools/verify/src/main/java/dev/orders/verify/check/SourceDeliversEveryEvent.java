@@ -22,7 +22,7 @@ import java.util.Map;
 /// @param subject the source as the subject of a sentence
 /// @param rule the promise in one sentence
 record SourceDeliversEveryEvent(EventSource source, String name, String subject, String rule)
-        implements TenantGuarantee {
+        implements Guarantee.OfTenants {
     private static final String EVERY_VERSION =
             " every version of every order at least once, first deliveries in the order of versions,"
                     + " with the event ids of the history";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An order expires if and only if its create said so and nobody paid it. Of a payment and an expiry at the same time
 /// one wins: [EachVersionHasOneWinner] checks this.
-final class UnpaidOrdersExpire implements TenantGuarantee {
+final class UnpaidOrdersExpire implements Guarantee.OfTenants {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override

@@ -17,7 +17,8 @@ public sealed interface Request {
             @Nullable String reference,
             Body body,
             Digest content,
-            @Nullable Instant expiresAt) implements Request {
+            @Nullable Instant expiresAt)
+            implements Request {
         @Override
         public String toString() {
             return "POST /orders, Idempotency-Key " + key + ", body " + body;

@@ -50,7 +50,8 @@ public final class Migrations {
             Step.breaking("0020-oldest-reader.sql"),
             Step.breaking("0021-adjustments-and-metadata.sql"),
             Step.breaking("0022-references.sql"),
-            Step.breaking("0023-expiry.sql"));
+            Step.breaking("0023-expiry.sql"),
+            Step.breaking("0024-orders-by-change.sql"));
 
     /// The step that creates the table `oldest_reader`.
     private static final int FIRST_WITH_OLDEST_READER = 20;

@@ -17,23 +17,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Measures the database file.
 public record SqliteHoldingsStore(ReaderPool readers, Path file) implements HoldingsStore {
+    /// Reads tenant by tenant, because the index begins with the tenant.
     @Override
     public OrdersHeld ordersOfAllTenants(OrderStatus status) {
         return readers.read(session -> session.atOneInstant(reads -> {
-            long count = reads.rows(HoldingsQuery.COUNT_ORDERS, row -> row.number("found"), status.name(), COUNTED)
-                    .getFirst();
-            List<Instant> oldest = reads.rows(
-                    HoldingsQuery.FIND_OLDEST_CHANGE,
-                    row -> Instant.ofEpochMilli(row.number("updated_at")),
-                    status.name());
-            return new OrdersHeld(count, oldest.stream().findFirst());
+            OrdersHeld held = new OrdersHeld(0, Optional.empty());
+            for (List<String> tenant = tenantAfter("", reads);
+                    !tenant.isEmpty();
+                    tenant = tenantAfter(tenant.getFirst(), reads)) {
+                held = with(ofTenant(tenant.getFirst(), status, COUNTED - held.count(), reads), held);
+            }
+            return held;
         }));
+    }
+
+    private static List<String> tenantAfter(String tenant, SqliteSession reads) throws SQLException {
+        return reads.rows(HoldingsQuery.FIND_NEXT_TENANT, row -> row.text("tenant_id"), tenant);
+    }
+
+    private static OrdersHeld ofTenant(String tenant, OrderStatus status, long most, SqliteSession reads)
+            throws SQLException {
+        long count = reads.rows(HoldingsQuery.COUNT_ORDERS, row -> row.number("found"), tenant, status.name(), most)
+                .getFirst();
+        List<Instant> oldest = reads.rows(
+                HoldingsQuery.FIND_OLDEST_CHANGE,
+                row -> Instant.ofEpochMilli(row.number("updated_at")),
+                tenant,
+                status.name());
+        return new OrdersHeld(count, oldest.stream().findFirst());
+    }
+
+    private static OrdersHeld with(OrdersHeld some, OrdersHeld others) {
+        Optional<Instant> oldest =
+                Stream.concat(some.oldest().stream(), others.oldest().stream()).min(Comparator.naturalOrder());
+        return new OrdersHeld(some.count() + others.count(), oldest);
     }
 
     /// Claims are numbered one after the other, and the oldest expire first. So the numbers of the first and of

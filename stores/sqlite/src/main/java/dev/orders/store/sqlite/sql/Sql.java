@@ -1,7 +1,8 @@
 package dev.orders.store.sqlite.sql;
 
 /// A statement that a session prepares once.
-public sealed interface Sql permits ListQuery, Query, CustomerQuery, ExpiryQuery, HoldingsQuery, MoveQuery {
+public sealed interface Sql
+        permits Query, CustomerQuery, ExpiryQuery, HoldingsQuery, ListQuery, MoveQuery, UpdateQuery {
     /// The SQL text.
     String sql();
 }

@@ -3,6 +3,7 @@ package dev.orders.store.sqlite.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
+import dev.orders.core.order.OrderStatus;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +50,8 @@ final class QueryPlanTest {
                         CustomerQuery.values(),
                         ExpiryQuery.values(),
                         HoldingsQuery.values(),
-                        MoveQuery.values())
+                        MoveQuery.values(),
+                        UpdateQuery.values())
                 .<Sql>flatMap(Stream::of)
                 .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS);
     }
@@ -84,6 +86,16 @@ final class QueryPlanTest {
     })
     void aListReadsNothingButItsOwnRows(ListQuery query, String search) throws SQLException {
         assertThat(plan(query.sql())).containsExactly("SEARCH orders USING INDEX " + search);
+    }
+
+    @Test
+    void aListByLastChangeMergesTheRowsOfEachStatusWithoutSorting() throws SQLException {
+        assertThat(plan(UpdateQuery.LIST_UPDATED_ORDERS.sql()))
+                .contains("MERGE (UNION ALL)")
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .hasSameSizeAs(OrderStatus.values())
+                .allMatch(step -> step.startsWith("SEARCH orders USING INDEX orders_by_change"
+                        + " (tenant_id=? AND status=? AND (updated_at,order_id)>(?,?)"));
     }
 
     @Test

@@ -1,8 +1,9 @@
-package dev.orders.core.port;
+package dev.orders.core.port.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.orders.core.port.StoreProbe;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.BooleanSupplier;
