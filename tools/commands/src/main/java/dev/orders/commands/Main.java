@@ -5,6 +5,7 @@ import dev.orders.commands.backup.RestoreCommand;
 import dev.orders.commands.backup.Setting;
 import dev.orders.commands.demo.DemoOrders;
 import dev.orders.commands.export.ExportCommand;
+import dev.orders.commands.importing.ImportCommand;
 import dev.orders.commands.move.MoveCommand;
 import dev.orders.commands.tls.ServiceTls;
 import dev.orders.core.background.Background;
@@ -34,7 +35,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `export`, `move` or `retention` with
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `export`, `import`, `move` or
+/// `retention` with
 /// their arguments, or `seed`. Reads the same variables as the service, from the environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
@@ -78,6 +80,7 @@ public final class Main {
                 case "seed" -> seed(variables, output);
                 case "restore" -> RestoreCommand.run(backups(variables, output, errors), rest(arguments));
                 case "export" -> ExportCommand.run(export(variables, output, errors), rest(arguments));
+                case "import" -> ImportCommand.run(imports(variables, output, errors), rest(arguments));
                 case "move" -> MoveCommand.run(move(variables, output, errors), rest(arguments));
                 case "backup" -> BackupCommand.run(backups(variables, output, errors), rest(arguments));
                 default -> {
@@ -110,11 +113,17 @@ public final class Main {
                 StoreFactory.choose(STORES, variables), caller(), Clock.systemUTC(), output, errors);
     }
 
+    private static ImportCommand.Setting imports(Variables variables, PrintWriter output, PrintWriter errors) {
+        return new ImportCommand.Setting(
+                StoreFactory.choose(STORES, variables), caller(), Clock.systemUTC(), isTerminal(), output, errors);
+    }
+
     private static MoveCommand.Setting move(Variables variables, PrintWriter output, PrintWriter errors) {
-        boolean isTerminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        return new MoveCommand.Setting(variables, Clock.systemUTC(), isTerminal, output, errors);
+        return new MoveCommand.Setting(variables, Clock.systemUTC(), isTerminal(), output, errors);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static RetentionCommand.Setting retention(Variables variables, PrintWriter output, PrintWriter errors) {

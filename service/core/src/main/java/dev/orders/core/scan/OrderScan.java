@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Reads all orders of all tenants with their histories, as they were at one instant, while others write. The
 /// instant is a position of the event log: an event belongs to the state if it is in the log up to there. Only an
-/// erasure and the removal of old orders show at once, because what they delete must not come back.
+/// erasure and the removal of old orders show at once, because what they delete must not come back. So do orders that
+/// are imported without their events, because the log does not have them.
 ///
 /// Every method throws a [dev.orders.core.port.StoreUnavailableException] if the store cannot be read.
 public interface OrderScan extends AutoCloseable {

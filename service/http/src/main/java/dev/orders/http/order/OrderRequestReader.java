@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,15 @@ public final class OrderRequestReader extends RequestReader {
 
     /// Reads the order in the body of a create.
     public static NewOrder newOrder(JsonNode body) {
+        return newOrder(body, OrderRequestReader::customer);
+    }
+
+    /// Reads the order with these members.
+    ///
+    /// @param customers converts the id of the customer, or refuses it
+    static NewOrder newOrder(JsonNode body, Function<String, CustomerId> customers) {
         OrderRequestReader reader = new OrderRequestReader();
-        NewOrder order = reader.readOrder(body);
+        NewOrder order = reader.readOrder(body, customers);
         return reader.checked(order);
     }
 
@@ -63,6 +71,13 @@ public final class OrderRequestReader extends RequestReader {
         OrderRequestReader reader = new OrderRequestReader();
         RequestedChange change = reader.readChange(body);
         return reader.checked(change);
+    }
+
+    /// Reads why an order was cancelled.
+    static Reason reasonOf(JsonNode node) {
+        OrderRequestReader reader = new OrderRequestReader();
+        Reason reason = reader.reason(node);
+        return reader.checked(reason);
     }
 
     private @Nullable RequestedChange readChange(JsonNode body) {
@@ -105,12 +120,12 @@ public final class OrderRequestReader extends RequestReader {
         }
     }
 
-    private @Nullable NewOrder readOrder(JsonNode body) {
+    private @Nullable NewOrder readOrder(JsonNode body, Function<String, CustomerId> customers) {
         if (!requireObjectOf(body, "", MEMBERS)) {
             return null;
         }
         String customerText = text(body, "", "customer_id");
-        CustomerId customer = customerText == null ? null : valid("/customer_id", () -> customer(customerText));
+        CustomerId customer = customerText == null ? null : valid("/customer_id", () -> customers.apply(customerText));
         String currencyText = text(body, "", "currency");
         Currency currency = currencyText == null ? null : valid("/currency", () -> Currency.of(currencyText));
         List<Item> items = items(body.get("items"), currency);

@@ -91,6 +91,11 @@ public final class OrderDocument {
                 .append("published_version", history.current().version());
     }
 
+    /// The document of an imported order whose events the log does not have yet.
+    public static Document announced(OrderHistory history, Instant now) {
+        return moved(history).append("published_version", 0L).append("pending_since", Date.from(now));
+    }
+
     private static Document moved(OrderEvent event) {
         Document entry = event(event);
         return event.number() == event.version() ? entry : entry.append("number", event.number());

@@ -24,11 +24,14 @@ import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.json.AdjustmentsJson;
 import dev.orders.store.sqlite.json.ItemsJson;
 import dev.orders.store.sqlite.json.MetadataJson;
+import dev.orders.store.sqlite.sql.ImportQuery;
 import dev.orders.store.sqlite.sql.Query;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of each operation. Every write runs inside a transaction.
@@ -97,55 +100,74 @@ public final class OrderRows {
 
     /// The order gets the number of the claim that was just inserted.
     static void insertOrder(SqliteSession session, Order order) throws SQLException {
-        session.update(
-                Query.INSERT_ORDER,
-                order.tenant().value(),
-                order.id().toString(),
-                order.version(),
-                order.status().name(),
-                order.customerId().value(),
-                order.amountTotal().currency().code(),
-                order.amountTotal().minorUnits(),
-                ItemsJson.write(order.items()),
-                AdjustmentsJson.write(order.adjustments()),
-                MetadataJson.write(order.metadata()),
-                order.reference().map(OrderReference::value).orElse(null),
-                order.expiresAt().map(Instant::toEpochMilli).orElse(null),
-                order.createdAt().toEpochMilli(),
-                order.updatedAt().toEpochMilli());
+        session.update(Query.INSERT_ORDER, values(order));
     }
 
     static void insertEvent(SqliteSession session, TenantId tenant, OrderEvent event) throws SQLException {
-        switch (event) {
-            case OrderCreated created -> insertEvent(session, tenant, created, null, Optional.empty(), null);
-            case OrderUpdated updated ->
-                insertEvent(session, tenant, updated, updated.from().name(), updated.reason(), null);
-            case CustomerErased erased ->
-                insertEvent(session, tenant, erased, erased.to().name(), Optional.empty(), ERASED);
-        }
+        session.update(Query.INSERT_EVENT, values(tenant, event));
     }
 
-    private static void insertEvent(
-            SqliteSession session,
-            TenantId tenant,
-            OrderEvent event,
-            @Nullable String from,
-            Optional<Reason> reason,
-            @Nullable String type)
+    private static @Nullable Object[] values(Order order) {
+        return new @Nullable Object[] {
+            order.tenant().value(),
+            order.id().toString(),
+            order.version(),
+            order.status().name(),
+            order.customerId().value(),
+            order.amountTotal().currency().code(),
+            order.amountTotal().minorUnits(),
+            ItemsJson.write(order.items()),
+            AdjustmentsJson.write(order.adjustments()),
+            MetadataJson.write(order.metadata()),
+            order.reference().map(OrderReference::value).orElse(null),
+            order.expiresAt().map(Instant::toEpochMilli).orElse(null),
+            order.createdAt().toEpochMilli(),
+            order.updatedAt().toEpochMilli()
+        };
+    }
+
+    private static @Nullable Object[] values(TenantId tenant, OrderEvent event) {
+        return switch (event) {
+            case OrderCreated created -> values(tenant, created, null, Optional.empty(), null);
+            case OrderUpdated updated -> values(tenant, updated, updated.from().name(), updated.reason(), null);
+            case CustomerErased erased -> values(tenant, erased, erased.to().name(), Optional.empty(), ERASED);
+        };
+    }
+
+    private static @Nullable Object[] values(
+            TenantId tenant, OrderEvent event, @Nullable String from, Optional<Reason> reason, @Nullable String type) {
+        return new @Nullable Object[] {
+            tenant.value(),
+            event.orderId().toString(),
+            event.version(),
+            from,
+            event.to().name(),
+            event.actor().value(),
+            reason.map(given -> given.code().name()).orElse(null),
+            reason.map(Reason::note).orElse(null),
+            event.occurredAt().toEpochMilli(),
+            type,
+            event.trace().map(TraceContext::stored).orElse(null)
+        };
+    }
+
+    /// Inserts an order with all its events, unless the tenant has an order with its id or its reference.
+    ///
+    /// @param before the position before the first event; empty if the events come at the end of the log
+    /// @return whether it was inserted
+    public static boolean insertImported(SqliteSession session, OrderHistory history, OptionalLong before)
             throws SQLException {
-        session.update(
-                Query.INSERT_EVENT,
-                tenant.value(),
-                event.orderId().toString(),
-                event.version(),
-                from,
-                event.to().name(),
-                event.actor().value(),
-                reason.map(given -> given.code().name()).orElse(null),
-                reason.map(Reason::note).orElse(null),
-                event.occurredAt().toEpochMilli(),
-                type,
-                event.trace().map(TraceContext::stored).orElse(null));
+        Order order = history.current();
+        if (session.update(ImportQuery.INSERT_ORDER, values(order)) == 0) {
+            return false;
+        }
+        for (OrderEvent event : history.events()) {
+            @Nullable Object[] values = values(order.tenant(), event);
+            @Nullable Object[] placed = Arrays.copyOf(values, values.length + 1);
+            placed[values.length] = before.isPresent() ? before.getAsLong() + event.version() : null;
+            session.update(ImportQuery.INSERT_EVENT, placed);
+        }
+        return true;
     }
 
     /// The order of a row that contains its id.

@@ -1,6 +1,7 @@
 package dev.orders.commands.move;
 
 import dev.orders.commands.execution.CommandExecution;
+import dev.orders.commands.terminal.ProgressBar;
 import dev.orders.core.background.Background;
 import dev.orders.core.move.Digest;
 import dev.orders.core.move.MoveProgress;
@@ -108,11 +109,14 @@ public final class MoveCommand implements Callable<Integer> {
         if (!setting.isTerminal()) {
             return move(source, target, (_, _, _, _) -> {});
         }
-        ProgressBar bar = new ProgressBar(setting.errors());
-        try {
-            return move(source, target, bar);
-        } finally {
-            bar.close();
+        try (ProgressBar bar = new ProgressBar(setting.errors())) {
+            return move(
+                    source,
+                    target,
+                    (part, isCopied, done, all) -> bar.show(
+                            done,
+                            all,
+                            (isCopied ? "moving " : "comparing ") + part.text() + ": " + done + " of " + all));
         }
     }
 

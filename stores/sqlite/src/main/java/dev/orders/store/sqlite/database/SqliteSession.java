@@ -75,6 +75,18 @@ public final class SqliteSession implements AutoCloseable {
         return Math.min(64 * 1024, heapBytes / 8 / 1024);
     }
 
+    /// Opens a session that writes beside a service, or without one. Its transactions do not wait for the disk.
+    public static SqliteSession importer(Path file) throws SQLException {
+        return open(
+                file,
+                "PRAGMA synchronous=NORMAL",
+                "PRAGMA busy_timeout=10000",
+                "PRAGMA secure_delete=ON",
+                "PRAGMA wal_autocheckpoint=4000",
+                "PRAGMA cache_size=-"
+                        + writerCacheKibibytes(Runtime.getRuntime().maxMemory()));
+    }
+
     /// Opens the session of the [Checkpointer].
     static SqliteSession checkpointer(Path file) throws SQLException {
         return open(file, "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=10000");
@@ -138,7 +150,7 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// Returns the first column of the first row, for statements that are not in [Query].
+    /// Returns the first column of the first row.
     public long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

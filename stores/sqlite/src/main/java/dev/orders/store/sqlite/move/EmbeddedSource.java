@@ -59,7 +59,9 @@ public final class EmbeddedSource implements MoveSource, AutoCloseable {
         return read(reads -> new MoveOrigin(
                 reads.text("SELECT lower(hex(value)) FROM secrets WHERE name = 'store-id'")
                         .orElseThrow(),
-                reads.number("SELECT coalesce(max(position), 0) FROM order_events"),
+                // An import moves the beginning of the log, not its end.
+                reads.number(
+                        "SELECT coalesce(max(position), 0) - min(coalesce(min(position), 0), 0) FROM order_events"),
                 reads.number("SELECT sequence FROM audit_head")));
     }
 
@@ -70,7 +72,8 @@ public final class EmbeddedSource implements MoveSource, AutoCloseable {
 
     @Override
     public long count(Part part) {
-        return read(reads -> reads.number("SELECT count(*) FROM " + table(part)));
+        String counted = table(part) + (part == Part.EVENTS ? " WHERE position > " + PartPages.BEFORE_LOG : "");
+        return read(reads -> reads.number("SELECT count(*) FROM " + counted));
     }
 
     private static String table(Part part) {

@@ -29,6 +29,10 @@ import java.util.Locale;
 
 /// Reads the pages of each part. A place is the primary key of a row: its columns, separated by line breaks.
 record PartPages(SqliteSession session, AuditStore audit) {
+    /// The position before the first of the log. Imported events that were not announced are not in the log; the
+    /// histories of their orders have them.
+    static final long BEFORE_LOG = 0;
+
     private static final String BREAK = "\n";
 
     private record Placed(String place, Movable thing) {}
@@ -48,7 +52,7 @@ record PartPages(SqliteSession session, AuditStore audit) {
         List<Placed> found = switch (part) {
             case SECRETS -> byText(MoveQuery.SECRETS, PartPages::secret, after, limit);
             case ORDERS -> orders(after, limit);
-            case EVENTS -> session.rows(MoveQuery.EVENTS, PartPages::entry, number(after), limit);
+            case EVENTS -> session.rows(MoveQuery.EVENTS, PartPages::entry, Math.max(number(after), BEFORE_LOG), limit);
             case CLAIMS -> claims(after, limit);
             case ERASURES -> byText(MoveQuery.ERASURES, PartPages::erasure, after, limit);
             case API_KEYS -> byText(MoveQuery.API_KEYS, PartPages::key, after, limit);

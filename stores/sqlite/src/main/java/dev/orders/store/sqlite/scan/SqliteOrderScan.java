@@ -6,12 +6,9 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.scan.OrderScan;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.OrderRows;
-import dev.orders.store.sqlite.backup.DatabaseCopy;
-import dev.orders.store.sqlite.database.Migrations;
-import dev.orders.store.sqlite.database.NativeLibrary;
+import dev.orders.store.sqlite.database.ExistingDatabase;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.sql.MoveQuery;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,28 +31,16 @@ public final class SqliteOrderScan implements OrderScan {
     /// @throws IllegalStateException if another release has written the database, and its tables are others
     /// @throws StoreUnavailableException if the database cannot be read
     public static SqliteOrderScan open(Path directory) {
-        Path database = directory.resolve(DatabaseCopy.FILE);
-        if (!Files.exists(database)) {
-            throw new IllegalArgumentException("The data directory " + directory + " has no data to read: there is no "
-                    + DatabaseCopy.FILE + " in it");
-        }
-        NativeLibrary.load();
-        SqliteOrderScan scan = answered(() -> new SqliteOrderScan(SqliteSession.reader(database)));
+        ExistingDatabase database = ExistingDatabase.in(directory, "no data to read");
+        SqliteOrderScan scan = answered(() -> new SqliteOrderScan(SqliteSession.reader(database.file())));
         try {
-            scan.requireTablesOfThisRelease();
-            return scan;
+            return answered(() -> {
+                ExistingDatabase.requireTablesOfThisRelease(scan.session);
+                return scan;
+            });
         } catch (RuntimeException refusal) {
             scan.close();
             throw refusal;
-        }
-    }
-
-    private void requireTablesOfThisRelease() {
-        long found = answered(() -> session.number("PRAGMA user_version"));
-        if (found != Migrations.version()) {
-            throw new IllegalStateException("The tables of the database have version " + found
-                    + ", and this release reads version " + Migrations.version()
-                    + ". Use the release of the service that writes it");
         }
     }
 

@@ -2,7 +2,7 @@ package dev.orders.store.sqlite.sql;
 
 /// A statement that a session prepares once.
 public sealed interface Sql
-        permits Query, CustomerQuery, ExpiryQuery, HoldingsQuery, ListQuery, MoveQuery, UpdateQuery {
+        permits Query, CustomerQuery, ExpiryQuery, HoldingsQuery, ImportQuery, ListQuery, MoveQuery, UpdateQuery {
     /// The SQL text.
     String sql();
 }
