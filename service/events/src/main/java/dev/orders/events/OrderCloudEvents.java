@@ -91,6 +91,9 @@ public final class OrderCloudEvents implements EventFormat {
                 json.writeStringField("code", updated.reason().get().code().name());
                 json.writeEndObject();
             }
+            if (logged.order().hasImported(logged.event())) {
+                json.writeBooleanField("imported", true);
+            }
             json.writeFieldName("order");
             json.writeRawValue(orderJson.apply(logged.order()));
             json.writeEndObject();

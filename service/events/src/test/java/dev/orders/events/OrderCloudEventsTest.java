@@ -38,6 +38,16 @@ final class OrderCloudEventsTest {
     }
 
     @Test
+    void anEventOfAnImportSaysSo() {
+        OrderUpdated paid = Orders.updated(id, 2, OrderStatus.CREATED, OrderStatus.PAID, Orders.START);
+
+        assertThat(events.json(new LoggedEvent(7, order.imported(), Orders.created(id, Orders.START))))
+                .contains("\"actor\":\"shop\",\"imported\":true,\"order\":");
+        assertThat(events.json(new LoggedEvent(8, order.imported().asAfter(paid), paid)))
+                .doesNotContain("imported");
+    }
+
+    @Test
     void anEventHasTheSourceOfTheService() {
         EventSource source = EventSource.of(new Variables(Map.of("EVENT_SOURCE", "https://orders.example.com/eu")));
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param version 1 when created, one more with every change
 /// @param expiresAt when the service cancels the order unless it is paid, as it was decided at the creation; see
 ///     [#pendingExpiry()]
+/// @param importedVersion the version at which an import brought the order; 0 if a request created it
 /// @param createdAt to the millisecond
 /// @param updatedAt to the millisecond. It is the time of a clock that may be set back, so compare versions by
 ///     `version`, never by time
@@ -28,6 +29,7 @@ public record Order(
         Metadata metadata,
         Optional<OrderReference> reference,
         Optional<Instant> expiresAt,
+        long importedVersion,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -58,6 +60,7 @@ public record Order(
                 command.metadata(),
                 command.reference(),
                 expiresAt,
+                0,
                 at,
                 at);
     }
@@ -98,6 +101,7 @@ public record Order(
                 Metadata.NONE,
                 reference,
                 expiresAt,
+                importedVersion,
                 createdAt,
                 updatedAt);
     }
@@ -126,8 +130,52 @@ public record Order(
                 metadata,
                 reference,
                 expiresAt,
+                importedVersion,
                 createdAt,
                 changedAt);
+    }
+
+    /// This version of the order as one that an import brought.
+    public Order imported() {
+        return new Order(
+                id,
+                tenant,
+                customerId,
+                status,
+                version,
+                amountTotal,
+                items,
+                adjustments,
+                metadata,
+                reference,
+                expiresAt,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /// This version with what its JSON shows: not whether an import brought it, and no expiry that is over.
+    public Order shown() {
+        return new Order(
+                id,
+                tenant,
+                customerId,
+                status,
+                version,
+                amountTotal,
+                items,
+                adjustments,
+                metadata,
+                reference,
+                pendingExpiry(),
+                0,
+                createdAt,
+                updatedAt);
+    }
+
+    /// Whether an import brought this event of the order.
+    public boolean hasImported(OrderEvent event) {
+        return event.version() <= importedVersion;
     }
 
     /// When the service cancels the order. Empty if it never does, or the order is no longer CREATED.

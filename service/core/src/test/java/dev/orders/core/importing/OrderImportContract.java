@@ -169,4 +169,18 @@ public abstract class OrderImportContract {
                 .containsExactlyElementsOf(
                         order.events().stream().map(OrderEvent::id).toList());
     }
+
+    @Test
+    void onlyTheEventsOfTheImportAreMarkedAsImported() {
+        OrderHistory order = imported("r", OrderStatus.PAID);
+        orders().insert(List.of(order), Announcement.EVENTS);
+        change(order, OrderStatus.FULFILLED);
+        create("key", "other");
+
+        assertThat(store().log().readAll(0, ALL))
+                .filteredOn(logged -> logged.order().hasImported(logged.event()))
+                .extracting(LoggedEvent::event)
+                .isEqualTo(order.events());
+        assertThat(stored(order).current().importedVersion()).isEqualTo(2);
+    }
 }

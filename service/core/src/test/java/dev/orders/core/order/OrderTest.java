@@ -41,6 +41,7 @@ final class OrderTest {
                         Metadata.NONE,
                         Optional.empty(),
                         Optional.empty(),
+                        0,
                         Orders.START,
                         Orders.START));
     }
@@ -69,6 +70,7 @@ final class OrderTest {
                         Metadata.NONE,
                         full.reference(),
                         full.expiresAt(),
+                        0,
                         Orders.START,
                         LATER));
     }
@@ -87,6 +89,7 @@ final class OrderTest {
                 full.metadata(),
                 full.reference(),
                 full.expiresAt(),
+                0,
                 Orders.START,
                 LATER);
 
@@ -102,6 +105,17 @@ final class OrderTest {
         assertThat(order.pendingExpiry()).isEmpty();
         assertThat(change.order().pendingExpiry()).isEmpty();
         assertThat(change.order().asAfter(Orders.created(id, Orders.START))).isEqualTo(full);
+    }
+
+    @Test
+    void anImportedOrderHasImportedItsEventsUpToThen() {
+        Changed change = (Changed) full.imported().changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER));
+
+        assertThat(change.order().hasImported(Orders.created(id, Orders.START))).isTrue();
+        assertThat(change.order().hasImported(change.event())).isFalse();
+        assertThat(full.hasImported(Orders.created(id, Orders.START))).isFalse();
+        assertThat(full.imported().shown()).isEqualTo(full);
+        assertThat(change.order().shown().expiresAt()).isEmpty();
     }
 
     @Test
@@ -135,6 +149,7 @@ final class OrderTest {
                         order.metadata(),
                         order.reference(),
                         order.expiresAt(),
+                        0,
                         Orders.START,
                         Orders.START))
                 .withMessage("version: 0");

@@ -232,6 +232,7 @@ abstract class StatusChangeContract extends ReferenceContract {
                 created.metadata(),
                 created.reference(),
                 created.expiresAt(),
+                created.importedVersion(),
                 created.createdAt(),
                 LATER);
     }

@@ -43,7 +43,7 @@ final class ExportJson {
             json.writeObjectFieldStart("order");
             OrderJson.write(json, order.history().current());
             json.writeEndObject();
-            JsonText.objects(json, "events", order.history().events(), OrderJson::write);
+            OrderJson.writeEvents(json, order.history());
             JsonText.objects(json, "deliveries", order.attempts(), ExportJson::write);
             JsonText.objects(json, "dead_letters", order.deadLetters(), ExportJson::write);
             json.writeEndObject();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// and may have all other members that an export writes.
 public final class ImportedOrderReader extends RequestReader {
     private static final Set<String> CONTENT =
-            Set.of("customer_id", "reference", "currency", "items", "adjustments", "metadata");
+            Set.of("customer_id", "reference", "currency", "items", "adjustments", "metadata", "expires_at");
 
     /// What the service computes. If a line has them, they must be right.
     private static final Set<String> COMPUTED =

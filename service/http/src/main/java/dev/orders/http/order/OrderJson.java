@@ -97,11 +97,21 @@ public final class OrderJson {
         return JsonText.object(json -> {
             json.writeStringField("order_id", history.current().id().toString());
             json.writeNumberField("version", history.current().version());
-            JsonText.objects(json, "events", history.events(), OrderJson::write);
+            writeEvents(json, history);
         });
     }
 
-    /// Writes the members of an event in a history.
+    /// Writes the events of a history, and which of them an import brought.
+    public static void writeEvents(JsonGenerator json, OrderHistory history) throws IOException {
+        JsonText.objects(json, "events", history.events(), (_, event) -> {
+            write(json, event);
+            if (history.current().hasImported(event)) {
+                json.writeBooleanField("imported", true);
+            }
+        });
+    }
+
+    /// Writes the members of an event in a history, as every store of the order has them.
     public static void write(JsonGenerator json, OrderEvent event) throws IOException {
         json.writeStringField("event_id", event.id());
         json.writeNumberField("version", event.version());

@@ -95,18 +95,21 @@ final class EmittedEvents {
                         metadata(),
                         text(64).map(OrderReference::new).optional(),
                         instants())
-                .as((number, tenant, customer, content, metadata, reference, at) -> Order.create(
-                        id(at, number),
-                        tenant,
-                        new NewOrder(
-                                customer,
-                                currency(content.items()),
-                                content.items(),
-                                content.adjustments(),
-                                metadata,
-                                reference),
-                        number % 2 == 0 ? Optional.of(at.plusSeconds(number % 1000)) : Optional.empty(),
-                        at));
+                .as((number, tenant, customer, content, metadata, reference, at) -> {
+                    Order order = Order.create(
+                            id(at, number),
+                            tenant,
+                            new NewOrder(
+                                    customer,
+                                    currency(content.items()),
+                                    content.items(),
+                                    content.adjustments(),
+                                    metadata,
+                                    reference),
+                            number % 2 == 0 ? Optional.of(at.plusSeconds(number % 1000)) : Optional.empty(),
+                            at);
+                    return number % 3 == 0 ? order.imported() : order;
+                });
     }
 
     private record Content(List<Item> items, List<Adjustment> adjustments) {}

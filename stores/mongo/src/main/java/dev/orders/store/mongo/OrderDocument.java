@@ -34,9 +34,9 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
-/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, created_at, updated_at,
+/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, imported_version, created_at, updated_at,
 /// events: [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
-/// [OrderContent] describes `items` to `expires_at`.
+/// [OrderContent] describes `items` to `imported_version`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the
@@ -59,6 +59,7 @@ public final class OrderDocument {
                     OrderContent.METADATA,
                     OrderContent.REFERENCE,
                     OrderContent.EXPIRES_AT,
+                    OrderContent.IMPORTED_VERSION,
                     "created_at",
                     "updated_at"),
             Projections.excludeId());
@@ -165,6 +166,7 @@ public final class OrderDocument {
                 OrderContent.metadata(document),
                 OrderContent.reference(document),
                 OrderContent.expiresAt(document),
+                OrderContent.importedVersion(document),
                 document.getDate("created_at").toInstant(),
                 document.getDate("updated_at").toInstant());
     }

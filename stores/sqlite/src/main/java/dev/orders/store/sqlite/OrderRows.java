@@ -158,16 +158,20 @@ public final class OrderRows {
     public static boolean insertImported(SqliteSession session, OrderHistory history, OptionalLong before)
             throws SQLException {
         Order order = history.current();
-        if (session.update(ImportQuery.INSERT_ORDER, values(order)) == 0) {
+        if (session.update(ImportQuery.INSERT_ORDER, with(values(order), order.importedVersion())) == 0) {
             return false;
         }
         for (OrderEvent event : history.events()) {
-            @Nullable Object[] values = values(order.tenant(), event);
-            @Nullable Object[] placed = Arrays.copyOf(values, values.length + 1);
-            placed[values.length] = before.isPresent() ? before.getAsLong() + event.version() : null;
-            session.update(ImportQuery.INSERT_EVENT, placed);
+            @Nullable Long position = before.isPresent() ? before.getAsLong() + event.version() : null;
+            session.update(ImportQuery.INSERT_EVENT, with(values(order.tenant(), event), position));
         }
         return true;
+    }
+
+    private static @Nullable Object[] with(@Nullable Object[] values, @Nullable Object last) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = last;
+        return all;
     }
 
     /// The order of a row that contains its id.
@@ -189,6 +193,7 @@ public final class OrderRows {
                 MetadataJson.read(row.textOrNull("metadata")),
                 Optional.ofNullable(row.textOrNull("reference")).map(OrderReference::new),
                 Optional.ofNullable(row.numberOrNull("expires_at")).map(Instant::ofEpochMilli),
+                Optional.ofNullable(row.numberOrNull("imported_version")).orElse(0L),
                 Instant.ofEpochMilli(row.number("created_at")),
                 Instant.ofEpochMilli(row.number("updated_at")));
     }

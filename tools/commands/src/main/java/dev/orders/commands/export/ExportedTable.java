@@ -22,6 +22,7 @@ enum ExportedTable {
                     Column.number("version"),
                     Column.text("status"),
                     Column.text("customer_id"),
+                    Column.text("reference"),
                     Column.text("currency"),
                     Column.amount("items_total"),
                     Column.amount("adjustments_total"),
@@ -29,6 +30,7 @@ enum ExportedTable {
                     Column.json("items"),
                     Column.json("adjustments"),
                     Column.json("metadata"),
+                    Column.time("expires_at"),
                     Column.time("created_at"),
                     Column.time("updated_at"));
         }

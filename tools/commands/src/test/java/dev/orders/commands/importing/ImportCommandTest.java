@@ -128,6 +128,19 @@ final class ImportCommandTest {
     }
 
     @Test
+    void anUnpaidOrderKeepsTheTimeOfItsExpiry() throws IOException {
+        String expiring = GOOD.formatted("a")
+                .replace("FULFILLED", "CREATED")
+                .replace("\"customer_id\"", "\"expires_at\":\"2026-12-01T00:00:00.000Z\",\"customer_id\"");
+
+        assertThat(results(expiring)).singleElement().asString().contains("imported");
+        export(settings, "exported");
+        assertThat(content("exported").values()).singleElement().asString()
+                .contains("\"expires_at\":\"2026-12-01T00:00:00.000Z\"");
+        assertThat(results(expiring)).singleElement().asString().contains("present");
+    }
+
+    @Test
     void aMoveToMongoDbKeepsImportedOrders() throws IOException {
         StoreSettings source = new SqliteSettings(directory.resolve("source"));
         FilledStore.fill(source, 3);

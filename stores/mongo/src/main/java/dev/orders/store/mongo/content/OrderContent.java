@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /// What an order contains, as fields of its document: `items: [{sku, qty, price}], adjustments: [{type, label,
-/// amount}], metadata: [{key, value}], tenant_reference, expires_at`.
+/// amount}], metadata: [{key, value}], tenant_reference, expires_at, imported_version`.
 ///
 /// Amounts are decimal strings. All but the items are there only if the client gave any. Metadata is a list,
 /// because names of fields should not contain dots, and keys may. The tenant and the reference, with a space
@@ -42,6 +42,9 @@ public final class OrderContent {
     /// When the order expires, if it does.
     public static final String EXPIRES_AT = "expires_at";
 
+    /// The version at which an import brought the order, if it did.
+    public static final String IMPORTED_VERSION = "imported_version";
+
     private OrderContent() {}
 
     /// Appends the fields of an order to its document.
@@ -62,6 +65,9 @@ public final class OrderContent {
         }
         order.reference().ifPresent(reference -> document.append(REFERENCE, referenceOf(order.tenant(), reference)));
         order.expiresAt().ifPresent(time -> document.append(EXPIRES_AT, Date.from(time)));
+        if (order.importedVersion() > 0) {
+            document.append(IMPORTED_VERSION, order.importedVersion());
+        }
         return document;
     }
 
@@ -111,6 +117,11 @@ public final class OrderContent {
     /// Reads when an order expires.
     public static Optional<Instant> expiresAt(Document document) {
         return Optional.ofNullable(document.getDate(EXPIRES_AT)).map(Date::toInstant);
+    }
+
+    /// Reads the version at which an import brought the order; 0 if no import did. Shells may change the type of a number.
+    public static long importedVersion(Document document) {
+        return document.get(IMPORTED_VERSION, Number.class) instanceof Number version ? version.longValue() : 0;
     }
 
     /// Reads the metadata of an order.

@@ -51,7 +51,8 @@ public final class Migrations {
             Step.breaking("0021-adjustments-and-metadata.sql"),
             Step.breaking("0022-references.sql"),
             Step.breaking("0023-expiry.sql"),
-            Step.breaking("0024-orders-by-change.sql"));
+            Step.breaking("0024-orders-by-change.sql"),
+            Step.breaking("0025-imported-orders.sql"));
 
     /// The step that creates the table `oldest_reader`.
     private static final int FIRST_WITH_OLDEST_READER = 20;

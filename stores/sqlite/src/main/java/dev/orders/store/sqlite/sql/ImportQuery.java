@@ -5,8 +5,8 @@ public enum ImportQuery implements Sql {
     INSERT_ORDER("""
             INSERT INTO orders
                 (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, adjustments,
-                 metadata, reference, expires_at, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 metadata, reference, expires_at, created_at, updated_at, imported_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING"""),
     /// An event without a position gets the one after the last.
     INSERT_EVENT("""

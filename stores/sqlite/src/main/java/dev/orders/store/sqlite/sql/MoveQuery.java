@@ -6,7 +6,7 @@ public enum MoveQuery implements Sql {
     SECRETS("SELECT name, hex(value) AS value FROM secrets WHERE name > ? ORDER BY name LIMIT ?"),
     ORDERS("""
             SELECT tenant_id, order_id, version, status, customer_id, currency, amount_minor, items, adjustments,
-                metadata, reference, expires_at, created_at, updated_at
+                metadata, reference, expires_at, imported_version, created_at, updated_at
             FROM orders
             WHERE (tenant_id, order_id) > (?, ?)
             ORDER BY tenant_id, order_id

@@ -245,12 +245,13 @@ public enum Query implements Sql {
     static final class Select {
         static final String ORDERS = """
                 SELECT order_id, version, status, customer_id, currency, amount_minor, items, adjustments, metadata,
-                    reference, expires_at, created_at, updated_at
+                    reference, expires_at, imported_version, created_at, updated_at
                 """;
         static final String EVENTS = """
                 SELECT position, tenant_id, order_id, e.version AS event_version, from_status, to_status, actor, reason_code,
                     reason_note, occurred_at, type, trace, o.version, status, customer_id, currency, amount_minor,
-                    items, adjustments, metadata, reference, expires_at, created_at, updated_at
+                    items, adjustments, metadata, reference, expires_at, imported_version, created_at,
+                    updated_at
                 """;
         static final String DEAD_LETTERS = """
                 SELECT sink, event_id, tenant_id, position, reason, attempts, set_aside_at, replay
