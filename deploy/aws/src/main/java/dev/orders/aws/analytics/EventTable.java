@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /// The table of the events: Firehose writes by it, and Athena reads by it. A column is a member of the
-/// CloudEvent with the same name. Members that are not listed are not written: above all the customer and the
-/// actor, because nobody can erase them from these files. A test compares the columns with the schemas of the
+/// CloudEvent with the same name. Members that are not listed are not written: above all the customer, the
+/// actor and the metadata, because nobody can erase them from these files. A test compares the columns with the schemas of the
 /// events.
 final class EventTable extends Construct {
     /// The name of the table.
@@ -26,9 +26,13 @@ final class EventTable extends Construct {
     static final String DIRECTORY = "events/";
 
     /// Amounts are text, because they are exact. Queries cast them to decimals.
-    private static final String DATA = "struct<from:string,to:string,reason:struct<code:string>,order:struct<"
-            + "order_id:string,version:int,status:string,currency:string,amount_total:string,"
-            + "items:array<struct<sku:string,qty:int,price:string>>,created_at:timestamp,updated_at:timestamp>>";
+    private static final String DATA =
+            "struct<from:string,to:string,reason:struct<code:string>,imported:boolean,order:struct<"
+                    + "order_id:string,reference:string,version:int,status:string,currency:string,amount_total:string,"
+                    + "items_total:string,adjustments_total:string,"
+                    + "items:array<struct<sku:string,qty:int,price:string>>,"
+                    + "adjustments:array<struct<type:string,label:string,amount:string>>,"
+                    + "expires_at:timestamp,created_at:timestamp,updated_at:timestamp>>";
 
     private static final List<ColumnProperty> COLUMNS = List.of(
             column("id", "string", "The same at every repetition of the event"),

@@ -34,6 +34,7 @@ final class EventTableTest {
             // Personal data: nobody can erase them from the files.
             "data.actor",
             "data.order.customer_id",
+            "data.order.metadata",
             // A function of the status.
             "data.order.allowed_transitions");
 

@@ -26,7 +26,8 @@ record EventTable(List<Column> columns, List<Column> partitions, List<String> te
     record Column(String name, String type) {}
 
     private static final Map<String, String> SIMPLE =
-            Map.of("string", "VARCHAR", "timestamp", "TIMESTAMP", "int", "INTEGER", "bigint", "BIGINT");
+            Map.of(
+            "string", "VARCHAR", "timestamp", "TIMESTAMP", "int", "INTEGER", "bigint", "BIGINT", "boolean", "BOOLEAN");
 
     /// The only table of the templates.
     static EventTable of(Templates templates) {
