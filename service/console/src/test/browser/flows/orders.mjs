@@ -100,6 +100,11 @@ async function adjustmentsMetadataAndTheReferenceAreShown({ browser, page, servi
   requireEqual(await page.locator('dt', { hasText: 'campaign.id' }).locator('+ dd').textContent(), '<i>spring</i>', 'the metadata');
   await page.locator('dt', { hasText: 'Reference' }).locator('+ dd').getByText(reference).waitFor();
   await browser.requireAccessible('an order with adjustments');
+  await browser.open('#/orders');
+  await page.getByLabel('Reference').fill(reference);
+  await page.keyboard.press('Enter');
+  await until(async () => (await page.locator('tbody tr').count()) === 1, 'one order has the reference');
+  await row(page, order).waitFor();
 }
 
 async function theExpiryIsShownUntilThePayment({ browser, page, service }) {

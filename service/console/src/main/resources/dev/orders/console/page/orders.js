@@ -12,7 +12,7 @@ const PAGE = 20;
 // A burst of events changes the rows four times a second, not thousands of times.
 const BEAT = 250;
 
-const NAMES = ['status', 'customer_id', 'created_from', 'created_to'];
+const NAMES = ['status', 'customer_id', 'reference', 'created_from', 'created_to'];
 
 const filtersOf = (query) => Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? '']));
 
@@ -20,6 +20,7 @@ export function matches(order, filters) {
   return (
     (!filters.status || filters.status.split(',').includes(order.status)) &&
     (!filters.customer_id || filters.customer_id === order.customer_id) &&
+    (!filters.reference || filters.reference === order.reference) &&
     (!filters.created_from || new Date(order.created_at) >= new Date(filters.created_from)) &&
     (!filters.created_to || new Date(order.created_at) < new Date(filters.created_to))
   );
@@ -133,7 +134,14 @@ function Filters({ filters }) {
     const form = new FormData(event.target);
     const wanted = form.get('wanted').trim();
     if (/^o-[0-9a-f-]{36}(:\d+)?$/.test(wanted)) go(`/orders/${wanted.split(':')[0]}`);
-    else set({ customer_id: wanted, created_from: instant(form.get('from')), created_to: instant(form.get('to')) });
+    else {
+      set({
+        customer_id: wanted,
+        reference: form.get('reference').trim(),
+        created_from: instant(form.get('from')),
+        created_to: instant(form.get('to')),
+      });
+    }
   };
   const toggle = (status) => {
     if (!chosen.delete(status)) chosen.add(status);
@@ -153,6 +161,9 @@ function Filters({ filters }) {
     <label class="field wide"
       ><span>Order or customer</span>
       <input name="wanted" id="wanted" type="search" placeholder="An id" defaultValue=${filters.customer_id} autocomplete="off" />
+    </label>
+    <label class="field"
+      ><span>Reference</span><input name="reference" type="search" defaultValue=${filters.reference} autocomplete="off" />
     </label>
     <label class="field"><span>From</span><input name="from" type="datetime-local" defaultValue=${local(filters.created_from)} /></label>
     <label class="field"><span>Before</span><input name="to" type="datetime-local" defaultValue=${local(filters.created_to)} /></label>
