@@ -109,7 +109,8 @@ final class OrderTest {
 
     @Test
     void anImportedOrderHasImportedItsEventsUpToThen() {
-        Changed change = (Changed) full.imported().changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER));
+        Changed change =
+                (Changed) full.imported().changeStatus(new OneOf(Set.of(1L)), Orders.to(OrderStatus.PAID, LATER));
 
         assertThat(change.order().hasImported(Orders.created(id, Orders.START))).isTrue();
         assertThat(change.order().hasImported(change.event())).isFalse();

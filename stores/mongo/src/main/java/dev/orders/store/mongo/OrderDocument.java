@@ -34,7 +34,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
-/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, imported_version, created_at, updated_at,
+/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, imported_version, created_at,
+/// updated_at,
 /// events: [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
 /// [OrderContent] describes `items` to `imported_version`.
 ///

@@ -25,8 +25,7 @@ record EventTable(List<Column> columns, List<Column> partitions, List<String> te
     /// @param type in the SQL of DuckDB
     record Column(String name, String type) {}
 
-    private static final Map<String, String> SIMPLE =
-            Map.of(
+    private static final Map<String, String> SIMPLE = Map.of(
             "string", "VARCHAR", "timestamp", "TIMESTAMP", "int", "INTEGER", "bigint", "BIGINT", "boolean", "BOOLEAN");
 
     /// The only table of the templates.

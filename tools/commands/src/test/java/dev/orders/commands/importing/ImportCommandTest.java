@@ -135,7 +135,9 @@ final class ImportCommandTest {
 
         assertThat(results(expiring)).singleElement().asString().contains("imported");
         export(settings, "exported");
-        assertThat(content("exported").values()).singleElement().asString()
+        assertThat(content("exported").values())
+                .singleElement()
+                .asString()
                 .contains("\"expires_at\":\"2026-12-01T00:00:00.000Z\"");
         assertThat(results(expiring)).singleElement().asString().contains("present");
     }

@@ -119,9 +119,10 @@ public final class OrderContent {
         return Optional.ofNullable(document.getDate(EXPIRES_AT)).map(Date::toInstant);
     }
 
-    /// Reads the version at which an import brought the order; 0 if no import did. Shells may change the type of a number.
+    /// Reads the version at which an import brought the order; 0 if no import did. Shells may change its type.
     public static long importedVersion(Document document) {
-        return document.get(IMPORTED_VERSION, Number.class) instanceof Number version ? version.longValue() : 0;
+        Number version = document.get(IMPORTED_VERSION, Number.class);
+        return version == null ? 0 : version.longValue();
     }
 
     /// Reads the metadata of an order.
