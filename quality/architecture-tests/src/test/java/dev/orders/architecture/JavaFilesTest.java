@@ -6,9 +6,9 @@ import dev.orders.architecture.JavaSource.Declaration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("slow")
 final class JavaFilesTest {
     private static final List<Path> ALL = Repository.files(Repository.root(), ".java");
-    private static final Map<Path, JavaSource> PARSED = new ConcurrentHashMap<>();
+    private static final Map<Path, JavaSource> PARSED = parsed();
     private static final int MAX_FILE_LINES = 300;
     private static final int MAX_PACKAGE_FILES = 20;
     private static final int MAX_METHOD_LINES = 40;
@@ -94,7 +94,8 @@ final class JavaFilesTest {
                 }
                 """.formatted("\n".repeat(40));
 
-        List<Declaration> declarations = JavaSource.parse(code).declarations();
+        List<Declaration> declarations =
+                JavaSource.parse(List.of(code)).getFirst().declarations();
 
         assertThat(declarations.stream().filter(JavaFilesTest::isUndocumented))
                 .extracting(Declaration::name)
@@ -107,10 +108,16 @@ final class JavaFilesTest {
                 .containsExactly("toString");
     }
 
+    private static Map<Path, JavaSource> parsed() {
+        Iterator<JavaSource> sources =
+                JavaSource.parse(ALL.stream().map(Repository::read).toList()).iterator();
+        return ALL.stream().collect(Collectors.toMap(file -> file, _ -> sources.next()));
+    }
+
     private static List<String> offences(List<Path> files, Predicate<Declaration> offence) {
         List<String> found = new ArrayList<>();
         for (Path file : files) {
-            PARSED.computeIfAbsent(file, each -> JavaSource.parse(Repository.read(each))).declarations().stream()
+            PARSED.get(file).declarations().stream()
                     .filter(offence)
                     .forEach(declaration -> found.add(file.getFileName() + ": " + declaration.name()));
         }

@@ -29,15 +29,27 @@ record JavaSource(List<Declaration> declarations) {
     /// @param published visible outside its package and not an override
     record Declaration(String name, boolean isMethod, int lines, boolean published, boolean documented) {}
 
-    /// Parses a whole compilation unit.
-    static JavaSource parse(String code) {
+    /// Parses compilation units, each of which is a whole file. One task of the compiler parses all of them, because a
+    /// new one costs more than to parse a file.
+    ///
+    /// @return the sources in the same order
+    static List<JavaSource> parse(List<String> codes) {
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(new Text(code)));
+                .getTask(
+                        null,
+                        null,
+                        null,
+                        List.of("-proc:none"),
+                        null,
+                        codes.stream().map(Text::new).toList());
         try {
-            CompilationUnitTree unit = task.parse().iterator().next();
-            Collector collector = new Collector(Trees.instance(task), unit);
-            collector.scan(unit, null);
-            return new JavaSource(List.copyOf(collector.declarations));
+            List<JavaSource> sources = new ArrayList<>();
+            for (CompilationUnitTree unit : task.parse()) {
+                Collector collector = new Collector(Trees.instance(task), unit);
+                collector.scan(unit, null);
+                sources.add(new JavaSource(List.copyOf(collector.declarations)));
+            }
+            return sources;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
