@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class MigrationsTest {
     private static final int NEWEST = 18;
-    private static final List<String> ALL = Collections.nCopies(38, "createIndexes");
+    private static final List<String> ALL = Collections.nCopies(40, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
     private final SentCommands sent = new SentCommands();

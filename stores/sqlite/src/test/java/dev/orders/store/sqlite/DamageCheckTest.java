@@ -84,7 +84,8 @@ final class DamageCheckTest {
 
     private void fill(SqliteStore store, int orders) {
         for (int number = 0; number < orders; number++) {
-            store.place(claims.claim("fill-" + filled++, Orders.largest()));
+            String reference = "r-" + filled++;
+            store.place(claims.claim(reference, Orders.referenced(Orders.largest(), reference)));
         }
     }
 }
