@@ -40,7 +40,8 @@ final class Smoke {
         check(paid.getData().getStatus() == OrderStatus.PAID, "the order is paid");
         check(paid.getHeaders().get("etag").equals(List.of("\"2\"")), "its version is 2");
 
-        OrderPage page = orders.listOrders(arguments[1], List.of(OrderStatus.PAID), null, null, 10, null, null);
+        OrderPage page = orders.listOrders(
+                arguments[1], List.of(OrderStatus.PAID), null, null, null, null, null, 10, null, null);
         check(page.getOrders().equals(List.of(paid.getData())), "the list has the order");
 
         Problem problem = problemOf(orders, created.getOrderId(), pay);

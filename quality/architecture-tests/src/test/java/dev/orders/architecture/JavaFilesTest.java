@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,7 +118,7 @@ final class JavaFilesTest {
     private static List<String> offences(List<Path> files, Predicate<Declaration> offence) {
         List<String> found = new ArrayList<>();
         for (Path file : files) {
-            PARSED.get(file).declarations().stream()
+            Objects.requireNonNull(PARSED.get(file)).declarations().stream()
                     .filter(offence)
                     .forEach(declaration -> found.add(file.getFileName() + ": " + declaration.name()));
         }
