@@ -96,7 +96,7 @@ final class Options {
     @Nullable
     Integer audit;
 
-    @Option(names = "--events", negatable = true, description = "subscribe to the event stream (verify yes, bench no)")
+    @Option(names = "--events", negatable = true, description = "stream and poll the events (verify yes, bench no)")
     @Nullable
     Boolean events;
 

@@ -13,6 +13,7 @@ import dev.orders.verify.history.Outcome.Answered;
 import dev.orders.verify.history.Outcome.Unanswered;
 import dev.orders.verify.history.ReceivedEvents;
 import dev.orders.verify.history.ReceivedEvents.NotSubscribed;
+import dev.orders.verify.history.ReceivedEvents.Polled;
 import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import dev.orders.verify.history.ReceivedEvents.Subscribed;
 import dev.orders.verify.history.RecordedRequest;
@@ -123,17 +124,27 @@ final class HistoryBuilder {
 
     /// A source that delivered these versions of the order.
     HistoryBuilder received(EventSource source, int... versions) {
-        List<ReceivedEvent> events = IntStream.of(versions)
+        received.put(source, new Subscribed("we-1", events("1", versions), Duration.ofSeconds(7)));
+        return this;
+    }
+
+    /// The pages of the event log that were read.
+    HistoryBuilder polled(Polled polled) {
+        received.put(EventSource.POLL, polled);
+        return this;
+    }
+
+    /// The events of these versions of the order.
+    static List<ReceivedEvent> events(String position, int... versions) {
+        return IntStream.of(versions)
                 .mapToObj(version -> new ReceivedEvent(
-                        "1",
+                        position,
                         "o:" + version,
                         version == 1 ? "OrderCreated" : "OrderUpdated",
                         "o",
                         version,
                         version == 1 ? "CREATED" : "PAID"))
                 .toList();
-        received.put(source, new Subscribed("we-1", events, Duration.ofSeconds(7)));
-        return this;
     }
 
     History build() {

@@ -79,6 +79,8 @@ final class MutantsTest {
         assertThat(verdicts.stream().map(Verdict::finding))
                 .contains(
                         new Finding.NotJudged("GET /events was answered with 404 route_not_found"),
+                        new Finding.NotJudged(
+                                "GET /events with Accept: application/json was answered with 404 route_not_found"),
                         new Finding.NotJudged("POST /webhooks was answered with 404 route_not_found"));
     }
 

@@ -49,6 +49,7 @@ final class MutantsUnderFaultsTest {
                 "SKIPS_A_VERSION",
                 "FORGETS_AN_ORDER",
                 "LOSES_AN_EVENT",
+                "SHOWS_AN_EVENT_ON_TWO_PAGES",
                 "LOSES_A_DELIVERY"
             })
     void aDefectIsStillDetectedByItsGuaranteeOnly(Defect defect) throws Exception {

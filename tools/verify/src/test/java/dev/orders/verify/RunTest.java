@@ -40,9 +40,9 @@ final class RunTest {
         JsonNode report = json();
 
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("verdicts")).hasSize(15);
-        assertThat(report.at("/verdicts/11/guarantee").asText()).isEqualTo("the webhook delivers every event");
-        assertThat(report.at("/verdicts/11/finding").asText()).isEqualTo("not judged");
+        assertThat(report.path("verdicts")).hasSize(16);
+        assertThat(report.at("/verdicts/12/guarantee").asText()).isEqualTo("the webhook delivers every event");
+        assertThat(report.at("/verdicts/12/finding").asText()).isEqualTo("not judged");
         assertThat(report.at("/total/requests").asInt()).isPositive();
         assertThat(report.at("/total/latency_ms/p99").asDouble()).isPositive();
         assertThat(page()).contains("guarantees that were judged hold").doesNotContain("✗");

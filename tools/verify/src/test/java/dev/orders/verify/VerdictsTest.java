@@ -14,11 +14,15 @@ import dev.orders.verify.check.Finding.NotJudged;
 import dev.orders.verify.check.Finding.Violated;
 import dev.orders.verify.check.Verdicts;
 import dev.orders.verify.history.EventSource;
+import dev.orders.verify.history.ReceivedEvents.Page;
+import dev.orders.verify.history.ReceivedEvents.Polled;
 import dev.orders.verify.history.Request.Body;
 import dev.orders.verify.history.RunHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -142,7 +146,7 @@ final class VerdictsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EventSource.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POLL")
     void aSourceMayDeliverEventsTwiceButMustDeliverAllInOrder(EventSource source) {
         String name = source.name().toLowerCase(Locale.ROOT);
         String guarantee = "the " + name + " delivers every event";
@@ -158,6 +162,34 @@ final class VerdictsTest {
                                 .containsExactly("The " + name
                                         + " did not deliver version 2 of o; after the load, the run waited"
                                         + " until no new event had arrived for 7 s."));
+    }
+
+    @Test
+    void pollingMustDeliverAllEventsOnceAndInOrder() {
+        assertThat(polled(page(3, 4, 1), page(4, 4), page(4, 9, 2))).isEqualTo(new Held(1));
+        assertThat(polled(page(3, 9, 1, 2), page(9, 12))).isEqualTo(new Held(1));
+        assertThat(violations(polled(page(3, 4, 1), page(4, 5, 1, 2))))
+                .containsExactly("Polling delivered version 1 of o twice: on the pages after the positions 3 and 4.");
+        assertThat(violations(polled(page(3, 5, 2), page(5, 6, 1))))
+                .containsExactly("Polling delivered version 1 of o after version 2, at position 5.");
+        assertThat(violations(polled(page(3, 4, 1))))
+                .containsExactly("Polling did not deliver version 2 of o; after the load, the run waited until no new"
+                        + " event had arrived for 7 s.");
+    }
+
+    @Test
+    void pagesMustLeadForward() {
+        assertThat(violations(polled(page(3, 5, 1, 2), page(5, 4))))
+                .containsExactly("The page after position 5 leads back to position 4.");
+        assertThat(violations(polled(page(3, 4, 1), page(4, 4, 2))))
+                .containsExactly("The page after position 4 has events, but leads to position 4.");
+    }
+
+    @Test
+    void thePositionOfAPageMustNotBeRefused() {
+        Polled refused = new Polled(List.of(page(3, 5, 1, 2)), Optional.of("5 was refused"), Duration.ofSeconds(7));
+
+        assertThat(violations(polled(refused))).containsExactly("5 was refused, which the page before it led to.");
     }
 
     @Test
@@ -197,6 +229,24 @@ final class VerdictsTest {
         assertThat(unpaid(orders.readExpiring("CREATED", EXPIRY).readExpiring("PAID", null)))
                 .isInstanceOf(NotJudged.class);
         assertThat(unpaid(orders.readExpiring("PAID", EXPIRY))).isInstanceOf(Violated.class);
+    }
+
+    private static Page page(long after, long next, int... versions) {
+        return new Page(after, next, HistoryBuilder.events(String.valueOf(after), versions));
+    }
+
+    private static Finding polled(Page... pages) {
+        return polled(new Polled(List.of(pages), Optional.empty(), Duration.ofSeconds(7)));
+    }
+
+    private static Finding polled(Polled polled) {
+        return finding(
+                "polling delivers every event once",
+                new HistoryBuilder().afterwards().history("CREATED", "PAID").polled(polled));
+    }
+
+    private static List<String> violations(Finding finding) {
+        return ((Violated) finding).evidence().stream().map(Evidence::what).toList();
     }
 
     private static Finding expired(Instant at, String from) {

@@ -42,7 +42,13 @@ public final class HttpConnection implements AutoCloseable {
     ///
     /// @param slowly whether to read a few bytes at a time, with pauses
     public HttpResponse receive(Duration timeout, boolean slowly) throws IOException {
-        ResponseHead head = receiveHead(timeout, slowly);
+        return receiveBody(receiveHead(timeout, slowly));
+    }
+
+    /// Reads the rest of the answer.
+    ///
+    /// @param head what [#receiveHead(Duration, boolean)] has returned
+    public HttpResponse receiveBody(ResponseHead head) throws IOException {
         byte[] body;
         if (head.hasBody()) {
             try (InputStream content = body(head)) {

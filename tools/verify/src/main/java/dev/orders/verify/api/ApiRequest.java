@@ -78,7 +78,7 @@ public record ApiRequest(Operation operation, Request request, HttpRequest httpR
                 httpRequest);
     }
 
-    /// Reads a list that may show things of other tenants.
+    /// Reads a list, or a page of events, that may show things of other tenants.
     public static ApiRequest look(String path) {
         return new ApiRequest(Operation.PROBE, new Request.Look(path), get(path));
     }

@@ -4,19 +4,21 @@ import dev.orders.verify.history.Content.Event;
 import dev.orders.verify.history.Content.Events;
 import dev.orders.verify.history.EventSource;
 import dev.orders.verify.history.History;
-import dev.orders.verify.history.ReceivedEvents;
 import dev.orders.verify.history.ReceivedEvents.NotSubscribed;
+import dev.orders.verify.history.ReceivedEvents.Page;
+import dev.orders.verify.history.ReceivedEvents.Polled;
 import dev.orders.verify.history.ReceivedEvents.ReceivedEvent;
 import dev.orders.verify.history.ReceivedEvents.Subscribed;
 import dev.orders.verify.history.RecordedRequest;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A source delivers every version of every order, first deliveries in the order of versions, with the same content as
-/// the histories.
+/// the histories. Polling delivers each version once.
 ///
 /// @param name the promise in a few words
 /// @param subject the source as the subject of a sentence
@@ -26,6 +28,7 @@ record SourceDeliversEveryEvent(EventSource source, String name, String subject,
     private static final String EVERY_VERSION =
             " every version of every order at least once, first deliveries in the order of versions,"
                     + " with the event ids of the history";
+    private static final int SHOWN = 3;
 
     static SourceDeliversEveryEvent of(EventSource source) {
         return switch (source) {
@@ -35,6 +38,13 @@ record SourceDeliversEveryEvent(EventSource source, String name, String subject,
                         "the stream delivers every event",
                         "The stream",
                         "The event stream delivers" + EVERY_VERSION + ".");
+            case POLL ->
+                new SourceDeliversEveryEvent(
+                        source,
+                        "polling delivers every event once",
+                        "Polling",
+                        "A client that polls the event log, and follows the position of each page, gets every version of every"
+                                + " order exactly once, in the order of versions, with the event ids of the history.");
             case WEBHOOK ->
                 new SourceDeliversEveryEvent(
                         source,
@@ -52,31 +62,70 @@ record SourceDeliversEveryEvent(EventSource source, String name, String subject,
 
     @Override
     public Finding judge(History history) {
-        return judge(history, history.from(source));
-    }
-
-    private Finding judge(History history, ReceivedEvents events) {
-        return switch (events) {
-            case NotSubscribed(String why) -> new Finding.NotJudged(why);
-            case Subscribed subscribed -> judge(history, subscribed);
-        };
-    }
-
-    private Finding judge(History history, Subscribed subscribed) {
         FindingBuilder finding = new FindingBuilder();
-        Map<String, List<ReceivedEvent>> byOrder = new HashMap<>();
-        subscribed
-                .events()
-                .forEach(event -> byOrder.computeIfAbsent(event.orderId(), _ -> new ArrayList<>())
-                        .add(event));
-        HistoryQueries.finalHistories(history).forEach((order, last) -> {
+        Map<String, RecordedRequest> histories = HistoryQueries.finalHistories(history);
+        switch (history.from(source)) {
+            case NotSubscribed(String why) -> {
+                return new Finding.NotJudged(why);
+            }
+            case Subscribed subscribed -> judgeOrders(histories, subscribed.events(), subscribed.patience(), finding);
+            case Polled polled -> {
+                judgePages(histories, polled, finding);
+                judgeOrders(histories, polled.events(), polled.patience(), finding);
+            }
+        }
+        return finding.build("no history could be read in the audit");
+    }
+
+    private void judgeOrders(
+            Map<String, RecordedRequest> histories,
+            List<ReceivedEvent> events,
+            Duration patience,
+            FindingBuilder finding) {
+        Map<String, List<ReceivedEvent>> byOrder =
+                events.stream().collect(Collectors.groupingBy(ReceivedEvent::orderId));
+        histories.forEach((order, last) -> {
             finding.countCase();
             Map<Integer, ReceivedEvent> firsts = new LinkedHashMap<>();
-            byOrder.getOrDefault(order, List.of()).forEach(event -> firsts.putIfAbsent(event.version(), event));
+            for (ReceivedEvent event : byOrder.getOrDefault(order, List.of())) {
+                ReceivedEvent first = firsts.putIfAbsent(event.version(), event);
+                if (first != null && source == EventSource.POLL) {
+                    addRepetition(last, first, event, finding);
+                }
+            }
             judgeSequence(last, List.copyOf(firsts.values()), finding);
-            judgeContent(last, firsts, subscribed, finding);
+            judgeContent(last, firsts, patience, finding);
         });
-        return finding.build("no history could be read in the audit");
+    }
+
+    private void addRepetition(
+            RecordedRequest last, ReceivedEvent first, ReceivedEvent second, FindingBuilder finding) {
+        finding.addViolation(
+                "%s delivered version %d of %s twice: on the pages after the positions %s and %s."
+                        .formatted(subject, first.version(), first.orderId(), first.position(), second.position()),
+                last);
+    }
+
+    /// A page with events leads forward, and no page leads back. The service knows the positions that it gave.
+    private static void judgePages(Map<String, RecordedRequest> histories, Polled polled, FindingBuilder finding) {
+        for (Page page : polled.pages()) {
+            boolean isBack = page.next() < page.after();
+            if (isBack || (page.next() == page.after() && !page.events().isEmpty())) {
+                finding.addViolation(
+                        "The page after position %d %s position %d."
+                                .formatted(
+                                        page.after(),
+                                        isBack ? "leads back to" : "has events, but leads to",
+                                        page.next()),
+                        page.events().stream()
+                                .flatMap(event -> Stream.ofNullable(histories.get(event.orderId())))
+                                .distinct()
+                                .limit(SHOWN)
+                                .toList());
+            }
+        }
+        polled.refusal()
+                .ifPresent(refusal -> finding.addViolation(refusal + ", which the page before it led to.", List.of()));
     }
 
     private void judgeSequence(RecordedRequest last, List<ReceivedEvent> firsts, FindingBuilder finding) {
@@ -93,18 +142,14 @@ record SourceDeliversEveryEvent(EventSource source, String name, String subject,
     }
 
     private void judgeContent(
-            RecordedRequest last, Map<Integer, ReceivedEvent> firsts, Subscribed subscribed, FindingBuilder finding) {
+            RecordedRequest last, Map<Integer, ReceivedEvent> firsts, Duration patience, FindingBuilder finding) {
         Events history = HistoryQueries.events(last);
         for (Event event : history.events()) {
             ReceivedEvent first = firsts.get(event.version());
             if (first == null) {
                 finding.addViolation(
                         "%s did not deliver version %d of %s; after the load, the run waited until no new event had arrived for %d s."
-                                .formatted(
-                                        subject,
-                                        event.version(),
-                                        history.orderId(),
-                                        subscribed.patience().toSeconds()),
+                                .formatted(subject, event.version(), history.orderId(), patience.toSeconds()),
                         last);
             } else if (!isTheSame(event, first, history.orderId())) {
                 finding.addViolation(

@@ -60,8 +60,9 @@ final class TenantsSeeNothingOfEachOther implements Guarantee {
         for (int tenant = 1; tenant <= run.tenants().size(); tenant++) {
             History history = run.tenants().get(tenant - 1);
             judgeAnswers(tenant, history, owners, finding);
-            judgeEvents(tenant, "stream", history.from(EventSource.STREAM), owners, finding);
-            judgeEvents(tenant, "webhook", history.from(EventSource.WEBHOOK), owners, finding);
+            judgeEvents(tenant, "Position %s of the stream", history.from(EventSource.STREAM), owners, finding);
+            judgeEvents(tenant, "The page after position %s", history.from(EventSource.POLL), owners, finding);
+            judgeEvents(tenant, "Request %s of the webhook", history.from(EventSource.WEBHOOK), owners, finding);
             judgeProbes(tenant, history, finding);
         }
         return finding.build("nothing was answered");
@@ -104,19 +105,11 @@ final class TenantsSeeNothingOfEachOther implements Guarantee {
     }
 
     private static void judgeEvents(
-            int tenant, String source, ReceivedEvents received, Map<String, Owner> owners, FindingBuilder finding) {
-        if (received instanceof Subscribed subscribed) {
-            for (ReceivedEvent event : subscribed.events()) {
-                finding.countCase();
-                if (isForeign(tenant, owners.get(Ids.key(event.orderId())))) {
-                    addSeen(
-                            tenant,
-                            "Position " + event.position() + " of the " + source,
-                            event.orderId(),
-                            owners,
-                            null,
-                            finding);
-                }
+            int tenant, String where, ReceivedEvents received, Map<String, Owner> owners, FindingBuilder finding) {
+        for (ReceivedEvent event : received.events()) {
+            finding.countCase();
+            if (isForeign(tenant, owners.get(Ids.key(event.orderId())))) {
+                addSeen(tenant, where.formatted(event.position()), event.orderId(), owners, null, finding);
             }
         }
     }

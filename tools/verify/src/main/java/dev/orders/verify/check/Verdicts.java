@@ -18,6 +18,7 @@ public final class Verdicts {
             new AnswersKeepToTheContract(),
             new ListsMissAndRepeatNothing(),
             SourceDeliversEveryEvent.of(EventSource.STREAM),
+            SourceDeliversEveryEvent.of(EventSource.POLL),
             SourceDeliversEveryEvent.of(EventSource.WEBHOOK),
             SourceDeliversEveryEvent.of(EventSource.BUS),
             new UnpaidOrdersExpire(),

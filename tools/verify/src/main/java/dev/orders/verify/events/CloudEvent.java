@@ -24,18 +24,21 @@ record CloudEvent(
     /// Parses an event. Empty if the text is not JSON: the checker then reports the event as missing.
     static Optional<CloudEvent> read(String text) {
         try {
-            JsonNode json = JSON.readTree(text);
-            return Optional.of(new CloudEvent(
-                    json.path("id").asText(),
-                    json.path("type").asText(),
-                    json.path("subject").asText(),
-                    json.path("sequence").asInt(0),
-                    text(json.at("/data/to")),
-                    text(json.path("tenantid")),
-                    text(json.at("/data/order/customer_id"))));
+            return Optional.of(of(JSON.readTree(text)));
         } catch (JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    static CloudEvent of(JsonNode json) {
+        return new CloudEvent(
+                json.path("id").asText(),
+                json.path("type").asText(),
+                json.path("subject").asText(),
+                json.path("sequence").asInt(0),
+                text(json.at("/data/to")),
+                text(json.path("tenantid")),
+                text(json.at("/data/order/customer_id")));
     }
 
     /// Whether the event may belong to this run: its customer is of this run, or it has no customer.

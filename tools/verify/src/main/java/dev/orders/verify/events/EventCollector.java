@@ -13,6 +13,7 @@ final class EventCollector {
     private final Duration patience;
     private final List<ReceivedEvent> received = new ArrayList<>();
     private final Set<String> versions = new HashSet<>();
+    private boolean ended;
 
     /// @param patience how long to wait for the next new event
     EventCollector(Duration patience) {
@@ -25,12 +26,18 @@ final class EventCollector {
         notifyAll();
     }
 
+    /// Says that no event will arrive any more.
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
     /// Waits until these versions have been received, each as `order:version`, or until no new version has arrived
     /// for as long as `patience`. Terminates, because only versions of this run count and the load has ended.
     synchronized void await(Set<String> expected) throws InterruptedException {
         int before = -1;
         long end = System.nanoTime() + patience.toNanos();
-        while (!versions.containsAll(expected)) {
+        while (!ended && !versions.containsAll(expected)) {
             if (versions.size() != before) {
                 before = versions.size();
                 end = System.nanoTime() + patience.toNanos();

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Receives the events of the service during a run, from the live feed, at a webhook, or from the event bus.
+/// Receives the events of the service during a run: from the live feed, by polling, at a webhook, or from the bus.
 public sealed interface EventSubscription extends AutoCloseable
-        permits StreamSubscription, WebhookSubscription, BusSubscription, EventSubscription.None {
+        permits StreamSubscription, PollSubscription, WebhookSubscription, BusSubscription, EventSubscription.None {
     /// Waits until all these versions have been received.
     /// Gives up if no new version arrives for longer than the service may take.
     ///
@@ -17,9 +17,8 @@ public sealed interface EventSubscription extends AutoCloseable
     /// The events received so far.
     ReceivedEvents received();
 
-    /// What identifies the subscription and is of no use to another tenant: the position in the stream, or the id of
-    /// the
-    /// webhook. Empty if there is none.
+    /// What identifies the subscription and is of no use to another tenant: the position in the stream or in the log,
+    /// or the id of the webhook. Empty if there is none.
     Optional<String> handle();
 
     @Override

@@ -4,6 +4,7 @@ import dev.orders.testsupport.http.ConnectionPool;
 import dev.orders.testsupport.http.HttpConnection;
 import dev.orders.testsupport.http.HttpRequest;
 import dev.orders.testsupport.http.HttpResponse;
+import dev.orders.testsupport.http.ResponseHead;
 import dev.orders.verify.api.Front;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -51,10 +52,19 @@ public record UnrecordedRequests(ConnectionPool pool, Front front, Duration time
         }
     }
 
+    /// Whether the answer is an event stream.
+    static boolean isStream(ResponseHead head) {
+        return head.header("content-type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+    }
+
     private HttpResponse sendOnce(HttpRequest httpRequest) throws IOException {
         try (HttpConnection connection = pool.open()) {
             connection.send(httpRequest);
-            return connection.receive(timeout, false);
+            ResponseHead head = connection.receiveHead(timeout, false);
+            // A stream does not end.
+            return isStream(head) ? new HttpResponse(head, new byte[0]) : connection.receiveBody(head);
         }
     }
 }

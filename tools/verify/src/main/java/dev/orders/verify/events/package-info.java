@@ -1,4 +1,5 @@
-/// Receives the service's events, by the event stream and by a webhook, and collects those of this run.
+/// Receives the service's events from the event stream, by polling, at a webhook and from the bus, and collects
+/// those of this run.
 @NullMarked
 package dev.orders.verify.events;
 

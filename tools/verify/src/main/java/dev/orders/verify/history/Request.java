@@ -98,7 +98,7 @@ public sealed interface Request {
         }
     }
 
-    /// Reads a list or a stream that may show things of other tenants.
+    /// Reads a list, a stream or a page of events that may show things of other tenants.
     ///
     /// @param line the path, and the header that matters
     record Look(String line) implements Request {

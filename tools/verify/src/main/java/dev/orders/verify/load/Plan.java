@@ -17,13 +17,13 @@ import java.util.OptionalDouble;
 /// @param adjusted whether some orders have adjustments and metadata
 /// @param expiry how long after its first request an expiring order expires; empty if no order does
 /// @param audited the number of each tenant's orders that are read again after the load
-/// @param events whether each tenant subscribes to the event stream
+/// @param events whether each tenant follows the event stream and polls the event log
 /// @param webhook whether each tenant registers a webhook whose receiver runs on this machine
 /// @param front what answers at the URL
 /// @param timeout how long a client waits for an answer
 /// @param patience how long a client repeats an unanswered request
 /// @param lag how long to wait for the next new event on the stream
-/// @param deliveryLag how long to wait for the next new event at the webhook
+/// @param deliveryLag how long to wait for the next new event from every other source
 public record Plan(
         int tenants,
         int clients,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Asks for things of the other tenants, each time also for a similar thing that never existed, and looks at the lists
-/// and the stream that may show such things.
+/// Asks for things of the other tenants, each time also for a similar thing that never existed, and looks at the lists,
+/// the stream and the pages of events that may show such things.
 final class Prober {
     /// Long enough for events that are due, and short enough to occupy few of the service's streams.
     private static final Duration LISTENING = Duration.ofMillis(150);
@@ -21,7 +21,7 @@ final class Prober {
     /// How often the audit uses each form.
     private static final int ROUNDS = 5;
 
-    /// One in so many probes of the load looks at a list or at the stream.
+    /// One in so many probes of the load looks at a list, at the stream or at a page of events.
     private static final int PROBES_FOR_EACH_LOOK = 10;
 
     private final RequestSender sender;
@@ -64,6 +64,7 @@ final class Prober {
             sender.sendUntilAnswered(ApiRequest.look(list), ClientFault.NONE, System.nanoTime());
         }
         follow(random, System.nanoTime());
+        poll(random, System.nanoTime());
     }
 
     private void probe(ProbeForm form, SplittableRandom random, long due) throws ServiceUnusable {
@@ -80,11 +81,13 @@ final class Prober {
     }
 
     private void look(SplittableRandom random, long due) throws ServiceUnusable {
-        int choice = random.nextInt(LISTS.size() + 1);
+        int choice = random.nextInt(LISTS.size() + 2);
         if (choice < LISTS.size()) {
             sender.sendUntilAnswered(ApiRequest.look(LISTS.get(choice)), ClientFault.NONE, due);
-        } else {
+        } else if (choice == LISTS.size()) {
             follow(random, due);
+        } else {
+            poll(random, due);
         }
     }
 
@@ -92,6 +95,13 @@ final class Prober {
         Optional<String> position = other(random).streamPosition();
         if (position.isPresent()) {
             sender.sample(ApiRequest.follow(position.get()), LISTENING, due);
+        }
+    }
+
+    private void poll(SplittableRandom random, long due) throws ServiceUnusable {
+        Optional<String> position = other(random).logPosition();
+        if (position.isPresent()) {
+            sender.sendUntilAnswered(ApiRequest.look("/events?after=" + position.get()), ClientFault.NONE, due);
         }
     }
 

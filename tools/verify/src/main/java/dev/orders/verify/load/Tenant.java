@@ -6,6 +6,7 @@ import dev.orders.verify.api.OrderDraft;
 import dev.orders.verify.api.ProbeForm.Thing;
 import dev.orders.verify.events.EventSubscription;
 import dev.orders.verify.events.NotOffered;
+import dev.orders.verify.events.PollSubscription;
 import dev.orders.verify.events.StreamSubscription;
 import dev.orders.verify.events.UnrecordedRequests;
 import dev.orders.verify.events.WebhookSubscription;
@@ -41,6 +42,7 @@ final class Tenant implements AutoCloseable {
     private final PageReader pageReader;
     private final EventSubscription bus;
     private EventSubscription stream = new EventSubscription.None("not started");
+    private EventSubscription poll = new EventSubscription.None("not started");
     private EventSubscription webhook = new EventSubscription.None("not started");
 
     /// @param numbers the last number of a request; all tenants share it
@@ -62,6 +64,7 @@ final class Tenant implements AutoCloseable {
     void begin() throws ServiceUnusable, InterruptedException {
         requireOrderService();
         stream = openStream();
+        poll = beginToPoll();
         webhook = registerWebhook();
         String order = placeFirst();
         stream.await(Set.of(order + ":1"));
@@ -87,6 +90,7 @@ final class Tenant implements AutoCloseable {
         Set<String> expected = expectedEvents();
         progress.setPhase("waiting for events");
         stream.await(expected);
+        poll.await(expected);
         progress.setPhase("waiting for the webhook");
         webhook.await(expected);
         progress.setPhase("waiting for the bus");
@@ -103,6 +107,7 @@ final class Tenant implements AutoCloseable {
                 beganAt,
                 Map.of(
                         EventSource.STREAM, stream.received(),
+                        EventSource.POLL, poll.received(),
                         EventSource.WEBHOOK, webhook.received(),
                         EventSource.BUS, bus.received()));
     }
@@ -122,10 +127,16 @@ final class Tenant implements AutoCloseable {
         return stream.handle();
     }
 
+    /// A position of the event log before the newest events that this tenant has polled.
+    Optional<String> logPosition() {
+        return poll.handle();
+    }
+
     @Override
     public void close() {
         bus.close();
         webhook.close();
+        poll.close();
         stream.close();
         pool.close();
     }
@@ -141,18 +152,31 @@ final class Tenant implements AutoCloseable {
         }
     }
 
+    private EventSubscription beginToPoll() throws ServiceUnusable {
+        if (!plan.events()) {
+            return new EventSubscription.None("not requested");
+        }
+        try {
+            return PollSubscription.open(
+                    unrecordedRequests(), run, new SplittableRandom(plan.seed()), plan.deliveryLag());
+        } catch (NotOffered none) {
+            return noSubscription(none, "--no-events");
+        }
+    }
+
     private EventSubscription registerWebhook() throws ServiceUnusable {
         if (!plan.webhook()) {
             return new EventSubscription.None("not requested; --webhook registers a webhook");
         }
         try {
-            return WebhookSubscription.register(
-                    new UnrecordedRequests(pool, plan.front(), plan.timeout(), plan.patience()),
-                    run,
-                    plan.deliveryLag());
+            return WebhookSubscription.register(unrecordedRequests(), run, plan.deliveryLag());
         } catch (NotOffered none) {
             return noSubscription(none, "--no-webhook");
         }
+    }
+
+    private UnrecordedRequests unrecordedRequests() {
+        return new UnrecordedRequests(pool, plan.front(), plan.timeout(), plan.patience());
     }
 
     private static EventSubscription noSubscription(NotOffered none, String option) throws ServiceUnusable {

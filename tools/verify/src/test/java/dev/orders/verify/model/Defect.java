@@ -31,6 +31,11 @@ public enum Defect {
     LISTS_ALL_BUT_ONE("lists miss and repeat nothing"),
     LOSES_AN_EVENT("the stream delivers every event"),
     TELLS_EVENTS_IN_THE_WRONG_ORDER("the stream delivers every event"),
+    LEAVES_AN_EVENT_OUT_OF_A_PAGE("polling delivers every event once"),
+    SHOWS_AN_EVENT_ON_TWO_PAGES("polling delivers every event once"),
+    LEADS_BACK_FROM_A_PAGE("polling delivers every event once"),
+    LEADS_TOO_FAR_FROM_A_PAGE("polling delivers every event once"),
+    SHOWS_A_PAGE_IN_THE_WRONG_ORDER("polling delivers every event once"),
     LOSES_A_DELIVERY("the webhook delivers every event"),
     GIVES_UP_WHAT_A_RECEIVER_REFUSED("the webhook delivers every event"),
     DELIVERS_IN_THE_WRONG_ORDER("the webhook delivers every event"),
@@ -45,6 +50,8 @@ public enum Defect {
     MENTIONS_AN_ORDER_OF_ANOTHER_TENANT("tenants see nothing of each other"),
     STREAMS_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
     RESUMES_IN_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
+    SHOWS_THE_EVENTS_OF_ANOTHER_TENANT_ON_A_PAGE("tenants see nothing of each other"),
+    KNOWS_THE_POSITIONS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
     SENDS_THE_EVENTS_OF_ANOTHER_TENANT("tenants see nothing of each other"),
     SHARES_KEYS_WITH_ANOTHER_TENANT("tenants see nothing of each other");
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The events of the model service, for the stream or the webhook.
+/// The events of the model service, for the stream, the log or the webhook.
 final class EventFeed {
     /// One event.
     ///
@@ -53,6 +53,11 @@ final class EventFeed {
     private void add(ModelOrder order, ModelOrder.Step step) {
         messages.add(new Message(
                 messages.size() + 1, order.id() + ":" + step.version(), step.type(), order.cloudEvent(step)));
+    }
+
+    /// So many messages after a position.
+    synchronized List<Message> range(int after, int count) {
+        return List.copyOf(messages.subList(after, after + count));
     }
 
     synchronized int position() {

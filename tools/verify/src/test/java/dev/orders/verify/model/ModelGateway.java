@@ -16,7 +16,7 @@ public interface ModelGateway {
     /// The function is killed, times out or is throttled: at the first use of each kind of request, and later from
     /// time to time.
     ModelGateway BEFORE_A_FUNCTION_THAT_FAILS =
-            request -> Set.of(1, 2, 4, 6).contains(request) || (request > 10 && request % 6 == 0)
+            request -> Set.of(1, 2, 4, 6, 8).contains(request) || (request > 10 && request % 6 == 0)
                     ? OptionalInt.of(STATUSES.get(request / 6 % STATUSES.size()))
                     : OptionalInt.empty();
 

@@ -86,7 +86,7 @@ public final class ModelService implements AutoCloseable {
                 answerItself(exchange, ownStatus.getAsInt());
                 return;
             }
-            if (path.equals("/events") && hasEvents) {
+            if (path.equals("/events") && hasEvents && !acceptsJson(exchange)) {
                 stream(exchange, tenant);
                 return;
             }
@@ -98,12 +98,12 @@ public final class ModelService implements AutoCloseable {
     }
 
     private ModelAnswer route(HttpExchange exchange, String path, ModelTenant tenant) throws IOException {
-        ModelOrders orders = tenant.orders();
         String[] parts = path.split("/", -1);
         if (path.equals("/orders") && exchange.getRequestMethod().equals("POST")) {
-            return orders.create(
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                    JSON.readTree(exchange.getRequestBody().readAllBytes()));
+            return tenant.orders()
+                    .create(
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                            JSON.readTree(exchange.getRequestBody().readAllBytes()));
         }
         if (path.equals("/orders")) {
             Map<String, String> query = query(exchange.getRequestURI().getQuery());
@@ -112,9 +112,18 @@ public final class ModelService implements AutoCloseable {
                     Integer.parseInt(query.getOrDefault("limit", "20")),
                     query.get("cursor"));
         }
+        if (path.equals("/events") && hasEvents) {
+            return page(query(exchange.getRequestURI().getQuery()), tenant);
+        }
         if (parts[1].equals("webhooks") && hasEvents) {
             return webhooks(exchange, parts, tenant);
         }
+        return order(exchange, parts, tenant);
+    }
+
+    /// Reads or changes an order.
+    private static ModelAnswer order(HttpExchange exchange, String[] parts, ModelTenant tenant) throws IOException {
+        ModelOrders orders = tenant.orders();
         Optional<ModelAnswer> refusal = parts.length > 2 ? tenant.refusal(parts[2]) : Optional.empty();
         if (refusal.isPresent()) {
             return refusal.get();
@@ -135,6 +144,16 @@ public final class ModelService implements AutoCloseable {
             return orders.history(parts[2]);
         }
         return ModelAnswer.problem(404, "route_not_found");
+    }
+
+    private static ModelAnswer page(Map<String, String> query, ModelTenant tenant) {
+        return tenant.page(
+                Optional.ofNullable(query.get("after")).map(Integer::valueOf),
+                Integer.parseInt(query.getOrDefault("limit", "100")));
+    }
+
+    private static boolean acceptsJson(HttpExchange exchange) {
+        return "application/json".equals(exchange.getRequestHeaders().getFirst("Accept"));
     }
 
     private static ModelAnswer webhooks(HttpExchange exchange, String[] parts, ModelTenant tenant) throws IOException {

@@ -10,6 +10,7 @@ final class ModelTenant implements AutoCloseable {
     private final Defect defect;
     private final ModelTenants all;
     private final EventFeed feed;
+    private final ModelLog log;
     private final ModelWebhook webhook;
     private final String webhookId;
     private final ModelOrders orders;
@@ -19,9 +20,10 @@ final class ModelTenant implements AutoCloseable {
         this.defect = defect;
         this.all = all;
         this.feed = new EventFeed(defect == Defect.LOSES_AN_EVENT, defect == Defect.TELLS_EVENTS_IN_THE_WRONG_ORDER);
+        this.log = new ModelLog(defect);
         this.webhook = new ModelWebhook(defect);
         this.webhookId = "we-00000000-0000-7000-9000-%012d".formatted(number);
-        this.orders = new ModelOrders(defect, all, List.of(feed, webhook.feed()));
+        this.orders = new ModelOrders(defect, all, List.of(feed, log.feed(), webhook.feed()));
     }
 
     ModelOrders orders() {
@@ -30,6 +32,10 @@ final class ModelTenant implements AutoCloseable {
 
     EventFeed feed() {
         return feed;
+    }
+
+    ModelLog log() {
+        return log;
     }
 
     EventFeed webhookFeed() {
@@ -47,6 +53,10 @@ final class ModelTenant implements AutoCloseable {
                 ? all.orderOfAnother(this, customer)
                 : Optional.empty();
         return orders.list(customer, limit, cursor, stranger);
+    }
+
+    ModelAnswer page(Optional<Integer> after, int limit) {
+        return all.log(this, after).page(after, limit);
     }
 
     /// The answer to a request for an order that this tenant does not have.

@@ -42,6 +42,8 @@ final class ModelTenants implements AutoCloseable {
                 tenants.values().stream().map(ModelTenant::feed).toList();
             case SENDS_THE_EVENTS_OF_ANOTHER_TENANT ->
                 tenants.values().stream().map(ModelTenant::webhookFeed).toList();
+            case SHOWS_THE_EVENTS_OF_ANOTHER_TENANT_ON_A_PAGE ->
+                tenants.values().stream().map(tenant -> tenant.log().feed()).toList();
             default -> List.of();
         };
     }
@@ -74,6 +76,20 @@ final class ModelTenants implements AutoCloseable {
         return defect == Defect.RESUMES_IN_THE_EVENTS_OF_ANOTHER_TENANT && resumes
                 ? others(tenant).stream().map(ModelTenant::feed).findFirst().orElse(tenant.feed())
                 : tenant.feed();
+    }
+
+    /// The log that a reader of pages gets.
+    ModelLog log(ModelTenant tenant, Optional<Integer> after) {
+        if (defect != Defect.KNOWS_THE_POSITIONS_OF_ANOTHER_TENANT
+                || after.isEmpty()
+                || tenant.log().gave(after.get())) {
+            return tenant.log();
+        }
+        return others(tenant).stream()
+                .map(ModelTenant::log)
+                .filter(log -> log.gave(after.get()))
+                .findFirst()
+                .orElse(tenant.log());
     }
 
     boolean hasWebhook(String id) {
