@@ -4,7 +4,7 @@ import dev.orders.core.access.Operation;
 import dev.orders.core.access.Permissions;
 import dev.orders.core.port.Store;
 import dev.orders.core.settings.ListenAddress;
-import dev.orders.core.usecase.RecordApiKeyUses;
+import dev.orders.core.usecase.key.RecordApiKeyUses;
 import dev.orders.http.access.AccessControl;
 import dev.orders.http.access.ApiKeyVerifier;
 import dev.orders.http.access.Authenticator;

@@ -1,15 +1,10 @@
 package dev.orders.wiring;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.orders.core.background.Background;
 import dev.orders.core.customer.erasure.JournalingCustomerStore;
 import dev.orders.core.feed.LiveTail;
 import dev.orders.core.feed.ReadEvents;
 import dev.orders.core.opening.StoreSettings;
-import dev.orders.core.order.OrderId;
-import dev.orders.core.placement.PlaceOrder;
-import dev.orders.core.placement.PurgeExpiredClaims;
 import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.SecretStore;
 import dev.orders.core.port.Store;
@@ -18,12 +13,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.secret.ResealSecrets;
 import dev.orders.core.secret.SealingWebhookStore;
 import dev.orders.core.trace.Tracing;
-import dev.orders.core.usecase.ChangeOrderStatus;
-import dev.orders.core.usecase.ExpireUnpaidOrders;
 import dev.orders.core.usecase.FindDeadLetters;
-import dev.orders.core.usecase.FindOrder;
-import dev.orders.core.usecase.ListOrders;
-import dev.orders.core.usecase.ListUpdatedOrders;
 import dev.orders.core.usecase.ReplayDeadLetter;
 import dev.orders.core.usecase.WakeWebhook;
 import dev.orders.events.OrderCloudEvents;
@@ -39,13 +29,11 @@ import dev.orders.wiring.config.Launch;
 import dev.orders.wiring.config.Settings;
 import dev.orders.wiring.config.StartRefused;
 import dev.orders.wiring.telemetry.BackgroundMetrics;
-import dev.orders.wiring.telemetry.ExpiryMetrics;
 import dev.orders.wiring.telemetry.OperationLatency;
 import dev.orders.wiring.telemetry.RelayMetrics;
 import dev.orders.wiring.tls.Tls;
 import dev.orders.wiring.tracing.OpenTelemetryTracing;
 import dev.orders.wiring.tracing.TracedOperations;
-import dev.orders.wiring.upkeep.UnpaidOrders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -106,37 +94,6 @@ class Wiring {
     @Singleton
     StoreProbe probe(Store store) {
         return store.probe();
-    }
-
-    @Produces
-    @Singleton
-    PlaceOrder placeOrder(Store store, Settings settings, Clock clock) {
-        TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-        return new PlaceOrder(
-                store.placements(),
-                OrderJson::of,
-                at -> new OrderId(ids.construct(at.toEpochMilli())),
-                clock,
-                settings.keyLifetime(),
-                settings.unpaidExpiry());
-    }
-
-    @Produces
-    @Singleton
-    FindOrder findOrder(Store store) {
-        return new FindOrder(store.orders());
-    }
-
-    @Produces
-    @Singleton
-    ListOrders listOrders(Store store) {
-        return new ListOrders(store.orders());
-    }
-
-    @Produces
-    @Singleton
-    ListUpdatedOrders listUpdatedOrders(Store store) {
-        return new ListUpdatedOrders(store.orders());
     }
 
     @Produces
@@ -284,24 +241,5 @@ class Wiring {
     @Singleton
     ReplayDeadLetter replayDeadLetter(Store store, WakeWebhook wake) {
         return new ReplayDeadLetter(store.relays(), wake);
-    }
-
-    @Produces
-    @Singleton
-    ChangeOrderStatus changeOrderStatus(Store store, Clock clock) {
-        return new ChangeOrderStatus(store.orders(), clock);
-    }
-
-    @Produces
-    @Singleton
-    UnpaidOrders unpaidOrders(Store store, MeterRegistry meters, Clock clock) {
-        return new UnpaidOrders(
-                new ExpireUnpaidOrders(store.dueOrders(), store.orders(), clock), new ExpiryMetrics(meters));
-    }
-
-    @Produces
-    @Singleton
-    PurgeExpiredClaims purgeExpiredClaims(Store store, Clock clock) {
-        return new PurgeExpiredClaims(store.placements(), clock);
     }
 }

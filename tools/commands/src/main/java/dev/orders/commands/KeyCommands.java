@@ -11,7 +11,7 @@ import dev.orders.core.access.Scope;
 import dev.orders.core.opening.StoreSettings;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.text.CardNumbers;
-import dev.orders.core.usecase.RotateApiKey;
+import dev.orders.core.usecase.key.RotateApiKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -28,7 +28,6 @@ import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.tenant.TenantId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,21 +113,13 @@ public class InMemoryStore extends InMemoryEventLog
     @Override
     public synchronized List<Order> list(TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit) {
         requireAvailable();
-        return orders.values().stream()
-                .map(OrderHistory::current)
-                .filter(order -> order.tenant().equals(tenant) && filter.selects(order))
-                .filter(order -> before.isEmpty()
-                        || order.id().toString().compareTo(before.get().toString()) < 0)
-                .sorted(Comparator.comparing((Order order) -> order.id().toString())
-                        .reversed())
-                .limit(limit)
-                .toList();
+        return InMemoryLists.list(orders.values(), tenant, filter, before, limit);
     }
 
     @Override
     public synchronized List<Order> listUpdated(TenantId tenant, UpdatePosition after, Instant to, int limit) {
         requireAvailable();
-        return InMemoryUpdatedOrders.list(orders.values(), tenant, after, to, limit);
+        return InMemoryLists.listUpdated(orders.values(), tenant, after, to, limit);
     }
 
     @Override

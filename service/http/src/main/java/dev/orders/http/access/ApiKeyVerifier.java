@@ -7,7 +7,7 @@ import dev.orders.core.access.ApiKeyHash;
 import dev.orders.core.access.ApiKeySecret;
 import dev.orders.core.port.ApiKeyStore;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.core.usecase.RecordApiKeyUses;
+import dev.orders.core.usecase.key.RecordApiKeyUses;
 import dev.orders.http.access.Authentication.Rejected;
 import dev.orders.http.access.Authentication.Verified;
 import java.time.Clock;

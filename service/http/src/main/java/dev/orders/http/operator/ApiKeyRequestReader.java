@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.RotateApiKey;
+import dev.orders.core.usecase.key.RotateApiKey;
 import dev.orders.http.exchange.RequestReader;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.orders.core.access.ApiKeyRotation;
 import dev.orders.core.access.IssuedApiKey;
 import dev.orders.core.audit.log.AuditedApiKeys;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.ListApiKeys;
+import dev.orders.core.usecase.key.ListApiKeys;
 import dev.orders.http.access.AccessProblems;
 import dev.orders.http.exchange.Cursors;
 import dev.orders.http.exchange.Exchange;

@@ -13,7 +13,7 @@ import dev.orders.core.access.Scope;
 import dev.orders.core.order.Orders;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.RecordApiKeyUses;
+import dev.orders.core.usecase.key.RecordApiKeyUses;
 import dev.orders.http.access.Authentication.Rejected;
 import dev.orders.http.access.Authentication.Verified;
 import java.time.Duration;

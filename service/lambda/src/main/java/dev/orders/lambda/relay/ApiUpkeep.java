@@ -1,7 +1,7 @@
 package dev.orders.lambda.relay;
 
 import dev.orders.core.audit.log.RefusedAccess;
-import dev.orders.core.usecase.RecordApiKeyUses;
+import dev.orders.core.usecase.key.RecordApiKeyUses;
 import dev.orders.http.limit.RequestLimits;
 import dev.orders.http.limit.TenantLimits;
 import dev.orders.wiring.TokenIssuer;

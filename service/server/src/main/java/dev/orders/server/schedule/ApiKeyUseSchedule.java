@@ -4,7 +4,7 @@ import dev.orders.core.background.Background;
 import dev.orders.core.background.BackgroundTask;
 import dev.orders.core.background.Work;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.core.usecase.RecordApiKeyUses;
+import dev.orders.core.usecase.key.RecordApiKeyUses;
 import dev.orders.http.access.AccessControl;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -13,7 +13,7 @@ import dev.orders.core.audit.proof.AuditProof;
 import dev.orders.core.audit.proof.VerifyAuditLog;
 import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.CreateApiKey;
+import dev.orders.core.usecase.key.CreateApiKey;
 import dev.orders.http.contract.Json;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;

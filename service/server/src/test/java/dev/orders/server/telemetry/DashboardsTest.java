@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.core.access.ApiKeySettings;
 import dev.orders.core.access.Scope;
 import dev.orders.core.tenant.TenantId;
-import dev.orders.core.usecase.CreateApiKey;
+import dev.orders.core.usecase.key.CreateApiKey;
 import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.server.access.CredentialsRequired;

@@ -8,9 +8,9 @@ import dev.orders.core.access.IssuedApiKey;
 import dev.orders.core.audit.AuditAction;
 import dev.orders.core.audit.AuditEntry;
 import dev.orders.core.audit.Requester;
-import dev.orders.core.usecase.CreateApiKey;
-import dev.orders.core.usecase.RevokeApiKey;
-import dev.orders.core.usecase.RotateApiKey;
+import dev.orders.core.usecase.key.CreateApiKey;
+import dev.orders.core.usecase.key.RevokeApiKey;
+import dev.orders.core.usecase.key.RotateApiKey;
 import java.time.Duration;
 import java.util.Optional;
 

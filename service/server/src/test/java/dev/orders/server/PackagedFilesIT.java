@@ -1,4 +1,4 @@
-package dev.orders.server.process;
+package dev.orders.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

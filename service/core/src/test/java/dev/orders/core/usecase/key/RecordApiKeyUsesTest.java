@@ -1,4 +1,4 @@
-package dev.orders.core.usecase;
+package dev.orders.core.usecase.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

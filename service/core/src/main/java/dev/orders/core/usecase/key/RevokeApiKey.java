@@ -1,4 +1,4 @@
-package dev.orders.core.usecase;
+package dev.orders.core.usecase.key;
 
 import dev.orders.core.access.ApiKey;
 import dev.orders.core.access.ApiKeyId;
