@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.orders.core.SettableClock;
 import dev.orders.core.expiry.DueOrder;
 import dev.orders.core.expiry.DueOrders;
+import dev.orders.core.expiry.InMemoryDueOrders;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderFilter;
 import dev.orders.core.order.OrderHistory;
