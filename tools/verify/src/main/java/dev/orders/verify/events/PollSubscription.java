@@ -1,5 +1,6 @@
 package dev.orders.verify.events;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.testsupport.http.HttpRequest;
@@ -73,6 +74,8 @@ public final class PollSubscription implements EventSubscription {
                 throw new NotOffered(REQUEST + " was answered with a stream");
             }
             return next(JSON.readTree(response.body()));
+        } catch (JacksonException _) {
+            throw new NotOffered(REQUEST + " was answered with a body that is not JSON");
         } catch (IOException failure) {
             throw new NotOffered(REQUEST + " was not answered with a page (" + failure.getMessage() + ")");
         }

@@ -128,6 +128,7 @@ final class PollSubscriptionTest {
     void aServiceWithoutPagesIsNotPolled() {
         assertNotOffered(Answer.problem(406, "not_acceptable"), "answered with 406 not_acceptable");
         assertNotOffered(new Answer(200, "text/event-stream", ": welcome"), "answered with a stream");
+        assertNotOffered(new Answer(200, "text/html", "<html>"), "answered with a body that is not JSON");
         assertNotOffered(Answer.json(200, "{}"), "not answered with a page (the body has no events or no next)");
     }
 
