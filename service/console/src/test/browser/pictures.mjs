@@ -33,7 +33,14 @@ export async function pictures({ browser, page, receiver, service }, directory) 
   await fill(service);
   await service.call('POST', '/webhooks', { url: receiver.url('stock'), description: 'Stock keeping' });
   receiver.status = 503;
-  const order = await service.create();
+  const order = await service.create({
+    reference: 'INV-2026-00017',
+    adjustments: [
+      { type: 'DISCOUNT', label: 'Spring sale', amount: '-1.25' },
+      { type: 'SHIPPING', label: 'Standard', amount: '3.90' },
+    ],
+    metadata: { cart: 'c-77120' },
+  });
   await until(() => receiver.got.length > 0, 'an attempt');
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/console/');

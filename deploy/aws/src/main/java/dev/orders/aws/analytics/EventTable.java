@@ -16,8 +16,8 @@ import software.constructs.Construct;
 
 /// The table of the events: Firehose writes by it, and Athena reads by it. A column is a member of the
 /// CloudEvent with the same name. Members that are not listed are not written: above all the customer, the
-/// actor and the metadata, because nobody can erase them from these files. A test compares the columns with the schemas of the
-/// events.
+/// actor and the metadata, because nobody can erase them from these files. A test compares the columns with
+/// the schemas of the events.
 final class EventTable extends Construct {
     /// The name of the table.
     static final String NAME = "events";
