@@ -83,7 +83,8 @@ final class ImportedHistoryReader extends RequestReader {
         }
         Actor actor = valid(pointer + "/actor", () -> new Actor(actorText));
         Instant at = valid(pointer + "/occurred_at", () -> times.read("occurred_at", timeText));
-        Optional<Reason> reason = Optional.ofNullable(json.get("reason")).map(OrderRequestReader::reasonOf);
+        Optional<Reason> reason = Optional.ofNullable(json.get("reason"))
+                .map(node -> OrderRequestReader.reasonOf(node, pointer + "/reason"));
         Optional<TraceContext> trace = json.has("trace_id") ? trace(json, pointer) : Optional.empty();
         if (actor == null || at == null || hasErrors()) {
             return null;

@@ -79,6 +79,9 @@ public final class ImportedOrderReader extends RequestReader {
         OrderStatus status = oneOf(json, "", "status", OrderStatus.values());
         Instant createdAt = time(json, "created_at");
         Instant updatedAt = json.has("updated_at") ? time(json, "updated_at") : null;
+        if (createdAt != null && updatedAt != null && !json.has("history") && updatedAt.isBefore(createdAt)) {
+            refuse("/updated_at", "updated_at must not be before created_at");
+        }
         if (tenant == null || status == null || createdAt == null || hasErrors()) {
             return null;
         }

@@ -73,10 +73,10 @@ public final class OrderRequestReader extends RequestReader {
         return reader.checked(change);
     }
 
-    /// Reads why an order was cancelled.
-    static Reason reasonOf(JsonNode node) {
+    /// Reads why an order was cancelled, also by the service.
+    static Reason reasonOf(JsonNode node, String pointer) {
         OrderRequestReader reader = new OrderRequestReader();
-        Reason reason = reader.reason(node);
+        Reason reason = reader.reason(node, pointer, Reason.Code.values());
         return reader.checked(reason);
     }
 
@@ -85,24 +85,24 @@ public final class OrderRequestReader extends RequestReader {
             return null;
         }
         OrderStatus target = oneOf(body, "", "status", OrderStatus.values());
-        Optional<Reason> reason = Optional.ofNullable(body.get("reason")).map(this::reason);
+        Optional<Reason> reason = Optional.ofNullable(body.get("reason"))
+                .map(node -> reason(node, "/reason", Reason.Code.ofClients().toArray(Reason.Code[]::new)));
         if (target == null || hasErrors()) {
             return null;
         }
         return valid("/reason", () -> new RequestedChange(target, reason));
     }
 
-    private @Nullable Reason reason(JsonNode node) {
-        if (!requireObjectOf(node, "/reason", Set.of("code", "note"))) {
+    private @Nullable Reason reason(JsonNode node, String pointer, Reason.Code[] codes) {
+        if (!requireObjectOf(node, pointer, Set.of("code", "note"))) {
             return null;
         }
-        Reason.Code code =
-                oneOf(node, "/reason", "code", Reason.Code.ofClients().toArray(Reason.Code[]::new));
-        String note = node.has("note") ? text(node, "/reason", "note") : "";
+        Reason.Code code = oneOf(node, pointer, "code", codes);
+        String note = node.has("note") ? text(node, pointer, "note") : "";
         if (code == null || note == null) {
             return null;
         }
-        return valid("/reason/note", () -> new Reason(code, note));
+        return valid(pointer + "/note", () -> new Reason(code, note));
     }
 
     /// Reads the key from the header. `k` and `"k"` are the same key.

@@ -133,6 +133,9 @@ public final class ImportCommand implements Callable<Integer> {
         setting.output()
                 .println("Imported " + counts.getOrDefault(Kind.IMPORTED, 0L) + " orders, "
                         + counts.getOrDefault(Kind.PRESENT, 0L) + " were present, " + refused + " lines are refused.");
+        if (refused > 0 && results == null) {
+            setting.errors().println("Run the import again with --results FILE: it says for each line what is wrong.");
+        }
         return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

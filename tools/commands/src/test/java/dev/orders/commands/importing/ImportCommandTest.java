@@ -144,6 +144,28 @@ final class ImportCommandTest {
     }
 
     @Test
+    void anOrderThatHasExpiredIsImportedAsItWasExported() throws IOException {
+        String expired = """
+                {"tenant":"default","reference":"a","customer_id":"c","currency":"EUR",\
+                "items":[{"sku":"TEA","qty":1,"price":"2.50"}],"status":"CANCELLED","created_at":"2019-03-01T10:00:00Z",\
+                "history":[{"version":1,"from":null,"to":"CREATED","actor":"shop","occurred_at":"2019-03-01T10:00:00Z"},\
+                {"version":2,"from":"CREATED","to":"CANCELLED","actor":"expiry","reason":{"code":"%s"},\
+                "occurred_at":"2019-03-01T10:30:00Z"}]}
+                """;
+
+        assertThat(results(expired.formatted("EXPIRED")))
+                .singleElement()
+                .asString()
+                .contains("imported");
+        export(settings, "exported");
+        assertThat(content("exported").values()).singleElement().asString().contains("{\"code\":\"EXPIRED\"}");
+        assertThat(results(expired.formatted("BORED")))
+                .singleElement()
+                .asString()
+                .contains("refused", "/history/1/reason/code: code must be one of");
+    }
+
+    @Test
     void aMoveToMongoDbKeepsImportedOrders() throws IOException {
         StoreSettings source = new SqliteSettings(directory.resolve("source"));
         FilledStore.fill(source, 3);
@@ -224,7 +246,12 @@ final class ImportCommandTest {
         for (Map.Entry<String, String> line : wrong.entrySet()) {
             assertThat(results(line.getKey())).singleElement().asString().contains("refused", line.getValue());
         }
+        assertThat(results(good.replace("2019-03-02", "2019-02-02")))
+                .singleElement()
+                .asString()
+                .contains("/updated_at: updated_at must not be before created_at");
         assertThat(run("in.ndjson")).isEqualTo(1);
+        assertThat(errors.toString()).contains("--results FILE");
     }
 
     @Test
