@@ -27,10 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedFronts.class)
 @Timeout(120)
 final class FunctionContractIT {
+    private static final Clock CLOCK = Clock.systemUTC();
     private final OrdersClient client;
 
     FunctionContractIT(OpenFronts fronts) {
         client = fronts.functions().client();
+    }
+
+    private static void waitForNextMillisecond() {
+        long now = CLOCK.millis();
+        while (CLOCK.millis() == now) {
+            Thread.onSpinWait();
+        }
     }
 
     @Nested
@@ -51,8 +59,6 @@ final class FunctionContractIT {
 
     @Nested
     final class ListingOrders extends ListOrdersContract {
-        private final Clock clock = Clock.systemUTC();
-
         @Override
         protected OrdersClient client() {
             return client;
@@ -60,10 +66,7 @@ final class FunctionContractIT {
 
         @Override
         protected void awaitNextMillisecond() {
-            long now = clock.millis();
-            while (clock.millis() == now) {
-                Thread.onSpinWait();
-            }
+            waitForNextMillisecond();
         }
     }
 
@@ -109,8 +112,6 @@ final class FunctionContractIT {
 
     @Nested
     final class ListingUpdatedOrders extends UpdatedOrdersListContract {
-        private final Clock clock = Clock.systemUTC();
-
         @Override
         protected OrdersClient client() {
             return client;
@@ -118,10 +119,7 @@ final class FunctionContractIT {
 
         @Override
         protected void awaitNextMillisecond() {
-            long now = clock.millis();
-            while (clock.millis() == now) {
-                Thread.onSpinWait();
-            }
+            waitForNextMillisecond();
         }
     }
 

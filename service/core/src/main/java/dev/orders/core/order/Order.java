@@ -137,25 +137,15 @@ public record Order(
 
     /// This version of the order as one that an import brought.
     public Order imported() {
-        return new Order(
-                id,
-                tenant,
-                customerId,
-                status,
-                version,
-                amountTotal,
-                items,
-                adjustments,
-                metadata,
-                reference,
-                expiresAt,
-                version,
-                createdAt,
-                updatedAt);
+        return with(expiresAt, version);
     }
 
     /// This version with what its JSON shows: not whether an import brought it, and no expiry that is over.
     public Order shown() {
+        return with(pendingExpiry(), 0);
+    }
+
+    private Order with(Optional<Instant> newExpiresAt, long newImportedVersion) {
         return new Order(
                 id,
                 tenant,
@@ -167,8 +157,8 @@ public record Order(
                 adjustments,
                 metadata,
                 reference,
-                pendingExpiry(),
-                0,
+                newExpiresAt,
+                newImportedVersion,
                 createdAt,
                 updatedAt);
     }

@@ -1,6 +1,10 @@
 package dev.orders.store.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.background.Background;
 import dev.orders.core.opening.ClaimStoreSettings;
 import dev.orders.core.opening.StoreSettings;
@@ -9,12 +13,15 @@ import dev.orders.core.port.Store;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.core.port.StoreProbe;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.DriverListeners;
 import dev.orders.store.mongo.connection.ObservedCommands;
 import dev.orders.store.mongo.connection.Server;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// The settings of the MongoDB store: the server, and the database on it.
 ///
@@ -58,14 +65,28 @@ public record MongoSettings(
     }
 
     private MongoStore open(Clock clock, StoreObserver observer, Optional<ClaimStore> elsewhere) {
+        return named(() -> MongoStore.open(
+                server,
+                database,
+                clock,
+                List.of(listeners.commands(), new ObservedCommands(observer)),
+                listeners.pool(),
+                elsewhere));
+    }
+
+    /// Connects for a command that works beside the service, and brings the indexes up to date.
+    ///
+    /// @param user gets the client, which it closes, and the database
+    /// @throws IllegalArgumentException with a sentence, if the settings cannot be used
+    /// @throws IllegalStateException if a newer release has written the data
+    /// @throws StoreUnavailableException with a sentence, if no server answers
+    public <T> T connect(Clock clock, BiFunction<MongoClient, MongoDatabase, T> user) {
+        return named(() -> connect(server, database, clock, List.of(listeners.commands()), listeners.pool(), user));
+    }
+
+    private static <T> T named(Supplier<T> connection) {
         try {
-            return MongoStore.open(
-                    server,
-                    database,
-                    clock,
-                    List.of(listeners.commands(), new ObservedCommands(observer)),
-                    listeners.pool(),
-                    elsewhere);
+            return connection.get();
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
         } catch (StoreUnavailableException unavailable) {
@@ -73,6 +94,24 @@ public record MongoSettings(
             throw unavailable.getCause() instanceof MongoException
                     ? new StoreUnavailableException("MONGO_URI " + unavailable.getMessage(), unavailable)
                     : unavailable;
+        }
+    }
+
+    /// Connects as [MongoStore#open] does, for `user`, who then closes the client.
+    static <T> T connect(
+            Server server,
+            String database,
+            Clock clock,
+            List<CommandListener> commands,
+            ConnectionPoolListener pool,
+            BiFunction<MongoClient, MongoDatabase, T> user) {
+        MongoClient client = Connection.open(server, commands, pool);
+        try {
+            new Migrations(client.getDatabase(database), clock).run();
+            return user.apply(client, Connection.database(client, database));
+        } catch (RuntimeException failure) {
+            client.close();
+            throw failure instanceof MongoException ours ? Connection.refusal(server.uri(), database, ours) : failure;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.orders.store.mongo;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -111,14 +110,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
             List<CommandListener> commands,
             ConnectionPoolListener pool,
             Optional<ClaimStore> claims) {
-        MongoClient client = Connection.open(server, commands, pool);
-        try {
-            new Migrations(client.getDatabase(database), clock).run();
-            return new MongoStore(client, Connection.database(client, database), claims);
-        } catch (RuntimeException failure) {
-            client.close();
-            throw failure instanceof MongoException ours ? Connection.refusal(server.uri(), database, ours) : failure;
-        }
+        return MongoSettings.connect(
+                server, database, clock, commands, pool, (client, found) -> new MongoStore(client, found, claims));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.orders.store.mongo.importing;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -11,7 +10,6 @@ import dev.orders.core.importing.OrderImport;
 import dev.orders.core.order.Order;
 import dev.orders.core.order.OrderHistory;
 import dev.orders.core.port.StoreUnavailableException;
-import dev.orders.store.mongo.Migrations;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.OrderDocument;
 import dev.orders.store.mongo.connection.Connection;
@@ -44,30 +42,7 @@ public final class MongoOrderImport implements OrderImport {
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException with a sentence, if no server answers
     public static MongoOrderImport open(MongoSettings settings, Clock clock) {
-        try {
-            return connect(settings, clock);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
-        } catch (StoreUnavailableException unavailable) {
-            throw new StoreUnavailableException("MONGO_URI " + unavailable.getMessage(), unavailable);
-        }
-    }
-
-    private static MongoOrderImport connect(MongoSettings settings, Clock clock) {
-        MongoClient client = Connection.open(
-                settings.server(),
-                List.of(settings.listeners().commands()),
-                settings.listeners().pool());
-        try {
-            new Migrations(client.getDatabase(settings.database()), clock).run();
-            return new MongoOrderImport(client, Connection.database(client, settings.database()), clock);
-        } catch (MongoException failure) {
-            client.close();
-            throw Connection.refusal(settings.server().uri(), settings.database(), failure);
-        } catch (RuntimeException failure) {
-            client.close();
-            throw failure;
-        }
+        return settings.connect(clock, (client, database) -> new MongoOrderImport(client, database, clock));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.orders.store.mongo.scan;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,7 +13,6 @@ import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.scan.OrderScan;
-import dev.orders.store.mongo.Migrations;
 import dev.orders.store.mongo.MongoEventLog;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.OrderDocument;
@@ -60,30 +58,7 @@ public final class MongoOrderScan implements OrderScan {
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException with a sentence, if no server answers
     public static MongoOrderScan open(MongoSettings settings, Clock clock) {
-        try {
-            return connect(settings, clock);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("MONGO_URI " + wrong.getMessage(), wrong);
-        } catch (StoreUnavailableException unavailable) {
-            throw new StoreUnavailableException("MONGO_URI " + unavailable.getMessage(), unavailable);
-        }
-    }
-
-    private static MongoOrderScan connect(MongoSettings settings, Clock clock) {
-        MongoClient client = Connection.open(
-                settings.server(),
-                List.of(settings.listeners().commands()),
-                settings.listeners().pool());
-        try {
-            new Migrations(client.getDatabase(settings.database()), clock).run();
-            return new MongoOrderScan(client, Connection.database(client, settings.database()), clock);
-        } catch (MongoException failure) {
-            client.close();
-            throw Connection.refusal(settings.server().uri(), settings.database(), failure);
-        } catch (RuntimeException failure) {
-            client.close();
-            throw failure;
-        }
+        return settings.connect(clock, (client, database) -> new MongoOrderScan(client, database, clock));
     }
 
     /// Every read at the end of the log appends the events that have waited longest. So when it appends newer events
