@@ -43,8 +43,7 @@ public final class OrderRows {
 
     /// The order with this id.
     public static Optional<Order> find(SqliteSession session, TenantId tenant, OrderId id) throws SQLException {
-        return session.rows(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString()).stream()
-                .findFirst();
+        return session.first(Query.FIND_ORDER, row -> order(row, tenant, id), tenant.value(), id.toString());
     }
 
     /// Reads the order first, and no events after its version: a change that commits between the queries adds an

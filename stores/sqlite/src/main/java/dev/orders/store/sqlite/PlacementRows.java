@@ -46,14 +46,11 @@ final class PlacementRows {
         Optional<Placement> held = recall(session, claim);
         return held.isPresent()
                 ? held
-                : session
-                        .<Placement>rows(
-                                Query.FIND_ORDER_OF_REFERENCE,
-                                row -> new Placement.ReferenceExists(OrderRows.orderId(row.text("order_id"))),
-                                claim.order().tenant().value(),
-                                reference.get().value())
-                        .stream()
-                        .findFirst();
+                : session.first(
+                        Query.FIND_ORDER_OF_REFERENCE,
+                        row -> new Placement.ReferenceExists(OrderRows.orderId(row.text("order_id"))),
+                        claim.order().tenant().value(),
+                        reference.get().value());
     }
 
     /// The result for a key with an unexpired claim. Empty if it has none.
@@ -81,16 +78,13 @@ final class PlacementRows {
     }
 
     private static Optional<HeldClaim> heldClaim(SqliteSession session, Claim claim) throws SQLException {
-        return session
-                .rows(
-                        Query.FIND_CLAIM,
-                        row -> new HeldClaim(
-                                new Fingerprint(row.text("fingerprint")),
-                                new CreatedAnswer(OrderRows.orderId(row.text("order_id")), row.text("answer_body")),
-                                Instant.ofEpochMilli(row.number("expires_at"))),
-                        claim.order().tenant().value(),
-                        claim.key().value())
-                .stream()
-                .findFirst();
+        return session.first(
+                Query.FIND_CLAIM,
+                row -> new HeldClaim(
+                        new Fingerprint(row.text("fingerprint")),
+                        new CreatedAnswer(OrderRows.orderId(row.text("order_id")), row.text("answer_body")),
+                        Instant.ofEpochMilli(row.number("expires_at"))),
+                claim.order().tenant().value(),
+                claim.key().value());
     }
 }

@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 record SqliteAuditStore(GroupCommitWriter writer, ReaderPool readers) implements AuditStore {
     @Override
     public AuditHead head() {
-        return readers
-                .read(session -> session.rows(
+        return readers.read(session -> session.first(
                         Query.FIND_AUDIT_HEAD, row -> new AuditHead(row.number("sequence"), row.text("hash"))))
-                .stream()
-                .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "The head of the audit log is missing in the database, so somebody has changed the log"));
     }

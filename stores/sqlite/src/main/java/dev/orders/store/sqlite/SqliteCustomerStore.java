@@ -119,12 +119,8 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) impleme
 
     @Override
     public Optional<Instant> lastFinished() {
-        return readers
-                .read(session -> session.rows(
-                        CustomerQuery.FIND_LAST_FINISHED_ERASURE,
-                        row -> Instant.ofEpochMilli(row.number("finished_at"))))
-                .stream()
-                .findFirst();
+        return readers.read(session -> session.first(
+                CustomerQuery.FIND_LAST_FINISHED_ERASURE, row -> Instant.ofEpochMilli(row.number("finished_at"))));
     }
 
     @Override

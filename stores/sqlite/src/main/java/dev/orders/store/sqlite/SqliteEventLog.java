@@ -45,8 +45,7 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
 
     @Override
     public long end() {
-        return readers.read(session -> session.rows(Query.FIND_END_OF_LOG, row -> row.number("position"))).stream()
-                .findFirst()
+        return readers.read(session -> session.first(Query.FIND_END_OF_LOG, row -> row.number("position")))
                 .orElse(0L);
     }
 

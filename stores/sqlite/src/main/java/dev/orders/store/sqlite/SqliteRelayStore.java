@@ -67,14 +67,11 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
                     RelayStore.latestEnd(now, length).toEpochMilli());
             return taken == 0
                     ? Optional.empty()
-                    : session
-                            .rows(
-                                    Query.FIND_POSITION,
-                                    row -> new Lease(sink, partition, owner, row.number("position"), until),
-                                    sink,
-                                    partition)
-                            .stream()
-                            .findFirst();
+                    : session.first(
+                            Query.FIND_POSITION,
+                            row -> new Lease(sink, partition, owner, row.number("position"), until),
+                            sink,
+                            partition);
         });
     }
 

@@ -27,11 +27,8 @@ record SqliteRetentionStore(GroupCommitWriter writer, ReaderPool readers, Cautio
         implements RetentionStore {
     /// @param clock the clock of this machine
     static SqliteRetentionStore of(GroupCommitWriter writer, ReaderPool readers, Clock clock) {
-        Optional<Instant> newest = readers
-                .read(session -> session.rows(
-                        CustomerQuery.FIND_NEWEST_EVENT, row -> Instant.ofEpochMilli(row.number("occurred_at"))))
-                .stream()
-                .findFirst();
+        Optional<Instant> newest = readers.read(session ->
+                session.first(CustomerQuery.FIND_NEWEST_EVENT, row -> Instant.ofEpochMilli(row.number("occurred_at"))));
         return new SqliteRetentionStore(writer, readers, new CautiousClock(clock, System::nanoTime, newest));
     }
 

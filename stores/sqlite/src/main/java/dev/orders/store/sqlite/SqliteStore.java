@@ -260,8 +260,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
     }
 
     private static Optional<byte[]> secret(SqliteSession session, String name) throws SQLException {
-        return session.rows(Query.FIND_SECRET, row -> row.bytes("value"), name).stream()
-                .findFirst();
+        return session.first(Query.FIND_SECRET, row -> row.bytes("value"), name);
     }
 
     @Override

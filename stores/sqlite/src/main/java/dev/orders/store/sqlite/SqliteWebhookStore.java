@@ -97,11 +97,8 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
 
     @Override
     public Optional<DeliveryAttempt> lastAttempt(TenantId tenant, WebhookId webhook, String eventId) {
-        return readers
-                .read(session -> session.rows(
-                        Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, tenant.value(), webhook.toString(), eventId))
-                .stream()
-                .findFirst();
+        return readers.read(session -> session.first(
+                Query.FIND_LAST_ATTEMPT, WebhookRows::attempt, tenant.value(), webhook.toString(), eventId));
     }
 
     @Override

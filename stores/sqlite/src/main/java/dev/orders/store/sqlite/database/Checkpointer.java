@@ -92,7 +92,7 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     private void moveRest(SqliteSession writer) throws SQLException {
-        SqliteSession.Log log = writer.checkpoint();
+        LogState log = writer.checkpoint();
         if (log.isMoved()) {
             dueAt = due;
             state = State.WATCHING;

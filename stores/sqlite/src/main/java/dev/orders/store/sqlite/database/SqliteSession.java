@@ -37,8 +37,8 @@ public final class SqliteSession implements AutoCloseable {
 
     private static final int BUSY_TIMES = 1000;
 
-    /// How long a write waits while another program locks the database. A request may wait twice, for the batch before
-    /// its own and for its own, and must fail within 5 seconds.
+    /// How long a write waits while another program locks the database. A request may wait twice, for the
+    /// batch before its own and for its own, and must fail within 5 seconds.
     private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout=2000";
 
     private final Connection connection;
@@ -102,8 +102,8 @@ public final class SqliteSession implements AutoCloseable {
                 "PRAGMA cache_size=-8192");
     }
 
-    /// Opens a database that no service uses, such as a backup. Its journal is deleted after every transaction, so
-    /// that the database is a single file once the session is closed.
+    /// Opens a database that no service uses, such as a backup. Its journal is deleted after every
+    /// transaction, so that the database is a single file once the session is closed.
     public static SqliteSession single(Path file) throws SQLException {
         return open(file, "PRAGMA journal_mode=DELETE", "PRAGMA synchronous=FULL");
     }
@@ -189,8 +189,8 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// Checks every page, every row and every index, and returns the first error that SQLite finds; "ok" if there
-    /// is none.
+    /// Checks every page, every row and every index, and returns the first error that SQLite finds; "ok" if
+    /// there is none.
     public String integrityCheck() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
@@ -198,8 +198,8 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// Copies the database into a new file, some pages at a time. Within a transaction the copy has the state that
-    /// the transaction sees, and writes of others do not restart it.
+    /// Copies the database into a new file, some pages at a time. Within a transaction the copy has the state
+    /// that the transaction sees, and writes of others do not restart it.
     public void copyTo(Path target) throws SQLException {
         int code = connection
                 .unwrap(SQLiteConnection.class)
@@ -210,29 +210,18 @@ public final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /// The state of the WAL.
-    ///
-    /// @param pages the pages since it was last reused from its start
-    /// @param moved how many of them were copied into the database
-    record Log(int pages, int moved) {
-        /// Whether the next write may reuse the WAL from its start.
-        boolean isMoved() {
-            return moved == pages;
-        }
-    }
-
     /// Reads the state of the WAL.
-    Log log() throws SQLException {
+    LogState log() throws SQLException {
         return log("PRAGMA wal_checkpoint(NOOP)");
     }
 
     /// Copies those pages of the WAL into the database that no read needs any more. Does not wait for readers.
-    Log checkpoint() throws SQLException {
+    LogState checkpoint() throws SQLException {
         return log("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /// Copies all pages of the WAL into the database, and empties the file of the WAL. Waits a tenth of a second at
-    /// most for readers. Returns whether the file is empty.
+    /// Copies all pages of the WAL into the database, and empties the file of the WAL. Waits a tenth of a
+    /// second at most for readers. Returns whether the file is empty.
     public boolean emptyLog() throws SQLException {
         execute("PRAGMA busy_timeout=100");
         try {
@@ -248,10 +237,10 @@ public final class SqliteSession implements AutoCloseable {
         execute("PRAGMA shrink_memory");
     }
 
-    private Log log(String pragma) throws SQLException {
+    private LogState log(String pragma) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(pragma)) {
-            return new Log(result.getInt("log"), result.getInt("checkpointed"));
+            return new LogState(result.getInt("log"), result.getInt("checkpointed"));
         }
     }
 
@@ -270,6 +259,16 @@ public final class SqliteSession implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /// Returns the first row of a query; empty if it has none. Does not look for a second row, for which
+    /// SQLite would be asked once more.
+    public <T> Optional<T> first(Sql query, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (ResultSet result = bind(query, values).executeQuery()) {
+            return result.next()
+                    ? Optional.of(row.read(new Columns(result, columns(query, result))))
+                    : Optional.empty();
+        }
     }
 
     private Map<String, Integer> columns(Sql query, ResultSet result) throws SQLException {

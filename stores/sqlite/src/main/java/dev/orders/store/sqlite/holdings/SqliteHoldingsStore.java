@@ -47,12 +47,12 @@ public record SqliteHoldingsStore(ReaderPool readers, Path file) implements Hold
             throws SQLException {
         long count = reads.rows(HoldingsQuery.COUNT_ORDERS, row -> row.number("found"), tenant, status.name(), most)
                 .getFirst();
-        List<Instant> oldest = reads.rows(
+        Optional<Instant> oldest = reads.first(
                 HoldingsQuery.FIND_OLDEST_CHANGE,
                 row -> Instant.ofEpochMilli(row.number("updated_at")),
                 tenant,
                 status.name());
-        return new OrdersHeld(count, oldest.stream().findFirst());
+        return new OrdersHeld(count, oldest);
     }
 
     private static OrdersHeld with(OrdersHeld some, OrdersHeld others) {
@@ -73,7 +73,7 @@ public record SqliteHoldingsStore(ReaderPool readers, Path file) implements Hold
     }
 
     private static Optional<Long> claim(SqliteSession reads, Sql query) throws SQLException {
-        return reads.rows(query, row -> row.number("claim_id")).stream().findFirst();
+        return reads.first(query, row -> row.number("claim_id"));
     }
 
     @Override
