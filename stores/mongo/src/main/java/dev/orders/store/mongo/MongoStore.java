@@ -3,7 +3,6 @@ package dev.orders.store.mongo;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.event.CommandListener;
@@ -50,6 +49,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -58,6 +58,9 @@ import org.bson.conversions.Bson;
 public final class MongoStore implements PlacementStore, OrderStore, SecretStore, StoreProbe, AutoCloseable {
     /// The most attempts of an operation. Two are enough for real races, because an order has few versions.
     private static final int ROUNDS = 8;
+
+    private static final FindOneAndUpdateOptions BEFORE =
+            new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -199,11 +202,8 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// change, or empty if nothing was changed.
     private Optional<Order> changeAndReturnPrevious(
             TenantId tenant, OrderId id, Precondition precondition, Transition transition) {
-        Bson mayChange =
-                Filters.and(OrderDocument.is(tenant, id), OrderDocument.mayChange(precondition, transition.target()));
-        FindOneAndUpdateOptions before =
-                new FindOneAndUpdateOptions().projection(OrderDocument.ORDER).returnDocument(ReturnDocument.BEFORE);
-        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, OrderDocument.change(transition), before))
+        BsonDocument mayChange = OrderDocument.mayChange(tenant, id, precondition, transition.target());
+        return Optional.ofNullable(orders.findOneAndUpdate(mayChange, OrderDocument.change(transition), BEFORE))
                 .map(OrderDocument::order);
     }
 

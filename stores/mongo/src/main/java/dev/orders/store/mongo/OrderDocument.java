@@ -1,8 +1,6 @@
 package dev.orders.store.mongo;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Updates;
 import dev.orders.core.amount.Currency;
 import dev.orders.core.amount.Money;
 import dev.orders.core.order.CustomerId;
@@ -25,12 +23,22 @@ import dev.orders.store.mongo.content.OrderContent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.BsonArray;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
@@ -45,43 +53,43 @@ import org.jspecify.annotations.Nullable;
 /// there if the number in the id of the event is not the version: after a restore of the embedded store from
 /// which the order was moved.
 public final class OrderDocument {
-    /// The fields that [#order] needs.
-    static final Bson ORDER = Projections.fields(
-            Projections.include(
-                    "tenant_id",
-                    "order_id",
-                    "customer_id",
-                    "status",
-                    "version",
-                    "currency",
-                    "amount_total",
-                    OrderContent.ITEMS,
-                    OrderContent.ADJUSTMENTS,
-                    OrderContent.METADATA,
-                    OrderContent.REFERENCE,
-                    OrderContent.EXPIRES_AT,
-                    OrderContent.IMPORTED_VERSION,
-                    "created_at",
-                    "updated_at"),
-            Projections.excludeId());
+    /// The last version whose event is in the log.
+    public static final String PUBLISHED = "published_version";
+
+    /// The fields that [#order] needs. They name what is left out, because the command is shorter, and are rendered
+    /// once instead of for each command.
+    static final BsonDocument ORDER = without("_id", "events", PUBLISHED, "pending_since");
 
     /// The fields that [#history] needs.
-    public static final Bson HISTORY = Projections.fields(ORDER, Projections.include("events"));
+    public static final BsonDocument HISTORY = without("_id", PUBLISHED, "pending_since");
+
+    /// The fields that [#history] needs, and [#PUBLISHED].
+    public static final BsonDocument PUBLISHED_HISTORY = without("_id", "pending_since");
+
+    /// For each status, a query for the statuses from which an order may come to it.
+    private static final Map<OrderStatus, BsonDocument> PREVIOUS = Stream.of(OrderStatus.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(), target -> in(target.previous(), status -> new BsonString(status.name()))));
 
     /// The type of an erasure in `events`. Creations and changes of status have none.
     private static final String ERASED = "CustomerErased";
 
     private OrderDocument() {}
 
-    /// Selects an order of a tenant.
-    static Bson is(TenantId tenant, OrderId id) {
-        return new Document("tenant_id", tenant.value()).append("order_id", id.toString());
+    private static BsonDocument without(String... fields) {
+        return Projections.exclude(fields).toBsonDocument();
+    }
+
+    /// Selects an order of a tenant. A query of another type would be encoded twice.
+    static BsonDocument is(TenantId tenant, OrderId id) {
+        return new BsonDocument("tenant_id", new BsonString(tenant.value()))
+                .append("order_id", new BsonString(id.toString()));
     }
 
     /// The document of an order at version 1.
     static Document created(Claim claim) {
         return stored(claim.order(), List.of(event(claim.event())))
-                .append("published_version", 0L)
+                .append(PUBLISHED, 0L)
                 .append("pending_since", Date.from(claim.order().createdAt()));
     }
 
@@ -90,20 +98,20 @@ public final class OrderDocument {
         return stored(
                         history.current(),
                         history.events().stream().map(OrderDocument::moved).toList())
-                .append("published_version", history.current().version());
+                .append(PUBLISHED, history.current().version());
     }
 
     /// The document of an imported order whose events the log does not have yet.
     public static Document announced(OrderHistory history, Instant now) {
-        return moved(history).append("published_version", 0L).append("pending_since", Date.from(now));
+        return moved(history).append(PUBLISHED, 0L).append("pending_since", Date.from(now));
     }
 
-    private static Document moved(OrderEvent event) {
-        Document entry = event(event);
-        return event.number() == event.version() ? entry : entry.append("number", event.number());
+    private static BsonDocument moved(OrderEvent event) {
+        BsonDocument entry = event(event);
+        return event.number() == event.version() ? entry : entry.append("number", new BsonInt64(event.number()));
     }
 
-    private static Document stored(Order order, List<Document> events) {
+    private static Document stored(Order order, List<BsonDocument> events) {
         Document document = new Document("tenant_id", order.tenant().value())
                 .append("order_id", order.id().toString())
                 .append("customer_id", order.customerId().value())
@@ -118,37 +126,39 @@ public final class OrderDocument {
     }
 
     /// The entry of an event in `events`.
-    private static Document event(OrderEvent event) {
+    private static BsonDocument event(OrderEvent event) {
         Optional<Reason> reason = switch (event) {
             case OrderCreated _, CustomerErased _ -> Optional.empty();
             case OrderUpdated updated -> updated.reason();
         };
-        Document entry = event(event.to(), event.actor(), reason, event.occurredAt(), event.trace());
-        return event instanceof CustomerErased ? entry.append("type", ERASED) : entry;
+        BsonDocument entry = event(event.to(), event.actor(), reason, event.occurredAt(), event.trace());
+        return event instanceof CustomerErased ? entry.append("type", new BsonString(ERASED)) : entry;
     }
 
-    /// The entry that a change of status adds to `events`.
-    static Bson change(Transition transition) {
-        return Updates.combine(
-                Updates.set("status", transition.target().name()),
-                Updates.inc("version", 1L),
-                Updates.set("updated_at", Date.from(transition.at())),
-                Updates.push("events", event(transition)),
-                Updates.min("pending_since", Date.from(transition.at())));
+    /// The update that a change of status is. An update of another type would be encoded twice.
+    static BsonDocument change(Transition transition) {
+        BsonString status = new BsonString(transition.target().name());
+        BsonDateTime at = new BsonDateTime(transition.at().toEpochMilli());
+        return new BsonDocument("$set", new BsonDocument("status", status).append("updated_at", at))
+                .append("$inc", new BsonDocument("version", new BsonInt64(1)))
+                .append("$push", new BsonDocument("events", event(transition)))
+                .append("$min", new BsonDocument("pending_since", at));
     }
 
-    private static Document event(Transition transition) {
+    private static BsonDocument event(Transition transition) {
         return event(transition.target(), transition.actor(), transition.reason(), transition.at(), transition.trace());
     }
 
-    private static Document event(
+    private static BsonDocument event(
             OrderStatus status, Actor actor, Optional<Reason> reason, Instant at, Optional<TraceContext> trace) {
-        Document event = new Document("status", status.name())
-                .append("at", Date.from(at))
-                .append("actor", actor.value());
-        reason.ifPresent(given ->
-                event.append("reason", new Document("code", given.code().name()).append("note", given.note())));
-        trace.ifPresent(context -> event.append("trace", context.stored()));
+        BsonDocument event = new BsonDocument("status", new BsonString(status.name()))
+                .append("at", new BsonDateTime(at.toEpochMilli()))
+                .append("actor", new BsonString(actor.value()));
+        reason.ifPresent(given -> event.append(
+                "reason",
+                new BsonDocument("code", new BsonString(given.code().name()))
+                        .append("note", new BsonString(given.note()))));
+        trace.ifPresent(context -> event.append("trace", new BsonString(context.stored())));
         return event;
     }
 
@@ -215,8 +225,8 @@ public final class OrderDocument {
     }
 
     /// The entry that an erasure adds to `events`.
-    static Document erased(OrderStatus status, Actor actor, Instant at) {
-        return event(status, actor, Optional.empty(), at, Optional.empty()).append("type", ERASED);
+    static BsonDocument erased(OrderStatus status, Actor actor, Instant at) {
+        return event(status, actor, Optional.empty(), at, Optional.empty()).append("type", new BsonString(ERASED));
     }
 
     private static Optional<TraceContext> trace(Document entry) {
@@ -255,14 +265,17 @@ public final class OrderDocument {
         return OrderId.parse(document.getString("order_id")).orElseThrow();
     }
 
-    /// Selects an order whose version and status allow the change.
-    static Bson mayChange(Precondition precondition, OrderStatus target) {
-        Bson version = switch (precondition) {
-            case Precondition.AnyVersion _ -> Filters.empty();
-            case Precondition.OneOf allowed -> Filters.in("version", allowed.versions());
-        };
-        List<String> previous =
-                target.previous().stream().map(OrderStatus::name).toList();
-        return Filters.and(version, Filters.in("status", previous));
+    /// Selects an order of a tenant, if its version and status allow the change.
+    static BsonDocument mayChange(TenantId tenant, OrderId id, Precondition precondition, OrderStatus target) {
+        BsonDocument query = is(tenant, id);
+        switch (precondition) {
+            case Precondition.AnyVersion _ -> {}
+            case Precondition.OneOf allowed -> query.append("version", in(allowed.versions(), BsonInt64::new));
+        }
+        return query.append("status", Objects.requireNonNull(PREVIOUS.get(target)));
+    }
+
+    private static <T> BsonDocument in(Collection<T> values, Function<T, BsonValue> toBson) {
+        return new BsonDocument("$in", new BsonArray(values.stream().map(toBson).toList()));
     }
 }

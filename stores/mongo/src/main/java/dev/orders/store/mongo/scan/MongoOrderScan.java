@@ -30,8 +30,6 @@ import org.bson.conversions.Bson;
 /// Scans the orders of a MongoDB database. An event belongs to the state if the log has it up to the position of
 /// the scan. An event that the log does not have belongs to it if it never came there, as `published_version` says.
 public final class MongoOrderScan implements OrderScan {
-    private static final String PUBLISHED = "published_version";
-
     /// So many events that a round trip hardly counts.
     private static final int BATCH = 200;
 
@@ -112,7 +110,7 @@ public final class MongoOrderScan implements OrderScan {
 
     private List<Document> find(Bson filter, int limit) {
         return orders.find(filter)
-                .projection(Projections.fields(OrderDocument.HISTORY, Projections.include(PUBLISHED)))
+                .projection(OrderDocument.PUBLISHED_HISTORY)
                 .sort(Sorts.ascending("tenant_id", "order_id"))
                 .limit(limit)
                 .into(new ArrayList<>());
@@ -142,7 +140,7 @@ public final class MongoOrderScan implements OrderScan {
     private static Optional<OrderHistory> upTo(long position, Document document, Map<String, Long> positions) {
         OrderHistory history = OrderDocument.history(document);
         String id = history.current().id().toString();
-        long published = document.get(PUBLISHED, Number.class).longValue();
+        long published = document.get(OrderDocument.PUBLISHED, Number.class).longValue();
         List<OrderEvent> events = history.events().stream()
                 .takeWhile(event -> Optional.ofNullable(positions.get(key(id, event.version())))
                         .map(logged -> logged <= position)
