@@ -228,7 +228,7 @@ class Wiring {
     @Produces
     @Singleton
     StreamLimits streamLimits() {
-        return StreamLimits.DEFAULT;
+        return StreamLimits.of(Runtime.getRuntime().maxMemory());
     }
 
     @Produces

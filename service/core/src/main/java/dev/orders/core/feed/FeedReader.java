@@ -1,5 +1,6 @@
 package dev.orders.core.feed;
 
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,10 @@ public final class FeedReader implements AutoCloseable {
         return filter;
     }
 
+    TenantId tenant() {
+        return filter.tenant();
+    }
+
     boolean isClosed() {
         return closed.get();
     }
@@ -43,7 +48,7 @@ public final class FeedReader implements AutoCloseable {
     /// Ends the reader. A thread that waits in [#next] returns at once.
     public void end() {
         if (!closed.getAndSet(true)) {
-            tail.closeReader();
+            tail.closeReader(tenant());
         }
     }
 

@@ -7,8 +7,12 @@ import dev.orders.core.port.EventFormat;
 import dev.orders.core.port.EventLog;
 import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.port.StoreUnavailableException;
+import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -38,6 +42,16 @@ public final class LiveTail implements AutoCloseable {
         record BeyondEnd() implements Opening {}
     }
 
+    /// The readers of one tenant.
+    private static final class Waiting {
+        private final Condition moved;
+        private int readers;
+
+        private Waiting(Condition moved) {
+            this.moved = moved;
+        }
+    }
+
     private final EventLog log;
     private final EventFormat format;
     private final Background background;
@@ -47,15 +61,17 @@ public final class LiveTail implements AutoCloseable {
     private final Semaphore catchingUp = new Semaphore(1, true);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
 
-    /// Null while there are no readers. Guarded by the lock, like the fields below.
+    /// Where the readers of each tenant wait, so that an event wakes only those that may get it. Guarded by
+    /// the lock, like the fields below.
+    private final Map<TenantId, Waiting> waiting = new HashMap<>();
+
+    /// Null while there are no readers.
     private @Nullable Window window;
 
     /// Reads new events into the window.
     private @Nullable BackgroundTask task;
 
-    private int readers;
     private boolean closed;
 
     /// @param background runs the task that reads the end of the log
@@ -75,9 +91,12 @@ public final class LiveTail implements AutoCloseable {
         }
         lock.lock();
         try {
-            readers++;
+            waiting.computeIfAbsent(filter.tenant(), _ -> new Waiting(lock.newCondition())).readers++;
             if (window == null && !closed) {
-                beginWindow(end);
+                beginWindow(new Window(end));
+            }
+            if (window != null) {
+                window.open(filter.tenant());
             }
         } finally {
             lock.unlock();
@@ -85,8 +104,7 @@ public final class LiveTail implements AutoCloseable {
         return new Opening.Opened(new FeedReader(this, filter, after.orElse(end)));
     }
 
-    private void beginWindow(long end) {
-        Window begun = new Window(end);
+    private void beginWindow(Window begun) {
         window = begun;
         task = background.start(new Work(
                 "live-tail", "live-tail", BOUND, AFTER_FAILURE, () -> runOnce(begun) ? Duration.ZERO : INTERVAL));
@@ -99,8 +117,7 @@ public final class LiveTail implements AutoCloseable {
             Window current = window;
             if (current != null) {
                 endWindow();
-                beginWindow(current.end());
-                moved.signalAll();
+                beginWindow(current.forgotten());
             }
         } finally {
             lock.unlock();
@@ -114,22 +131,34 @@ public final class LiveTail implements AutoCloseable {
         try {
             closed = true;
             endWindow();
-            moved.signalAll();
+            waiting.values().forEach(tenant -> tenant.moved.signalAll());
         } finally {
             lock.unlock();
         }
     }
 
-    void closeReader() {
+    void closeReader(TenantId tenant) {
         lock.lock();
         try {
-            readers--;
-            if (readers == 0) {
-                endWindow();
+            Waiting ofTenant = waiting.get(tenant);
+            if (ofTenant != null) {
+                ofTenant.moved.signalAll();
+                ofTenant.readers--;
+                if (ofTenant.readers == 0) {
+                    closeTenant(tenant);
+                }
             }
-            moved.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void closeTenant(TenantId tenant) {
+        waiting.remove(tenant);
+        if (waiting.isEmpty()) {
+            endWindow();
+        } else if (window != null) {
+            window.close(tenant);
         }
     }
 
@@ -159,12 +188,19 @@ public final class LiveTail implements AutoCloseable {
             lock.lock();
             try {
                 mine.add(events);
-                moved.signalAll();
+                events.stream().map(FeedEvent::tenant).distinct().forEach(this::wake);
             } finally {
                 lock.unlock();
             }
         }
         return logged.size() == READ;
+    }
+
+    private void wake(TenantId tenant) {
+        Waiting ofTenant = waiting.get(tenant);
+        if (ofTenant != null) {
+            ofTenant.moved.signalAll();
+        }
     }
 
     private @Nullable Window current() {
@@ -188,19 +224,24 @@ public final class LiveTail implements AutoCloseable {
                     return Optional.empty();
                 }
                 begin = current.begin();
-                if (reader.position() < begin) {
+                if (!current.hasAllAfter(reader.position(), reader.tenant())) {
                     break;
                 }
                 Batch batch = current.after(reader.position(), reader.filter());
                 if (batch.position() > reader.position() || nanos <= 0) {
                     return Optional.of(batch);
                 }
-                nanos = moved.awaitNanos(nanos);
+                nanos = moved(reader).awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
         }
         return Optional.of(catchUp(reader, begin, wait));
+    }
+
+    /// Where an open reader waits.
+    private Condition moved(FeedReader reader) {
+        return Objects.requireNonNull(waiting.get(reader.tenant())).moved;
     }
 
     private Batch catchUp(FeedReader reader, long begin, Duration wait) throws InterruptedException {
@@ -209,26 +250,28 @@ public final class LiveTail implements AutoCloseable {
             pause(reader, wait);
             return new Batch(List.of(), reader.position());
         }
-        if (read.get().isEmpty()) {
-            return new Batch(List.of(), begin);
-        }
         Batch.Gathering gathering = new Batch.Gathering(reader.position());
         for (LoggedEvent logged : read.get()) {
             if (gathering.isFull()) {
-                break;
+                return gathering.batch();
             }
             gathering.add(logged, reader.filter(), format);
+        }
+        if (read.get().size() < Batch.MOST_EVENTS) {
+            // The log had all events up to the begin of the window before it was read.
+            gathering.pass(Math.max(gathering.position(), begin));
         }
         return gathering.batch();
     }
 
-    /// The events after the reader's position, read from the event log. Empty if they cannot be read now.
+    /// The tenant's events after the reader's position, read from the event log. Empty if they cannot
+    /// be read now.
     private Optional<List<LoggedEvent>> readBehind(FeedReader reader, Duration wait) throws InterruptedException {
         if (!catchingUp.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(log.readAll(reader.position(), Batch.MOST_EVENTS));
+            return Optional.of(log.readAll(reader.tenant(), reader.position(), Batch.MOST_EVENTS));
         } catch (StoreUnavailableException _) {
             return Optional.empty();
         } finally {
@@ -241,7 +284,7 @@ public final class LiveTail implements AutoCloseable {
         try {
             long nanos = Math.min(wait.toNanos(), AFTER_FAILURE.toNanos());
             while (nanos > 0 && window != null && !reader.isClosed()) {
-                nanos = moved.awaitNanos(nanos);
+                nanos = moved(reader).awaitNanos(nanos);
             }
         } finally {
             lock.unlock();

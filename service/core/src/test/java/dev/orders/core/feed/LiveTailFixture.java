@@ -131,7 +131,8 @@ abstract class LiveTailFixture {
 
         @Override
         public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
-            throw new UnsupportedOperationException("a feed reads all tenants at once");
+            reads.incrementAndGet();
+            return log.readAll(tenant, after, limit);
         }
 
         @Override

@@ -151,6 +151,37 @@ final class LiveTailTest extends LiveTailFixture {
     }
 
     @Test
+    void aReaderOfASilentTenantDoesNotReadTheLogForTheEventsOfOthers() {
+        FeedReader silent = open(FeedFilter.all(Orders.OTHER_TENANT), FROM_NOW_ON);
+        for (int number = 0; number < Window.MOST_EVENTS + 200; number++) {
+            place("key-" + number);
+        }
+        OrderId order = place(Orders.OTHER_TENANT, "own", Orders.sample());
+        poll();
+        int reads = log.reads.get();
+
+        assertThat(read(silent)).containsExactly(order + ":1");
+        assertThat(silent.position()).isEqualTo(Window.MOST_EVENTS + 201);
+        assertThat(log.reads).hasValue(reads);
+    }
+
+    @Test
+    void aReaderThatHasEverythingDoesNotReadTheLogWhenItIsForgotten() {
+        FeedReader reader = open(ALL, FROM_NOW_ON);
+        FeedReader behind = open(ALL, FROM_NOW_ON);
+        OrderId order = place("key");
+        poll();
+        assertThat(read(reader)).containsExactly(order + ":1");
+        tail.forget();
+        int reads = log.reads.get();
+
+        assertThat(read(reader)).isEmpty();
+        assertThat(log.reads).hasValue(reads);
+        assertThat(read(behind)).containsExactly(order + ":1");
+        assertThat(log.reads).hasValueGreaterThan(reads);
+    }
+
+    @Test
     void withoutReadersTheLogIsNotRead() {
         poll();
         open(ALL, FROM_NOW_ON).close();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// most half of the places, so that receivers that hang do not delay the others. A tenant has at most as many
 /// attempts as webhooks.
 public final class WebhookDispatcher implements AutoCloseable {
-    /// The most webhooks that an instance delivers to at once. Each takes two threads while it does.
+    /// The most webhooks that an instance delivers to at once. Each takes a thread of the client while it does.
     private static final int PLACES = 256;
 
     /// How long a webhook waits at most that another instance has added, or a client has woken.
@@ -60,9 +60,9 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     private final AtomicInteger failing = new AtomicInteger();
 
-    /// Its threads end when there is nothing to deliver.
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("webhook-delivery-", 0).daemon().factory());
+    /// Virtual threads, because they mostly wait for the store and for the client.
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("webhook-delivery-", 0).factory());
 
     private volatile @Nullable BackgroundTask task;
     private volatile boolean full;

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// framework and the HTTP codec in the pipeline, so it sees complete heads, pieces of bodies, and how many bytes
 /// of the answers the client has not received.
 public final class ConnectionGuard extends ChannelDuplexHandler implements Guard, RequestGuard {
-    private static final long NEVER = 0;
-
     private final Channel channel;
     private final ConnectionLimits limits;
     private final Consumer<String> onCut;
     private final HeldBytes.Share share;
+    private final HeldHead head;
     private final AtomicLong bodyBytes = new AtomicLong();
 
     /// The number of requests that were read but wait for the answer to an earlier request.
@@ -33,12 +31,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     private long unsentBytes;
     private boolean arrived;
     private boolean answered;
+    private boolean ended;
 
     /// Whether the client has sent a request before it received the answers to the earlier ones.
     private boolean pipelining;
 
     private volatile long receivingSince = NEVER;
     private volatile long sendingSince = NEVER;
+    private volatile long idleSince = System.nanoTime();
     private volatile @Nullable String cutReason;
 
     /// @param onCut called with the reason if the guard closes the connection
@@ -47,8 +47,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
         this.limits = limits;
         this.onCut = onCut;
         this.share = held.open(() -> cut("overloaded"));
+        this.head = new HeldHead(share, () -> cut("overloaded"));
         channel.attr(KEY).set(this);
-        holdOrCut(HEAD_BYTES);
     }
 
     @Override
@@ -64,18 +64,23 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         arrived = true;
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             queued++;
             answered = false;
+            ended = false;
+            idleSince = NEVER;
             receivingSince = System.nanoTime();
-            recountUnsent();
+            head.hold(Math.max(pipelining ? head.bytes() : 0, HeldHead.sizeOf(request)));
+            if (unsentBytes > 0) {
+                countUnsent(pendingBytes());
+            }
             if (unsentBytes > 0) {
                 startPipelining();
             } else if (!pipelining) {
                 share.waitForClient();
             }
         }
-        long size = queued == 0 ? 0 : size(message);
+        long size = queued == 0 ? 0 : HeldHead.size(message);
         if (message instanceof LastHttpContent) {
             receivingSince = NEVER;
             if (!answered && !pipelining) {
@@ -89,11 +94,16 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
             queuedBytes += size;
             holdOrCut(size);
         }
+        settle();
     }
 
-    private void recountUnsent() {
-        if (unsentBytes > 0) {
-            countUnsent(pendingBytes());
+    /// An idle connection holds nothing. Its own memory is limited by the number of connections.
+    private void settle() {
+        if (answered && receivingSince == NEVER && queued == 0 && !pipelining) {
+            head.hold(0);
+            if (ended && idleSince == NEVER) {
+                idleSince = System.nanoTime();
+            }
         }
     }
 
@@ -112,18 +122,17 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
             } else {
                 share.waitForService();
             }
+            settle();
         }
-    }
-
-    private static long size(Object message) {
-        return message instanceof HttpContent content ? content.content().readableBytes() : HEAD_BYTES;
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (!arrived && receivingSince == NEVER) {
             // These bytes are no complete message: a head has begun.
+            idleSince = NEVER;
             receivingSince = System.nanoTime();
+            head.hold(HEAD_BYTES);
         }
         arrived = false;
         context.fireChannelReadComplete();
@@ -148,11 +157,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     @Override
     public boolean holdBody(int length) {
         long more = (long) length * COPIES_OF_A_BODY;
-        if (!share.hold(more)) {
-            return false;
-        }
-        bodyBytes.addAndGet(more);
-        return true;
+        boolean isHeld = share.hold(more);
+        bodyBytes.addAndGet(isHeld ? more : 0);
+        return isHeld;
     }
 
     /// The size of the answer is not needed: the guard sees how many bytes the client has not received.
@@ -165,26 +172,27 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean ends = message instanceof LastHttpContent;
-        ChannelFuture _ = context.write(message, ends ? promise.unvoid().addListener(_ -> restartSending()) : promise);
+        ChannelFuture _ = context.write(message, ends ? promise.unvoid().addListener(_ -> sent()) : promise);
     }
 
-    private void restartSending() {
+    private void sent() {
         if (sendingSince != NEVER) {
             sendingSince = System.nanoTime();
         }
+        ended = true;
+        settle();
     }
 
     @Override
     public void flush(ChannelHandlerContext context) {
         long written = pendingBytes();
         context.flush();
-        if (!answered) {
-            answered = true;
-            if (!pipelining) {
-                share.waitForClient();
-            }
+        if (!answered && !pipelining) {
+            share.waitForClient();
         }
+        answered = true;
         countUnsent(written);
+        settle();
     }
 
     @Override
@@ -200,8 +208,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
 
     /// The memory of an answer is free only when all of it was sent, so the number of bytes before the operating
     /// system took some of them counts. With TLS the bytes are written by the flush only.
-    ///
-    /// @param before the number of unsent bytes before the flush
     private void countUnsent(long before) {
         long written = Math.max(before, pendingBytes());
         if (pendingBytes() > 0) {
@@ -258,7 +264,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Guard
         }
     }
 
-    private void cut(String reason) {
+    @Override
+    public long idleSince() {
+        return cutReason == null ? idleSince : NEVER;
+    }
+
+    @Override
+    public void cut(String reason) {
         if (cutReason == null) {
             cutReason = reason;
             onCut.accept(reason);

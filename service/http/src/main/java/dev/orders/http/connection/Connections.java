@@ -16,6 +16,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -36,6 +37,11 @@ public class Connections {
     /// Why guards close connections.
     private static final List<String> REASONS = List.of("request_timeout", "slow_reader", "overloaded");
 
+    /// If there are too many connections, one of so many is closed.
+    private static final int PART = 64;
+
+    private record Idle(Guard guard, long since) {}
+
     private final ConnectionLimits limits;
     private final HeldBytes held;
     private final MeterProvider<Counter> cut;
@@ -47,7 +53,7 @@ public class Connections {
         this.limits = limits;
         held = new HeldBytes(limits.heldBytes(), limits.grace(), System::nanoTime);
         Gauge.builder("http.held.bytes", held, HeldBytes::total)
-                .description("Bytes held for clients: connections, incomplete requests, answers not received yet")
+                .description("Bytes held for clients: requests, and answers not received yet")
                 .register(meters);
         Gauge.builder("http.connections", guards, Set::size)
                 .description("Open connections of clients")
@@ -115,10 +121,25 @@ public class Connections {
             guard = ofHttp1;
         }
         guards.add(guard);
+        if (guards.size() > limits.connections()) {
+            closeIdle();
+        }
         channel.closeFuture().addListener(_ -> {
             guard.closed();
             guards.remove(guard);
         });
+    }
+
+    /// Closes the connections that have been idle longest. It closes several, because the search costs more than
+    /// a new connection. Without an idle one it closes the newest, which has no request yet.
+    private synchronized void closeIdle() {
+        long now = System.nanoTime();
+        guards.stream()
+                .map(guard -> new Idle(guard, guard.idleSince()))
+                .filter(idle -> idle.since() != Guard.NEVER)
+                .sorted(Comparator.comparingLong(idle -> idle.since() - now))
+                .limit(Math.ceilDiv(limits.connections(), PART))
+                .forEach(idle -> idle.guard().cut("overloaded"));
     }
 
     /// The framework reports a connection only after its first request is complete. The channel of the server

@@ -15,9 +15,11 @@ public sealed interface Guard permits ConnectionGuard, Http2Guard {
     /// The guard of a channel.
     AttributeKey<Guard> KEY = AttributeKey.valueOf(Guard.class, "guard");
 
-    /// The cost of a connection and of the head of a request, which has at most 16 KiB and exists twice in the
-    /// codec.
+    /// The most memory of the head of a request, which has at most 16 KiB and exists twice in the codec.
     int HEAD_BYTES = 32 * 1024;
+
+    /// The time of what has not happened.
+    long NEVER = 0;
 
     /// The address of a client whose connection was closed before its address was read.
     InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
@@ -49,6 +51,14 @@ public sealed interface Guard permits ConnectionGuard, Http2Guard {
 
     /// Ends what has missed its deadline.
     void check(long nowNanos);
+
+    /// Since when the connection has had no request, as a value of `System.nanoTime`; [#NEVER] while it has one.
+    long idleSince();
+
+    /// Closes the connection, once.
+    ///
+    /// @param reason why, for the log and the metrics
+    void cut(String reason);
 
     /// Leaves the connection open, but without a guard.
     void leave();

@@ -33,6 +33,8 @@ final class HeldBytes {
     private final Duration grace;
     private final LongSupplier nanoTime;
     private final AtomicLong total = new AtomicLong();
+
+    /// The shares that hold bytes. So a search passes over connections that hold none.
     private final Set<Share> shares = ConcurrentHashMap.newKeySet();
 
     /// @param nanoTime a monotonic clock, in nanoseconds
@@ -51,9 +53,7 @@ final class HeldBytes {
     ///
     /// @param eviction closes the connection; called at most once, on any thread
     Share open(Runnable eviction) {
-        Share share = new Share(eviction);
-        shares.add(share);
-        return share;
+        return new Share(eviction);
     }
 
     private boolean take(long bytes, Share asking) {
@@ -100,6 +100,9 @@ final class HeldBytes {
             }
             synchronized (this) {
                 if (!closed) {
+                    if (bytes == 0) {
+                        shares.add(this);
+                    }
                     bytes += more;
                     return true;
                 }
@@ -112,6 +115,9 @@ final class HeldBytes {
             if (!closed) {
                 bytes -= fewer;
                 total.addAndGet(-fewer);
+                if (bytes == 0) {
+                    shares.remove(this);
+                }
             }
         }
 

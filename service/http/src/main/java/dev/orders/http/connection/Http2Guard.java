@@ -20,8 +20,6 @@ final class Http2Guard extends Http2ConnectionAdapter implements Guard {
     /// Closes connections that open no stream for this time, even if they send other frames.
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private static final long NEVER = 0;
-
     private final Channel channel;
     private final Http2ConnectionHandler codec;
     private final ConnectionLimits limits;
@@ -150,8 +148,13 @@ final class Http2Guard extends Http2ConnectionAdapter implements Guard {
         }
     }
 
-    /// Closes the connection.
-    void cut(String reason) {
+    @Override
+    public long idleSince() {
+        return cutReason == null ? idleSince : NEVER;
+    }
+
+    @Override
+    public void cut(String reason) {
         if (cutReason == null) {
             cutReason = reason;
             onCut.accept(reason);

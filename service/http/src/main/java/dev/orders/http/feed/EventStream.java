@@ -1,7 +1,6 @@
 package dev.orders.http.feed;
 
 import dev.orders.core.feed.Batch;
-import dev.orders.core.feed.FeedEvent;
 import dev.orders.core.feed.FeedReader;
 import dev.orders.http.exchange.LongAnswer;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /// Writes events to one connection, batch by batch.
 public final class EventStream {
@@ -30,16 +28,17 @@ public final class EventStream {
     private final LongAnswer answer;
     private final FeedReader reader;
     private final StreamLimits limits;
-    private final BooleanSupplier allowed;
-    private long sentNanos = System.nanoTime();
+    private final Messages messages;
+    private volatile boolean revoked;
+    private volatile long sentNanos = System.nanoTime();
 
-    /// @param allowed whether the client may still receive events
-    EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits, BooleanSupplier allowed) {
+    /// @param messages formats events, for all streams
+    EventStream(HttpServerResponse response, FeedReader reader, StreamLimits limits, Messages messages) {
         this.response = response;
         this.answer = new LongAnswer(response, limits.patience());
         this.reader = reader;
         this.limits = limits;
-        this.allowed = allowed;
+        this.messages = messages;
     }
 
     /// Writes events until the stream ends.
@@ -48,16 +47,19 @@ public final class EventStream {
     End run(Duration retry) throws InterruptedException {
         try {
             // The position is sent first, so that a client that is disconnected before the first event can resume.
-            write("retry: " + retry.toMillis() + "\nid: " + reader.position() + "\n\n");
-            while (allowed.getAsBoolean()) {
-                Optional<Batch> batch = reader.next(pause());
+            write(Buffer.buffer("retry: " + retry.toMillis() + "\nid: " + reader.position() + "\n\n"));
+            while (!revoked) {
+                Optional<Batch> batch = reader.next(untilHeartbeat());
+                if (revoked) {
+                    break;
+                }
                 if (batch.isEmpty()) {
                     return response.closed() ? End.LEFT : End.SHUTDOWN;
                 }
                 if (!batch.get().events().isEmpty()) {
-                    write(messages(batch.get()));
+                    write(messages.of(batch.get()));
                 } else if (!untilHeartbeat().isPositive()) {
-                    write(": heartbeat\nid: " + reader.position() + "\n\n");
+                    write(Buffer.buffer(": heartbeat\nid: " + reader.position() + "\n\n"));
                 }
             }
             return End.CREDENTIALS_ENDED;
@@ -68,14 +70,15 @@ public final class EventStream {
         }
     }
 
-    private Duration untilHeartbeat() {
-        return limits.heartbeat().minusNanos(System.nanoTime() - sentNanos);
+    /// Ends the stream, because the credentials of the client are no longer valid.
+    void revoke() {
+        revoked = true;
+        reader.end();
     }
 
-    private Duration pause() {
-        Duration left = untilHeartbeat();
-        Duration pause = left.compareTo(limits.recheck()) < 0 ? left : limits.recheck();
-        return pause.isNegative() ? Duration.ZERO : pause;
+    private Duration untilHeartbeat() {
+        Duration left = limits.heartbeat().minusNanos(System.nanoTime() - sentNanos);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /// Sends the last event with the reason, if possible, and closes the connection.
@@ -87,18 +90,8 @@ public final class EventStream {
         }
     }
 
-    private void write(String text) throws InterruptedException, ExecutionException, TimeoutException {
-        answer.write(Buffer.buffer(text));
+    private void write(Buffer text) throws InterruptedException, ExecutionException, TimeoutException {
+        answer.write(text);
         sentNanos = System.nanoTime();
-    }
-
-    private static String messages(Batch batch) {
-        StringBuilder text = new StringBuilder(1024);
-        for (FeedEvent event : batch.events()) {
-            text.append("id: ").append(event.position());
-            text.append("\nevent: ").append(event.type());
-            text.append("\ndata: ").append(event.json()).append("\n\n");
-        }
-        return text.toString();
     }
 }

@@ -14,6 +14,7 @@ import dev.orders.http.limit.LimitProblems;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -22,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.List;
 
 /// `GET /events`: the live feed, as server-sent events.
 ///
@@ -39,14 +41,17 @@ class EventStreams {
 
     private final LiveTail tail;
     private final StreamLimits limits;
-    private final AccessControl access;
+    private final StreamCredentials credentials;
     private final TenantSlots slots;
     private final Counter dropped;
+    private final Messages messages = new Messages();
 
     EventStreams(LiveTail tail, StreamLimits limits, AccessControl access, MeterRegistry meters) {
         this.tail = tail;
         this.limits = limits;
-        this.access = access;
+        this.credentials = new StreamCredentials(
+                authorization -> access.stillAllows(Endpoint.FOLLOW_EVENTS.operation(), authorization),
+                limits.recheck());
         // Without authentication all clients are one tenant.
         this.slots = new TenantSlots(
                 limits.most(), access.authenticator().isPresent() ? limits.mostOfTenant() : limits.most());
@@ -108,8 +113,21 @@ class EventStreams {
 
     private void stream(RoutingContext routing, Exchange exchange, FeedReader reader) throws InterruptedException {
         HttpServerResponse response = begin(routing).setChunked(true);
+        EventStream stream = new EventStream(response, reader, limits, messages);
+        Runnable revocation = stream::revoke;
+        MultiMap headers = routing.request().headers();
+        List<String> authorization = credentials.watch(headers.getAll("Authorization"), revocation);
+        // A stream may last for days, and nothing reads its headers any more.
+        headers.clear();
+        try {
+            run(stream, exchange);
+        } finally {
+            credentials.forget(authorization, revocation);
+        }
+    }
+
+    private void run(EventStream stream, Exchange exchange) throws InterruptedException {
         int spread = Math.floorMod(exchange.requestId().hashCode(), RETRY_SPREAD_MS);
-        EventStream stream = new EventStream(response, reader, limits, () -> isAllowed(routing));
         switch (stream.run(Duration.ofMillis(RETRY_FROM_MS + spread))) {
             case LEFT -> {
                 // The client has left, so nothing is sent.
@@ -128,11 +146,6 @@ class EventStreams {
                 stream.end("invalid_token");
             }
         }
-    }
-
-    private boolean isAllowed(RoutingContext routing) {
-        return access.stillAllows(
-                Endpoint.FOLLOW_EVENTS.operation(), routing.request().headers().getAll("Authorization"));
     }
 
     private static HttpServerResponse begin(RoutingContext routing) {

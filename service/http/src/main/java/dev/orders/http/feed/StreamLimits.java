@@ -10,7 +10,21 @@ import java.time.Duration;
 /// @param most the maximum number of streams at a time
 /// @param mostOfTenant the maximum number of streams of one tenant, if requests are authenticated
 public record StreamLimits(Duration heartbeat, Duration patience, Duration recheck, int most, int mostOfTenant) {
-    /// The limits of a running service.
-    public static final StreamLimits DEFAULT =
-            new StreamLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(500), 200, 50);
+    /// The memory of a stream, besides that of its connection (ADR 68).
+    private static final int STREAM_BYTES = 8 * 1024;
+
+    private static final int MOST_OF_TENANT = 50;
+
+    /// The limits for a heap of this size: one eighth of it for streams.
+    ///
+    /// @param heapBytes the maximum size of the heap
+    public static StreamLimits of(long heapBytes) {
+        int most = (int) Math.min(Integer.MAX_VALUE, heapBytes / 8 / STREAM_BYTES);
+        return new StreamLimits(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                most,
+                Math.min(most, MOST_OF_TENANT));
+    }
 }

@@ -201,7 +201,7 @@ public enum ProblemType {
             503,
             "Too many event streams",
             "this instance has reached its limit of event streams, or that of the tenant",
-            "At most 200 streams are allowed at a time. Try again later.",
+            "At most 3072 streams are allowed at a time. Try again later.",
             NextStep.WAIT),
     TOO_MANY_ERASURES(
             503,

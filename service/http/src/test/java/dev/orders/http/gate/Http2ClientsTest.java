@@ -48,7 +48,7 @@ final class Http2ClientsTest {
     @BeforeEach
     void serve() {
         Connections connections = new Connections(
-                new ConnectionLimits(BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO),
+                new ConnectionLimits(1000, BOUND, 100, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO),
                 meters);
         check = connections::check;
         InstalledGate gate = InstalledGate.open(vertx, connections, meters);

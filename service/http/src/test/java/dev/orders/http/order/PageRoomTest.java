@@ -62,6 +62,6 @@ final class PageRoomTest {
 
     private static ConnectionLimits limits(int pageOrders) {
         Duration any = Duration.ofSeconds(1);
-        return new ConnectionLimits(1, pageOrders, any, any, any);
+        return new ConnectionLimits(1, 1, pageOrders, any, any, any);
     }
 }
