@@ -5,7 +5,6 @@ import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
-import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,16 +23,6 @@ enum Comparison {
                     directory -> new BareSqlite(directory, clients / 2),
                     directory -> StoreLayer.embedded(directory, clients),
                     directory -> orders("service", directory, clients, OrderScenario::cycles));
-        }
-    },
-
-    /// The MongoDB driver, and the store on top of it. A cycle is an order created, read and paid.
-    MONGO {
-        @Override
-        List<Opening> openings(int clients) {
-            return List.of(
-                    _ -> MongoDatabase.under((uri, database) -> new BareMongo(uri, database, clients)),
-                    _ -> MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, clients)));
         }
     },
 

@@ -3,22 +3,17 @@ package dev.orders.measure;
 import dev.orders.measure.http.HttpLayer;
 import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
-import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
-import dev.orders.testsupport.http.RawConnection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Measures how fast an instance of the service starts, and its memory before and under load.
 final class Footprint {
     private static final Duration LOAD = Duration.ofSeconds(20);
-    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.ISO_8859_1);
 
     private Footprint() {}
 
@@ -29,10 +24,10 @@ final class Footprint {
             Path directory = Files.createTempDirectory("orders-measure-");
             long begun = System.nanoTime();
             try (HttpService service = HttpService.orders(Path.of(""), directory)) {
-                awaitAnswer(service.port());
+                service.awaitAnswer();
                 long started = System.nanoTime();
                 Duration processor = service.process().processorTime();
-                long idle = residentKilobytes(service);
+                long idle = service.residentKilobytes();
                 Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
                 System.out.printf(
                         Locale.ROOT,
@@ -41,28 +36,9 @@ final class Footprint {
                         processor.toMillis(),
                         idle / 1024,
                         measured.cyclesPerSecond(),
-                        residentKilobytes(service) / 1024);
+                        service.residentKilobytes() / 1024);
             }
             Main.delete(directory);
         }
-    }
-
-    /// Sends the first request without the load generator, whose own start takes longer than the answer.
-    private static void awaitAnswer(int port) throws IOException {
-        try (RawConnection connection = RawConnection.open(port)) {
-            connection.send(Scenario.get("/health"));
-            byte[] begin = connection.input().readNBytes(OK.length);
-            if (!Arrays.equals(begin, OK)) {
-                throw new IOException("answered " + new String(begin, StandardCharsets.ISO_8859_1));
-            }
-        }
-    }
-
-    private static long residentKilobytes(HttpService service) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + service.process().pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,6 +1,5 @@
 package dev.orders.measure;
 
-import com.mongodb.event.ConnectionPoolListener;
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
@@ -13,12 +12,9 @@ import dev.orders.core.port.OrderStore;
 import dev.orders.measure.layer.Clients;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
-import dev.orders.store.mongo.MongoStore;
-import dev.orders.store.mongo.connection.Server;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,13 +36,6 @@ final class StoreLayer implements Layer {
 
     static Layer embedded(Path directory, int clients) {
         SqliteStore store = SqliteStore.open(directory, Background.unobserved());
-        return new StoreLayer(store, store, store::close, clients);
-    }
-
-    /// @param database a database of its own, on the server at `uri`
-    static Layer mongo(String uri, String database, int clients) {
-        MongoStore store =
-                MongoStore.open(Server.of(uri), database, Samples.CLOCK, List.of(), new ConnectionPoolListener() {});
         return new StoreLayer(store, store, store::close, clients);
     }
 

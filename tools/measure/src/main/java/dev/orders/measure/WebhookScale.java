@@ -1,7 +1,5 @@
 package dev.orders.measure;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.orders.core.background.Background;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.tenant.TenantId;
@@ -23,13 +21,13 @@ import dev.orders.events.webhook.WebhookDelivery;
 import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.http.order.OrderJson;
+import dev.orders.measure.http.WebhookReceivers;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +39,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -83,11 +80,8 @@ final class WebhookScale {
     }
 
     private void run(int tenants, int each, int hanging) throws IOException {
-        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-        receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        receiver.createContext("/", this::receive);
-        receiver.start();
-        try (ServerSocket silent = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        try (WebhookReceivers receivers = WebhookReceivers.start(this::receive);
+                ServerSocket silent = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
                 WebhookClient client = new WebhookClient(
                         TargetPolicy.PRIVATE_TOO,
                         InetAddress::getAllByName,
@@ -104,7 +98,7 @@ final class WebhookScale {
                     Samples.CLOCK)));
             dispatcher.start(Background.unobserved());
             rest("no webhooks");
-            register(tenants, each, hanging, receiver.getAddress().getPort(), silent.getLocalPort());
+            register(tenants, each, hanging, receivers.port(), silent.getLocalPort());
             rest(tenants * each + " webhooks without events");
             place(tenants);
             out.printf(
@@ -117,8 +111,6 @@ final class WebhookScale {
                     delays.getMaxValue() / 1e6,
                     delays.getTotalCount());
             rest("after the load");
-        } finally {
-            receiver.stop(0);
         }
     }
 
@@ -191,13 +183,11 @@ final class WebhookScale {
         LockSupport.parkNanos(END.toNanos());
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        Long at = placed.get(exchange.getRequestHeaders().getFirst("webhook-id"));
+    private void receive(String path, String event) {
+        Long at = placed.get(event);
         if (at != null) {
             delays.recordValue(System.nanoTime() - at);
         }
-        exchange.sendResponseHeaders(204, -1);
-        exchange.close();
     }
 
     private void rest(String state) {

@@ -3,15 +3,10 @@ package dev.orders.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.measure.layer.Layer;
-import dev.orders.store.mongo.BareMongo;
 import dev.orders.store.sqlite.BareSqlite;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,28 +28,6 @@ final class LayersTest {
     @Test
     void theStoreCompletesCycles() throws IOException {
         assertMeasures(StoreLayer.embedded(directory, 4));
-    }
-
-    @Test
-    void theBareDriverCompletesCycles() throws IOException {
-        assertMeasures(MongoDatabase.under((uri, database) -> new BareMongo(uri, database, 4)));
-    }
-
-    @Test
-    void theStoreOnMongoCompletesCycles() throws IOException {
-        assertMeasures(MongoDatabase.under((uri, database) -> StoreLayer.mongo(uri, database, 4)));
-    }
-
-    @Tag("slow")
-    @Test
-    void theCostOfAThousandOrdersIsPrinted() throws IOException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Scale.print(new PrintStream(printed, true, StandardCharsets.UTF_8), 1_000, 4);
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines().skip(1))
-                .singleElement()
-                .asString()
-                .matches(" +1000( +[0-9.]+){4}");
     }
 
     private static void assertMeasures(Layer layer) throws IOException {

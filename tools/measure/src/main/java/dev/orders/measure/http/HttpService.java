@@ -1,15 +1,21 @@
 package dev.orders.measure.http;
 
+import dev.orders.testsupport.http.RawConnection;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.socket.FreePort;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A service in its own process, as shipped. The load generator runs on the same machine.
 public record HttpService(ServiceProcess process, int port) implements AutoCloseable {
+    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.ISO_8859_1);
+
     /// Starts a service, and waits until it accepts connections.
     ///
     /// @param command the command that starts the service
@@ -47,6 +53,27 @@ public record HttpService(ServiceProcess process, int port) implements AutoClose
         all.putIfAbsent("MONGO_URI", "");
         String launcher = checkout.resolve("orders").toAbsolutePath().toString();
         return start(List.of(launcher, "run"), all, directory);
+    }
+
+    /// Waits for the first answer. Sends the request without the load generator, whose own start takes longer than the
+    /// answer.
+    public void awaitAnswer() throws IOException {
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(Scenario.get("/health"));
+            byte[] begin = connection.input().readNBytes(OK.length);
+            if (!Arrays.equals(begin, OK)) {
+                throw new IOException("answered " + new String(begin, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    /// The resident set size of the process (Linux).
+    public long residentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses the parts of an HTTP/1.1 response that a scenario needs, with hardly any allocation. Requires
 /// `Content-Length`.
-final class ResponseParser {
+public final class ResponseParser {
     private static final byte[] LENGTH = lowerCase("content-length:");
     private static final byte[] LOCATION = lowerCase("location:");
     private static final int STATUS_AT = "HTTP/1.1 ".length();
@@ -13,7 +13,7 @@ final class ResponseParser {
     private ResponseParser() {}
 
     /// Parses a response; null while it is incomplete.
-    static Scenario.@Nullable Answer parse(byte[] bytes, int length) {
+    public static Scenario.@Nullable Answer parse(byte[] bytes, int length) {
         int contentLength = 0;
         String location = "";
         int line = endOfLine(bytes, 0, length);

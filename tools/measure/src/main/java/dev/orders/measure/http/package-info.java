@@ -1,4 +1,4 @@
-/// Requests to services in their own processes.
+/// Requests to services in their own processes, and receivers of their webhooks.
 @NullMarked
 package dev.orders.measure.http;
 

@@ -14,7 +14,14 @@ public interface Layer extends AutoCloseable {
     /// @param median the median duration of a cycle
     /// @param late the 99th percentile of the duration of a cycle
     /// @param processor the processor time of the layer's process; empty if its clients run in the same process
-    record Measured(long cycles, Duration length, Duration median, Duration late, Optional<Duration> processor) {
+    /// @param server the processor time of its database's process; empty if it has none
+    record Measured(
+            long cycles,
+            Duration length,
+            Duration median,
+            Duration late,
+            Optional<Duration> processor,
+            Optional<Duration> server) {
         /// The result of a layer that runs in the process of its clients.
         ///
         /// @param latency the duration of each cycle, in nanoseconds
@@ -24,17 +31,32 @@ public interface Layer extends AutoCloseable {
                     Duration.ofNanos(nanos),
                     Duration.ofNanos(latency.getValueAtPercentile(50)),
                     Duration.ofNanos(latency.getValueAtPercentile(99)),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         /// The same result, for a layer whose own process used this processor time.
         public Measured using(Duration time) {
-            return new Measured(cycles, length, median, late, Optional.of(time));
+            return new Measured(cycles, length, median, late, Optional.of(time), server);
+        }
+
+        /// The same result, for a layer whose database used this processor time in a process of its own.
+        public Measured onServer(Duration time) {
+            return new Measured(cycles, length, median, late, processor, Optional.of(time));
         }
 
         /// The processor time per cycle, in microseconds.
         public double processorMicros() {
-            return processor().orElseThrow().toNanos() / 1e3 / cycles;
+            return micros(processor);
+        }
+
+        /// The processor time of the database's process per cycle, in microseconds.
+        public double serverMicros() {
+            return micros(server);
+        }
+
+        private double micros(Optional<Duration> time) {
+            return time.orElseThrow().toNanos() / 1e3 / cycles;
         }
 
         public double cyclesPerSecond() {

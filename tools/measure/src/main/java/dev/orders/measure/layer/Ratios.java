@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// A table of processor times.
@@ -12,20 +13,25 @@ public final class Ratios {
 
     /// Prints the processor time of each request in microseconds for each round, and the ratio to the first layer.
     public static void print(PrintStream out, List<Layer> layers, Map<Layer, List<Layer.Measured>> measured) {
+        print(out, layers, measured, Layer.Measured::processorMicros);
+    }
+
+    /// Prints a figure in microseconds for each round, and the ratio to the first layer.
+    public static void print(
+            PrintStream out,
+            List<Layer> layers,
+            Map<Layer, List<Layer.Measured>> measured,
+            ToDoubleFunction<Layer.Measured> micros) {
         List<Layer.Measured> first = measured.getOrDefault(layers.getFirst(), List.of());
         for (Layer layer : layers) {
             List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());
-            print(
-                    out,
-                    layer.name(),
-                    rounds.stream().map(Layer.Measured::processorMicros).toList(),
-                    "µs");
+            print(out, layer.name(), rounds.stream().mapToDouble(micros).boxed().toList(), "µs");
             print(
                     out,
                     "  ratio",
                     IntStream.range(0, rounds.size())
-                            .mapToObj(round -> rounds.get(round).processorMicros()
-                                    / first.get(round).processorMicros())
+                            .mapToObj(round ->
+                                    micros.applyAsDouble(rounds.get(round)) / micros.applyAsDouble(first.get(round)))
                             .toList(),
                     "");
         }

@@ -58,8 +58,17 @@ public final class Samples {
         return IDS.construct(at.toEpochMilli());
     }
 
+    /// A new claim of this tenant, as it was made at a time in the past.
+    public static Claim claim(TenantId tenant, Instant then) {
+        return claim(tenant, command(), then);
+    }
+
     private static Claim claim(TenantId tenant, NewOrder command) {
-        Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+        return claim(tenant, command, CLOCK.instant());
+    }
+
+    private static Claim claim(TenantId tenant, NewOrder command, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.create(new OrderId(id(now)), tenant, command, now);
         return new Claim(
                 new IdempotencyKey(UUID.randomUUID().toString()),

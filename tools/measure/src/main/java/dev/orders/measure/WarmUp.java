@@ -1,0 +1,70 @@
+package dev.orders.measure;
+
+import dev.orders.measure.http.HttpLayer;
+import dev.orders.measure.http.HttpService;
+import dev.orders.measure.http.OrderScenario;
+import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.Ratios;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures how soon a new instance is as fast as it becomes: clients send as much as they can from its first
+/// second on.
+final class WarmUp {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /// The seconds whose rates are printed, counted from the first request, and the last of them.
+    private static final List<Integer> PRINTED = List.of(1, 2, 3, 4, 5, 10, 20, 40);
+
+    /// The rate of a warm instance is the mean of the seconds after this one.
+    private static final int WARM = 60;
+
+    private static final Duration LAST = Duration.ofSeconds(10);
+
+    private WarmUp() {}
+
+    /// What was measured at one moment: the rate, and the processor time of a cycle, both relative to those
+    /// of a warm instance.
+    private record Moment(String name, List<Double> rate, List<Double> processor) {
+        private Moment(String name) {
+            this(name, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void add(Layer.Measured measured, Layer.Measured warm) {
+            rate.add(measured.cyclesPerSecond() * 100 / warm.cyclesPerSecond());
+            processor.add(measured.processorMicros() / warm.processorMicros());
+        }
+    }
+
+    /// Prints the rate in some of the first seconds in percent of the rate after a minute, and the ratio of the
+    /// processor times of a
+    /// cycle: for each of `rounds` instances and their median.
+    static void print(PrintStream out, int rounds, int clients) throws IOException {
+        List<Moment> moments =
+                PRINTED.stream().map(second -> new Moment("second " + second)).toList();
+        for (int round = 0; round < rounds; round++) {
+            Path directory = Files.createTempDirectory("orders-measure-");
+            try (HttpService service = HttpService.orders(Path.of(""), directory)) {
+                Layer layer = new HttpLayer("orders", service, clients, OrderScenario::cycles);
+                List<Layer.Measured> seconds = new ArrayList<>();
+                while (seconds.size() < WARM) {
+                    seconds.add(layer.run(SECOND));
+                }
+                Layer.Measured warm = layer.run(LAST);
+                for (int index = 0; index < PRINTED.size(); index++) {
+                    moments.get(index).add(seconds.get(PRINTED.get(index) - 1), warm);
+                }
+            }
+            Main.delete(directory);
+        }
+        for (Moment moment : moments) {
+            Ratios.print(out, moment.name(), moment.rate(), "% of the rate after a minute");
+            Ratios.print(out, "  processor time", moment.processor(), "times that after a minute");
+        }
+    }
+}

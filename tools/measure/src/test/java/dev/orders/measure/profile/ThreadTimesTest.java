@@ -1,0 +1,33 @@
+package dev.orders.measure.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ThreadTimesTest {
+    @Test
+    void whatWasUsedSinceAnEarlierTime() {
+        ThreadTimes earlier = new ThreadTimes(Map.of("store-writer", 10L, "idle", 5L));
+        ThreadTimes now = new ThreadTimes(Map.of("store-writer", 25L, "idle", 5L, "new", 2L));
+
+        assertThat(now.since(earlier).ticks()).containsOnly(Map.entry("store-writer", 15L), Map.entry("new", 2L));
+    }
+
+    @Test
+    void threadsWithTheSameNameAndOtherNumbersAreOneKind() {
+        assertThat(ThreadTimes.kind("GC Thread#1")).isEqualTo("GC Thread");
+        assertThat(ThreadTimes.kind("ForkJoinPool-1-")).isEqualTo("ForkJoinPool-1-");
+        assertThat(ThreadTimes.kind("log-writer")).isEqualTo("log-writer");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Other systems have no /proc.")
+    void readsTheThreadsOfAProcess() throws Exception {
+        assertThat(ThreadTimes.of(ProcessHandle.current().pid()).ticks())
+                .isNotEmpty()
+                .containsKey("java");
+    }
+}
