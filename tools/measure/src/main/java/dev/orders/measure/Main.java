@@ -65,15 +65,17 @@ public final class Main {
             case "webhooks" ->
                 WebhookScale.print(OUT, arguments.number(1, 1_000), arguments.number(2, 5), arguments.number(3, 100));
             case String comparison ->
-                Rounds.compare(
+                inDirectory(directory -> Rounds.compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(arguments.number(3, CLIENTS)),
+                        directory,
                         arguments.number(1, ROUNDS),
-                        arguments.seconds(2, SECONDS));
+                        arguments.seconds(2, SECONDS)));
         }
     }
 
     private static void inTurn(Arguments arguments, Measurement.Opening opening) throws IOException {
-        Rounds.inTurn(opening, arguments.number(1, ROUNDS), arguments.seconds(2, SECONDS));
+        inDirectory(directory ->
+                Rounds.inTurn(opening, directory, arguments.number(1, ROUNDS), arguments.seconds(2, SECONDS)));
     }
 
     private static void profile(Arguments arguments) throws IOException {

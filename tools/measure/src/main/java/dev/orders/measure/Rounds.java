@@ -26,9 +26,11 @@ final class Rounds {
 
     /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up
     /// first.
-    static void compare(List<Comparison.Opening> openings, int rounds, Duration length) throws IOException {
+    ///
+    /// @param directory an empty directory
+    static void compare(List<Comparison.Opening> openings, Path directory, int rounds, Duration length)
+            throws IOException {
         Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
-        Path directory = Files.createTempDirectory("orders-measure-");
         try {
             for (Comparison.Opening opening : openings) {
                 Path own = Files.createDirectory(directory.resolve(String.valueOf(measured.size())));
@@ -40,20 +42,18 @@ final class Rounds {
             for (Layer layer : measured.keySet()) {
                 layer.close();
             }
-            Main.delete(directory);
         }
     }
 
     /// Measures the processor time of requests to services in turn.
-    static void inTurn(Measurement.Opening opening, int rounds, Duration length) throws IOException {
-        Path directory = Files.createTempDirectory("orders-measure-");
+    ///
+    /// @param directory an empty directory
+    static void inTurn(Measurement.Opening opening, Path directory, int rounds, Duration length) throws IOException {
         try (Measurement measurement = opening.open(directory)) {
             Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
             measurement.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
             run(measured, WARM_UP_EACH, rounds, length);
             measurement.print(System.out, measured);
-        } finally {
-            Main.delete(directory);
         }
     }
 
