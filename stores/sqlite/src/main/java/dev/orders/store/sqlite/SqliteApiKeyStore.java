@@ -26,12 +26,12 @@ record SqliteApiKeyStore(GroupCommitWriter writer, ReaderPool readers) implement
 
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
-        return keys(Query.FIND_API_KEY, id.toString()).stream().findFirst();
+        return readers.read(session -> session.first(Query.FIND_API_KEY, ApiKeyRows::key, id.toString()));
     }
 
     @Override
     public Optional<ApiKey> findByHash(ApiKeyHash hash) {
-        return keys(Query.FIND_API_KEY_BY_HASH, hash.hex()).stream().findFirst();
+        return readers.read(session -> session.first(Query.FIND_API_KEY_BY_HASH, ApiKeyRows::key, hash.hex()));
     }
 
     @Override

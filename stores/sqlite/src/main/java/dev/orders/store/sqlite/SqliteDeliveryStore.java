@@ -19,8 +19,8 @@ import java.util.Set;
 record SqliteDeliveryStore(GroupCommitWriter writer, ReaderPool readers) implements DeliveryStore {
     @Override
     public Optional<PendingDeliveries> find(TenantId tenant, WebhookId webhook) {
-        return rows(Query.FIND_PENDING, webhook.toString(), tenant.value()).stream()
-                .findFirst();
+        return readers.read(session ->
+                session.first(Query.FIND_PENDING, DeliveryRows::pending, webhook.toString(), tenant.value()));
     }
 
     @Override

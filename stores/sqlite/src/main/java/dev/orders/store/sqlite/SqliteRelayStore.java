@@ -113,8 +113,8 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
 
     @Override
     public Optional<DeadLetter> deadLetter(TenantId tenant, String sink, String eventId) {
-        return letters(Query.FIND_DEAD_LETTER, sink, eventId, tenant.value()).stream()
-                .findFirst();
+        return readers.read(session ->
+                session.first(Query.FIND_DEAD_LETTER, DeliveryRows::deadLetter, sink, eventId, tenant.value()));
     }
 
     @Override
@@ -128,8 +128,8 @@ record SqliteRelayStore(GroupCommitWriter writer, ReaderPool readers) implements
 
     @Override
     public Optional<DeadLetter> deadLetterOfAnyTenant(String sink, String eventId) {
-        return letters(Query.FIND_DEAD_LETTER_OF_ANY_TENANT, sink, eventId).stream()
-                .findFirst();
+        return readers.read(session ->
+                session.first(Query.FIND_DEAD_LETTER_OF_ANY_TENANT, DeliveryRows::deadLetter, sink, eventId));
     }
 
     @Override

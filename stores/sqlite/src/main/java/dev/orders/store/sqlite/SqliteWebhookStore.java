@@ -29,7 +29,8 @@ record SqliteWebhookStore(GroupCommitWriter writer, ReaderPool readers) implemen
 
     @Override
     public Optional<WebhookEndpoint> find(TenantId tenant, WebhookId id) {
-        return rows(Query.FIND_WEBHOOK, tenant.value(), id.toString()).stream().findFirst();
+        return readers.read(
+                session -> session.first(Query.FIND_WEBHOOK, WebhookRows::endpoint, tenant.value(), id.toString()));
     }
 
     @Override
