@@ -145,12 +145,17 @@ def main(port: int, path: str, secret: str) -> None:
             if not re.fullmatch("[0-9]{1,9}", length) or int(length) > MAX_BYTES:
                 self.send_error(413)
                 return
-            self.send_response(self.answer(self.rfile.read(int(length))))
-            self.end_headers()
+            self.reply(self.answer(self.rfile.read(int(length))))
 
         def refuse_method(self):
-            self.send_response(405)
-            self.send_header("Allow", "POST")
+            self.reply(405, Allow="POST")
+
+        def reply(self, status: int, **headers: str):
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            # This server closes the connection. Some clients send their next request on it unless they are told so.
+            self.send_header("Connection", "close")
             self.end_headers()
 
         do_GET = do_HEAD = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = refuse_method

@@ -194,6 +194,7 @@ final class ReceiverIT {
         }
     }
 
+    /// The client keeps connections, so an answer before the receiver closes one has to say so.
     @ParameterizedTest
     @EnumSource
     void onlyPostIsAllowed(Language language) throws IOException {
@@ -202,6 +203,11 @@ final class ReceiverIT {
                 HttpResponse<String> answer = new OrderClient(url).send(method, "/orders", "");
                 assertThat(answer.statusCode()).as(method).isEqualTo(405);
                 assertThat(answer.headers().firstValue("Allow")).as(method).hasValue("POST");
+                if (language == Language.PYTHON) {
+                    assertThat(answer.headers().firstValue("Connection"))
+                            .as(method)
+                            .hasValue("close");
+                }
             }
         }
     }
