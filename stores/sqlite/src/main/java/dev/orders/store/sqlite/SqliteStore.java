@@ -112,6 +112,7 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         NativeLibrary.load();
         try {
             DatabaseFile.requireWritable(file);
+            DamageCheck.requireOwnLog(file);
             boolean mayBeDamaged = DamageCheck.isDue(file);
             SqliteSession session = SqliteSession.writer(file);
             try {

@@ -78,6 +78,7 @@ public final class Checkpointer implements AutoCloseable {
             switch (state) {
                 case WATCHING -> {
                     if (writer.log().pages() >= dueAt) {
+                        LogOwner.renewMark(writer);
                         state = State.MOVING;
                         task.wake();
                     }

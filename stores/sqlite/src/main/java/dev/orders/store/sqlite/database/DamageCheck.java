@@ -3,15 +3,15 @@ package dev.orders.store.sqlite.database;
 import dev.orders.core.port.StoreUnavailableException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Checks the database for damaged pages if the last process left a WAL. After a crash this is normal, and
-/// SQLite replays the WAL. But SQLite also replays it if the database file was replaced by another one, such as
-/// a backup that was restored without removing the WAL. This damages the database.
+/// Protects the database from a WAL of another database. A WAL is left after a crash, and SQLite replays it. But SQLite
+/// also replays it if the database file was replaced by another one, such as a backup that was restored without
+/// removing
+/// the WAL. This undoes the restore, or damages the database.
 public final class DamageCheck {
     /// The longest time that a start spends on the check. It is enough for some gigabytes. The rest of a larger
     /// database is not checked.
@@ -21,10 +21,32 @@ public final class DamageCheck {
 
     private DamageCheck() {}
 
-    /// Whether the last process left a WAL. Must be called before the database is opened.
-    public static boolean isDue(Path file) throws IOException {
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
-        return Files.exists(log) && Files.size(log) > 0;
+    /// Refuses a database file that was put in place of the one that wrote the WAL. Must be called before the process
+    /// opens
+    /// the database.
+    ///
+    /// @throws StoreUnavailableException if the WAL certainly belongs to another file. Nothing was changed
+    public static void requireOwnLog(Path file) {
+        if (ownerOfLog(file) == LogOwner.ANOTHER_FILE) {
+            throw new StoreUnavailableException(
+                    "The database " + file + " is not the one that wrote " + DatabaseFile.logOf(file)
+                            + ": a backup was put in its place. Nothing was changed. Move that file and the -shm file"
+                            + " away to open the backup, or restore the backup into an empty directory",
+                    null);
+        }
+    }
+
+    /// Whether it is not certain that the WAL belongs to the database. Must be called before the process opens it.
+    public static boolean isDue(Path file) {
+        return ownerOfLog(file) == LogOwner.UNKNOWN;
+    }
+
+    private static LogOwner ownerOfLog(Path file) {
+        try {
+            return LogOwner.of(file);
+        } catch (IOException failure) {
+            throw OpeningFailure.ofDatabase(file, failure);
+        }
     }
 
     /// Checks the database until all of it was checked or `bound` is over.
@@ -35,7 +57,7 @@ public final class DamageCheck {
         if (found.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "The last process left a WAL, and {0} could not be checked for damage within {1} s",
+                    "The WAL may belong to another database, and {0} could not be checked for damage within {1} s",
                     file,
                     bound.toSeconds());
         } else if (!found.get().equals("ok")) {

@@ -220,9 +220,11 @@ public final class SqliteSession implements AutoCloseable {
         return log("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /// Copies all pages of the WAL into the database, and empties the file of the WAL. Waits a tenth of a
+    /// Copies all pages of the WAL into the database with a new mark, and empties the file of the WAL. Waits a tenth of
+    /// a
     /// second at most for readers. Returns whether the file is empty.
     public boolean emptyLog() throws SQLException {
+        LogOwner.renewMark(this);
         execute("PRAGMA busy_timeout=100");
         try {
             return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;

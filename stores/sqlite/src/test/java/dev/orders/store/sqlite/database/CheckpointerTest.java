@@ -8,7 +8,9 @@ import dev.orders.core.background.RecordedFailures;
 import dev.orders.core.port.StoreObserver;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +124,31 @@ final class CheckpointerTest {
         write();
 
         assertThat(writer.log().pages()).isLessThan(DUE / 2);
+    }
+
+    /// A copy of the file from before this checkpoint is not taken for the file.
+    @Test
+    void eachCheckpointGivesTheFileANewMark() throws SQLException, IOException {
+        checkpoint();
+        Path older = Files.copy(file, directory.resolve("older.db"));
+        writer.execute("CREATE TABLE one (one PRIMARY KEY)");
+        writeUntilItIsTime();
+        assertThat(ownerOfTheLogBeside(file)).as("before pages are copied").isEqualTo(LogOwner.THIS_FILE);
+        checkpointer.runOnce();
+        assertThat(ownerOfTheLogBeside(file)).as("some pages were copied").isEqualTo(LogOwner.THIS_FILE);
+        checkpointer.afterCommit(writer);
+        writer.execute("CREATE TABLE two (two PRIMARY KEY)");
+
+        assertThat(ownerOfTheLogBeside(older)).isEqualTo(LogOwner.UNKNOWN);
+        assertThat(ownerOfTheLogBeside(file)).isEqualTo(LogOwner.THIS_FILE);
+    }
+
+    /// Looks at copies, because reading a file and closing it frees locks of this process.
+    private LogOwner ownerOfTheLogBeside(Path database) throws IOException {
+        Path copy = directory.resolve("copy.db");
+        Files.copy(database, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(DatabaseFile.logOf(file), DatabaseFile.logOf(copy), StandardCopyOption.REPLACE_EXISTING);
+        return LogOwner.of(copy);
     }
 
     /// Writes until the WAL is reused from its start. The time limit is for a checkpointer that never gets
