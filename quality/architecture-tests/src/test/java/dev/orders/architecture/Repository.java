@@ -22,7 +22,8 @@ public final class Repository {
             "quality/test-support");
 
     /// Modules that consist of tests.
-    public static final List<String> TESTS = List.of("quality/fronts", "quality/clients", "quality/architecture-tests");
+    public static final List<String> TESTS =
+            List.of("quality/processes", "quality/fronts", "quality/clients", "quality/architecture-tests");
 
     /// The modules of the service, which are shipped.
     public static final List<String> MODULES = List.of(

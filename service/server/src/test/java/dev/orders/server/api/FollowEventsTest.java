@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
-import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.EventStream.Message;
+import dev.orders.http.contract.sync.EventStream;
+import dev.orders.http.contract.sync.EventStream.Message;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;

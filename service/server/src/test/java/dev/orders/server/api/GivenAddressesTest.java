@@ -13,7 +13,7 @@ import dev.orders.core.webhook.Webhooks;
 import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.WebhookClientOfTests;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TestClock;

@@ -5,7 +5,7 @@ import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.contract.OrdersClient;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.testsupport.http.RawConnection;

@@ -1,4 +1,4 @@
-/// Tests the console: the answers with its files, and the page itself in a browser.
+/// Tests the answers with the files of the console.
 @NullMarked
 package dev.orders.server.console;
 

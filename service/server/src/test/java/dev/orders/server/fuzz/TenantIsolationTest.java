@@ -9,7 +9,7 @@ import dev.orders.core.port.Store;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import dev.orders.server.fixture.TenantTokens;

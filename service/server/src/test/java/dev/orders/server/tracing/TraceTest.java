@@ -10,7 +10,7 @@ import dev.orders.http.contract.TraceContract;
 import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.http.contract.WebhookReceiver;
 import dev.orders.http.contract.WebhookReceiver.Received;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.server.fixture.ServiceUnderTest;
 import dev.orders.server.fixture.TemporaryDataDirectory;
 import io.quarkus.test.common.WithTestResource;

@@ -1,4 +1,4 @@
-package dev.orders.server.process.move;
+package dev.orders.processes.move;
 
 import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static dev.orders.http.contract.OrdersClient.header;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.WebhookReceiver;
-import dev.orders.server.process.PackagedService;
+import dev.orders.processes.PackagedService;
 import dev.orders.store.mongo.TestDatabase;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,11 +1,11 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.commands.KeyCommands;
 import dev.orders.commands.tls.ServiceTls;
+import dev.orders.core.SettableClock;
 import dev.orders.core.settings.Variables;
-import dev.orders.server.fixture.TestClock;
 import dev.orders.store.sqlite.SqliteSettings;
 import dev.orders.testsupport.process.ServiceProcess;
 import dev.orders.testsupport.tls.TestCertificates;
@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands of the launcher and the packaged service, over HTTPS with certificates of both.
 @Timeout(120)
 final class CommandTlsIT {
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-23T09:30:00Z"));
+
     @TempDir
     Path directory;
 
@@ -76,8 +79,8 @@ final class CommandTlsIT {
         command.addAll(List.of(options));
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        KeyCommands.Setting setting = new KeyCommands.Setting(
-                new SqliteSettings(Path.of("unused")), Optional::empty, directory, tls, TestClock.CLOCK);
+        KeyCommands.Setting setting =
+                new KeyCommands.Setting(new SqliteSettings(Path.of("unused")), Optional::empty, directory, tls, CLOCK);
         int _ = KeyCommands.run(setting, command, writer, writer);
         return printed.toString().strip();
     }

@@ -1,23 +1,23 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
-import dev.orders.commands.Main;
-import dev.orders.server.ServerAdapters;
 import dev.orders.testsupport.process.ServiceProcess;
-import dev.orders.wiring.config.Settings;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Starts the packaged service as an operator does. Its data is in its working directory.
+/// Starts the packaged service as an operator does, and knows nothing of the environment of the tests. Its data is in
+/// its working directory.
 public final class PackagedService {
-    private static final Path APPLICATION =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
+    private static final Path SERVER = Path.of("../../service/server").toAbsolutePath();
+    private static final Path APPLICATION = SERVER.resolve("target/quarkus-app/quarkus-run.jar");
+    private static final Path JVM_OPTIONS = SERVER.resolve("java.options");
+    private static final Path COMMANDS =
+            Path.of("../../tools/commands/target/orders-commands.jar").toAbsolutePath();
 
     /// Halves the processor time of a start. The build writes it before these tests.
-    private static final Path START_CACHE = Path.of("target/start.aot").toAbsolutePath();
+    private static final Path START_CACHE = SERVER.resolve("target/start.aot");
 
     /// The compiler for long-running code costs more than it saves in a process that lives for seconds.
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
@@ -44,7 +44,7 @@ public final class PackagedService {
     /// Starts a command of the launcher. Its output is appended to the log of the service.
     public static ServiceProcess startCommand(Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
-        ProcessBuilder command = java(directory, "-cp", System.getProperty("java.class.path"), Main.class.getName());
+        ProcessBuilder command = java(directory, "@" + JVM_OPTIONS, "-jar", COMMANDS.toString());
         command.command().addAll(List.of(arguments));
         return started(command, directory, variables);
     }
@@ -65,7 +65,7 @@ public final class PackagedService {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), SHORT_LIVED)
                 .directory(directory.toFile());
         builder.command().addAll(List.of(options));
-        Settings.names(ServerAdapters.ALL).forEach(builder.environment()::remove);
+        builder.environment().clear();
         builder.environment().put("APP_PORT", "0");
         return builder;
     }

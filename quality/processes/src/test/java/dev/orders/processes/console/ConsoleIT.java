@@ -1,4 +1,4 @@
-package dev.orders.server.console;
+package dev.orders.processes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests the console in Chromium: each flow of `service/console/src/test/browser` is a test. They need Chromium,
 /// Node and npm, see [Programs].
 final class ConsoleIT {
-    private static final Path FLOWS = Path.of("../console/src/test/browser");
+    private static final Path FLOWS = Path.of("../../service/console/src/test/browser");
     private static final Path INSTALLED = Path.of("target/browser").toAbsolutePath();
     private static final Path APPLICATION =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final Path JVM_OPTIONS = Path.of("java.options").toAbsolutePath();
+            Path.of("../../service/server/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JVM_OPTIONS =
+            Path.of("../../service/server/java.options").toAbsolutePath();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final int OLDEST_NODE = 20;
     private static final long LIMIT_MINUTES = 10;

@@ -1,4 +1,4 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static dev.orders.http.contract.OrdersClient.header;
@@ -6,7 +6,7 @@ import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.contract.OrdersClient;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,5 +1,5 @@
 /// Tests of moving a packaged service from one store to another.
 @NullMarked
-package dev.orders.server.process.move;
+package dev.orders.processes.move;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

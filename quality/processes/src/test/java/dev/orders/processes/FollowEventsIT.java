@@ -1,12 +1,12 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static dev.orders.http.contract.OrdersClient.idIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.http.contract.OrdersClient;
-import dev.orders.server.fixture.EventStream;
-import dev.orders.server.fixture.EventStream.Message;
+import dev.orders.http.contract.sync.EventStream;
+import dev.orders.http.contract.sync.EventStream.Message;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.orders.server.process;
+package dev.orders.processes;
 
 import static dev.orders.http.contract.OrdersClient.TEA_AND_CUP;
 import static dev.orders.http.contract.OrdersClient.idIn;
@@ -8,7 +8,7 @@ import dev.orders.http.contract.Json;
 import dev.orders.http.contract.OrdersClient;
 import dev.orders.http.contract.WebhookClientOfTests;
 import dev.orders.http.contract.WebhookReceiver;
-import dev.orders.server.fixture.EventStream;
+import dev.orders.http.contract.sync.EventStream;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
