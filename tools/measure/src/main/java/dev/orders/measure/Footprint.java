@@ -5,7 +5,6 @@ import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.layer.Layer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,24 +20,26 @@ final class Footprint {
     /// moment, and memory after twenty seconds of load. Memory is the resident set size (Linux).
     static void print(int rounds, int clients) throws IOException {
         for (int round = 0; round < rounds; round++) {
-            Path directory = Files.createTempDirectory("orders-measure-");
-            long begun = System.nanoTime();
-            try (HttpService service = HttpService.orders(Path.of(""), directory)) {
-                service.awaitAnswer();
-                long started = System.nanoTime();
-                Duration processor = service.process().processorTime();
-                long idle = service.residentKilobytes();
-                Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
-                System.out.printf(
-                        Locale.ROOT,
-                        "first answer after %d ms, processor time %d ms; %d MiB, after %.0f cycles/s %d MiB%n",
-                        TimeUnit.NANOSECONDS.toMillis(started - begun),
-                        processor.toMillis(),
-                        idle / 1024,
-                        measured.cyclesPerSecond(),
-                        service.residentKilobytes() / 1024);
-            }
-            Main.delete(directory);
+            TemporaryDirectory.during(directory -> measure(directory, clients));
+        }
+    }
+
+    private static void measure(Path directory, int clients) throws IOException {
+        long begun = System.nanoTime();
+        try (HttpService service = HttpService.orders(Path.of(""), directory)) {
+            service.awaitAnswer();
+            long started = System.nanoTime();
+            Duration processor = service.process().processorTime();
+            long idle = service.residentKilobytes();
+            Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
+            System.out.printf(
+                    Locale.ROOT,
+                    "first answer after %d ms, processor time %d ms; %d MiB, after %.0f cycles/s %d MiB%n",
+                    TimeUnit.NANOSECONDS.toMillis(started - begun),
+                    processor.toMillis(),
+                    idle / 1024,
+                    measured.cyclesPerSecond(),
+                    service.residentKilobytes() / 1024);
         }
     }
 }

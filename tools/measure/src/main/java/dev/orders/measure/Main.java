@@ -15,10 +15,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// Runs one measurement. The lines of `./orders help` that begin with `measure` list all of them, with their
 /// arguments.
@@ -53,19 +51,21 @@ public final class Main {
                 inTurn(arguments, directory -> TelemetryCost.open(directory, arguments.number(3, CLIENTS)));
             case "mongo" -> inTurn(arguments, directory -> MongoCost.open(directory, arguments.number(3, CLIENTS)));
             case "functions" -> {
-                inDirectory(directory -> FunctionStarts.print(OUT, arguments.number(1, ROUNDS), directory));
+                TemporaryDirectory.during(
+                        directory -> FunctionStarts.print(OUT, arguments.number(1, ROUNDS), directory));
                 inTurn(arguments, FunctionCost::open);
             }
             case "footprint" -> Footprint.print(arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "warmup" -> WarmUp.print(OUT, arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "profile" -> profile(arguments);
-            case "pages" -> inDirectory(directory -> LogPages.print(OUT, directory, arguments.number(1, 200_000)));
+            case "pages" ->
+                TemporaryDirectory.during(directory -> LogPages.print(OUT, directory, arguments.number(1, 200_000)));
             case "scale" -> scale(arguments);
             case "crowds" -> crowds(arguments);
             case "webhooks" ->
                 WebhookScale.print(OUT, arguments.number(1, 1_000), arguments.number(2, 5), arguments.number(3, 100));
             case String comparison ->
-                inDirectory(directory -> Rounds.compare(
+                TemporaryDirectory.during(directory -> Rounds.compare(
                         Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(arguments.number(3, CLIENTS)),
                         directory,
                         arguments.number(1, ROUNDS),
@@ -74,13 +74,13 @@ public final class Main {
     }
 
     private static void inTurn(Arguments arguments, Measurement.Opening opening) throws IOException {
-        inDirectory(directory ->
+        TemporaryDirectory.during(directory ->
                 Rounds.inTurn(opening, directory, arguments.number(1, ROUNDS), arguments.seconds(2, SECONDS)));
     }
 
     private static void profile(Arguments arguments) throws IOException {
         Path target = Path.of(arguments.word(1).orElse("docs/profiles"));
-        inDirectory(directory ->
+        TemporaryDirectory.during(directory ->
                 Profiles.write(OUT, directory, target, arguments.seconds(2, 20), arguments.number(3, CLIENTS)));
     }
 
@@ -96,7 +96,7 @@ public final class Main {
                     Path kept = Files.createDirectory(Path.of(arguments.word(3).get()));
                     EmbeddedScale.print(OUT, kept, orders, clients);
                 } else {
-                    inDirectory(directory -> EmbeddedScale.print(OUT, directory, orders, clients));
+                    TemporaryDirectory.during(directory -> EmbeddedScale.print(OUT, directory, orders, clients));
                 }
             }
         }
@@ -109,29 +109,6 @@ public final class Main {
                 arguments.number(3, 1_000),
                 arguments.number(4, 384),
                 arguments.number(5, 0));
-        inDirectory(directory -> Crowds.print(OUT, size, directory));
-    }
-
-    /// A measurement that needs a directory of its own.
-    private interface InDirectory {
-        void run(Path directory) throws IOException;
-    }
-
-    private static void inDirectory(InDirectory measurement) throws IOException {
-        Path directory = Files.createTempDirectory("orders-measure-");
-        try {
-            measurement.run(directory);
-        } finally {
-            delete(directory);
-        }
-    }
-
-    /// Deletes a directory and its content.
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        TemporaryDirectory.during(directory -> Crowds.print(OUT, size, directory));
     }
 }

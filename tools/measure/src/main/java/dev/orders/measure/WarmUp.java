@@ -7,7 +7,6 @@ import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Ratios;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,29 +41,30 @@ final class WarmUp {
     }
 
     /// Prints the rate in some of the first seconds in percent of the rate after a minute, and the ratio of the
-    /// processor times of a
-    /// cycle: for each of `rounds` instances and their median.
+    /// processor times of a cycle: for each of `rounds` instances and their median.
     static void print(PrintStream out, int rounds, int clients) throws IOException {
         List<Moment> moments =
                 PRINTED.stream().map(second -> new Moment("second " + second)).toList();
         for (int round = 0; round < rounds; round++) {
-            Path directory = Files.createTempDirectory("orders-measure-");
-            try (HttpService service = HttpService.orders(Path.of(""), directory)) {
-                Layer layer = new HttpLayer("orders", service, clients, OrderScenario::cycles);
-                List<Layer.Measured> seconds = new ArrayList<>();
-                while (seconds.size() < WARM) {
-                    seconds.add(layer.run(SECOND));
-                }
-                Layer.Measured warm = layer.run(LAST);
-                for (int index = 0; index < PRINTED.size(); index++) {
-                    moments.get(index).add(seconds.get(PRINTED.get(index) - 1), warm);
-                }
-            }
-            Main.delete(directory);
+            TemporaryDirectory.during(directory -> measure(directory, clients, moments));
         }
         for (Moment moment : moments) {
             Ratios.print(out, moment.name(), moment.rate(), "% of the rate after a minute");
             Ratios.print(out, "  processor time", moment.processor(), "times that after a minute");
+        }
+    }
+
+    private static void measure(Path directory, int clients, List<Moment> moments) throws IOException {
+        try (HttpService service = HttpService.orders(Path.of(""), directory)) {
+            Layer layer = new HttpLayer("orders", service, clients, OrderScenario::cycles);
+            List<Layer.Measured> seconds = new ArrayList<>();
+            while (seconds.size() < WARM) {
+                seconds.add(layer.run(SECOND));
+            }
+            Layer.Measured warm = layer.run(LAST);
+            for (int index = 0; index < PRINTED.size(); index++) {
+                moments.get(index).add(seconds.get(PRINTED.get(index) - 1), warm);
+            }
         }
     }
 }

@@ -29,8 +29,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +69,11 @@ final class WebhookScale {
     /// @param each the number of webhooks of each tenant
     /// @param hanging how many of the webhooks have a receiver that accepts connections and never answers
     static void print(PrintStream out, int tenants, int each, int hanging) throws IOException {
-        Path directory = Files.createTempDirectory("orders-measure-");
-        try (SqliteStore store = SqliteStore.open(directory, Background.unobserved())) {
-            new WebhookScale(out, store).run(tenants, each, hanging);
-        } finally {
-            Main.delete(directory);
-        }
+        TemporaryDirectory.during(directory -> {
+            try (SqliteStore store = SqliteStore.open(directory, Background.unobserved())) {
+                new WebhookScale(out, store).run(tenants, each, hanging);
+            }
+        });
     }
 
     private void run(int tenants, int each, int hanging) throws IOException {
