@@ -8,6 +8,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.update.UpdatePosition;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.CustomerOrders;
 import dev.orders.store.sqlite.sql.ListQuery;
 import dev.orders.store.sqlite.sql.Sql;
 import dev.orders.store.sqlite.sql.UpdateQuery;
@@ -20,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Runs the queries of a list. An index contains the orders of one status sorted by id, so a list of several
-/// statuses merges one short list for each status. All of them must be read in one transaction. Otherwise an
-/// order that changes its status between the queries would be in two lists or in none.
+/// statuses merges one short list for each status. A list by customer finds the ids first. All queries of a list
+/// must be read in one transaction. Otherwise an order that changes its status between the queries would be in two
+/// lists or in none.
 final class OrderLists {
     private static final Comparator<Order> NEWEST_FIRST =
             Comparator.comparing((Order order) -> order.id().toString()).reversed();
@@ -39,31 +41,31 @@ final class OrderLists {
         if (filter.customerId().isEmpty() && filter.statuses().isEmpty()) {
             return rows(session, tenant, ListQuery.LIST_ORDERS, tenant.value(), from, to, limit);
         }
+        return filter.customerId().isEmpty()
+                ? ofStatuses(session, tenant, filter.statuses(), from, to, limit)
+                : ofCustomer(session, tenant, filter, before, limit);
+    }
+
+    private static List<Order> ofStatuses(
+            SqliteSession session, TenantId tenant, Set<OrderStatus> statuses, String from, String to, int limit)
+            throws SQLException {
         List<Order> merged = new ArrayList<>();
-        for (OrderStatus status : filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses()) {
-            merged.addAll(
-                    filter.customerId().isEmpty()
-                            ? rows(
-                                    session,
-                                    tenant,
-                                    ListQuery.LIST_ORDERS_OF_STATUS,
-                                    tenant.value(),
-                                    status.name(),
-                                    from,
-                                    to,
-                                    limit)
-                            : rows(
-                                    session,
-                                    tenant,
-                                    ListQuery.LIST_ORDERS_OF_CUSTOMER_AND_STATUS,
-                                    tenant.value(),
-                                    filter.customerId().get().value(),
-                                    status.name(),
-                                    from,
-                                    to,
-                                    limit));
+        for (OrderStatus status : statuses) {
+            merged.addAll(rows(
+                    session, tenant, ListQuery.LIST_ORDERS_OF_STATUS, tenant.value(), status.name(), from, to, limit));
         }
         return merged.stream().sorted(NEWEST_FIRST).limit(limit).toList();
+    }
+
+    private static List<Order> ofCustomer(
+            SqliteSession session, TenantId tenant, OrderFilter filter, Optional<OrderId> before, int limit)
+            throws SQLException {
+        Set<OrderStatus> statuses = filter.statuses().isEmpty() ? Set.of(OrderStatus.values()) : filter.statuses();
+        String ids = new CustomerOrders(tenant, filter.customerId().orElseThrow(), statuses)
+                .ids(session, filter.ids(before).from(), filter.ids(before).to(), limit);
+        return rows(session, tenant, ListQuery.LIST_ORDERS_WITH_IDS, tenant.value(), ids).stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     private static List<Order> ofReference(

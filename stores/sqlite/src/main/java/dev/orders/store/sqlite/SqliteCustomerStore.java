@@ -15,7 +15,7 @@ import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.database.Work;
-import dev.orders.store.sqlite.json.JsonArray;
+import dev.orders.store.sqlite.levels.CustomerOrders;
 import dev.orders.store.sqlite.sql.CustomerQuery;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,14 +28,7 @@ import java.util.Set;
 record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) implements CustomerStore {
     @Override
     public long count(TenantId tenant, CustomerId customer, Set<OrderStatus> statuses) {
-        String names = JsonArray.of(statuses.stream().map(OrderStatus::name).toList());
-        return readers.read(session -> session.rows(
-                        CustomerQuery.COUNT_ORDERS_OF_CUSTOMER,
-                        row -> row.number("found"),
-                        tenant.value(),
-                        customer.value(),
-                        names)
-                .getFirst());
+        return readers.read(new CustomerOrders(tenant, customer, statuses)::count);
     }
 
     @Override
@@ -68,12 +61,13 @@ record SqliteCustomerStore(GroupCommitWriter writer, ReaderPool readers) impleme
     @Override
     public int eraseOrders(Erasure erasure, Instant at, int limit) {
         return write(session -> {
+            CustomerOrders left =
+                    new CustomerOrders(erasure.tenant(), erasure.requireCustomer(), Set.of(OrderStatus.values()));
             List<ErasureRows.Found> orders = session.rows(
-                    CustomerQuery.FIND_ORDERS_OF_CUSTOMER,
+                    CustomerQuery.FIND_ORDERS_TO_ERASE,
                     ErasureRows::found,
                     erasure.tenant().value(),
-                    erasure.requireCustomer().value(),
-                    limit);
+                    left.ids(session, OrderId.LEAST, OrderId.GREATEST, limit));
             int notes = 0;
             int answers = 0;
             for (ErasureRows.Found order : orders) {

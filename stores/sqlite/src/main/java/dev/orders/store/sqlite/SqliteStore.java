@@ -40,6 +40,7 @@ import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.ReplacedBytes;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.holdings.SqliteHoldingsStore;
+import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import dev.orders.store.sqlite.sql.Query;
 import java.io.IOException;
@@ -128,7 +129,8 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
                 ReaderPool readers = ReaderPool.open(file);
                 Checkpointer checkpointer = Checkpointer.start(file, background, observer);
                 lock.renew();
-                GroupCommitWriter writer = GroupCommitWriter.start(file, session, checkpointer, observer, operations);
+                GroupCommitWriter writer = GroupCommitWriter.start(
+                        file, session, checkpointer, observer, operations, Levels.ofStore()::merge);
                 ReplacedBytes replacedBytes = ReplacedBytes.start(file, writer, readers, background);
                 return new SqliteStore(file, lock, writer, readers, checkpointer, replacedBytes);
             } catch (SQLException | IOException | RuntimeException failure) {

@@ -16,6 +16,7 @@ import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.observation.WriterObserver;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +50,12 @@ final class FullDatabaseTest {
         Path file = directory.resolve("orders.db");
         checkpointer = Checkpointer.start(file, Background.unobserved(), WriterObserver.NONE);
         writer = GroupCommitWriter.start(
-                file, SqliteSession.writer(file), checkpointer, WriterObserver.NONE, StoreObserver.NONE);
+                file,
+                SqliteSession.writer(file),
+                checkpointer,
+                WriterObserver.NONE,
+                StoreObserver.NONE,
+                Levels.ofStore()::merge);
         readers = ReaderPool.open(file);
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orders.core.background.Background;
 import dev.orders.core.order.OrderId;
+import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
+import dev.orders.store.sqlite.sql.LevelQuery;
 import dev.orders.store.sqlite.sql.ListQuery;
 import dev.orders.store.sqlite.sql.UpdateQuery;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +30,9 @@ final class ListCostTest {
     private static final int ORDERS = 200_000;
     private static final int PAGE = 50;
     private static final long INSTRUCTIONS_PER_ORDER = 30;
+    private static final long BEGINNING_OF_MERGE = 300;
+    private static final long MOST_IN_LEVEL_0 = 600;
+    private static final long INSTRUCTIONS_PER_ENTRY = 8;
     private static final String LARGEST = OrderId.GREATEST.toString();
 
     @TempDir
@@ -47,6 +54,9 @@ final class ListCostTest {
             insert.setInt(1, ORDERS - 1);
             assertThat(insert.executeUpdate()).isEqualTo(ORDERS);
         }
+        try (SqliteSession session = SqliteSession.writer(directory.resolve("orders.db"))) {
+            Levels.ofStore().merge(session);
+        }
     }
 
     @Test
@@ -66,7 +76,15 @@ final class ListCostTest {
 
     @Test
     void aPageOfACustomersRareOrders() throws SQLException {
-        assertSameCost(ListQuery.LIST_ORDERS_OF_CUSTOMER_AND_STATUS, PAGE, "default", "even", "CANCELLED");
+        String sql = LevelQuery.LIST_IDS_OF_CUSTOMER.sql();
+        byte[] least = new byte[16];
+        long first = cost(sql, PAGE, "default", "even", "/CANCELLED/", least, id(ORDERS), PAGE);
+        long last = cost(sql, PAGE, "default", "even", "/CANCELLED/", least, id(PAGE * 1000), PAGE);
+
+        // Level 0 has only new orders.
+        long mostOfLevels = PAGE * INSTRUCTIONS_PER_ORDER + BEGINNING_OF_MERGE;
+        assertThat(last).isBetween((long) PAGE, mostOfLevels);
+        assertThat(first).isLessThan(mostOfLevels + MOST_IN_LEVEL_0 * INSTRUCTIONS_PER_ENTRY);
     }
 
     @Test
@@ -145,6 +163,14 @@ final class ListCostTest {
         for (int position = 0; position < values.length; position++) {
             statement.setObject(position + 1, values[position]);
         }
+    }
+
+    /// The id that an order with this number has, as the levels store it.
+    private static byte[] id(int number) {
+        return ByteBuffer.allocate(16)
+                .putLong((long) number << 32 | 0x7000)
+                .putLong(Long.MIN_VALUE)
+                .array();
     }
 
     private static Object[] with(Object[] filter, Object... rest) {

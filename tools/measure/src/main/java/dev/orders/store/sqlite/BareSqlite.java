@@ -6,6 +6,7 @@ import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.sql.Query;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class BareSqlite implements Layer {
     private final SqliteSession writer;
     private final SqliteSession reader;
     private final int batch;
+    private final Levels levels = Levels.ofStore();
 
     /// @param batch the number of orders per commit
     public BareSqlite(Path directory, int batch) {
@@ -71,6 +73,7 @@ public final class BareSqlite implements Layer {
         for (Claim claim : claims) {
             PlacementRows.place(writer, claim);
         }
+        levels.merge(writer);
         writer.execute("COMMIT");
         for (Claim claim : claims) {
             reader.rows(
@@ -101,6 +104,7 @@ public final class BareSqlite implements Layer {
                     null,
                     claim.order().createdAt().toEpochMilli());
         }
+        levels.merge(writer);
         writer.execute("COMMIT");
     }
 

@@ -9,6 +9,7 @@ import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,11 @@ import java.util.Set;
 public final class LogPages {
     private static final int BATCH = 32;
     private static final int FILLED_AT_ONCE = 5_000;
-    private static final int MEASURED_BATCHES = 60;
+
+    /// So many orders pass through all levels of the lists by customer in batches as they are measured.
+    private static final int SETTLING_BATCHES = 400;
+
+    private static final int MEASURED_BATCHES = 200;
 
     /// The layout of the WAL: a header, then frames that begin with the number of their page (SQLite,
     /// "WAL-mode File Format").
@@ -50,50 +55,65 @@ public final class LogPages {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Precondition VERSION_1 = new Precondition.OneOf(Set.of(1L));
 
-    private LogPages() {}
+    private static final List<String> TRIGGERS = List.of(
+            "orders_inserted", "orders_changed_in_level_0", "orders_changed_in_another_level", "orders_deleted");
+
+    private final PrintStream out;
+    private final Path database;
+    private final SqliteSession session;
+    private final Levels levels = Levels.ofStore();
+    private List<Claim> unpaid = List.of();
+
+    private LogPages(PrintStream out, Path database, SqliteSession session) {
+        this.out = out;
+        this.database = database;
+        this.session = session;
+    }
 
     /// Fills a store with `orders` orders of ten thousand customers, which are created and paid, and then
     /// prints the pages and the processor time for each further order: first as the store is, then without
-    /// indexes whose entries are at places that have nothing to do with time. What the store would do without
-    /// them shows what any other form of these indexes could save at most.
+    /// what has its entries at places that have nothing to do with time. What the store would do without
+    /// that shows what any other form of it could save at most.
     ///
     /// @param directory an empty directory
     public static void print(PrintStream out, Path directory, int orders) throws IOException {
         SqliteStore.open(directory, Background.unobserved()).close();
         Path database = directory.resolve("orders.db");
         try (SqliteSession session = SqliteSession.writer(database)) {
-            List<Claim> unpaid = fill(session, orders);
-            unpaid = print(out, "as it is", database, session, unpaid);
-            session.execute("DROP INDEX orders_by_customer_and_status");
-            unpaid = print(out, "without orders_by_customer_and_status", database, session, unpaid);
+            LogPages pages = new LogPages(out, database, session);
+            pages.fill(orders);
+            pages.print("as it is");
+            for (String trigger : TRIGGERS) {
+                session.execute("DROP TRIGGER " + trigger);
+            }
+            pages.print("without the lists by customer");
             session.execute("DROP INDEX idempotency_keys_by_key");
-            print(out, "without idempotency_keys_by_key too", database, session, unpaid);
+            pages.print("without idempotency_keys_by_key too");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    private static List<Claim> fill(SqliteSession session, int orders) throws SQLException {
+    private void fill(int orders) throws SQLException {
         session.execute("PRAGMA wal_autocheckpoint=" + Checkpointer.DUE);
-        List<Claim> unpaid = new ArrayList<>();
-        for (int order = 0; order < orders; order += FILLED_AT_ONCE) {
-            unpaid = cycle(session, FILLED_AT_ONCE, unpaid);
+        int settling = BATCH * SETTLING_BATCHES;
+        for (int order = settling; order < orders; order += FILLED_AT_ONCE) {
+            cycle(FILLED_AT_ONCE);
+        }
+        for (int batch = 0; batch < SETTLING_BATCHES; batch++) {
+            cycle(BATCH);
         }
         session.execute("PRAGMA wal_autocheckpoint=0");
-        return unpaid.subList(0, BATCH);
     }
 
-    /// Measures one form of the store, and returns the orders that are left unpaid.
-    private static List<Claim> print(
-            PrintStream out, String form, Path database, SqliteSession session, List<Claim> unpaid)
-            throws IOException, SQLException {
+    /// Measures one form of the store.
+    private void print(String form) throws IOException, SQLException {
         if (!session.emptyLog()) {
             throw new IllegalStateException("something else reads the database");
         }
-        List<Claim> left = unpaid;
         long begun = THREADS.getCurrentThreadCpuTime();
         for (int batch = 0; batch < MEASURED_BATCHES; batch++) {
-            left = cycle(session, BATCH, left);
+            cycle(BATCH);
         }
         long nanos = THREADS.getCurrentThreadCpuTime() - begun;
         Map<String, Integer> pages = pages(database);
@@ -108,11 +128,10 @@ public final class LogPages {
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> out.println(
                         String.format(Locale.ROOT, "%6.2f  %s", entry.getValue() / orders, entry.getKey())));
-        return left;
     }
 
     /// Creates some orders, and pays those that were created before, each in a transaction.
-    private static List<Claim> cycle(SqliteSession session, int number, List<Claim> unpaid) throws SQLException {
+    private void cycle(int number) throws SQLException {
         List<Claim> created = new ArrayList<>();
         session.execute("BEGIN IMMEDIATE");
         for (int order = 0; order < number; order++) {
@@ -120,21 +139,24 @@ public final class LogPages {
             PlacementRows.place(session, claim);
             created.add(claim);
         }
+        levels.merge(session);
         session.execute("COMMIT");
         session.execute("BEGIN IMMEDIATE");
         for (Claim claim : unpaid) {
-            Transition payment = new Transition(
-                    OrderStatus.PAID,
-                    Optional.empty(),
-                    claim.actor(),
-                    claim.order().createdAt());
-            if (!(claim.order().changeStatus(VERSION_1, payment) instanceof StatusChange.Changed changed)
-                    || !OrderRows.changeStatus(session, changed)) {
-                throw new IllegalStateException("an order could not be paid");
-            }
+            pay(claim);
         }
+        levels.merge(session);
         session.execute("COMMIT");
-        return created;
+        unpaid = created;
+    }
+
+    private void pay(Claim claim) throws SQLException {
+        Transition payment = new Transition(
+                OrderStatus.PAID, Optional.empty(), claim.actor(), claim.order().createdAt());
+        if (!(claim.order().changeStatus(VERSION_1, payment) instanceof StatusChange.Changed changed)
+                || !OrderRows.changeStatus(session, changed)) {
+            throw new IllegalStateException("an order could not be paid");
+        }
     }
 
     private static Map<String, Integer> pages(Path database) throws IOException, SQLException {

@@ -6,6 +6,7 @@ import dev.orders.core.placement.Placement;
 import dev.orders.measure.series.OpenOrders;
 import dev.orders.measure.series.OrderSeries;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class SqliteFill {
     private final OrderSeries series;
     private final long claims;
     private final OpenOrders open = new OpenOrders();
+    private final Levels levels = Levels.ofStore();
 
     /// @param directory the data directory of a store that was opened before
     /// @param claims how many of the newest orders still have their claims
@@ -62,6 +64,7 @@ public final class SqliteFill {
             for (long number = first; number < end; number++) {
                 step.write(session, number);
             }
+            levels.merge(session);
             session.update(Query.PURGE_CLAIMS, series.createdAt(end).toEpochMilli(), TRANSACTION);
             session.execute("COMMIT");
         }

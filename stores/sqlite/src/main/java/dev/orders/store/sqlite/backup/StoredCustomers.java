@@ -4,7 +4,7 @@ import dev.orders.core.order.CustomerId;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.SqliteSession;
-import dev.orders.store.sqlite.sql.CustomerQuery;
+import dev.orders.store.sqlite.sql.LevelQuery;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class StoredCustomers {
             List<Customer> page;
             do {
                 page = session.rows(
-                        CustomerQuery.LIST_CUSTOMERS,
+                        LevelQuery.LIST_CUSTOMERS,
                         row -> new Customer(
                                 new TenantId(row.text("tenant_id")), new CustomerId(row.text("customer_id"))),
                         tenant,

@@ -37,6 +37,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private final Checkpointer checkpointer;
     private final WriterObserver observer;
     private final StoreObserver operations;
+    private final Work<?> ending;
     private final Thread thread;
     private final PendingWrite<Boolean> last = new PendingWrite<>(_ -> true);
     private SqliteSession session;
@@ -47,11 +48,13 @@ public final class GroupCommitWriter implements AutoCloseable {
             SqliteSession session,
             Checkpointer checkpointer,
             WriterObserver observer,
-            StoreObserver operations) {
+            StoreObserver operations,
+            Work<?> ending) {
         this.database = database;
         this.checkpointer = checkpointer;
         this.observer = observer;
         this.operations = operations;
+        this.ending = ending;
         this.session = session;
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
@@ -60,15 +63,17 @@ public final class GroupCommitWriter implements AutoCloseable {
     /// Starts the thread with its own session.
     ///
     /// @param operations observes the steps of each write
+    /// @param ending runs on the thread at the end of each transaction, as a part of it
     public static GroupCommitWriter start(
             Path file,
             SqliteSession session,
             Checkpointer checkpointer,
             WriterObserver observer,
-            StoreObserver operations)
+            StoreObserver operations,
+            Work<?> ending)
             throws IOException {
         GroupCommitWriter writer =
-                new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer, observer, operations);
+                new GroupCommitWriter(DatabaseFile.at(file), session, checkpointer, observer, operations, ending);
         writer.thread.start();
         return writer;
     }
@@ -154,6 +159,7 @@ public final class GroupCommitWriter implements AutoCloseable {
             for (PendingWrite<?> pending : batch) {
                 pending.run(session);
             }
+            ending.run(session);
         } catch (SQLException | RuntimeException failure) {
             rollBack();
             if (batch.size() == 1) {

@@ -52,7 +52,8 @@ public final class Migrations {
             Step.breaking("0022-references.sql"),
             Step.breaking("0023-expiry.sql"),
             Step.breaking("0024-orders-by-change.sql"),
-            Step.breaking("0025-imported-orders.sql"));
+            Step.breaking("0025-imported-orders.sql"),
+            Step.breaking("0026-orders-of-customers.sql"));
 
     /// The step that creates the table `oldest_reader`.
     private static final int FIRST_WITH_OLDEST_READER = 20;
@@ -114,8 +115,9 @@ public final class Migrations {
         }
     }
 
+    /// A statement ends with its line, unless the next line is part of a trigger: indented, or its end.
     private static List<String> statements(String script) {
-        return Pattern.compile(";\\R")
+        return Pattern.compile(";\\R(?! |END;)")
                 .splitAsStream(script)
                 .filter(statement -> !statement.isBlank())
                 .toList();

@@ -9,6 +9,7 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.OrderRows;
 import dev.orders.store.sqlite.database.ExistingDatabase;
 import dev.orders.store.sqlite.database.SqliteSession;
+import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.sql.ImportQuery;
 import dev.orders.store.sqlite.sql.Query;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class SqliteOrderImport implements OrderImport {
     private final SqliteSession session;
 
     /// Changes when another program has written.
+    private final Levels levels = Levels.ofStore();
     private long dataVersion;
 
     private SqliteOrderImport(SqliteSession session) {
@@ -83,6 +85,7 @@ public final class SqliteOrderImport implements OrderImport {
         session.execute("BEGIN IMMEDIATE");
         try {
             List<Outcome> outcomes = insert(waiting, announcement);
+            levels.merge(session);
             session.execute("COMMIT");
             return outcomes;
         } catch (SQLException | RuntimeException failure) {

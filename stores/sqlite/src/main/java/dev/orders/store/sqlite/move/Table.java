@@ -19,9 +19,15 @@ enum Table {
     AUDIT_HEAD(Part.AUDIT_HEAD),
     ERASURES(Part.ERASURES),
     API_KEY_HASHES("repeats the hashes of api_keys, so that a key is found by its hash"),
+    CUSTOMER_ORDERS_0(Table.REPEATS_ORDERS),
+    CUSTOMER_ORDERS_1(Table.REPEATS_ORDERS),
+    CUSTOMER_ORDERS_2(Table.REPEATS_ORDERS),
     PROBE("the health check writes here"),
     OLDEST_READER("is about the steps of this database file"),
     REPLACED_BYTES("is about the bytes of this database file");
+
+    private static final String REPEATS_ORDERS =
+            "repeats columns of orders, so that the orders of a customer are found";
 
     /// The part that has the rows. Empty if they stay.
     final Optional<Part> part;

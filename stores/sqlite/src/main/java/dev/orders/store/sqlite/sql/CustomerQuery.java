@@ -2,10 +2,6 @@ package dev.orders.store.sqlite.sql;
 
 /// The statements that read and erase the data of customers. Sessions prepare each of them once.
 public enum CustomerQuery implements Sql {
-    COUNT_ORDERS_OF_CUSTOMER("""
-            SELECT count(*) AS found
-            FROM orders INDEXED BY orders_by_customer_and_status
-            WHERE tenant_id = ? AND customer_id = ? AND status IN (SELECT value FROM json_each(?))"""),
     FIND_ATTEMPTS_FOR(Query.Select.ATTEMPTS + """
             INDEXED BY delivery_attempts_by_event
             WHERE webhook_id IN (
@@ -15,11 +11,9 @@ public enum CustomerQuery implements Sql {
     FIND_DEAD_LETTERS_FOR(Query.Select.DEAD_LETTERS + """
             WHERE sink IN (SELECT value FROM json_each(?)) AND event_id IN (SELECT value FROM json_each(?))
                 AND tenant_id = ?"""),
-    FIND_ORDERS_OF_CUSTOMER("""
+    FIND_ORDERS_TO_ERASE("""
             SELECT order_id, version, status
-            FROM orders INDEXED BY orders_by_customer_and_status
-            WHERE tenant_id = ? AND customer_id = ?
-            LIMIT ?"""),
+            FROM json_each(?2) CROSS JOIN orders ON tenant_id = ?1 AND order_id = json_each.value"""),
     ERASE_CUSTOMER("""
             UPDATE orders
             SET customer_id = ?, version = ?, updated_at = ?, metadata = NULL
@@ -78,12 +72,6 @@ public enum CustomerQuery implements Sql {
             WHERE finished_at > 0
             ORDER BY finished_at DESC
             LIMIT 1"""),
-    LIST_CUSTOMERS("""
-            SELECT DISTINCT tenant_id, customer_id
-            FROM orders INDEXED BY orders_by_customer_and_status
-            WHERE (tenant_id, customer_id) > (?, ?)
-            ORDER BY tenant_id, customer_id
-            LIMIT ?"""),
     LIST_ERASURES(Select.ERASURES + "WHERE stand_in > ? ORDER BY stand_in LIMIT ?");
 
     /// The beginning that several statements share.

@@ -13,11 +13,8 @@ public enum ListQuery implements Sql {
             WHERE tenant_id = ? AND status = ? AND order_id >= ? AND order_id < ?
             ORDER BY order_id DESC
             LIMIT ?"""),
-    LIST_ORDERS_OF_CUSTOMER_AND_STATUS(Query.Select.ORDERS + """
-            FROM orders INDEXED BY orders_by_customer_and_status
-            WHERE tenant_id = ? AND customer_id = ? AND status = ? AND order_id >= ? AND order_id < ?
-            ORDER BY order_id DESC
-            LIMIT ?"""),
+    LIST_ORDERS_WITH_IDS(Query.Select.ORDERS + """
+            FROM json_each(?2) CROSS JOIN orders ON tenant_id = ?1 AND order_id = json_each.value"""),
     /// Finds at most one order.
     LIST_ORDERS_OF_REFERENCE(Query.Select.ORDERS + """
             FROM orders INDEXED BY orders_by_reference

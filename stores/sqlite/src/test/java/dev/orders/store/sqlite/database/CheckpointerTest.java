@@ -159,8 +159,8 @@ final class CheckpointerTest {
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer started =
                         Checkpointer.start(SqliteSession.checkpointer(file), file, DUE, Background.unobserved());
-                GroupCommitWriter busy =
-                        GroupCommitWriter.start(file, session, started, WriterObserver.NONE, StoreObserver.NONE)) {
+                GroupCommitWriter busy = GroupCommitWriter.start(
+                        file, session, started, WriterObserver.NONE, StoreObserver.NONE, _ -> 0)) {
             int longest = 0;
             while (reader.log().pages() >= longest) {
                 longest = reader.log().pages();
@@ -180,8 +180,8 @@ final class CheckpointerTest {
         Background background = new RecordedFailures(_ -> failures.countDown()).background(System::nanoTime);
         SqliteSession session = SqliteSession.writer(file);
         try (Checkpointer failing = Checkpointer.start(closed, file, DUE, background);
-                GroupCommitWriter busy =
-                        GroupCommitWriter.start(file, session, failing, WriterObserver.NONE, StoreObserver.NONE)) {
+                GroupCommitWriter busy = GroupCommitWriter.start(
+                        file, session, failing, WriterObserver.NONE, StoreObserver.NONE, _ -> 0)) {
             while (failures.getCount() > 0) {
                 busy.write(CheckpointerTest::insert, Duration.ofSeconds(10));
             }

@@ -41,6 +41,29 @@ final class GroupCommitTest extends WriterFixture {
     }
 
     @Test
+    void theEndOfATransactionIsAPartOfIt() throws Exception {
+        ending = mark(7);
+        letGo();
+
+        assertThat(hold(mark(1)).acknowledged()).isTrue();
+
+        assertThat(marks()).containsExactly(1, 7);
+    }
+
+    @Test
+    void aWriteIsRolledBackIfTheEndOfItsTransactionFails() throws Exception {
+        ending = _ -> {
+            throw new SQLException("no end");
+        };
+        letGo();
+        hold(mark(1)).assertUnavailable("no end");
+
+        ending = _ -> true;
+        assertThat(hold(mark(2)).acknowledged()).isTrue();
+        assertThat(marks()).containsExactly(2);
+    }
+
+    @Test
     void aFailingWriteIsRolledBackAloneAndTheOthersAreAcknowledged() throws Exception {
         hold();
         Waiting<Boolean> before = enqueue(mark(1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each script runs once, and completely or not at all. The data says which older releases can go on with it.
 final class MigrationsTest {
-    private static final int NEWEST = 25;
+    private static final int NEWEST = 26;
     private static final Step ADDS = new Step(() -> "ALTER TABLE orders ADD COLUMN note TEXT;\n", true);
     private static final Step CHANGES = new Step(() -> "ALTER TABLE orders RENAME COLUMN currency TO unit;\n", false);
 
@@ -43,7 +43,7 @@ final class MigrationsTest {
         Migrations.run(session);
 
         assertThat(session.number("PRAGMA user_version")).isEqualTo(NEWEST);
-        assertThat(tables()).isEqualTo(17);
+        assertThat(tables()).isEqualTo(20);
     }
 
     @Test
@@ -71,7 +71,7 @@ final class MigrationsTest {
         assertThat(tables()).isOne();
         session.execute("DROP TABLE idempotency_keys");
         Migrations.run(session);
-        assertThat(tables()).isEqualTo(17);
+        assertThat(tables()).isEqualTo(20);
     }
 
     @Test
@@ -113,16 +113,37 @@ final class MigrationsTest {
         session.execute("""
                 INSERT INTO orders (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items,
                     created_at, updated_at)
-                VALUES ('t', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
-                    ('u', 'o-1', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
-                    ('t', 'o-2', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1)""");
-        session.execute("INSERT INTO idempotency_keys VALUES (7, 't', 'k', 'f', 'o-1', '{}', 1, 1)");
+                VALUES ('t', 'o-00000000-0000-7000-8000-000000000001', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('u', 'o-00000000-0000-7000-8000-000000000001', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1),
+                    ('t', 'o-00000000-0000-7000-8000-000000000002', 1, 'CREATED', 'c', 'USD', 1, '[]', 1, 1)""");
+        session.execute(
+                "INSERT INTO idempotency_keys VALUES (7, 't', 'k', 'f', 'o-00000000-0000-7000-8000-000000000001', '{}', 1, 1)");
 
         Migrations.run(session);
 
-        assertThat(session.number("SELECT sum(claim_id) FROM orders WHERE tenant_id = 't' AND order_id = 'o-1'"))
+        assertThat(
+                        session.number(
+                                "SELECT sum(claim_id) FROM orders WHERE tenant_id = 't' AND order_id = 'o-00000000-0000-7000-8000-000000000001'"))
                 .isEqualTo(7);
         assertThat(session.number("SELECT count(claim_id) FROM orders")).isOne();
+    }
+
+    @Test
+    void theOrdersOfAPreviousReleaseAreFoundByTheirCustomers() throws SQLException {
+        Migrations.run(session, 25);
+        session.execute("""
+                INSERT INTO orders (tenant_id, order_id, version, status, customer_id, currency, amount_minor, items,
+                    created_at, updated_at)
+                VALUES ('t', 'o-01890a5d-ac96-774b-bcce-b302099a8057', 1, 'PAID', 'c', 'USD', 1, '[]', 1, 1),
+                    ('t', 'o-01890a5d-ac96-774b-bcce-b302099a8056', 1, 'PAID', 'c', 'USD', 1, '[]', 1, 1)""");
+
+        Migrations.run(session);
+
+        assertThat(session.number("""
+                SELECT group_concat(tenant_id || customer_id || status || hex(order_id), ' ')
+                    = 'tcPAID01890A5DAC96774BBCCEB302099A8056 tcPAID01890A5DAC96774BBCCEB302099A8057'
+                FROM customer_orders_2""")).isOne();
+        assertThat(session.number("SELECT count(*) FROM customer_orders_0")).isZero();
     }
 
     @Test

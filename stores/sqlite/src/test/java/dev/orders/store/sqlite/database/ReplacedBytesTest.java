@@ -46,7 +46,7 @@ final class ReplacedBytesTest {
         session.emptyLog();
         readers = ReaderPool.open(file);
         checkpointer = Checkpointer.start(file, idle, WriterObserver.NONE);
-        writer = GroupCommitWriter.start(file, session, checkpointer, WriterObserver.NONE, StoreObserver.NONE);
+        writer = GroupCommitWriter.start(file, session, checkpointer, WriterObserver.NONE, StoreObserver.NONE, _ -> 0);
         replaced = ReplacedBytes.start(file, writer, readers, idle);
     }
 

@@ -34,6 +34,9 @@ abstract class WriterFixture {
     private Checkpointer checkpointer;
     GroupCommitWriter writer;
 
+    /// Runs at the end of each transaction.
+    volatile Work<Boolean> ending = _ -> true;
+
     /// A row in `debts` makes a commit fail, because SQLite checks foreign keys at the commit. Sessions that are
     /// opened later do not check them.
     @BeforeEach
@@ -45,7 +48,13 @@ abstract class WriterFixture {
         session.execute("CREATE TABLE debts (mark INTEGER REFERENCES marks DEFERRABLE INITIALLY DEFERRED)");
         outside = SqliteSession.reader(file);
         checkpointer = Checkpointer.start(file, Background.unobserved(), WriterObserver.NONE);
-        writer = GroupCommitWriter.start(file, session, checkpointer, WriterObserver.NONE, StoreObserver.NONE);
+        writer = GroupCommitWriter.start(
+                file,
+                session,
+                checkpointer,
+                WriterObserver.NONE,
+                StoreObserver.NONE,
+                inTransaction -> ending.run(inTransaction));
     }
 
     @AfterEach

@@ -83,7 +83,12 @@ final class WriterLinearizabilityTest {
         /// Lincheck calls this constructor. The number is 0.
         public WrittenRegister() throws SQLException, IOException {
             writer = GroupCommitWriter.start(
-                    file(), SqliteSession.writer(file()), checkpointer, WriterObserver.NONE, StoreObserver.NONE);
+                    file(),
+                    SqliteSession.writer(file()),
+                    checkpointer,
+                    WriterObserver.NONE,
+                    StoreObserver.NONE,
+                    _ -> 0);
             WRITERS.add(writer);
             writer.write(session -> add(session, 0), PATIENCE);
         }

@@ -98,6 +98,16 @@ final class KilledProcessTest {
             assertThat(session.number("SELECT count(*) FROM idempotency_keys JOIN orders USING (tenant_id, order_id)"))
                     .isEqualTo(orders);
             assertThat(session.number("SELECT count(*) FROM idempotency_keys")).isEqualTo(orders);
+            assertThat(session.number("""
+                    SELECT count(*)
+                    FROM (
+                        SELECT tenant_id, customer_id, status, order_id FROM customer_orders_0
+                        UNION ALL
+                        SELECT tenant_id, customer_id, status, order_id FROM customer_orders_1
+                        UNION ALL
+                        SELECT tenant_id, customer_id, status, order_id FROM customer_orders_2) AS entry
+                    JOIN orders ON orders.tenant_id = entry.tenant_id AND orders.customer_id = entry.customer_id
+                        AND orders.status = entry.status AND unhex(substr(orders.order_id, 3), '-') = entry.order_id""")).isEqualTo(orders);
             assertThat(session.number("SELECT count(*) FROM order_events"))
                     .isEqualTo(session.number("SELECT sum(version) FROM orders"));
         }

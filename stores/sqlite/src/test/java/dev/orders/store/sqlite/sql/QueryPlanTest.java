@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// No statement becomes slower as the number of orders grows. The test reads SQLite's plan of every statement,
@@ -27,6 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class QueryPlanTest {
     @TempDir
     static Path directory;
+
+    private static final Set<LevelQuery> READ_A_BOUNDED_LEVEL = EnumSet.of(
+            LevelQuery.COUNT_ORDERS_OF_CUSTOMER,
+            LevelQuery.LIST_CUSTOMERS,
+            LevelQuery.COUNT_LEVEL_0,
+            LevelQuery.FIND_END_OF_SLICE_0,
+            LevelQuery.INSERT_SLICE_OF_0,
+            LevelQuery.DELETE_SLICE_OF_0,
+            LevelQuery.COUNT_LEVEL_1);
 
     private static Connection connection;
 
@@ -43,6 +56,7 @@ final class QueryPlanTest {
 
     /// [Query#CLEAR_LEASES] changes all rows, but runs only once at each start.
     /// [CustomerQuery#COUNT_ENDED_ORDERS] sorts what it counts, once an hour. `json_each` reads a parameter.
+    /// Statements that read a whole level or sort level 0 are tested one by one.
     static Stream<Sql> statements() {
         return Stream.of(
                         Query.values(),
@@ -50,10 +64,12 @@ final class QueryPlanTest {
                         CustomerQuery.values(),
                         ExpiryQuery.values(),
                         HoldingsQuery.values(),
+                        LevelQuery.values(),
                         MoveQuery.values(),
                         UpdateQuery.values())
                 .<Sql>flatMap(Stream::of)
-                .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS);
+                .filter(query -> query != Query.CLEAR_LEASES && query != CustomerQuery.COUNT_ENDED_ORDERS)
+                .filter(query -> !READ_A_BOUNDED_LEVEL.contains(query));
     }
 
     static Stream<Sql> searches() {
@@ -80,12 +96,42 @@ final class QueryPlanTest {
     @ParameterizedTest
     @CsvSource({
         "LIST_ORDERS_OF_STATUS, orders_by_status (tenant_id=? AND status=? AND order_id>? AND order_id<?)",
-        "LIST_ORDERS_OF_CUSTOMER_AND_STATUS, orders_by_customer_and_status"
-                + " (tenant_id=? AND customer_id=? AND status=? AND order_id>? AND order_id<?)",
         "LIST_ORDERS_OF_REFERENCE, orders_by_reference" + " (tenant_id=? AND reference=? AND order_id>? AND order_id<?)"
     })
     void aListReadsNothingButItsOwnRows(ListQuery query, String search) throws SQLException {
         assertThat(plan(query.sql())).containsExactly("SEARCH orders USING INDEX " + search);
+    }
+
+    @Test
+    void aListByCustomerMergesTheEntriesOfEachLevelAndStatusWithoutSorting() throws SQLException {
+        String sorted = " USING PRIMARY KEY (tenant_id=? AND customer_id=? AND status=? AND order_id>? AND order_id<?)";
+
+        assertThat(plan(LevelQuery.LIST_IDS_OF_CUSTOMER.sql()))
+                .contains("MERGE (UNION ALL)")
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("SEARCH customer_orders_0 USING PRIMARY KEY (order_id>? AND order_id<?)"),
+                                Stream.of(1, 2)
+                                        .flatMap(level -> Collections.nCopies(
+                                                OrderStatus.values().length, "SEARCH customer_orders_" + level + sorted)
+                                                .stream()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INSERT_SLICE_OF_1", "DELETE_SLICE_OF_1"})
+    void aSliceOfTheSecondLevelIsReadFromItsBeginningToItsEnd(LevelQuery query) throws SQLException {
+        assertThat(plan(query.sql()))
+                .containsExactly("SEARCH customer_orders_1 USING PRIMARY KEY"
+                        + " ((tenant_id,customer_id,status,order_id)>(?,?,?,?)"
+                        + " AND (tenant_id,customer_id,status,order_id)<(?,?,?,?))");
+    }
+
+    @Test
+    void whatReadsAWholeLevelSearchesTheLargestLevel() throws SQLException {
+        assertThat(READ_A_BOUNDED_LEVEL)
+                .flatMap(query -> plan(query.sql()))
+                .noneMatch(step -> step.matches("SCAN (orders|customer_orders_2).*"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orders.store.sqlite.levels;
+
+import org.jspecify.annotations.NullMarked;
