@@ -100,6 +100,8 @@ public final class LogPages {
         for (int order = settling; order < orders; order += FILLED_AT_ONCE) {
             cycle(FILLED_AT_ONCE);
         }
+        // The others stay unpaid.
+        unpaid = unpaid.subList(0, BATCH);
         for (int batch = 0; batch < SETTLING_BATCHES; batch++) {
             cycle(BATCH);
         }

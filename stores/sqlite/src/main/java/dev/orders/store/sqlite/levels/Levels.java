@@ -7,18 +7,18 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Keeps the first levels of the orders of customers small (ADR 69). Triggers add to level 0. What a transaction has
-/// added over the bound of a level, it moves to the next level before it ends.
+/// Keeps the first levels of the orders of customers small (ADR 69). Triggers add to level 0. A transaction that has
+/// added more than the bound moves a slice to level 1 before it ends, and the next one from there to level 2.
 ///
-/// It moves a slice of the entries in the order of the next level, so that they share its pages. Each slice begins
-/// where the last one ended, because most entries have gathered there. These places are not stored: another
-/// place would be as right.
+/// The entries of a slice follow each other in the order of customers, so they share pages of the next level. Each
+/// slice begins where the last one ended, because most entries have gathered there. These places are not stored:
+/// other places would be as right.
 public final class Levels {
     /// Each list by customer reads all entries of level 0, in about 50 µs.
     private static final int MOST_IN_LEVEL_0 = 600;
 
-    /// A hundred pages. With more of them, the entries that come from level 0 share fewer pages; with fewer, those that
-    /// go to level 2 do.
+    /// On a hundred pages. With more, the entries that come from level 0 share fewer of them; with fewer, the entries
+    /// that go to level 2 share fewer there.
     private static final int MOST_IN_LEVEL_1 = 8_000;
 
     /// The writer moves a slice in about a millisecond.
@@ -26,6 +26,9 @@ public final class Levels {
 
     private final Level first;
     private final Level second;
+
+    /// Then the next transaction looks at the second level, so that a transaction seldom moves two slices.
+    private boolean hasAddedToSecond;
 
     Levels(int mostInLevel0, int mostInLevel1, int slice) {
         this.first = new Level(
@@ -53,8 +56,10 @@ public final class Levels {
     ///
     /// @return how many entries were moved
     public int merge(SqliteSession session) throws SQLException {
+        boolean isSecondDue = hasAddedToSecond;
         int moved = first.merge(session);
-        return moved == 0 ? 0 : moved + second.merge(session);
+        hasAddedToSecond = moved > 0;
+        return isSecondDue ? moved + second.merge(session) : moved;
     }
 
     /// The place of an entry in the order of customers.

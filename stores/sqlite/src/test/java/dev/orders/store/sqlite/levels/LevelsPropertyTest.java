@@ -150,7 +150,8 @@ final class LevelsPropertyTest {
 
     private void assertEachOrderIsInOneLevel() throws SQLException {
         assertThat(session.number("SELECT count(*) FROM customer_orders_0")).isLessThanOrEqualTo(MOST_IN_LEVEL_0);
-        assertThat(session.number("SELECT count(*) FROM customer_orders_1")).isLessThanOrEqualTo(MOST_IN_LEVEL_1);
+        // What a transaction adds to level 1 is moved on by a later one.
+        assertThat(session.number("SELECT count(*) FROM customer_orders_1")).isLessThan(3 * MOST_IN_LEVEL_1);
         assertThat(session.number("""
                 SELECT (SELECT count(*) FROM customer_orders_0) + (SELECT count(*) FROM customer_orders_1)
                     + (SELECT count(*) FROM customer_orders_2)""")).isEqualTo(orders.size());

@@ -110,7 +110,7 @@ final class QueryPlanTest {
                 .contains("MERGE (UNION ALL)")
                 .filteredOn(step -> step.startsWith("SEARCH"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("SEARCH customer_orders_0 USING PRIMARY KEY (order_id>? AND order_id<?)"),
+                                Stream.of("SEARCH customer_orders_0 USING PRIMARY KEY (order_id<?)"),
                                 Stream.of(1, 2)
                                         .flatMap(level -> Collections.nCopies(
                                                 OrderStatus.values().length, "SEARCH customer_orders_" + level + sorted)

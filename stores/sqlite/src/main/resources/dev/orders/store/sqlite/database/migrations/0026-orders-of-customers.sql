@@ -41,10 +41,8 @@ BEGIN
     VALUES (unhex(substr(NEW.order_id, 3), '-'), NEW.tenant_id, NEW.customer_id, NEW.status);
 END;
 
--- If this trigger runs after the next one, it changes nothing.
+-- Changes nothing if the entry is in another level, or if the next trigger has run before.
 CREATE TRIGGER orders_changed_in_level_0 AFTER UPDATE OF customer_id, status ON orders
-WHEN EXISTS (
-    SELECT 1 FROM customer_orders_0 WHERE order_id = unhex(substr(OLD.order_id, 3), '-') AND tenant_id = OLD.tenant_id)
 BEGIN
     UPDATE customer_orders_0
     SET customer_id = NEW.customer_id, status = NEW.status
