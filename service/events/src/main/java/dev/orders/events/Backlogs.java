@@ -140,7 +140,7 @@ public final class Backlogs {
         return lowest.values().stream()
                 .flatMap(one -> next(one, newest).stream())
                 .min(Long::compare)
-                .flatMap(position -> log.readAll(position - 1, 1).stream().findFirst())
+                .flatMap(log::at)
                 .map(logged -> logged.event().occurredAt());
     }
 

@@ -13,11 +13,12 @@ import dev.orders.events.Sink.Failure;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Delivers the events of the log to one sink: partition by partition, in batches, each under a lease. So any
@@ -55,30 +56,34 @@ public final class Relay {
         }
     }
 
+    /// The result of a round in one partition.
+    ///
+    /// @param isAtEnd whether the sink had all its events
+    /// @param hasMore whether the next round should follow at once
+    private record Step(int delivered, boolean isAtEnd, boolean hasMore) {
+        private static final Step NOTHING = new Step(0, true, false);
+
+        /// Another relay has the lease.
+        private static final Step ELSEWHERE = new Step(0, false, false);
+    }
+
     private final EventLog log;
     private final RelayStore store;
     private final Sink sink;
     private final RelayObserver observer;
     private final Clock clock;
-    private final LongSupplier nanoTime;
     private final String owner;
-    private final Backoff backoff;
-
-    /// The number of failures in a row without any delivery.
-    private int failures;
+    private final SinkPause pause;
 
     /// The number of refusals of the event at a position.
     private final Map<Long, Integer> refusals = new HashMap<>();
 
-    /// When the sink failed last, by [#nanoTime], and the pause from then on. A change of the wall clock does not
-    /// affect the pause.
-    private long failedAt;
-
-    private Duration pauseAfterFailure = Duration.ZERO;
-
-    /// Last position known to be delivered in every partition, or -1. While the log has nothing newer, partitions
+    /// Where the partitions end, if everything is known to be delivered. While the log has nothing newer, partitions
     /// are not checked.
-    private long done = -1;
+    private Optional<Map<Integer, Long>> ends = Optional.empty();
+
+    /// The partitions that had more events than one batch when this relay read them last.
+    private final Set<Integer> behind = new HashSet<>();
 
     /// @param clock for the end of leases and the time of dead letters
     /// @param nanoTime measures pauses: a monotonic clock, such as `System::nanoTime`
@@ -97,63 +102,58 @@ public final class Relay {
         this.sink = sink;
         this.observer = observer;
         this.clock = clock;
-        this.nanoTime = nanoTime;
         this.owner = owner;
-        this.backoff = backoff;
+        this.pause = new SinkPause(backoff, nanoTime);
     }
 
     /// Delivers new events: at most one batch of each partition that no other relay has leased.
     ///
     /// @throws StoreUnavailableException if the store does not answer; no event is lost
     public Round runOnce() {
-        if (isPausing()) {
-            return new Round(0, leftOfPause());
+        if (pause.isRunning()) {
+            return new Round(0, pause.left());
         }
         int published = replay();
-        boolean allDone = true;
         boolean more = false;
-        if (done < 0 || !log.readAll(done, 1).isEmpty()) {
+        if (ends.isEmpty() || log.hasGrown(ends.get())) {
             Map<Integer, Long> positions = store.positions(sink.name());
-            for (int partition = 0; partition < log.partitions() && !isPausing(); partition++) {
-                long position = positions.getOrDefault(partition, 0L);
-                List<LoggedEvent> events = log.read(partition, position, BATCH);
-                if (!events.isEmpty()) {
-                    allDone = false;
-                    int delivered = relay(partition, position, events);
-                    published += delivered;
-                    more |= delivered == BATCH || (delivered > 0 && delivered < events.size());
-                }
+            boolean atEnd = true;
+            for (int partition = 0; partition < log.partitions() && !pause.isRunning(); partition++) {
+                Step step = relay(partition, positions.getOrDefault(partition, 0L));
+                published += step.delivered();
+                atEnd &= step.isAtEnd();
+                more |= step.hasMore();
             }
-            long last =
-                    positions.values().stream().mapToLong(Long::longValue).max().orElse(0);
-            done = allDone && !isPausing() ? last : -1;
+            ends = atEnd && !pause.isRunning() ? Optional.of(positions) : Optional.empty();
         }
-        if (isPausing()) {
-            return new Round(published, leftOfPause());
+        if (pause.isRunning()) {
+            return new Round(published, pause.left());
         }
         return new Round(published, more ? Duration.ZERO : IDLE);
     }
 
-    private boolean isPausing() {
-        return leftOfPause().isPositive();
-    }
-
-    private Duration leftOfPause() {
-        return pauseAfterFailure.minusNanos(nanoTime.getAsLong() - failedAt);
-    }
-
-    private int relay(int partition, long position, List<LoggedEvent> found) {
-        Optional<Lease> lease = store.takeLease(sink.name(), partition, owner, clock.instant(), LEASE);
-        if (lease.isEmpty()) {
-            return 0;
+    /// Without new events a partition costs one read and no write. But if it had more events than one batch, its
+    /// lease is taken before it is read: a relay that shares the work reads nothing that another one delivers.
+    private Step relay(int partition, long position) {
+        boolean expected = behind.contains(partition);
+        List<LoggedEvent> found = expected ? List.of() : log.read(partition, position, BATCH);
+        if (!expected && found.isEmpty()) {
+            return Step.NOTHING;
         }
-        long from = lease.get().position();
-        List<LoggedEvent> events = from == position ? found : log.read(partition, from, BATCH);
+        return store.takeLease(sink.name(), partition, owner, clock.instant(), LEASE)
+                .map(lease ->
+                        relay(lease, !expected && lease.position() == position ? Optional.of(found) : Optional.empty()))
+                .orElse(Step.ELSEWHERE);
+    }
+
+    private Step relay(Lease lease, Optional<List<LoggedEvent>> found) {
+        List<LoggedEvent> events;
         Delivery delivery;
         try {
+            events = found.orElseGet(() -> log.read(lease.partition(), lease.position(), BATCH));
             delivery = deliver(events);
         } catch (Throwable defect) {
-            advance(lease.get(), from);
+            advance(lease, lease.position());
             throw defect;
         }
         int passed = delivery.delivered();
@@ -162,14 +162,21 @@ public final class Relay {
             addDeadLetter(events.get(passed), delivery.failure().get().reason(), TRIES);
             passed++;
         }
-        if (!advance(lease.get(), passed == 0 ? from : events.get(passed - 1).position())) {
+        if (!advance(
+                lease, passed == 0 ? lease.position() : events.get(passed - 1).position())) {
             LOG.log(
                     Level.WARNING,
                     "Another relay took the lease of partition {0} of {1}; it will send the same events again",
-                    partition,
+                    lease.partition(),
                     sink.name());
         }
-        return delivery.delivered();
+        if (events.size() == BATCH) {
+            behind.add(lease.partition());
+        } else {
+            behind.remove(lease.partition());
+        }
+        boolean more = delivery.delivered() == BATCH || (delivery.delivered() > 0 && passed < events.size());
+        return new Step(delivery.delivered(), false, more);
     }
 
     /// Stores the position and ends the lease even if the thread was interrupted.
@@ -190,17 +197,17 @@ public final class Relay {
         }
         Delivery delivery = attempt(events);
         if (delivery.delivered() > 0) {
-            failures = 0;
+            pause.reset();
             observer.published(sink.name(), delivery.delivered());
         }
         delivery.failure().ifPresent(failure -> {
             observer.failed(sink.name());
-            pause(Collections.max(List.of(backoff.after(++failures), asked(failure))));
+            pause.begin(asked(failure));
             LOG.log(
                     Level.WARNING,
                     "Events for {0} wait until {1}: {2}",
                     sink.name(),
-                    clock.instant().plus(pauseAfterFailure),
+                    clock.instant().plus(pause.left()),
                     failure.reason());
         });
         return delivery;
@@ -213,14 +220,9 @@ public final class Relay {
             return sink.deliver(events);
         } catch (Throwable defect) {
             observer.failed(sink.name());
-            pause(backoff.after(++failures));
+            pause.begin(Duration.ZERO);
             throw defect;
         }
-    }
-
-    private void pause(Duration length) {
-        failedAt = nanoTime.getAsLong();
-        pauseAfterFailure = length;
     }
 
     /// The pause that the sink asks for.
@@ -264,7 +266,7 @@ public final class Relay {
     private int replay() {
         int published = 0;
         for (DeadLetter letter : store.replays(sink.name(), REPLAYS)) {
-            List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
+            List<LoggedEvent> event = log.at(letter.position()).stream().toList();
             Delivery delivery = deliver(event);
             if (delivery.failure().isEmpty()) {
                 store.deleteDeadLetter(letter);

@@ -157,6 +157,18 @@ final class BacklogsTest {
         }
 
         @Override
+        public Optional<LoggedEvent> at(long position) {
+            queries++;
+            return store.at(position);
+        }
+
+        @Override
+        public boolean hasGrown(Map<Integer, Long> ends) {
+            queries++;
+            return store.hasGrown(ends);
+        }
+
+        @Override
         public long end() {
             queries++;
             return store.end();

@@ -41,6 +41,27 @@ final class RelayTest extends RelayFixture {
         assertThat(relay.runOnce().pause()).isZero();
     }
 
+    /// The log cannot even be read while the other relay has all leases.
+    @Test
+    void aRelayThatExpectsEventsReadsNothingThatAnotherOneDelivers() {
+        for (int number = 0; number < 2_200; number++) {
+            place("key-" + number);
+        }
+        assertThat(relay.runOnce().published()).isEqualTo(1_000);
+        for (int partition = 0; partition < store.partitions(); partition++) {
+            assertThat(progress.takeLease("recording", partition, "other", clock.instant(), Relay.LEASE))
+                    .isPresent();
+        }
+
+        store.setAvailable(false);
+        assertThat(relay.runOnce()).isEqualTo(new Relay.Round(0, Relay.IDLE));
+
+        store.setAvailable(true);
+        clock.advance(Relay.LEASE);
+        relayAll(relay);
+        assertThat(sink.ids()).hasSize(2_200).doesNotHaveDuplicates();
+    }
+
     @Test
     void laterEventsAreDeliveredLater() {
         OrderId order = place("key");

@@ -5,6 +5,7 @@ import dev.orders.measure.crowd.Crowds;
 import dev.orders.measure.functions.FunctionCost;
 import dev.orders.measure.functions.FunctionStarts;
 import dev.orders.measure.layer.Measurement;
+import dev.orders.measure.mongo.Drain;
 import dev.orders.measure.mongo.MongoCost;
 import dev.orders.measure.profile.Profiles;
 import dev.orders.measure.scale.EmbeddedScale;
@@ -55,6 +56,13 @@ public final class Main {
                         directory -> FunctionStarts.print(OUT, arguments.number(1, ROUNDS), directory));
                 inTurn(arguments, FunctionCost::open);
             }
+            case "drain" ->
+                inDirectory(directory -> Drain.print(
+                        OUT,
+                        directory,
+                        arguments.number(1, ROUNDS),
+                        new Drain.Backlog(
+                                arguments.number(2, 9_000), arguments.number(3, 1_000), arguments.number(4, 1))));
             case "footprint" -> Footprint.print(arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "warmup" -> WarmUp.print(OUT, arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "profile" -> profile(arguments);

@@ -3,6 +3,8 @@ package dev.orders.core.port;
 import dev.orders.core.order.OrderId;
 import dev.orders.core.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The log of all events of all tenants. The order of events in the log never changes. The events of an order are
 /// in the order of their versions, without gaps. An event is in the log soon after its change is acknowledged, at
@@ -32,9 +34,17 @@ public interface EventLog {
     /// gets a greater position than all that are returned. The cost is as for a partition.
     List<LoggedEvent> readAll(TenantId tenant, long after, int limit);
 
-    /// The position of the last event in the log, or 0 if the log is empty. An event that was just acknowledged
-    /// may get a greater position.
+    /// The event at this position, if there is one.
+    Optional<LoggedEvent> at(long position);
+
+    /// The position of the last event in the log, or 0 if the log is empty. An event that is not there yet gets
+    /// a greater position.
     long end();
+
+    /// Whether events were added after a caller had read every partition to its end.
+    ///
+    /// @param ends the position of the last event of each partition then; an absent partition had no events
+    boolean hasGrown(Map<Integer, Long> ends);
 
     /// The positions of the newest events after a position, newest first.
     ///

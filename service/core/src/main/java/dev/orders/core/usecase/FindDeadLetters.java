@@ -46,6 +46,6 @@ public final class FindDeadLetters {
     }
 
     private Optional<Inspected> inspected(DeadLetter letter) {
-        return log.readAll(letter.position() - 1, 1).stream().findFirst().map(event -> new Inspected(letter, event));
+        return log.at(letter.position()).map(event -> new Inspected(letter, event));
     }
 }

@@ -8,6 +8,8 @@ import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.core.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The event log of the store in memory, which writes it.
 public abstract class InMemoryEventLog implements EventLog {
@@ -49,6 +51,19 @@ public abstract class InMemoryEventLog implements EventLog {
                 .filter(logged -> logged.position() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<LoggedEvent> at(long position) {
+        return readAll(position - 1, 1).stream()
+                .filter(logged -> logged.position() == position)
+                .findFirst();
+    }
+
+    @Override
+    public boolean hasGrown(Map<Integer, Long> ends) {
+        return !readAll(ends.values().stream().mapToLong(Long::longValue).max().orElse(0), 1)
+                .isEmpty();
     }
 
     @Override

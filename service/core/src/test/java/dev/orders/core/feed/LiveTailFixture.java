@@ -20,6 +20,7 @@ import dev.orders.core.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -112,6 +113,16 @@ abstract class LiveTailFixture {
         @Override
         public long end() {
             return log.end();
+        }
+
+        @Override
+        public Optional<LoggedEvent> at(long position) {
+            return log.at(position);
+        }
+
+        @Override
+        public boolean hasGrown(Map<Integer, Long> ends) {
+            throw new UnsupportedOperationException("a feed reads all partitions at once");
         }
 
         @Override

@@ -19,13 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [EventLog]: it contains every event once, and the events of an order in the order of their
 /// versions.
-abstract class EventLogContract extends UpdatedOrdersContract {
+abstract class EventLogContract extends LogPositionContract {
     @Test
     void theLogContainsEveryEventWithTheOrderAtThatVersion() {
         Claim first = place("first", Orders.full());
@@ -46,7 +45,6 @@ abstract class EventLogContract extends UpdatedOrdersContract {
                                         .orElseThrow()
                                         .asOf(entry.event().version())
                                         .orElseThrow()));
-        assertThat(logged).extracting(LoggedEvent::position).containsExactly(1L, 2L, 3L, 4L);
         assertInOrder(logged);
     }
 
@@ -71,29 +69,6 @@ abstract class EventLogContract extends UpdatedOrdersContract {
     }
 
     @Test
-    void anEmptyLogHasNothingToTell() {
-        assertThat(log().readAll(0, 10)).isEmpty();
-        assertThat(log().newest(0, 10)).isEmpty();
-        assertThat(log().end()).isZero();
-    }
-
-    @Test
-    void theLogEndsAtTheLastEventThatWasRead() {
-        IntStream.range(0, 3).forEach(number -> place("key-" + number, Orders.sample()));
-
-        assertThat(log().readAll(0, 100).getLast().position()).isEqualTo(log().end());
-    }
-
-    /// A new webhook starts behind them, also where no relay runs all the time.
-    @Test
-    void theEndIsNotBeforeAnAcknowledgedEvent() {
-        IntStream.range(0, 3).forEach(number -> place("key-" + number, Orders.sample()));
-        long end = log().end();
-
-        assertThat(log().readAll(0, 100).getLast().position()).isEqualTo(end);
-    }
-
-    @Test
     void aReadStartsAfterAPositionAndStopsAtItsLimit() {
         IntStream.range(0, 5).forEach(number -> place("key-" + number, Orders.sample()));
 
@@ -101,26 +76,8 @@ abstract class EventLogContract extends UpdatedOrdersContract {
 
         assertThat(all).hasSize(5);
         assertThat(log().readAll(0, 2)).isEqualTo(all.subList(0, 2));
-        assertThat(log().readAll(2, 2)).isEqualTo(all.subList(2, 4));
-        assertThat(log().readAll(5, 2)).isEmpty();
-    }
-
-    @Test
-    void aReadAtTheLimitsOfItsParametersWorks() {
-        place("first", Orders.full());
-        place("second", Orders.sample());
-        List<LoggedEvent> all = log().readAll(0, Integer.MAX_VALUE);
-
-        assertThat(all).hasSize(2);
-        assertThat(log().readAll(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
-        assertThat(log().readAll(Long.MAX_VALUE - 1, 1)).isEmpty();
-        assertThat(log().readAll(-1, 1)).isEqualTo(all.subList(0, 1));
-        assertThat(log().readAll(Long.MIN_VALUE, Integer.MAX_VALUE)).isEqualTo(all);
-        assertThat(log().newest(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
-        assertThat(log().newest(Long.MIN_VALUE, Integer.MAX_VALUE)).hasSize(2);
-        for (int partition = 0; partition < log().partitions(); partition++) {
-            assertThat(log().read(partition, Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
-        }
+        assertThat(log().readAll(all.get(1).position(), 2)).isEqualTo(all.subList(2, 4));
+        assertThat(log().readAll(all.getLast().position(), 2)).isEmpty();
     }
 
     @Test
@@ -142,30 +99,6 @@ abstract class EventLogContract extends UpdatedOrdersContract {
         }
 
         assertThat(ofPartitions).containsExactlyInAnyOrderElementsOf(log().readAll(0, 200));
-    }
-
-    @Test
-    void theNewestPositionsAreReturnedNewestFirst() {
-        for (int number = 0; number < 10; number++) {
-            change(place("key-" + number, Orders.sample()), versionIs(1), OrderStatus.PAID);
-        }
-
-        List<LogPosition> all = log().newest(0, 100);
-
-        assertThat(all)
-                .extracting(LogPosition::position)
-                .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList().reversed());
-        for (int partition = 0; partition < log().partitions(); partition++) {
-            int ours = partition;
-            assertThat(all.reversed().stream().filter(entry -> entry.partition() == ours))
-                    .extracting(LogPosition::position)
-                    .isEqualTo(log().read(partition, 0, 100).stream()
-                            .map(LoggedEvent::position)
-                            .toList());
-        }
-        assertThat(log().newest(0, 3)).isEqualTo(all.subList(0, 3));
-        assertThat(log().newest(18, 100)).isEqualTo(all.subList(0, 2));
-        assertThat(log().newest(20, 100)).isEmpty();
     }
 
     @Test
@@ -234,10 +167,6 @@ abstract class EventLogContract extends UpdatedOrdersContract {
 
             assertThat(seen).extracting(LoggedEvent::event).isEqualTo(acknowledged);
         }
-    }
-
-    private EventLog log() {
-        return store().log();
     }
 
     private void readUntil(int events, List<LoggedEvent> seen) {

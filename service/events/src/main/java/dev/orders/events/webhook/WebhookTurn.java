@@ -123,7 +123,7 @@ final class WebhookTurn {
     }
 
     private boolean replay(DeadLetter letter) {
-        List<LoggedEvent> event = log.readAll(letter.position() - 1, 1);
+        List<LoggedEvent> event = log.at(letter.position()).stream().toList();
         Delivery sent = send(event);
         if (sent.failure().isEmpty()) {
             relays.deleteDeadLetter(letter);

@@ -63,7 +63,7 @@ final class TwoDatabases implements AutoCloseable {
                 return new ConnectionPoolListener() {};
             }
         };
-        return new MongoSettings(Server.of(orders.uri()), orders.name(), listeners, Optional.empty());
+        return new MongoSettings(Server.of(orders.uri()), orders.name(), listeners, Optional.empty(), Optional.empty());
     }
 
     static StorePorts ports(Store store) {

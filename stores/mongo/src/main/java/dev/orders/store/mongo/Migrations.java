@@ -15,6 +15,8 @@ import dev.orders.store.mongo.demand.MongoDemandStore;
 import dev.orders.store.mongo.expiry.MongoDueOrders;
 import dev.orders.store.mongo.holdings.MongoHoldingsStore;
 import dev.orders.store.mongo.list.OrderLists;
+import dev.orders.store.mongo.log.LogEntries;
+import dev.orders.store.mongo.log.LogSequences;
 import dev.orders.store.mongo.mark.MoveMark;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -23,9 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -41,13 +45,13 @@ import org.bson.types.ObjectId;
 public final class Migrations {
     /// @param keepsOlderReleases whether releases that do not know the step can read what is stored after it,
     ///     and write what those that know it can read
-    record Step(String name, Consumer<MongoDatabase> change, boolean keepsOlderReleases) {
+    record Step(String name, Consumer<MongoDatabase> change, Predicate<MongoDatabase> keepsOlderReleases) {
         private static Step breaking(String name, Consumer<MongoDatabase> change) {
-            return new Step(name, change, false);
+            return new Step(name, change, _ -> false);
         }
 
         private static Step keeping(String name, Consumer<MongoDatabase> change) {
-            return new Step(name, change, true);
+            return new Step(name, change, _ -> true);
         }
     }
 
@@ -75,9 +79,14 @@ public final class Migrations {
             // Releases before this one would not know the reason of a cancellation.
             Step.breaking("index of orders that wait for their expiry", MongoDueOrders::createIndex),
             Step.keeping("indexes of what a tenant reads in the order of change", database -> {
-                MongoEventLog.indexOfTenants(database);
+                LogEntries.indexOfTenants(database);
                 OrderLists.createIndexOfUpdates(database);
-            }));
+            }),
+            // Releases before this one would append to the only sequence that they know.
+            new Step(
+                    "sequences of the event log",
+                    LogSequences::createIndexes,
+                    database -> LogSequences.of(database).areOne()));
 
     /// Longer than the driver's timeout for one step.
     private static final Duration TURN = Duration.ofSeconds(30);
@@ -91,16 +100,19 @@ public final class Migrations {
     private final MongoCollection<Document> migrations;
     private final Clock clock;
     private final List<Step> steps;
+    private final Optional<Integer> sequences;
     private final ObjectId instance = new ObjectId();
 
     /// @param clock decides whether the turn of another instance is over
-    public Migrations(MongoDatabase database, Clock clock) {
-        this(database, clock, STEPS);
+    /// @param sequences as in [MongoSettings]
+    public Migrations(MongoDatabase database, Clock clock, Optional<Integer> sequences) {
+        this(database, clock, sequences, STEPS);
     }
 
     /// The same for a release that knows other steps.
-    Migrations(MongoDatabase database, Clock clock, List<Step> steps) {
+    Migrations(MongoDatabase database, Clock clock, Optional<Integer> sequences, List<Step> steps) {
         this.database = database;
+        this.sequences = sequences;
         this.steps = List.copyOf(steps);
         this.migrations = database.getCollection("migrations");
         this.clock = clock;
@@ -112,12 +124,13 @@ public final class Migrations {
 
     /// Runs the missing steps, or waits for the instance that runs them.
     ///
-    /// @throws IllegalStateException if a newer release has written the database in a way that this one cannot
-    ///     read, or a move into it has not ended
+    /// @throws IllegalStateException if a newer release has written the data in a way that this one cannot read, a
+    ///     move into the database has not ended, or its event log has another number of sequences
     /// @throws StoreUnavailableException if another instance still runs them after a minute
     public void run() {
         new MoveMark(database).requireFinished();
         runForMove();
+        sequences.ifPresent(LogSequences.of(database)::require);
     }
 
     /// The same in the database of a move that has begun.
@@ -140,13 +153,19 @@ public final class Migrations {
     }
 
     private void runMissing() {
-        for (int number = seen() + 1; number <= steps.size(); number++) {
+        int seen = seen();
+        if (seen == 0) {
+            sequences.ifPresent(count -> LogSequences.begin(database, count));
+        }
+        for (int number = seen + 1; number <= steps.size(); number++) {
             Step step = steps.get(number - 1);
             step.change().accept(database);
             Bson done = Updates.set("step", number);
             migrations.updateOne(
                     STATE,
-                    step.keepsOlderReleases() ? done : Updates.combine(done, Updates.set("oldest_reader", number)));
+                    step.keepsOlderReleases().test(database)
+                            ? done
+                            : Updates.combine(done, Updates.set("oldest_reader", number)));
             LOG.log(Level.INFO, "Migration {0} of {1} is done: {2}", number, steps.size(), step.name());
         }
     }

@@ -3,7 +3,6 @@ package dev.orders.store.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateManyModel;
@@ -19,6 +18,8 @@ import dev.orders.core.port.LoggedEvent;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.store.mongo.connection.Connection;
 import dev.orders.store.mongo.connection.SparseIndex;
+import dev.orders.store.mongo.log.LogEntries;
+import dev.orders.store.mongo.log.LogSequences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,10 +29,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 
 /// The event log, in the collection `event_log`: `{_id: position, partition, tenant_id, order_id, version}`.
 /// Each order is its own outbox: `published_version` is the last version whose event is in the log, and
@@ -39,68 +43,81 @@ import org.bson.conversions.Bson;
 /// appends the pending events.
 ///
 /// Any number of instances may append at once. An instance takes a position by inserting the entry after the
-/// last one, so there are no gaps. If two instances want the same position, the unique index refuses one of
-/// them, and it stops. Order and version are unique in the log, so each event is there once. If an instance dies
+/// last one of its sequence ([LogSequences]), so there are no gaps. If two instances want the same position, the
+/// unique index refuses one of them, and it stops. Order and version are unique in the log, so each event is there
+/// once. If an instance dies
 /// in between, its orders stay pending, and the next instance finds their events in the log already.
 public final class MongoEventLog implements EventLog {
-    /// The number of partitions. Enough for several instances to share the work of a relay. Never change it,
-    /// because an order must stay in its partition.
-    public static final int PARTITIONS = 8;
-
-    private static final int NO_PARTITION = -1;
-
-    /// The entries of events.
-    private static final Bson EVENTS = Filters.gt("partition", NO_PARTITION);
-
-    /// The most orders whose events one read appends, so that no read takes long.
+    /// The most orders of a sequence whose events one read appends, so that no read takes long.
     private static final int BATCH = 200;
 
     private final MongoCollection<Document> orders;
     private final MongoCollection<Document> log;
+    private final LogSequences sequences;
     private final Breaker breaker;
+
+    /// The sequence that this instance appends to first. Instances begin with different ones, because of those that
+    /// append to the same sequence at once only one succeeds.
+    private final int first;
 
     /// The log of a database.
     public MongoEventLog(MongoDatabase database, Breaker breaker) {
         this.breaker = breaker;
         this.orders = database.getCollection("orders");
-        this.log = database.getCollection("event_log");
+        this.log = LogEntries.of(database);
+        this.sequences = LogSequences.of(database);
+        this.first = Math.floorMod(new ObjectId().hashCode(), sequences.count());
     }
 
     @Override
     public int partitions() {
-        return PARTITIONS;
+        return LogEntries.PARTITIONS;
     }
 
     @Override
     public List<LoggedEvent> read(int partition, long after, int limit) {
-        return breaker.answered(() -> read(Filters.eq("partition", partition), after, limit));
+        Bson ofPartition = Filters.and(Filters.eq("partition", partition), sequences.events());
+        return breaker.answered(() -> withOrders(read(ofPartition, after, limit)));
     }
 
     @Override
     public List<LoggedEvent> read(TenantId tenant, int partition, long after, int limit) {
         Bson ofTenant = Filters.and(Filters.eq("tenant_id", tenant.value()), Filters.eq("partition", partition));
-        return breaker.answered(() -> read(ofTenant, after, limit));
+        return breaker.answered(() -> withOrders(read(ofTenant, after, limit)));
     }
 
     @Override
     public int partitionOf(OrderId order) {
-        return partitionOf(order.toString());
-    }
-
-    private static int partitionOf(String order) {
-        return Math.floorMod(order.hashCode(), PARTITIONS);
+        return LogEntries.partitionOf(order.toString());
     }
 
     @Override
     public List<LoggedEvent> readAll(long after, int limit) {
-        return breaker.answered(() -> read(EVENTS, after, limit));
+        return breaker.answered(() -> readAll(
+                sequences.events(), entry -> !entry.getString("order_id").isEmpty(), after, limit));
     }
 
-    /// One scan of one index, in the order of the positions. A merge of the partitions could return an event and miss
-    /// an earlier one that is appended while the merge runs.
     @Override
     public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
-        return breaker.answered(() -> read(Filters.eq("tenant_id", tenant.value()), after, limit));
+        return breaker.answered(() -> readAll(
+                Filters.eq("tenant_id", tenant.value()),
+                entry -> tenant.value().equals(entry.getString("tenant_id")),
+                after,
+                limit));
+    }
+
+    /// With one sequence this is one scan of one index, in the order of the positions. With several sequences such
+    /// a scan could return an event and miss an earlier one, of another sequence, that is appended meanwhile. So a
+    /// second query also shows that there is none.
+    private List<LoggedEvent> readAll(Bson selected, Predicate<Document> isSelected, long after, int limit) {
+        List<Document> entries = read(selected, after, limit);
+        if (entries.isEmpty() || sequences.areOne()) {
+            return withOrders(entries);
+        }
+        return withOrders(sequences.upTo(entries.getLast().getLong("_id"), selected, after).stream()
+                .filter(entry -> entry.getLong("_id") > after && isSelected.test(entry))
+                .limit(limit)
+                .toList());
     }
 
     /// Appends pending events first. Otherwise, where no relay runs all the time, a new webhook would receive
@@ -109,8 +126,25 @@ public final class MongoEventLog implements EventLog {
     public long end() {
         return breaker.answered(() -> {
             appendPending();
-            return lastPosition();
+            long last = sequences.last();
+            if (last > 0 && !sequences.areOne()) {
+                sequences.close(last);
+            }
+            return last;
         });
+    }
+
+    @Override
+    public Optional<LoggedEvent> at(long position) {
+        return breaker.answered(() ->
+                withOrders(entries(Filters.and(Filters.eq("_id", position), sequences.events()), 1)).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public boolean hasGrown(Map<Integer, Long> ends) {
+        Bson added = sequences.after(ends);
+        return breaker.answered(() -> !entries(added, 1).isEmpty() || appendPending());
     }
 
     /// Appends pending events first. Otherwise a backlog that nobody reads would not be counted.
@@ -118,7 +152,7 @@ public final class MongoEventLog implements EventLog {
     public List<LogPosition> newest(long after, int most) {
         return breaker.answered(() -> {
             appendPending();
-            return log.find(Filters.and(EVENTS, Filters.gt("_id", after)))
+            return log.find(Filters.and(sequences.events(), Filters.gt("_id", after)))
                     .projection(Projections.include("partition", "tenant_id"))
                     .sort(Sorts.descending("_id"))
                     .limit(most)
@@ -130,13 +164,13 @@ public final class MongoEventLog implements EventLog {
         });
     }
 
-    private List<LoggedEvent> read(Bson selected, long after, int limit) {
+    private List<Document> read(Bson selected, long after, int limit) {
         Bson behind = Filters.and(selected, Filters.gt("_id", after));
         List<Document> entries = entries(behind, limit);
         if (entries.size() < limit && appendPending()) {
             entries = entries(behind, limit);
         }
-        return withOrders(entries);
+        return entries;
     }
 
     private List<Document> entries(Bson filter, int limit) {
@@ -176,83 +210,60 @@ public final class MongoEventLog implements EventLog {
         return new LoggedEvent(position, history.current().asAfter(event), event);
     }
 
-    /// Replaces the index of a tenant's events in a partition by one of a tenant's events in all partitions. Releases
-    /// that do not know it read the events of a partition by it too.
-    static void indexOfTenants(MongoDatabase database) {
-        MongoCollection<Document> log = database.getCollection("event_log");
-        log.createIndex(Indexes.ascending("tenant_id", "_id", "partition"));
-        List<String> replaced = List.of("tenant_id", "partition", "_id");
-        for (Document index : log.listIndexes().into(new ArrayList<>())) {
-            if (replaced.equals(List.copyOf(index.get("key", Document.class).keySet()))) {
-                log.dropIndex(index.getString("name"));
-            }
-        }
-    }
-
     /// Appends the events of the orders that have waited longest. Returns whether there were any.
     private boolean appendPending() {
         List<Document> pending = orders.find(SparseIndex.above("pending_since", Date.from(Instant.EPOCH)))
                 .sort(Sorts.ascending("pending_since"))
-                .limit(BATCH)
+                .limit(BATCH * sequences.count())
                 .projection(Projections.include("tenant_id", "order_id", "version", "published_version"))
                 .into(new ArrayList<>());
         if (pending.isEmpty()) {
             return false;
         }
-        List<Document> missing = missing(pending);
-        if (missing.isEmpty() || Connection.writeUnlessDuplicate(() -> log.insertMany(missing))) {
-            orders.bulkWrite(published(pending));
+        Set<String> there = there(pending);
+        Map<Integer, List<Document>> ofSequences =
+                pending.stream().collect(Collectors.groupingBy(order -> sequences.of(order.getString("order_id"))));
+        List<Document> appended = new ArrayList<>();
+        for (int number = 0; number < sequences.count(); number++) {
+            int sequence = (first + number) % sequences.count();
+            List<Document> ofSequence = ofSequences.getOrDefault(sequence, List.of());
+            if (append(sequence, ofSequence, there)) {
+                appended.addAll(ofSequence);
+            }
+        }
+        if (!appended.isEmpty()) {
+            orders.bulkWrite(published(appended));
         }
         return true;
     }
 
-    /// The missing entries, with positions after the end of the log.
-    private List<Document> missing(List<Document> pending) {
+    /// The events of these orders that are in the log.
+    private Set<String> there(List<Document> pending) {
         Set<String> there = new HashSet<>();
-        for (Document entry : log.find(Filters.in(
-                        "order_id",
-                        pending.stream().map(order -> order.get("order_id")).toList()))
+        List<String> ids =
+                pending.stream().map(order -> order.getString("order_id")).toList();
+        for (Document entry : log.find(LogEntries.ofOrders(ids))
                 .projection(Projections.fields(Projections.include("order_id", "version"), Projections.excludeId()))) {
             there.add(entry.getString("order_id") + ":" + entry.get("version"));
         }
+        return there;
+    }
+
+    /// Appends the missing events after the end of a sequence. Returns false if another instance was first.
+    private boolean append(int sequence, List<Document> pending, Set<String> there) {
         List<Document> missing = new ArrayList<>();
-        long end = lastPosition();
+        long last = pending.isEmpty() ? 0 : sequences.last(sequence);
         for (Document order : pending) {
             String id = order.getString("order_id");
             long version = OrderDocument.number(order, "version");
             for (long logged = OrderDocument.number(order, "published_version") + 1; logged <= version; logged++) {
                 if (!there.contains(id + ":" + logged)) {
-                    missing.add(entry(end + missing.size() + 1, order.getString("tenant_id"), id, logged));
+                    last = sequences.next(sequence, last);
+                    missing.add(LogEntries.entry(last, order.getString("tenant_id"), id, logged));
                 }
             }
         }
-        return missing;
-    }
-
-    /// The entry of an event.
-    public static Document entry(long position, String tenant, String order, long version) {
-        return new Document("_id", position)
-                .append("partition", partitionOf(order))
-                .append("tenant_id", tenant)
-                .append("order_id", order)
-                .append("version", version);
-    }
-
-    /// An entry of no event, in no partition, so that no event gets its position.
-    public static Document used(long position) {
-        return new Document("_id", position)
-                .append("partition", NO_PARTITION)
-                .append("tenant_id", "")
-                .append("order_id", "")
-                .append("version", position);
-    }
-
-    private long lastPosition() {
-        Document last = log.find()
-                .projection(Projections.include("_id"))
-                .sort(Sorts.descending("_id"))
-                .first();
-        return last == null ? 0 : last.getLong("_id");
+        return missing.isEmpty() || Connection.writeUnlessDuplicate(() -> log.insertMany(missing));
     }
 
     /// The orders of a tenant that are at the same version.

@@ -28,9 +28,15 @@ import java.util.function.Supplier;
 /// @param server the server, or the servers of a replica set
 /// @param database the database with the collections
 /// @param listeners listeners that measure the driver
+/// @param sequences the number of sequences that the event log gets in a new database, and must have in others;
+///     empty for one in a new database, and any number in others
 /// @param claims keeps the claims in another database; empty if they are in this one
 public record MongoSettings(
-        Server server, String database, DriverListeners listeners, Optional<ClaimStoreSettings> claims)
+        Server server,
+        String database,
+        DriverListeners listeners,
+        Optional<Integer> sequences,
+        Optional<ClaimStoreSettings> claims)
         implements StoreSettings {
     static final String NAME = "mongo";
 
@@ -41,7 +47,7 @@ public record MongoSettings(
 
     @Override
     public StoreSettings withClaims(ClaimStoreSettings other) {
-        return new MongoSettings(server, database, listeners, Optional.of(other));
+        return new MongoSettings(server, database, listeners, sequences, Optional.of(other));
     }
 
     @Override
@@ -71,6 +77,7 @@ public record MongoSettings(
                 clock,
                 List.of(listeners.commands(), new ObservedCommands(observer)),
                 listeners.pool(),
+                sequences,
                 elsewhere));
     }
 
@@ -81,7 +88,8 @@ public record MongoSettings(
     /// @throws IllegalStateException if a newer release has written the data
     /// @throws StoreUnavailableException with a sentence, if no server answers
     public <T> T connect(Clock clock, BiFunction<MongoClient, MongoDatabase, T> user) {
-        return named(() -> connect(server, database, clock, List.of(listeners.commands()), listeners.pool(), user));
+        return named(() ->
+                connect(server, database, clock, List.of(listeners.commands()), listeners.pool(), sequences, user));
     }
 
     private static <T> T named(Supplier<T> connection) {
@@ -104,10 +112,11 @@ public record MongoSettings(
             Clock clock,
             List<CommandListener> commands,
             ConnectionPoolListener pool,
+            Optional<Integer> sequences,
             BiFunction<MongoClient, MongoDatabase, T> user) {
         MongoClient client = Connection.open(server, commands, pool);
         try {
-            new Migrations(client.getDatabase(database), clock).run();
+            new Migrations(client.getDatabase(database), clock, sequences).run();
             return user.apply(client, Connection.database(client, database));
         } catch (RuntimeException failure) {
             client.close();

@@ -69,6 +69,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     private final OrderLists lists;
     private final ClaimStore claims;
     private final PlacementStore placements;
+    private final MongoEventLog log;
 
     MongoStore(MongoClient client, MongoDatabase database, Optional<ClaimStore> claims) {
         this.client = client;
@@ -79,6 +80,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
         MongoClaimStore own = new MongoClaimStore(database, breaker);
         this.claims = claims.map(elsewhere -> succeeding(own, elsewhere)).orElse(own);
         this.placements = new ClaimedPlacements(this.claims, this::insertOrder);
+        this.log = new MongoEventLog(database, breaker);
     }
 
     /// The claims of before the other store was chosen stay valid until they expire.
@@ -94,17 +96,18 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
     /// @throws IllegalStateException as the other method
     public static MongoStore open(
             Server server, String database, Clock clock, List<CommandListener> commands, ConnectionPoolListener pool) {
-        return open(server, database, clock, commands, pool, Optional.empty());
+        return open(server, database, clock, commands, pool, Optional.empty(), Optional.empty());
     }
 
     /// Connects, checks the server, and brings the indexes up to date.
     /// @param clock decides whether the turn of another instance at the indexes is over
     /// @param commands observe every command, on the thread that sends it
     /// @param pool observes every connection
+    /// @param sequences as in [MongoSettings]
     /// @param claims keeps the claims in another database; empty if they are in this one
     /// @throws IllegalArgumentException if `server` or `database` cannot be used. The message continues a
     ///     sentence that begins with the name of the setting, and contains no password
-    /// @throws IllegalStateException if a newer release has written the data
+    /// @throws IllegalStateException if the data is not for this release and these settings
     /// @throws StoreUnavailableException with such a message if no server answers, or if indexes are being created
     public static MongoStore open(
             Server server,
@@ -112,9 +115,16 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
             Clock clock,
             List<CommandListener> commands,
             ConnectionPoolListener pool,
+            Optional<Integer> sequences,
             Optional<ClaimStore> claims) {
         return MongoSettings.connect(
-                server, database, clock, commands, pool, (client, found) -> new MongoStore(client, found, claims));
+                server,
+                database,
+                clock,
+                commands,
+                pool,
+                sequences,
+                (client, found) -> new MongoStore(client, found, claims));
     }
 
     @Override
@@ -213,7 +223,7 @@ public final class MongoStore implements PlacementStore, OrderStore, SecretStore
 
     /// The event log, in the same database.
     public EventLog log() {
-        return new MongoEventLog(database, breaker);
+        return log;
     }
 
     /// The state of the relays, in the same database.

@@ -13,6 +13,7 @@ import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.WebhookId;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.log.LogEntries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -69,7 +70,7 @@ final class PendingDeliverySteps {
                 .sort(Sorts.descending("_id"))
                 .first();
         long end = last == null ? 0 : last.getLong("_id");
-        for (int partition = 0; partition < MongoEventLog.PARTITIONS; partition++) {
+        for (int partition = 0; partition < LogEntries.PARTITIONS; partition++) {
             Connection.insertIfAbsent(
                     progress,
                     new Document("sink", FAN_OUT)

@@ -18,19 +18,26 @@ import org.junit.jupiter.api.Tag;
 
 /// MongoDB after a crash: the process dies right after a write has reached the server.
 @Tag("slow")
-final class CrashPointTest extends CrashPointContract {
+public class CrashPointTest extends CrashPointContract {
     private static final Set<String> WRITES =
             Set.of("insertOne", "replaceOne", "deleteOne", "findOneAndUpdate", "insertMany", "bulkWrite");
 
-    private final TestDatabase database = TestDatabase.create();
-    private final MongoClient client = database.client();
+    private TestDatabase database;
+    private MongoClient client;
     private MongoStore store;
 
     private int writes;
     private int fatal;
 
+    /// The database of one test.
+    protected TestDatabase create() {
+        return TestDatabase.create();
+    }
+
     @BeforeEach
     void open() {
+        database = create();
+        client = database.client();
         store = database.open();
     }
 

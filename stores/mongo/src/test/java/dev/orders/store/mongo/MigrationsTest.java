@@ -18,6 +18,8 @@ import dev.orders.core.webhook.PendingDeliveries.Range;
 import dev.orders.core.webhook.PendingDeliveries.State;
 import dev.orders.core.webhook.Webhooks;
 import dev.orders.store.mongo.Migrations.Step;
+import dev.orders.store.mongo.log.LogEntries;
+import dev.orders.store.mongo.log.LogSequences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /// The indexes are created once, whichever instance starts first and whichever dies meanwhile.
 @Tag("slow")
 final class MigrationsTest {
-    private static final int NEWEST = 18;
+    private static final int NEWEST = 19;
     private static final List<String> ALL = Collections.nCopies(40, "createIndexes");
 
     private final TestDatabase database = TestDatabase.create();
@@ -79,7 +82,7 @@ final class MigrationsTest {
                 .append("turn_of", new ObjectId())
                 .append("turn_ends_at", Date.from(clock.instant())));
 
-        new Migrations(data, clock).run();
+        new Migrations(data, clock, Optional.empty()).run();
 
         assertThat(step()).isEqualTo(NEWEST);
         assertThat(stateDocument().getDate("turn_ends_at")).isEqualTo(Date.from(Instant.EPOCH));
@@ -93,7 +96,7 @@ final class MigrationsTest {
                 .append("turn_of", new ObjectId())
                 .append("turn_ends_at", Date.from(clock.instant().plusSeconds(7_200))));
 
-        new Migrations(data, clock).run();
+        new Migrations(data, clock, Optional.empty()).run();
 
         assertThat(step()).isEqualTo(NEWEST);
     }
@@ -101,7 +104,7 @@ final class MigrationsTest {
     @Test
     void anInterruptedStepIsRunAgain() {
         database.open().close();
-        state.updateOne(new Document(), new Document("$set", new Document("step", NEWEST - 1)));
+        state.updateOne(new Document(), new Document("$set", new Document("step", NEWEST - 2)));
 
         database.open(sent).close();
 
@@ -115,8 +118,8 @@ final class MigrationsTest {
         MongoCollection<Document> log = data.getCollection("event_log");
         log.createIndex(Indexes.ascending("tenant_id", "partition", "_id"));
 
-        MongoEventLog.indexOfTenants(data);
-        MongoEventLog.indexOfTenants(data);
+        LogEntries.indexOfTenants(data);
+        LogEntries.indexOfTenants(data);
 
         assertThat(log.listIndexes().into(new ArrayList<>()))
                 .extracting(index -> index.getString("name"))
@@ -211,14 +214,65 @@ final class MigrationsTest {
         assertThat(step()).isEqualTo(NEWEST + 2);
     }
 
+    /// Its unique indexes begin with the partition, so that the collection can be sharded by it.
+    @Test
+    void aNewDatabaseGetsTheSequencesThatAreAskedFor() {
+        migrate(8);
+        migrate(8);
+
+        assertThat(LogSequences.of(data).count()).isEqualTo(8);
+        assertThat(data.getCollection("event_log").listIndexes().into(new ArrayList<>()))
+                .filteredOn(index -> index.getBoolean("unique", false))
+                .extracting(index -> index.getString("name"))
+                .containsExactly("partition_1_order_id_1_version_1");
+        database.open().close();
+        assertThat(LogSequences.of(data).count()).as("nobody asked").isEqualTo(8);
+    }
+
+    /// Another instance may have been asked for another number, and have died before the first step.
+    @Test
+    void theNumberOfSequencesIsChosenWithTheFirstStep() {
+        LogSequences.begin(data, 8);
+        migrate(1);
+
+        assertThat(LogSequences.of(data).count()).isOne();
+    }
+
+    @Test
+    void theNumberOfSequencesCannotChange() {
+        database.open().close();
+
+        migrate(1);
+        assertThatThrownBy(() -> migrate(8))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("EVENT_LOG_SEQUENCES is 8, but the event log of this database has 1, which cannot change."
+                        + " Remove EVENT_LOG_SEQUENCES, or use a new database");
+        assertThat(LogSequences.of(data).count()).isOne();
+    }
+
+    /// A release that does not know sequences would append to the log as if it had one.
+    @Test
+    void severalSequencesAreNotForOlderReleases() {
+        migrate(1);
+        assertThat(stateDocument().getInteger("oldest_reader")).isLessThan(NEWEST);
+        data.drop();
+
+        migrate(8);
+        assertThat(stateDocument().getInteger("oldest_reader")).isEqualTo(NEWEST);
+    }
+
+    private void migrate(int sequences) {
+        new Migrations(data, new SettableClock(Orders.START), Optional.of(sequences)).run();
+    }
+
     private void migrate(Step... further) {
         List<Step> steps = new ArrayList<>(Migrations.steps());
         steps.addAll(List.of(further));
-        new Migrations(data, new SettableClock(Orders.START), steps).run();
+        new Migrations(data, new SettableClock(Orders.START), Optional.empty(), steps).run();
     }
 
     private static Step step(boolean keepsOlderReleases) {
-        return new Step("a step of the next release", _ -> {}, keepsOlderReleases);
+        return new Step("a step of the next release", _ -> {}, _ -> keepsOlderReleases);
     }
 
     private static Document logged(long position) {
@@ -234,6 +288,7 @@ final class MigrationsTest {
     }
 
     private Document stateDocument() {
-        return Objects.requireNonNull(state.find().first());
+        return Objects.requireNonNull(
+                state.find(new Document("_id", "migrations")).first());
     }
 }

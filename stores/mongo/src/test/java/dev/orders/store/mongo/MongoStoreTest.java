@@ -8,12 +8,18 @@ import org.junit.jupiter.api.Tag;
 
 /// Runs the contract of all stores with MongoDB.
 @Tag("slow")
-final class MongoStoreTest extends StoreContract {
-    private final TestDatabase database = TestDatabase.create();
+public class MongoStoreTest extends StoreContract {
+    private TestDatabase database;
     private MongoStore store;
+
+    /// The database of one test.
+    protected TestDatabase create() {
+        return TestDatabase.create();
+    }
 
     @BeforeEach
     void open() {
+        database = create();
         store = database.open();
     }
 

@@ -10,6 +10,7 @@ import dev.orders.store.mongo.documentdb.DocumentDbGuard;
 import dev.orders.store.mongo.documentdb.NarrowBackend;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +23,35 @@ public final class TestDatabase implements AutoCloseable {
     private final String name = "orders_test_" + new ObjectId();
 
     private final DocumentDbGuard guard;
+    private final Optional<Integer> sequences;
 
-    private TestDatabase(@Nullable MongoServer server, String uri, DocumentDbGuard guard) {
+    private TestDatabase(@Nullable MongoServer server, String uri, DocumentDbGuard guard, Optional<Integer> sequences) {
         this.guard = guard;
+        this.sequences = sequences;
         this.server = server;
         this.uri = uri;
     }
 
     /// Creates an empty database.
     public static TestDatabase create() {
+        return create(Optional.empty());
+    }
+
+    /// Creates an empty database, whose event log has this number of sequences once it is opened.
+    public static TestDatabase withSequences(int sequences) {
+        return create(Optional.of(sequences));
+    }
+
+    private static TestDatabase create(Optional<Integer> sequences) {
         String real = System.getenv("MONGO_TEST_URI");
         DocumentDbGuard guard = new DocumentDbGuard();
         return real == null
-                ? inMemory(new MongoServer(NarrowBackend.create(guard)), guard)
-                : new TestDatabase(null, real, guard);
+                ? inMemory(new MongoServer(NarrowBackend.create(guard)), guard, sequences)
+                : new TestDatabase(null, real, guard, sequences);
     }
 
-    private static TestDatabase inMemory(MongoServer server, DocumentDbGuard guard) {
-        return new TestDatabase(server, server.bindAndGetConnectionString(), guard);
+    private static TestDatabase inMemory(MongoServer server, DocumentDbGuard guard, Optional<Integer> sequences) {
+        return new TestDatabase(server, server.bindAndGetConnectionString(), guard, sequences);
     }
 
     /// The connection string.
@@ -82,7 +94,9 @@ public final class TestDatabase implements AutoCloseable {
                 name,
                 Clock.systemUTC(),
                 List.of(guard, commands),
-                new ConnectionPoolListener() {});
+                new ConnectionPoolListener() {},
+                sequences,
+                Optional.empty());
     }
 
     /// A client with the guarantees of the service: the service can read what it has written.

@@ -8,6 +8,8 @@ import dev.orders.core.tenant.TenantId;
 import dev.orders.store.sqlite.database.ReaderPool;
 import dev.orders.store.sqlite.sql.Query;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The event log: the table `order_events`, whose key is the position.
 record SqliteEventLog(ReaderPool readers) implements EventLog {
@@ -41,6 +43,18 @@ record SqliteEventLog(ReaderPool readers) implements EventLog {
     public List<LoggedEvent> readAll(TenantId tenant, long after, int limit) {
         return readers.read(session ->
                 session.rows(Query.READ_LOG_OF_TENANT, OrderRows::loggedEvent, tenant.value(), after, limit));
+    }
+
+    @Override
+    public Optional<LoggedEvent> at(long position) {
+        return readAll(position - 1, 1).stream()
+                .filter(logged -> logged.position() == position)
+                .findFirst();
+    }
+
+    @Override
+    public boolean hasGrown(Map<Integer, Long> ends) {
+        return !readAll(ends.getOrDefault(0, 0L), 1).isEmpty();
     }
 
     @Override

@@ -266,7 +266,8 @@ final class MoveCommandTest {
     }
 
     private static MongoSettings mongo(TestDatabase database) {
-        return new MongoSettings(Server.of(database.uri()), database.name(), DriverListeners.NONE, Optional.empty());
+        return new MongoSettings(
+                Server.of(database.uri()), database.name(), DriverListeners.NONE, Optional.empty(), Optional.empty());
     }
 
     private static StoreContent content(StoreSettings settings) {

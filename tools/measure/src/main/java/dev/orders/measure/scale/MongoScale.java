@@ -67,8 +67,9 @@ public final class MongoScale {
 
     private void measure(String uri, String database) {
         CalledMethods called = new CalledMethods();
-        Store store = called.observe(new MongoSettings(Server.of(uri), database, sent, Optional.empty())
-                .open(Samples.CLOCK, Background.unobserved(), StoreObserver.NONE));
+        Store store =
+                called.observe(new MongoSettings(Server.of(uri), database, sent, Optional.empty(), Optional.empty())
+                        .open(Samples.CLOCK, Background.unobserved(), StoreObserver.NONE));
         try {
             fill(store);
             StoreOperations operations = new StoreOperations(store, series, orders);

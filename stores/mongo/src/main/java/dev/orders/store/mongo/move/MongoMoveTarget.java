@@ -47,7 +47,7 @@ public final class MongoMoveTarget implements MoveTarget, AutoCloseable {
     private MongoMoveTarget(MongoClient client, MongoDatabase database, Clock clock) {
         this.client = client;
         this.database = database;
-        this.migrations = new Migrations(database, clock);
+        this.migrations = new Migrations(database, clock, Optional.empty());
         this.mark = new MoveMark(database);
     }
 

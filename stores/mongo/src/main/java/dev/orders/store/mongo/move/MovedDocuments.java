@@ -10,10 +10,10 @@ import dev.orders.store.mongo.ClaimDocument;
 import dev.orders.store.mongo.ErasureDocument;
 import dev.orders.store.mongo.MongoAuditStore;
 import dev.orders.store.mongo.MongoDeliveryStore;
-import dev.orders.store.mongo.MongoEventLog;
 import dev.orders.store.mongo.MongoRelayStore;
 import dev.orders.store.mongo.OrderDocument;
 import dev.orders.store.mongo.WebhookDocument;
+import dev.orders.store.mongo.log.LogEntries;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -55,8 +55,8 @@ final class MovedDocuments {
                         .append("value", new Binary(HexFormat.of().parseHex(hex))));
             case Movable.StoredOrder(var history) -> Stream.of(OrderDocument.moved(history));
             case Movable.LogEntry(var position, var tenant, var order, var version) ->
-                Stream.of(MongoEventLog.entry(position, tenant.value(), order.toString(), version));
-            case Movable.UsedPosition(var position) -> Stream.of(MongoEventLog.used(position));
+                Stream.of(LogEntries.entry(position, tenant.value(), order.toString(), version));
+            case Movable.UsedPosition(var position) -> Stream.of(LogEntries.used(position));
             case Movable.StoredClaim(var claim) ->
                 Stream.of(ClaimDocument.of(claim).document());
             case Movable.StandIn(var erasure) -> Stream.of(ErasureDocument.moved(erasure));
@@ -99,7 +99,7 @@ final class MovedDocuments {
     }
 
     private static IntStream partitions() {
-        return IntStream.range(0, MongoEventLog.PARTITIONS);
+        return IntStream.range(0, LogEntries.PARTITIONS);
     }
 
     /// The documents of some things.

@@ -17,6 +17,7 @@ import dev.orders.store.mongo.MongoEventLog;
 import dev.orders.store.mongo.MongoSettings;
 import dev.orders.store.mongo.OrderDocument;
 import dev.orders.store.mongo.connection.Connection;
+import dev.orders.store.mongo.log.LogEntries;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class MongoOrderScan implements OrderScan {
     private MongoOrderScan(MongoClient client, MongoDatabase database, Clock clock) {
         this.client = client;
         this.orders = database.getCollection("orders");
-        this.entries = database.getCollection("event_log");
+        this.entries = LogEntries.of(database);
         this.breaker = Connection.breaker(database);
         this.log = new MongoEventLog(database, breaker);
         this.clock = clock;
@@ -122,7 +123,7 @@ public final class MongoOrderScan implements OrderScan {
                 found.stream().map(document -> document.getString("order_id")).toList();
         Map<String, Long> positions = new HashMap<>();
         for (Document entry :
-                entries.find(Filters.in("order_id", ids)).projection(Projections.include("order_id", "version"))) {
+                entries.find(LogEntries.ofOrders(ids)).projection(Projections.include("order_id", "version"))) {
             positions.put(
                     key(
                             entry.getString("order_id"),

@@ -9,13 +9,14 @@ import dev.orders.store.mongo.MongoStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `MONGO_CA_FILE` is read at start, whatever store is chosen.
+/// `MONGO_CA_FILE` and `EVENT_LOG_SEQUENCES` are read at start, whatever store is chosen.
 final class MongoStoreFactoryTest {
     private static final MongoStoreFactory FACTORY = new MongoStoreFactory(DriverListeners.NONE);
 
@@ -50,6 +51,21 @@ final class MongoStoreFactoryTest {
                 .isInstanceOfSatisfying(
                         MongoSettings.class,
                         settings -> assertThat(settings.server().authorities()).isEmpty());
+    }
+
+    @Test
+    void theLogHasOneSequenceOrOneForEachPartition() {
+        for (int sequences : List.of(1, 8)) {
+            assertThat(FACTORY.read(
+                            new Variables(Map.of("MONGO_URI", "mongodb://db", "EVENT_LOG_SEQUENCES", "" + sequences))))
+                    .get()
+                    .isInstanceOfSatisfying(
+                            MongoSettings.class,
+                            settings -> assertThat(settings.sequences()).contains(sequences));
+        }
+        assertThatThrownBy(() -> FACTORY.read(new Variables(Map.of("EVENT_LOG_SEQUENCES", "4"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("EVENT_LOG_SEQUENCES is \"4\", allowed is 1 or 8");
     }
 
     private static void assertRefused(Path file, String reason) {

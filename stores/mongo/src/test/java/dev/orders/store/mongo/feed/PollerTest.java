@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /// Two instances write and append to the log, and a client of a third one polls, in every order that matters: before
 /// each command of the first instance, the others make their whole step.
-final class PollerTest {
+public class PollerTest {
     private static final FeedFilter ALL = FeedFilter.all(TenantId.DEFAULT);
 
-    private final TestDatabase database = TestDatabase.create();
+    private TestDatabase database;
     private final Claims claims = new Claims();
     private final Interruption interruption = new Interruption();
     private final List<BsonDocument> polled = new ArrayList<>();
@@ -43,8 +43,14 @@ final class PollerTest {
     private long next;
     private int keys;
 
+    /// The database of one test.
+    protected TestDatabase create() {
+        return TestDatabase.create();
+    }
+
     @BeforeEach
     void open() {
+        database = create();
         first = database.open(interruption);
         second = database.open();
         third = database.open(new CommandListener() {
