@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /// Delivers the events of the log to one sink: partition by partition, in batches, each under a lease. So any
 /// number of instances share the work, and another instance continues if one dies. The position is stored after
@@ -82,7 +83,7 @@ public final class Relay {
     /// are not checked.
     private Optional<Map<Integer, Long>> ends = Optional.empty();
 
-    /// The partitions that had more events than one batch when this relay read them last.
+    /// The partitions that probably have more events than one batch.
     private final Set<Integer> behind = new HashSet<>();
 
     /// @param clock for the end of leases and the time of dead letters
@@ -132,18 +133,25 @@ public final class Relay {
         return new Round(published, more ? Duration.ZERO : IDLE);
     }
 
-    /// Without new events a partition costs one read and no write. But if it had more events than one batch, its
-    /// lease is taken before it is read: a relay that shares the work reads nothing that another one delivers.
+    /// Without new events a partition costs one read and no write. But if more events than one batch are expected, the
+    /// lease is taken before the partition is read: a relay that shares the work reads nothing that another one
+    /// delivers.
     private Step relay(int partition, long position) {
         boolean expected = behind.contains(partition);
         List<LoggedEvent> found = expected ? List.of() : log.read(partition, position, BATCH);
         if (!expected && found.isEmpty()) {
             return Step.NOTHING;
         }
-        return store.takeLease(sink.name(), partition, owner, clock.instant(), LEASE)
-                .map(lease ->
-                        relay(lease, !expected && lease.position() == position ? Optional.of(found) : Optional.empty()))
-                .orElse(Step.ELSEWHERE);
+        Optional<Lease> lease = store.takeLease(sink.name(), partition, owner, clock.instant(), LEASE);
+        if (lease.isEmpty()) {
+            if (found.size() == BATCH) {
+                // Another relay works on a backlog, which is probably one of all partitions.
+                IntStream.range(0, log.partitions()).forEach(behind::add);
+            }
+            return Step.ELSEWHERE;
+        }
+        boolean isNext = !expected && lease.get().position() == position;
+        return relay(lease.get(), isNext ? Optional.of(found) : Optional.empty());
     }
 
     private Step relay(Lease lease, Optional<List<LoggedEvent>> found) {

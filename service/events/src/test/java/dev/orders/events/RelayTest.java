@@ -44,14 +44,9 @@ final class RelayTest extends RelayFixture {
     /// The log cannot even be read while the other relay has all leases.
     @Test
     void aRelayThatExpectsEventsReadsNothingThatAnotherOneDelivers() {
-        for (int number = 0; number < 2_200; number++) {
-            place("key-" + number);
-        }
+        placeBacklog();
         assertThat(relay.runOnce().published()).isEqualTo(1_000);
-        for (int partition = 0; partition < store.partitions(); partition++) {
-            assertThat(progress.takeLease("recording", partition, "other", clock.instant(), Relay.LEASE))
-                    .isPresent();
-        }
+        leaseAllToAnother();
 
         store.setAvailable(false);
         assertThat(relay.runOnce()).isEqualTo(new Relay.Round(0, Relay.IDLE));
@@ -60,6 +55,30 @@ final class RelayTest extends RelayFixture {
         clock.advance(Relay.LEASE);
         relayAll(relay);
         assertThat(sink.ids()).hasSize(2_200).doesNotHaveDuplicates();
+    }
+
+    /// It has found out with its first read.
+    @Test
+    void aRelayThatMeetsAnotherOneAtABacklogExpectsEventsEverywhere() {
+        placeBacklog();
+        leaseAllToAnother();
+        assertThat(relay.runOnce().published()).isZero();
+
+        store.setAvailable(false);
+        assertThat(relay.runOnce()).isEqualTo(new Relay.Round(0, Relay.IDLE));
+    }
+
+    private void placeBacklog() {
+        for (int number = 0; number < 2_200; number++) {
+            place("key-" + number);
+        }
+    }
+
+    private void leaseAllToAnother() {
+        for (int partition = 0; partition < store.partitions(); partition++) {
+            assertThat(progress.takeLease("recording", partition, "other", clock.instant(), Relay.LEASE))
+                    .isPresent();
+        }
     }
 
     @Test

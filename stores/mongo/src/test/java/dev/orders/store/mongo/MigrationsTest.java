@@ -218,6 +218,7 @@ final class MigrationsTest {
     @Test
     void aNewDatabaseGetsTheSequencesThatAreAskedFor() {
         migrate(8);
+        LogSequences.createIndexes(data);
         migrate(8);
 
         assertThat(LogSequences.of(data).count()).isEqualTo(8);
@@ -243,6 +244,8 @@ final class MigrationsTest {
         database.open().close();
 
         migrate(1);
+        data.getCollection("event_log").insertOne(logged(1));
+        LogSequences.begin(data, 8);
         assertThatThrownBy(() -> migrate(8))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("EVENT_LOG_SEQUENCES is 8, but the event log of this database has 1, which cannot change."

@@ -70,14 +70,18 @@ public final class LogEntries {
                 .append("version", position);
     }
 
-    /// Replaces the index of a tenant's events in a partition by one of a tenant's events in all partitions. Releases
-    /// that do not know it read the events of a partition by it too.
+    /// Replaces the index of a tenant's events in a partition by one of a tenant's events in all partitions.
+    /// Releases that do not know it read the events of a partition by it too.
     public static void indexOfTenants(MongoDatabase database) {
         MongoCollection<Document> log = of(database);
         log.createIndex(Indexes.ascending("tenant_id", "_id", "partition"));
-        List<String> replaced = List.of("tenant_id", "partition", "_id");
+        dropIndex(log, List.of("tenant_id", "partition", "_id"));
+    }
+
+    /// Drops the index of these fields, if there is one.
+    static void dropIndex(MongoCollection<Document> log, List<String> fields) {
         for (Document index : log.listIndexes().into(new ArrayList<>())) {
-            if (replaced.equals(List.copyOf(index.get("key", Document.class).keySet()))) {
+            if (fields.equals(List.copyOf(index.get("key", Document.class).keySet()))) {
                 log.dropIndex(index.getString("name"));
             }
         }

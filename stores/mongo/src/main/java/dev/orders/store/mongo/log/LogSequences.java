@@ -49,22 +49,24 @@ public final class LogSequences {
         return new LogSequences(LogEntries.of(database), mark == null ? 1 : mark.getInteger(SEQUENCES));
     }
 
-    /// Chooses the number for a new database.
+    /// Chooses the number for a new database. A log that has entries keeps its number.
     public static void begin(MongoDatabase database, int count) {
-        database.getCollection("migrations")
-                .replaceOne(
-                        MARK,
-                        new Document("_id", "event_log").append(SEQUENCES, count),
-                        new ReplaceOptions().upsert(true));
+        if (LogEntries.of(database).find().first() == null) {
+            database.getCollection("migrations")
+                    .replaceOne(
+                            MARK,
+                            new Document("_id", "event_log").append(SEQUENCES, count),
+                            new ReplaceOptions().upsert(true));
+        }
     }
 
-    /// Replaces the indexes that a collection cannot have when it is sharded by `partition`.
+    /// Replaces the index that a collection cannot have when it is sharded by `partition`.
     public static void createIndexes(MongoDatabase database) {
         if (!of(database).areOne()) {
             MongoCollection<Document> log = LogEntries.of(database);
             IndexOptions unique = new IndexOptions().unique(true);
             log.createIndex(Indexes.ascending("partition", "order_id", "version"), unique);
-            log.dropIndex(Indexes.ascending("order_id", "version"));
+            LogEntries.dropIndex(log, List.of("order_id", "version"));
         }
     }
 
