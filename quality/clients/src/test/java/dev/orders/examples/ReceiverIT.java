@@ -204,9 +204,7 @@ final class ReceiverIT {
                 assertThat(answer.statusCode()).as(method).isEqualTo(405);
                 assertThat(answer.headers().firstValue("Allow")).as(method).hasValue("POST");
                 if (language == Language.PYTHON) {
-                    assertThat(answer.headers().firstValue("Connection"))
-                            .as(method)
-                            .hasValue("close");
+                    assertThat(answer.headers().firstValue("Connection")).hasValue("close");
                 }
             }
         }
