@@ -220,9 +220,8 @@ public final class SqliteSession implements AutoCloseable {
         return log("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /// Copies all pages of the WAL into the database with a new mark, and empties the file of the WAL. Waits a tenth of
-    /// a
-    /// second at most for readers. Returns whether the file is empty.
+    /// Copies all pages of the WAL into the database with a new mark, and empties the WAL. Waits a tenth of a second
+    /// at most for readers. Returns whether the WAL is empty.
     public boolean emptyLog() throws SQLException {
         LogOwner.renewMark(this);
         execute("PRAGMA busy_timeout=100");
