@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Runs the commands of `docs/TUTORIAL.md` in their order, and compares what they print with the document. The first
-/// one
-/// starts the service: [dev.orders.processes.TutorialStartIT] tests it.
+/// one starts the service: `TutorialStartIT` of `quality/processes` tests it.
 @Tag("slow")
 @QuarkusTest
 @WithTestResource(TemporaryDataDirectory.class)

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /// Protects the database from a WAL of another database. A WAL is left after a crash, and SQLite replays it. But SQLite
 /// also replays it if the database file was replaced by another one, such as a backup that was restored without
-/// removing
-/// the WAL. This undoes the restore, or damages the database.
+/// removing the WAL. This undoes the restore, or damages the database.
 public final class DamageCheck {
     /// The longest time that a start spends on the check. It is enough for some gigabytes. The rest of a larger
     /// database is not checked.
@@ -22,8 +21,7 @@ public final class DamageCheck {
     private DamageCheck() {}
 
     /// Refuses a database file that was put in place of the one that wrote the WAL. Must be called before the process
-    /// opens
-    /// the database.
+    /// opens the database.
     ///
     /// @throws StoreUnavailableException if the WAL certainly belongs to another file. Nothing was changed
     public static void requireOwnLog(Path file) {

@@ -11,10 +11,9 @@ import java.sql.SQLException;
 /// Which database file the WAL beside it belongs to. SQLite does not ask, and replays the WAL of any database.
 ///
 /// The database has a mark, a number that the writer replaces before every checkpoint, also that of a start. It is the
-/// `application_id` in the first page (SQLite, "Database File Format", section 1.3.12). SQLite writes the first page to
+/// `application_id` in the first page (SQLite, "Database File Format", section 1.3.15). SQLite writes the first page to
 /// the WAL whenever the file gets or loses a page, and only checkpoints change the file. So the mark of the file is
-/// among
-/// those in its WAL, and the mark of an older copy of the file is not.
+/// among those in its WAL, and the mark of an older copy of the file is not.
 public enum LogOwner {
     /// There is no WAL, or it is empty.
     NO_LOG,
@@ -46,8 +45,7 @@ public enum LogOwner {
     private static final int PAGE_HEADER = 24;
 
     /// Reads the headers of the files. Must be called before the process opens the database, because closing a handle
-    /// of a
-    /// file frees the locks that the process has on it.
+    /// of a file frees the locks that the process has on it.
     public static LogOwner of(Path database) throws IOException {
         Path log = DatabaseFile.logOf(database);
         if (!Files.exists(log) || Files.size(log) == 0) {
