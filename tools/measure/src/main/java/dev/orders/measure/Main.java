@@ -57,7 +57,7 @@ public final class Main {
                 inTurn(arguments, FunctionCost::open);
             }
             case "drain" ->
-                inDirectory(directory -> Drain.print(
+                TemporaryDirectory.during(directory -> Drain.print(
                         OUT,
                         directory,
                         arguments.number(1, ROUNDS),
