@@ -56,13 +56,7 @@ public final class Main {
                         directory -> FunctionStarts.print(OUT, arguments.number(1, ROUNDS), directory));
                 inTurn(arguments, FunctionCost::open);
             }
-            case "drain" ->
-                TemporaryDirectory.during(directory -> Drain.print(
-                        OUT,
-                        directory,
-                        arguments.number(1, ROUNDS),
-                        new Drain.Backlog(
-                                arguments.number(2, 9_000), arguments.number(3, 1_000), arguments.number(4, 1))));
+            case "drain" -> drain(arguments);
             case "footprint" -> Footprint.print(arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "warmup" -> WarmUp.print(OUT, arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "profile" -> profile(arguments);
@@ -108,6 +102,12 @@ public final class Main {
                 }
             }
         }
+    }
+
+    private static void drain(Arguments arguments) throws IOException {
+        Drain.Backlog backlog =
+                new Drain.Backlog(arguments.number(2, 9_000), arguments.number(3, 1_000), arguments.number(4, 1));
+        TemporaryDirectory.during(directory -> Drain.print(OUT, directory, arguments.number(1, ROUNDS), backlog));
     }
 
     private static void crowds(Arguments arguments) throws IOException {

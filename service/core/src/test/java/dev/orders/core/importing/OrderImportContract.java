@@ -36,7 +36,8 @@ public abstract class OrderImportContract {
     /// An import into the store, always the same.
     protected abstract OrderImport orders();
 
-    private static OrderHistory imported(String reference, OrderStatus status) {
+    /// An order of another system.
+    protected static OrderHistory imported(String reference, OrderStatus status) {
         return imported(TenantId.DEFAULT, reference, status, Orders.full());
     }
 

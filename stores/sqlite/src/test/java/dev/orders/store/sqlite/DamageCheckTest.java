@@ -79,8 +79,8 @@ final class DamageCheckTest {
                         () -> SqliteStore.open(crashed, Background.unobserved()).close())
                 .withMessage(
                         "The database %s is not the one that wrote %s-wal: a backup was put in its place. Nothing was"
-                                + " changed. Move that file and the -shm file away to open the backup, or restore the"
-                                + " backup into an empty directory",
+                                + " changed. Move the -wal and the -shm file away to open the backup, or put the file"
+                                + " that wrote them back",
                         database(), database());
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> DatabaseCopy.take(crashed, temporary.resolve("again.db")))
@@ -105,6 +105,25 @@ final class DamageCheckTest {
                 .withMessageStartingWith("The database %s is damaged (", database())
                 .withMessageContaining(
                         "if a backup was put in its place without removing its -wal and -shm files first");
+    }
+
+    /// An orderly stop copies the WAL into the file.
+    @Test
+    void aCopyFromBeforeAStopIsNotTakenForTheFile() throws IOException, SQLException {
+        Path directory = temporary.resolve("stopped");
+        Path running = temporary.resolve("running.db");
+        try (SqliteStore store = SqliteStore.open(directory, Background.unobserved())) {
+            fill(store, 20);
+            Files.copy(directory.resolve("orders.db"), running);
+        }
+
+        assertThat(markOf(directory.resolve("orders.db"))).isNotEqualTo(markOf(running));
+    }
+
+    private static long markOf(Path file) throws SQLException {
+        try (SqliteSession session = SqliteSession.reader(file)) {
+            return session.number("PRAGMA application_id");
+        }
     }
 
     /// A copy of the same file as it was before the last start.

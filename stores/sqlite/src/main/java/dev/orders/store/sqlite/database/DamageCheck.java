@@ -28,8 +28,8 @@ public final class DamageCheck {
         if (ownerOfLog(file) == LogOwner.ANOTHER_FILE) {
             throw new StoreUnavailableException(
                     "The database " + file + " is not the one that wrote " + DatabaseFile.logOf(file)
-                            + ": a backup was put in its place. Nothing was changed. Move that file and the -shm file"
-                            + " away to open the backup, or restore the backup into an empty directory",
+                            + ": a backup was put in its place. Nothing was changed. Move the -wal and the -shm file"
+                            + " away to open the backup, or put the file that wrote them back",
                     null);
         }
     }

@@ -246,6 +246,13 @@ public final class GroupCommitWriter implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        session.close();
+        try {
+            // The last session that is closed copies the WAL into the database.
+            LogOwner.renewMark(session);
+        } catch (SQLException _) {
+            // An older copy of the file then has the same mark. Closing matters more.
+        } finally {
+            session.close();
+        }
     }
 }

@@ -65,8 +65,8 @@ public enum LogOwner {
         }
     }
 
-    /// Gives the database a new mark.
-    static void renewMark(SqliteSession writer) throws SQLException {
+    /// Gives the database a new mark. Must be called before pages of the WAL are copied into the file.
+    public static void renewMark(SqliteSession writer) throws SQLException {
         // SQLite's random numbers differ in each process. Databases of older releases have the mark 0.
         long mark = writer.number("SELECT abs(random() % 2147483647) + 1");
         writer.execute("PRAGMA application_id=" + mark);

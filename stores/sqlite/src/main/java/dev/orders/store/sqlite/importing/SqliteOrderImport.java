@@ -8,6 +8,7 @@ import dev.orders.core.order.OrderReference;
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.OrderRows;
 import dev.orders.store.sqlite.database.ExistingDatabase;
+import dev.orders.store.sqlite.database.LogOwner;
 import dev.orders.store.sqlite.database.SqliteSession;
 import dev.orders.store.sqlite.levels.Levels;
 import dev.orders.store.sqlite.sql.ImportQuery;
@@ -86,6 +87,8 @@ public final class SqliteOrderImport implements OrderImport {
         try {
             List<Outcome> outcomes = insert(waiting, announcement);
             levels.merge(session);
+            // SQLite may copy the WAL into the database after each of these transactions.
+            LogOwner.renewMark(session);
             session.execute("COMMIT");
             return outcomes;
         } catch (SQLException | RuntimeException failure) {
