@@ -130,7 +130,7 @@ public final class Migrations {
     public void run() {
         new MoveMark(database).requireFinished();
         runForMove();
-        sequences.ifPresent(LogSequences.of(database)::require);
+        sequences.ifPresent(asked -> LogSequences.of(database).require(asked));
     }
 
     /// The same in the database of a move that has begun.

@@ -45,8 +45,8 @@ import org.bson.types.ObjectId;
 /// Any number of instances may append at once. An instance takes a position by inserting the entry after the
 /// last one of its sequence ([LogSequences]), so there are no gaps. If two instances want the same position, the
 /// unique index refuses one of them, and it stops. Order and version are unique in the log, so each event is there
-/// once. If an instance dies
-/// in between, its orders stay pending, and the next instance finds their events in the log already.
+/// once. If an instance dies in between, its orders stay pending, and the next instance finds their events in the log
+/// already.
 public final class MongoEventLog implements EventLog {
     /// The most orders of a sequence whose events one read appends, so that no read takes long.
     private static final int BATCH = 200;

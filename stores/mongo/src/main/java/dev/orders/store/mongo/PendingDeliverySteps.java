@@ -5,7 +5,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.orders.core.tenant.TenantId;
 import dev.orders.core.webhook.PendingDeliveries;
@@ -65,11 +64,7 @@ final class PendingDeliverySteps {
     /// Where the fan-out starts in each partition.
     private static Map<Integer, Long> begin(MongoDatabase database) {
         MongoCollection<Document> progress = database.getCollection("relay_progress");
-        Document last = database.getCollection("event_log")
-                .find()
-                .sort(Sorts.descending("_id"))
-                .first();
-        long end = last == null ? 0 : last.getLong("_id");
+        long end = LogEntries.last(LogEntries.of(database), new Document());
         for (int partition = 0; partition < LogEntries.PARTITIONS; partition++) {
             Connection.insertIfAbsent(
                     progress,

@@ -33,6 +33,7 @@ import dev.orders.store.sqlite.database.DamageCheck;
 import dev.orders.store.sqlite.database.DatabaseFile;
 import dev.orders.store.sqlite.database.DirectoryLock;
 import dev.orders.store.sqlite.database.GroupCommitWriter;
+import dev.orders.store.sqlite.database.LogOwner;
 import dev.orders.store.sqlite.database.Migrations;
 import dev.orders.store.sqlite.database.NativeLibrary;
 import dev.orders.store.sqlite.database.OpeningFailure;
@@ -113,11 +114,10 @@ public final class SqliteStore implements PlacementStore, OrderStore, SecretStor
         NativeLibrary.load();
         try {
             DatabaseFile.requireWritable(file);
-            DamageCheck.requireOwnLog(file);
-            boolean mayBeDamaged = DamageCheck.isDue(file);
+            LogOwner owner = DamageCheck.requireOwnLog(file);
             SqliteSession session = SqliteSession.writer(file);
             try {
-                if (mayBeDamaged) {
+                if (owner == LogOwner.UNKNOWN) {
                     DamageCheck.run(session, file, DamageCheck.BOUND);
                 }
                 Migrations.run(session);

@@ -58,7 +58,7 @@ final class DamageCheckTest {
     @Test
     void aWalOfTheSameDatabaseIsReplayedWithoutACheck() throws IOException {
         assertThat(LogOwner.of(database())).isEqualTo(LogOwner.THIS_FILE);
-        assertThat(DamageCheck.isDue(database())).isFalse();
+        assertThat(DamageCheck.requireOwnLog(database())).isEqualTo(LogOwner.THIS_FILE);
 
         try (SqliteStore store = SqliteStore.open(crashed, Background.unobserved())) {
             assertThat(store.find(claim.order().tenant(), claim.order().id())).contains(claim.order());
@@ -139,7 +139,7 @@ final class DamageCheckTest {
         setMark(0);
 
         assertThat(LogOwner.of(database())).isEqualTo(LogOwner.UNKNOWN);
-        assertThat(DamageCheck.isDue(database())).isTrue();
+        assertThat(DamageCheck.requireOwnLog(database())).isEqualTo(LogOwner.UNKNOWN);
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,15 @@ public final class LogEntries {
     /// The partition of all events of an order.
     public static int partitionOf(String order) {
         return Math.floorMod(order.hashCode(), PARTITIONS);
+    }
+
+    /// The last position among the selected entries, or 0.
+    public static long last(MongoCollection<Document> log, Bson selected) {
+        Document last = log.find(selected)
+                .projection(Projections.include("_id"))
+                .sort(Sorts.descending("_id"))
+                .first();
+        return last == null ? 0 : last.getLong("_id");
     }
 
     /// The entries of some orders. The partitions are for the index of a log with several sequences.

@@ -107,11 +107,7 @@ public final class LogSequences {
     }
 
     private long last(Bson selected) {
-        Document last = log.find(selected)
-                .projection(Projections.include("_id"))
-                .sort(Sorts.descending("_id"))
-                .first();
-        return last == null ? 0 : last.getLong("_id");
+        return LogEntries.last(log, selected);
     }
 
     /// The position after `last` in a sequence.

@@ -2,6 +2,7 @@ package dev.orders.store.sqlite.backup;
 
 import dev.orders.core.port.StoreUnavailableException;
 import dev.orders.store.sqlite.database.DamageCheck;
+import dev.orders.store.sqlite.database.LogOwner;
 import dev.orders.store.sqlite.database.NativeLibrary;
 import dev.orders.store.sqlite.database.SqliteSession;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class DatabaseCopy {
             throw new IllegalArgumentException(
                     "The data directory " + directory + " has no data to back up: there is no " + FILE + " in it");
         }
-        DamageCheck.requireOwnLog(source);
+        LogOwner _ = DamageCheck.requireOwnLog(source);
         NativeLibrary.load();
         try {
             copy(source, target);

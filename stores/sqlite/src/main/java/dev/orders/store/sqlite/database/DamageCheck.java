@@ -20,23 +20,19 @@ public final class DamageCheck {
 
     private DamageCheck() {}
 
-    /// Refuses a database file that was put in place of the one that wrote the WAL. Must be called before the process
-    /// opens the database.
+    /// Says whose WAL is beside the database. Must be called before the process opens the database.
     ///
     /// @throws StoreUnavailableException if the WAL certainly belongs to another file. Nothing was changed
-    public static void requireOwnLog(Path file) {
-        if (ownerOfLog(file) == LogOwner.ANOTHER_FILE) {
+    public static LogOwner requireOwnLog(Path file) {
+        LogOwner owner = ownerOfLog(file);
+        if (owner == LogOwner.ANOTHER_FILE) {
             throw new StoreUnavailableException(
                     "The database " + file + " is not the one that wrote " + DatabaseFile.logOf(file)
                             + ": a backup was put in its place. Nothing was changed. Move the -wal and the -shm file"
                             + " away to open the backup, or put the file that wrote them back",
                     null);
         }
-    }
-
-    /// Whether it is not certain that the WAL belongs to the database. Must be called before the process opens it.
-    public static boolean isDue(Path file) {
-        return ownerOfLog(file) == LogOwner.UNKNOWN;
+        return owner;
     }
 
     private static LogOwner ownerOfLog(Path file) {

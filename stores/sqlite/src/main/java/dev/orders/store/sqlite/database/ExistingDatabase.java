@@ -15,7 +15,7 @@ public record ExistingDatabase(Path file) {
             throw new IllegalArgumentException(
                     "The data directory " + directory + " has " + purpose + ": there is no orders.db in it");
         }
-        DamageCheck.requireOwnLog(file);
+        LogOwner _ = DamageCheck.requireOwnLog(file);
         NativeLibrary.load();
         return new ExistingDatabase(file);
     }

@@ -76,7 +76,8 @@ public enum LogOwner {
     private static boolean hasMark(RandomAccessFile pages, ByteBuffer header, int mark) throws IOException {
         long salt = header.getLong(SALT_AT);
         long step = PAGE_HEADER + Integer.toUnsignedLong(header.getInt(PAGE_SIZE_AT));
-        for (long at = LOG_HEADER; at + step <= pages.length(); at += step) {
+        long end = pages.length() - step;
+        for (long at = LOG_HEADER; at <= end; at += step) {
             ByteBuffer page = read(pages, at, PAGE_HEADER + FILE_HEADER);
             if (page.getLong(SALT_OF_PAGE_AT) != salt) {
                 return false;
