@@ -5,6 +5,7 @@ import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.http.Scenario;
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.mongo.Paced;
 import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ enum Comparison {
         @Override
         List<Opening> openings(int clients) {
             return List.of(
+                    directory -> HttpLayer.hello("hello (one request)", "/hello", directory, clients),
                     directory -> new BareLog(directory, clients),
                     directory -> new BareSqlite(directory, clients),
                     directory -> new BareSqlite(directory, clients / 2),
@@ -37,6 +39,15 @@ enum Comparison {
                     directory -> orders("GET of an order", directory, clients, OrderScenario::reads),
                     directory -> orders(
                             "POST refused", directory, clients, () -> Scenario.repeating(OrderScenario.REFUSED, 400)));
+        }
+    },
+
+    /// A MongoDB that is the limit. A cycle is an order created, read and paid.
+    PACED {
+        @Override
+        List<Opening> openings(int clients) {
+            return List.of(
+                    directory -> Paced.driver(directory, clients), directory -> Paced.service(directory, clients));
         }
     };
 

@@ -25,6 +25,9 @@ final class WarmUp {
 
     private static final Duration LAST = Duration.ofSeconds(10);
 
+    /// The clients are warmed up on another instance first, because they use the same processors as the service.
+    private static final Duration CLIENTS = Duration.ofSeconds(30);
+
     private WarmUp() {}
 
     /// What was measured at one moment: the rate, and the processor time of a cycle, both relative to those
@@ -45,6 +48,11 @@ final class WarmUp {
     static void print(PrintStream out, int rounds, int clients) throws IOException {
         List<Moment> moments =
                 PRINTED.stream().map(second -> new Moment("second " + second)).toList();
+        TemporaryDirectory.during(directory -> {
+            try (HttpService service = HttpService.orders(Path.of(""), directory)) {
+                layer(service, clients).run(CLIENTS);
+            }
+        });
         for (int round = 0; round < rounds; round++) {
             TemporaryDirectory.during(directory -> measure(directory, clients, moments));
         }
@@ -56,7 +64,7 @@ final class WarmUp {
 
     private static void measure(Path directory, int clients, List<Moment> moments) throws IOException {
         try (HttpService service = HttpService.orders(Path.of(""), directory)) {
-            Layer layer = new HttpLayer("orders", service, clients, OrderScenario::cycles);
+            Layer layer = layer(service, clients);
             List<Layer.Measured> seconds = new ArrayList<>();
             while (seconds.size() < WARM) {
                 seconds.add(layer.run(SECOND));
@@ -66,5 +74,9 @@ final class WarmUp {
                 moments.get(index).add(seconds.get(PRINTED.get(index) - 1), warm);
             }
         }
+    }
+
+    private static Layer layer(HttpService service, int clients) {
+        return new HttpLayer("orders", service, clients, OrderScenario::cycles);
     }
 }

@@ -1,6 +1,11 @@
 package dev.orders.measure.layer;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,28 +14,39 @@ import org.HdrHistogram.Histogram;
 
 /// Clients that each run one cycle after another, on virtual threads like the service's requests.
 public final class Clients {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private Clients() {}
 
-    /// Runs `cycle` with `clients` threads for `length`, at least once in each.
+    /// Runs `cycle` with `clients` threads for `length`, at least once in each. The processor time is that of this
+    /// process, so it contains what the clients do. Throws what a cycle throws.
     public static Layer.Measured run(int clients, Duration length, Runnable cycle) {
         LongAdder cycles = new LongAdder();
         Histogram latency = new ConcurrentHistogram(3);
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        long processorBefore = SYSTEM.getProcessCpuTime();
         long started = System.nanoTime();
         long deadline = started + length.toNanos();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < clients; client++) {
-                var _ = executor.submit(() -> {
-                    long begun = System.nanoTime();
-                    do {
-                        cycle.run();
-                        long ended = System.nanoTime();
-                        latency.recordValue(ended - begun);
-                        cycles.increment();
-                        begun = ended;
-                    } while (begun < deadline);
-                });
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            long begun = System.nanoTime();
+                            do {
+                                cycle.run();
+                                long ended = System.nanoTime();
+                                latency.recordValue(ended - begun);
+                                cycles.increment();
+                                begun = ended;
+                            } while (begun < deadline);
+                        },
+                        executor));
             }
         }
-        return Layer.Measured.of(cycles.sum(), System.nanoTime() - started, latency);
+        all.forEach(CompletableFuture::join);
+        Duration processor = Duration.ofNanos(SYSTEM.getProcessCpuTime() - processorBefore);
+        return Layer.Measured.of(cycles.sum(), System.nanoTime() - started, latency)
+                .using(processor);
     }
 }

@@ -13,7 +13,7 @@ public interface Layer extends AutoCloseable {
     /// @param length the duration of the run
     /// @param median the median duration of a cycle
     /// @param late the 99th percentile of the duration of a cycle
-    /// @param processor the processor time of the layer's process; empty if its clients run in the same process
+    /// @param processor the processor time of the process that the layer runs in, which may be that of its clients
     /// @param server the processor time of its database's process; empty if it has none
     record Measured(
             long cycles,
@@ -35,7 +35,7 @@ public interface Layer extends AutoCloseable {
                     Optional.empty());
         }
 
-        /// The same result, for a layer whose own process used this processor time.
+        /// The same result, for a layer whose process used this processor time.
         public Measured using(Duration time) {
             return new Measured(cycles, length, median, late, Optional.of(time), server);
         }

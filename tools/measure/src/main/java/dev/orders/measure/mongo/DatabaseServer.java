@@ -16,19 +16,28 @@ record DatabaseServer(String uri, Optional<ServiceProcess> process) implements A
     /// The server that `MONGO_URI` names, or else one in the memory of a new process.
     static DatabaseServer find(Path directory) throws IOException {
         String given = System.getenv("MONGO_URI");
-        return given == null || given.isEmpty() ? start(directory) : new DatabaseServer(given, Optional.empty());
+        return given == null || given.isEmpty()
+                ? start(directory, List.of())
+                : new DatabaseServer(given, Optional.empty());
     }
 
-    private static DatabaseServer start(Path directory) throws IOException {
+    /// A server in the memory of a new process, which waits before it runs each command, one after another.
+    static DatabaseServer paced(Path directory, int micros) throws IOException {
+        return start(directory, List.of(Integer.toString(micros)));
+    }
+
+    private static DatabaseServer start(Path directory, List<String> pace) throws IOException {
         int port = FreePort.find();
-        ServiceProcess process = ServiceProcess.startDisposable(new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MemoryServer.class.getName(),
-                        Integer.toString(port)))
-                .redirectOutput(directory.resolve("server.log").toFile()));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MemoryServer.class.getName(),
+                Integer.toString(port));
+        builder.command().addAll(pace);
+        ServiceProcess process = ServiceProcess.startDisposable(
+                builder.redirectOutput(directory.resolve("server.log").toFile()));
         try {
             process.awaitPort(port);
             return new DatabaseServer("mongodb://127.0.0.1:" + port, Optional.of(process));

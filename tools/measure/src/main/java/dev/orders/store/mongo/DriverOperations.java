@@ -9,6 +9,7 @@ import dev.orders.core.order.OrderStatus;
 import dev.orders.core.order.Precondition;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
+import dev.orders.measure.layer.Samples;
 import dev.orders.measure.mongo.Kind;
 import dev.orders.measure.mongo.Operations;
 import java.util.List;
@@ -70,6 +71,14 @@ public final class DriverOperations implements Operations {
         };
     }
 
+    /// Creates, reads and pays a new order.
+    public void cycle() {
+        Claim claim = Samples.claim();
+        create(claim).run();
+        read(raw(identity(claim))).run();
+        change(claim).run();
+    }
+
     private Runnable create(Claim claim) {
         ClaimDocument document = ClaimDocument.of(claim);
         RawBsonDocument ours = raw(withId(document.document()));
@@ -119,6 +128,11 @@ public final class DriverOperations implements Operations {
         return new RawBsonDocument(
                 document.toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry()),
                 new BsonDocumentCodec());
+    }
+
+    /// The name of its database.
+    public String databaseName() {
+        return database.name();
     }
 
     @Override
