@@ -1,7 +1,5 @@
 package dev.orders.measure.layer;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +12,6 @@ import org.HdrHistogram.Histogram;
 
 /// Clients that each run one cycle after another, on virtual threads like the service's requests.
 public final class Clients {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private Clients() {}
 
     /// Runs `cycle` with `clients` threads for `length`, at least once in each. The processor time is that of this
@@ -25,7 +20,7 @@ public final class Clients {
         LongAdder cycles = new LongAdder();
         Histogram latency = new ConcurrentHistogram(3);
         List<CompletableFuture<?>> all = new ArrayList<>();
-        long processorBefore = SYSTEM.getProcessCpuTime();
+        Duration before = ProcessorTime.used();
         long started = System.nanoTime();
         long deadline = started + length.toNanos();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -45,7 +40,7 @@ public final class Clients {
             }
         }
         all.forEach(CompletableFuture::join);
-        Duration processor = Duration.ofNanos(SYSTEM.getProcessCpuTime() - processorBefore);
+        Duration processor = ProcessorTime.used().minus(before);
         return Layer.Measured.of(cycles.sum(), System.nanoTime() - started, latency)
                 .using(processor);
     }

@@ -1,8 +1,7 @@
 package dev.orders.measure.mongo;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.orders.measure.layer.Layer;
-import java.lang.management.ManagementFactory;
+import dev.orders.measure.layer.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,30 +17,27 @@ import org.HdrHistogram.Histogram;
 /// @param name the name in tables
 record PreparedLayer(String name, DatabaseServer server, Operations operations, Kind kind, int clients)
         implements Layer {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     @Override
     public Measured run(Duration length) {
         Histogram latency = new ConcurrentHistogram(3);
         long deadline = System.nanoTime() + length.toNanos();
         long cycles = 0;
         long nanos = 0;
-        long here = 0;
+        Duration here = Duration.ZERO;
         Duration there = Duration.ZERO;
         do {
             List<Runnable> chunk = operations.prepare(kind, clients * kind.chunk());
             Duration thereBefore = server.processorTime();
-            long hereBefore = SYSTEM.getProcessCpuTime();
+            Duration hereBefore = ProcessorTime.used();
             long before = System.nanoTime();
             runAll(chunk, latency);
             nanos += System.nanoTime() - before;
-            here += SYSTEM.getProcessCpuTime() - hereBefore;
+            here = here.plus(ProcessorTime.used()).minus(hereBefore);
             there = there.plus(server.processorTime()).minus(thereBefore);
             cycles += chunk.size();
             operations.clean();
         } while (System.nanoTime() < deadline);
-        return Measured.of(cycles, nanos, latency).using(Duration.ofNanos(here)).onServer(there);
+        return Measured.of(cycles, nanos, latency).using(here).onServer(there);
     }
 
     /// Runs a share of the operations on each of as many threads as there are clients.

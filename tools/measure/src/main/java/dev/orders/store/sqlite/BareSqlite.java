@@ -3,6 +3,7 @@ package dev.orders.store.sqlite;
 import dev.orders.core.background.Background;
 import dev.orders.core.placement.Claim;
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.layer.ProcessorTime;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.database.Checkpointer;
 import dev.orders.store.sqlite.database.SqliteSession;
@@ -49,15 +50,18 @@ public final class BareSqlite implements Layer {
         Histogram latency = new Histogram(3);
         long cycles = 0;
         long measured = 0;
+        Duration processor = Duration.ZERO;
         try {
             while (measured < length.toNanos()) {
                 List<Claim> claims = new ArrayList<>(batch);
                 for (int number = 0; number < batch; number++) {
                     claims.add(Samples.claim());
                 }
+                Duration before = ProcessorTime.used();
                 long begun = System.nanoTime();
                 cycle(claims);
                 long nanos = System.nanoTime() - begun;
+                processor = processor.plus(ProcessorTime.used()).minus(before);
                 latency.recordValue(nanos);
                 measured += nanos;
                 cycles += batch;
@@ -65,7 +69,7 @@ public final class BareSqlite implements Layer {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return Measured.of(cycles, measured, latency);
+        return Measured.of(cycles, measured, latency).using(processor);
     }
 
     private void cycle(List<Claim> claims) throws SQLException {
