@@ -69,7 +69,7 @@ public final class Shop {
     public Relay relay(Sink sink) {
         kinds.add(SinkKind.of(sink.name()));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), sink.longestPause(), new Random(1));
-        return new Relay(store, progress, sink, new NobodyWatches(), clock, clock::nanoTime, "relay", backoff);
+        return new Relay(store, progress, sink, RelayObserver.NONE, clock, clock::nanoTime, "relay", backoff);
     }
 
     /// What the relays have stored.
@@ -90,22 +90,5 @@ public final class Shop {
 
     private boolean isLacking(Backlogs backlogs) {
         return backlogs.ofKinds(kinds).values().stream().anyMatch(backlog -> backlog.pending() > 0);
-    }
-
-    private static final class NobodyWatches implements RelayObserver {
-        @Override
-        public void published(String sink, int events) {
-            // No test needs it.
-        }
-
-        @Override
-        public void failed(String sink) {
-            // No test needs it.
-        }
-
-        @Override
-        public void deadLettered(String sink) {
-            // The store of the relay has the dead letter.
-        }
     }
 }

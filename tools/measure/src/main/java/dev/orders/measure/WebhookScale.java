@@ -22,6 +22,7 @@ import dev.orders.events.webhook.WebhookDispatcher;
 import dev.orders.events.webhook.WebhookFanOut;
 import dev.orders.http.order.OrderJson;
 import dev.orders.measure.http.WebhookReceivers;
+import dev.orders.measure.layer.ProcessorTime;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class WebhookScale {
     private Relays relays() {
         return new Relays(
                 new RelayFactory(
-                        store.log(), store.relays(), new Unobserved(), Samples.CLOCK, System::nanoTime, random),
+                        store.log(), store.relays(), RelayObserver.NONE, Samples.CLOCK, System::nanoTime, random),
                 Background.unobserved(),
                 "measure");
     }
@@ -132,7 +133,7 @@ final class WebhookScale {
                 store.webhooks(),
                 store.deliveries(),
                 delivery,
-                new Unobserved(),
+                RelayObserver.NONE,
                 UUID::randomUUID,
                 Samples.CLOCK,
                 random);
@@ -188,35 +189,13 @@ final class WebhookScale {
     }
 
     private void rest(String state) {
-        long cpu = cpu();
+        Duration before = ProcessorTime.used();
         long begun = System.nanoTime();
         LockSupport.parkNanos(IDLE.toNanos());
         out.printf(
                 "%s: %d threads, %.2f %% of a core%n",
                 state,
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                100.0 * (cpu() - cpu) / (System.nanoTime() - begun));
-    }
-
-    private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
-    private static final class Unobserved implements RelayObserver {
-        @Override
-        public void published(String sink, int events) {
-            // The receivers count.
-        }
-
-        @Override
-        public void failed(String sink) {
-            // Receivers that hang are expected.
-        }
-
-        @Override
-        public void deadLettered(String sink) {
-            // No receiver refuses an event.
-        }
+                100.0 * ProcessorTime.used().minus(before).toNanos() / (System.nanoTime() - begun));
     }
 }

@@ -42,7 +42,7 @@ final class WebhookInstance {
                 log,
                 progress,
                 fanOut,
-                new Unobserved(),
+                RelayObserver.NONE,
                 clock,
                 clock::nanoTime,
                 UUID.randomUUID().toString(),
@@ -53,7 +53,7 @@ final class WebhookInstance {
                 webhooks,
                 deliveries,
                 delivery,
-                new Unobserved(),
+                RelayObserver.NONE,
                 UUID::randomUUID,
                 clock,
                 new Random(1));
@@ -85,16 +85,5 @@ final class WebhookInstance {
         PendingDeliveries claim = due.claimed("test", clock.instant(), Relay.LEASE, UUID.randomUUID());
         deliveries.apply(List.of(Change.of(due, Optional.of(claim))));
         courier.deliver(claim);
-    }
-
-    private static final class Unobserved implements RelayObserver {
-        @Override
-        public void published(String sink, int events) {}
-
-        @Override
-        public void failed(String sink) {}
-
-        @Override
-        public void deadLettered(String sink) {}
     }
 }

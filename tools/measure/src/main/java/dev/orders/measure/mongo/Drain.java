@@ -207,7 +207,7 @@ public final class Drain {
                 store.log(),
                 store.relays(),
                 new SlowSink(Duration.ofNanos(backlog.micros() * 1_000L), received),
-                new Unobserved(),
+                RelayObserver.NONE,
                 Samples.CLOCK,
                 System::nanoTime,
                 "instance-" + number,
@@ -239,23 +239,6 @@ public final class Drain {
             received.events().addAndGet(logged.size());
             logged.forEach(event -> received.positions().add(event.position()));
             return Delivery.all(logged);
-        }
-    }
-
-    private static final class Unobserved implements RelayObserver {
-        @Override
-        public void published(String sink, int count) {
-            // The sink counts.
-        }
-
-        @Override
-        public void failed(String sink) {
-            throw new IllegalStateException("the sink never fails");
-        }
-
-        @Override
-        public void deadLettered(String sink) {
-            throw new IllegalStateException("the sink never refuses");
         }
     }
 }
