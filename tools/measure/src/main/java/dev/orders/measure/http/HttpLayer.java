@@ -15,11 +15,17 @@ import java.util.function.Supplier;
 public record HttpLayer(String name, HttpService service, int clients, Supplier<Scenario> scenarios) implements Layer {
     /// The framework alone, with its endpoint at `path`.
     public static HttpLayer hello(String name, String path, Path directory, int clients) throws IOException {
+        return hello(name, path, Map.of(), directory, clients);
+    }
+
+    /// The framework alone, with these environment variables.
+    public static HttpLayer hello(String name, String path, Map<String, String> settings, Path directory, int clients)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java, "@service/server/java.options", "-jar", "tools/measure/hello/target/quarkus-app/quarkus-run.jar");
         byte[] request = Scenario.get(path);
-        HttpService service = HttpService.start(command, Map.of(), directory);
+        HttpService service = HttpService.start(command, settings, directory);
         return new HttpLayer(name, service, clients, () -> Scenario.repeating(request, 200));
     }
 

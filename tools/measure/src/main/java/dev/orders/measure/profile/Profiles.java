@@ -24,9 +24,8 @@ public final class Profiles {
 
     /// The JVM keeps the 64 innermost methods of a stack by default. Those of requests are deeper. And it
     /// knows where compiled code is only at some places, unless it notes all.
-    private static final Map<String, String> WHOLE_STACKS = Map.of(
-            "JAVA_OPTS",
-            "-XX:FlightRecorderOptions:stackdepth=256 -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints");
+    private static final String WHOLE_STACKS =
+            "-XX:FlightRecorderOptions:stackdepth=256 -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";
 
     private final PrintStream out;
     private final Path target;
@@ -40,8 +39,9 @@ public final class Profiles {
         this.clients = clients;
     }
 
-    /// Writes the flame graphs `read.svg`, `refusal.svg`, `create.svg`, `change.svg` and `relay.svg`. A
-    /// change is a create and a payment. The relay's is a part of the profile of creates.
+    /// Writes the flame graphs `hello.svg`, `read.svg`, `refusal.svg`, `create.svg`, `change.svg` and
+    /// `relay.svg`. The first is that of the framework alone. A change is a create and a payment. The relay's
+    /// is a part of the profile of creates.
     ///
     /// @param directory an empty directory for the data of the service
     /// @param target the directory of the flame graphs
@@ -49,27 +49,43 @@ public final class Profiles {
             throws IOException {
         Files.createDirectories(target);
         Profiles profiles = new Profiles(out, target, length, clients);
-        try (HttpService service = HttpService.orders(Path.of(""), WHOLE_STACKS, directory)) {
-            profiles.draw("read", profiles.stacks("read", service, directory, OrderScenario::reads));
-            profiles.draw(
+        profiles.drawHello(Files.createDirectory(directory.resolve("hello")));
+        profiles.drawOrders(Files.createDirectory(directory.resolve("orders")));
+    }
+
+    private void drawHello(Path directory) throws IOException {
+        Map<String, String> settings = Map.of("JDK_JAVA_OPTIONS", WHOLE_STACKS);
+        try (HttpLayer hello = HttpLayer.hello("hello", "/hello", settings, directory, clients)) {
+            draw("hello", stacks(hello, directory));
+        }
+    }
+
+    private void drawOrders(Path directory) throws IOException {
+        try (HttpService service = HttpService.orders(Path.of(""), Map.of("JAVA_OPTS", WHOLE_STACKS), directory)) {
+            draw("read", stacks("read", service, directory, OrderScenario::reads));
+            draw(
                     "refusal",
-                    profiles.stacks(
-                            "refusal", service, directory, () -> Scenario.repeating(OrderScenario.REFUSED, 400)));
-            Stacks create = profiles.stacks("create", service, directory, OrderScenario::creates);
-            profiles.draw("create", create);
-            profiles.draw("change", profiles.stacks("change", service, directory, OrderScenario::changes));
-            profiles.draw("relay", create.through(method -> method.startsWith("dev.orders.events.")));
+                    stacks("refusal", service, directory, () -> Scenario.repeating(OrderScenario.REFUSED, 400)));
+            Stacks create = stacks("create", service, directory, OrderScenario::creates);
+            draw("create", create);
+            draw("change", stacks("change", service, directory, OrderScenario::changes));
+            draw("relay", create.through(method -> method.startsWith("dev.orders.events.")));
         }
     }
 
     private Stacks stacks(String name, HttpService service, Path directory, Supplier<Scenario> scenarios)
             throws IOException {
-        Layer layer = new HttpLayer(name, service, clients, scenarios);
+        return stacks(new HttpLayer(name, service, clients, scenarios), directory);
+    }
+
+    private Stacks stacks(HttpLayer layer, Path directory) throws IOException {
+        HttpService service = layer.service();
         layer.run(WARM_UP);
         ThreadTimes before = ThreadTimes.of(service.process().pid());
         Layer.Measured measured = layer.run(length);
         ThreadTimes used = ThreadTimes.of(service.process().pid()).since(before);
-        out.println(String.format(Locale.ROOT, "%s: %.1f µs of processor time", name, measured.processorMicros()));
+        out.println(
+                String.format(Locale.ROOT, "%s: %.1f µs of processor time", layer.name(), measured.processorMicros()));
         used.print(out, measured.cycles());
         Recording recording = Recording.begin(service, directory);
         layer.run(length);
