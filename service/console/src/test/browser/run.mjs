@@ -1,6 +1,7 @@
 // Starts one service, one issuer, one receiver and one browser, and runs all flows. Prints one line of JSON for each
-// flow. The environment names the programs: JAVA, APPLICATION, JVM_OPTIONS, CHROMIUM, and an empty DIRECTORY. With
-// SCREENSHOTS, a directory, it writes the pictures of docs/CONSOLE.md instead of testing.
+// flow. The environment names the programs: CHROMIUM, and SERVICE, the words of the command that starts the service, one
+// on each line; and an empty DIRECTORY. With SCREENSHOTS, a directory, it writes the pictures of docs/CONSOLE.md instead
+// of testing.
 
 import { mkdirSync } from 'node:fs';
 import { openBrowser } from './browser.mjs';

@@ -35,7 +35,8 @@ export class Service {
     this.url = `http://127.0.0.1:${this.port}`;
     this.variables = variables ?? this.variables;
     const log = openSync(`${this.directory}/service.log`, 'a');
-    this.#process = spawn(process.env.JAVA, [`@${process.env.JVM_OPTIONS}`, '-jar', process.env.APPLICATION], {
+    const [program, ...options] = process.env.SERVICE.split('\n');
+    this.#process = spawn(program, options, {
       cwd: this.directory,
       env: { PATH: process.env.PATH, APP_PORT: String(this.port), ...this.variables },
       stdio: ['ignore', log, log],

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orders.testsupport.http.OrderClient;
+import dev.orders.testsupport.process.PackagedServer;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +13,6 @@ import java.util.List;
 
 /// The packaged server with an embedded store, as a process of its own.
 final class Server implements AutoCloseable {
-    private static final Path APPLICATION = Language.ROOT.resolve("service/server/target/quarkus-app/quarkus-run.jar");
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final ServiceProcess process;
@@ -23,12 +22,7 @@ final class Server implements AutoCloseable {
     ///
     /// @param directory an empty directory for its data and its log
     Server(Path directory) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Language.JAVA_PROGRAM,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        APPLICATION.toString())
+        ProcessBuilder builder = new ProcessBuilder(PackagedServer.command())
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("server.log").toFile());
         builder.environment().clear();

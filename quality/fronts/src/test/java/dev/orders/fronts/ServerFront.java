@@ -1,6 +1,7 @@
 package dev.orders.fronts;
 
 import dev.orders.http.contract.OrdersClient;
+import dev.orders.testsupport.process.PackagedServer;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.Map;
 
 /// The packaged server, as a process of its own.
 public final class ServerFront implements Front, AutoCloseable {
-    private static final Path APPLICATION = Path.of("../../service/server/target/quarkus-app/quarkus-run.jar");
-
     private final ServiceProcess process;
     private final OrdersClient client;
 
@@ -23,12 +22,7 @@ public final class ServerFront implements Front, AutoCloseable {
     ///
     /// @param directory an empty directory for its log
     public static ServiceProcess start(Path directory, Map<String, String> variables) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        APPLICATION.toAbsolutePath().toString())
+        ProcessBuilder builder = new ProcessBuilder(PackagedServer.command())
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("server.log").toFile());
         builder.environment().clear();

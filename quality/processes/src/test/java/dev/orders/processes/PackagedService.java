@@ -1,26 +1,19 @@
 package dev.orders.processes;
 
+import dev.orders.testsupport.process.PackagedServer;
 import dev.orders.testsupport.process.ServiceProcess;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Starts the packaged service as an operator does, and knows nothing of the environment of the tests. Its data is in
 /// its working directory.
 public final class PackagedService {
-    private static final Path SERVER = Path.of("../../service/server").toAbsolutePath();
-    private static final Path APPLICATION = SERVER.resolve("target/quarkus-app/quarkus-run.jar");
-    private static final Path JVM_OPTIONS = SERVER.resolve("java.options");
     private static final Path COMMANDS =
             Path.of("../../tools/commands/target/orders-commands.jar").toAbsolutePath();
-
-    /// Halves the processor time of a start. The build writes it before these tests.
-    private static final Path START_CACHE = SERVER.resolve("target/start.aot");
-
-    /// The compiler for long-running code costs more than it saves in a process that lives for seconds.
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private PackagedService() {}
 
@@ -44,7 +37,7 @@ public final class PackagedService {
     /// Starts a command of the launcher. Its output is appended to the log of the service.
     public static ServiceProcess startCommand(Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
-        ProcessBuilder command = java(directory, "@" + JVM_OPTIONS, "-jar", COMMANDS.toString());
+        ProcessBuilder command = process(directory, PackagedServer.java("-jar", COMMANDS.toString()));
         command.command().addAll(List.of(arguments));
         return started(command, directory, variables);
     }
@@ -57,14 +50,12 @@ public final class PackagedService {
     }
 
     private static ProcessBuilder service(Path directory) {
-        return java(directory, "@" + JVM_OPTIONS, "-XX:AOTCache=" + START_CACHE, "-jar", APPLICATION.toString());
+        return process(directory, PackagedServer.command());
     }
 
-    private static ProcessBuilder java(Path directory, String... options) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), SHORT_LIVED)
-                .directory(directory.toFile());
-        builder.command().addAll(List.of(options));
+    private static ProcessBuilder process(Path directory, List<String> command) {
+        // A copy, because callers add arguments.
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().put("APP_PORT", "0");
         return builder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orders.http.contract.Json;
+import dev.orders.testsupport.process.PackagedServer;
 import dev.orders.testsupport.process.Programs;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -25,11 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConsoleIT {
     private static final Path FLOWS = Path.of("../../service/console/src/test/browser");
     private static final Path INSTALLED = Path.of("target/browser").toAbsolutePath();
-    private static final Path APPLICATION =
-            Path.of("../../service/server/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final Path JVM_OPTIONS =
-            Path.of("../../service/server/java.options").toAbsolutePath();
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final int OLDEST_NODE = 20;
     private static final long LIMIT_MINUTES = 10;
 
@@ -62,9 +58,7 @@ final class ConsoleIT {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()));
         flows.environment().put("CHROMIUM", chromium.toString());
-        flows.environment().put("JAVA", JAVA.toString());
-        flows.environment().put("JVM_OPTIONS", JVM_OPTIONS.toString());
-        flows.environment().put("APPLICATION", APPLICATION.toString());
+        flows.environment().put("SERVICE", String.join("\n", PackagedServer.command()));
         flows.environment().put("DIRECTORY", directory.toString());
         finish(flows.start());
         List<JsonNode> results = new ArrayList<>();
