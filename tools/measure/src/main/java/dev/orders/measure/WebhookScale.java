@@ -166,7 +166,7 @@ final class WebhookScale {
     /// Places orders at a steady rate.
     private void place(int tenants) {
         long begun = System.nanoTime();
-        long cpu = cpu();
+        Duration before = ProcessorTime.used();
         int threads = 0;
         long orders = RATE * LOAD.toSeconds();
         for (int order = 0; order < orders; order++) {
@@ -176,7 +176,7 @@ final class WebhookScale {
             store.place(claim);
             threads = Math.max(threads, Thread.activeCount());
         }
-        double cores = (cpu() - cpu) / (double) (System.nanoTime() - begun);
+        double cores = (double) ProcessorTime.used().minus(before).toNanos() / (System.nanoTime() - begun);
         out.printf("load: at most %d threads, %.2f cores with the receivers%n", threads, cores);
         LockSupport.parkNanos(END.toNanos());
     }
