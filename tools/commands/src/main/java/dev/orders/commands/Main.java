@@ -35,9 +35,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `export`, `import`, `move` or
-/// `retention` with
-/// their arguments, or `seed`. Reads the same variables as the service, from the environment and from `.env`.
+/// Runs one command of `./orders`: `events`, `keys`, `audit`, `backup`, `restore`, `export`, `import`, `move`
+/// or `retention` with their arguments, or `seed`. Reads the same variables as the service, from the
+/// environment and from `.env`.
 public final class Main {
     /// The first kind that the variables choose is used, as in the service.
     private static final List<StoreFactory> STORES =

@@ -9,7 +9,9 @@ import dev.orders.measure.mongo.Paced;
 import dev.orders.store.sqlite.BareSqlite;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /// The layers that are compared with each other.
@@ -54,6 +56,14 @@ enum Comparison {
     /// Opens a layer with an empty directory.
     interface Opening {
         Layer open(Path directory) throws IOException;
+    }
+
+    /// The comparison with this name in lower case.
+    static Comparison named(String name) {
+        return Arrays.stream(values())
+                .filter(comparison -> comparison.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Arguments.Invalid("There is no measurement \"%s\".".formatted(name)));
     }
 
     /// The layers, in the order of their turns in each round.

@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// Runs one measurement. The lines of `./orders help` that begin with `measure` list all of them, with their
 /// arguments.
@@ -33,7 +32,12 @@ public final class Main {
     public static void main(String... arguments) throws IOException, InterruptedException {
         // The service's log manager is on the class path, and reports an error if another one is used.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        measure(new Arguments(List.of(arguments)));
+        try {
+            measure(new Arguments(List.of(arguments)));
+        } catch (Arguments.Invalid invalid) {
+            System.err.println(invalid.getMessage());
+            System.exit(2);
+        }
         // DynamoDB Local leaves threads behind that would keep this process alive.
         System.exit(0);
     }
@@ -61,17 +65,20 @@ public final class Main {
             case "warmup" -> WarmUp.print(OUT, arguments.number(1, ROUNDS), arguments.number(2, CLIENTS));
             case "profile" -> profile(arguments);
             case "pages" ->
-                TemporaryDirectory.during(directory -> LogPages.print(OUT, directory, arguments.number(1, 200_000)));
+                TemporaryDirectory.during(directory ->
+                        LogPages.print(OUT, directory, arguments.number(1, 200_000, LogPages.LEAST_ORDERS)));
             case "scale" -> scale(arguments);
             case "crowds" -> crowds(arguments);
             case "webhooks" ->
                 WebhookScale.print(OUT, arguments.number(1, 1_000), arguments.number(2, 5), arguments.number(3, 100));
-            case String comparison ->
+            case String name -> {
+                Comparison comparison = Comparison.named(name);
                 TemporaryDirectory.during(directory -> Rounds.compare(
-                        Comparison.valueOf(comparison.toUpperCase(Locale.ROOT)).openings(arguments.number(3, CLIENTS)),
+                        comparison.openings(arguments.number(3, CLIENTS)),
                         directory,
                         arguments.number(1, ROUNDS),
                         arguments.seconds(2, SECONDS)));
+            }
         }
     }
 
@@ -90,7 +97,13 @@ public final class Main {
     private static void scale(Arguments arguments) throws IOException, InterruptedException {
         switch (arguments.word(1).orElse("")) {
             case "mongo" -> MongoScale.print(OUT, arguments.number(2, 10_000), arguments.number(3, CLIENTS));
-            case "service" -> ServiceScale.print(OUT, Path.of(arguments.word(2).orElseThrow()));
+            case "service" ->
+                ServiceScale.print(
+                        OUT,
+                        Path.of(arguments
+                                .word(2)
+                                .orElseThrow(() ->
+                                        new Arguments.Invalid("scale service needs the directory of the data."))));
             default -> {
                 int orders = arguments.number(1, 1_000_000);
                 int clients = arguments.number(2, CLIENTS);
@@ -116,7 +129,7 @@ public final class Main {
                 arguments.number(2, 100),
                 arguments.number(3, 1_000),
                 arguments.number(4, 384),
-                arguments.number(5, 0));
+                arguments.number(5, 0, 0));
         TemporaryDirectory.during(directory -> Crowds.print(OUT, size, directory));
     }
 }

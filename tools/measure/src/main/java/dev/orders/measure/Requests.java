@@ -95,25 +95,28 @@ final class Requests implements Measurement {
     }
 
     /// Prints the processor time of each request in microseconds: for each round, the median, and for each round the
-    /// ratio of this checkout to the other.
+    /// ratio to the framework alone, and that of this checkout to the other.
     @Override
     public void print(PrintStream out, Map<Layer, List<Layer.Measured>> measured) {
+        List<Layer.Measured> hello = measured.getOrDefault(rows.getFirst().here(), List.of());
         for (Row row : rows) {
             List<Layer.Measured> here = measured.getOrDefault(row.here(), List.of());
             Ratios.print(out, row.here().name(), micros(here), "µs");
+            Ratios.print(out, "  relative to hello", ratios(here, hello), "");
             row.other().ifPresent(other -> {
                 List<Layer.Measured> there = measured.getOrDefault(other, List.of());
                 Ratios.print(out, other.name(), micros(there), "µs");
-                Ratios.print(
-                        out,
-                        "  ratio",
-                        IntStream.range(0, here.size())
-                                .mapToObj(round -> here.get(round).processorMicros()
-                                        / there.get(round).processorMicros())
-                                .toList(),
-                        "");
+                Ratios.print(out, "  relative to hello", ratios(there, hello), "");
+                Ratios.print(out, "  this one to the other", ratios(here, there), "");
             });
         }
+    }
+
+    private static List<Double> ratios(List<Layer.Measured> rounds, List<Layer.Measured> others) {
+        return IntStream.range(0, rounds.size())
+                .mapToObj(round ->
+                        rounds.get(round).processorMicros() / others.get(round).processorMicros())
+                .toList();
     }
 
     private static List<Double> micros(List<Layer.Measured> rounds) {

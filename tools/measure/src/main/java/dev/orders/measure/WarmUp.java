@@ -5,12 +5,14 @@ import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Ratios;
+import dev.orders.measure.profile.ThreadTimes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Measures how soon a new instance is as fast as it becomes: clients send as much as they can from its first
 /// second on.
@@ -22,6 +24,9 @@ final class WarmUp {
 
     /// The rate of a warm instance is the mean of the seconds after this one.
     private static final int WARM = 60;
+
+    /// Until the end of this second the share of the compilers is measured.
+    private static final int BEGINNING = 5;
 
     private static final Duration LAST = Duration.ofSeconds(10);
 
@@ -43,36 +48,56 @@ final class WarmUp {
         }
     }
 
-    /// Prints the rate in some of the first seconds in percent of the rate after a minute, and the ratio of the
-    /// processor times of a cycle: for each of `rounds` instances and their median.
+    /// The share of the compilers in the processor time of the first five seconds, and after a minute, in percent.
+    private record Compilers(double first, double warm) {}
+
+    /// Prints the rate in some of the first seconds in percent of the rate after a minute, the ratio of the processor
+    /// times of a cycle, and the share of the compilers in the processor time at first and in the end: for each of
+    /// `rounds` instances and their median.
     static void print(PrintStream out, int rounds, int clients) throws IOException {
         List<Moment> moments =
                 PRINTED.stream().map(second -> new Moment("second " + second)).toList();
+        List<Compilers> compilers = new ArrayList<>();
         TemporaryDirectory.during(directory -> {
             try (HttpService service = HttpService.orders(Path.of(""), directory)) {
                 layer(service, clients).run(CLIENTS);
             }
         });
         for (int round = 0; round < rounds; round++) {
-            TemporaryDirectory.during(directory -> measure(directory, clients, moments));
+            TemporaryDirectory.during(directory -> compilers.add(measure(directory, clients, moments)));
         }
         for (Moment moment : moments) {
             Ratios.print(out, moment.name(), moment.rate(), "% of the rate after a minute");
             Ratios.print(out, "  processor time", moment.processor(), "times that after a minute");
         }
+        print(out, "compilers, first seconds", compilers, Compilers::first);
+        print(out, "compilers, after a minute", compilers, Compilers::warm);
     }
 
-    private static void measure(Path directory, int clients, List<Moment> moments) throws IOException {
+    private static void print(PrintStream out, String name, List<Compilers> rounds, ToDoubleFunction<Compilers> share) {
+        Ratios.print(out, name, rounds.stream().mapToDouble(share).boxed().toList(), "% of the processor time");
+    }
+
+    private static Compilers measure(Path directory, int clients, List<Moment> moments) throws IOException {
         try (HttpService service = HttpService.orders(Path.of(""), directory)) {
             Layer layer = layer(service, clients);
             List<Layer.Measured> seconds = new ArrayList<>();
+            ThreadTimes begin = ThreadTimes.of(service.process().pid());
+            ThreadTimes first = begin;
             while (seconds.size() < WARM) {
                 seconds.add(layer.run(SECOND));
+                if (seconds.size() == BEGINNING) {
+                    first = ThreadTimes.of(service.process().pid());
+                }
             }
+            ThreadTimes before = ThreadTimes.of(service.process().pid());
             Layer.Measured warm = layer.run(LAST);
+            ThreadTimes end = ThreadTimes.of(service.process().pid());
             for (int index = 0; index < PRINTED.size(); index++) {
                 moments.get(index).add(seconds.get(PRINTED.get(index) - 1), warm);
             }
+            return new Compilers(
+                    first.since(begin).compilers(), end.since(before).compilers());
         }
     }
 

@@ -21,9 +21,8 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// A REST API that hands every request to the function as it is. Routes, limits and credentials are those of the
-/// service.
-/// It is not an HTTP API, because the firewall cannot protect one.
+/// A REST API that hands every request to the function as it is. Routes, limits and credentials are those of
+/// the service. It is not an HTTP API, because the firewall cannot protect one.
 final class Gateway extends Construct {
     /// The first part of every path.
     static final String STAGE = "live";

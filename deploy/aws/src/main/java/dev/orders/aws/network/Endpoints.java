@@ -19,8 +19,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /// The ways from the functions to the services of AWS that stay inside of AWS. Each lets through only what the
-/// functions
-/// of this stage call, and only principals of this account.
+/// functions of this stage call, and only principals of this account.
 final class Endpoints extends Construct {
     private final Stack stack;
     private final Vpc vpc;

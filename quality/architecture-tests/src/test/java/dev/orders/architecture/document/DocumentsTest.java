@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The list of documents, `docs/README.md`. It is also the sidebar of the documentation site, so a document that is not
-/// on
-/// it is not on the site.
+/// The list of documents, `docs/README.md`. It is also the sidebar of the documentation site, so a document
+/// that is not on it is not on the site.
 final class DocumentsTest {
     private static final Path LIST = Repository.root().resolve("docs/README.md");
     private static final Pattern KIND = Pattern.compile("(?m)^## (.+)$");

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The slides in `docs/SLIDES`: each export is that of its text, each slide has one message, and each figure has a
-/// source.
-/// `TextFilesTest` checks links and the paths of pictures, and `EvidenceTest` checks names of classes, commands and
-/// routes.
+/// The slides in `docs/SLIDES`: each export is that of its text, each slide has one message, and each figure
+/// has a source. `TextFilesTest` checks links and the paths of pictures, and `EvidenceTest` checks names of
+/// classes, commands and routes.
 final class SlidesTest {
     private static final Path DIAGRAMS = Repository.root().resolve("docs/DIAGRAMS");
 

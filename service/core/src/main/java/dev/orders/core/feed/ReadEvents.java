@@ -14,9 +14,8 @@ public final class ReadEvents {
     /// The events that are in memory at a time, apart from the page itself. Callers reserve memory for them.
     public static final int AT_A_TIME = 16;
 
-    /// The most events that one page reads, whether or not the filter selects them. So a page has a bounded cost even
-    /// if
-    /// the filter excludes almost all events.
+    /// The most events that one page reads, whether or not the filter selects them. So a page has a bounded
+    /// cost even if the filter excludes almost all events.
     public static final int MOST_EVENTS = 1000;
 
     /// A page with this many characters is full. Its last event may exceed the limit.
@@ -48,9 +47,8 @@ public final class ReadEvents {
         this.format = format;
     }
 
-    /// The page of at most `limit` events that starts after a position. Without a position the page is empty and ends
-    /// at
-    /// the end of the log, so the next page starts with new events.
+    /// The page of at most `limit` events that starts after a position. Without a position the page is empty
+    /// and ends at the end of the log, so the next page starts with new events.
     ///
     /// @param limit 1 to [#MOST_EVENTS]
     /// @throws StoreUnavailableException when the store cannot answer

@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a tenant's orders page by page in the order of their last change. An order that changes between two pages
-/// moves
-/// to the end of the list, so a reader sees it again, in its new state. An order that does not change is seen once.
+/// Reads a tenant's orders page by page in the order of their last change. An order that changes between two
+/// pages moves to the end of the list, so a reader sees it again, in its new state. An order that does not
+/// change is seen once.
 public final class ListUpdatedOrders {
-    /// The most orders that one page reads, whether or not the filter selects them. So a page has a bounded cost even
-    /// if
-    /// the filter excludes almost all orders.
+    /// The most orders that one page reads, whether or not the filter selects them. So a page has a bounded
+    /// cost even if the filter excludes almost all orders.
     static final int MOST_ORDERS = 1000;
 
     /// Few enough for the memory of a page, and many enough that a page needs few queries.

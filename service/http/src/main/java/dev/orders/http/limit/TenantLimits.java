@@ -16,10 +16,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The limit of each tenant, which all instances keep together. A request asks only the memory of this instance.
-/// Twice a second the instances tell each other how many requests each of them gets, and each takes a share of
-/// the
-/// limit in proportion.
+/// The limit of each tenant, which all instances keep together. A request asks only the memory of this
+/// instance. Twice a second the instances tell each other how many requests each of them gets, and each takes a
+/// share of the limit in proportion.
 public final class TenantLimits {
     /// The pause between two exchanges with the other instances.
     public static final Duration EXCHANGE_EVERY = Duration.ofMillis(500);

@@ -5,8 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /// The port that serves `/metrics` and nothing else, if there is one. The port of the service then does not
-/// serve
-/// `/metrics`.
+/// serve `/metrics`.
 public record MetricsPort(Optional<InetSocketAddress> address) {
     /// `/metrics` is on the port of the service.
     public static final MetricsPort NONE = new MetricsPort(Optional.empty());

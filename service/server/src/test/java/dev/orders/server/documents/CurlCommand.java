@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A documented curl command: its URL, its options `-X`, `-H` and `-d`, and `-i`, which also prints the headers. What
-/// `-o`,
-/// `-s` and `-N` do to the output does not matter here.
+/// A documented curl command: its URL, its options `-X`, `-H` and `-d`, and `-i`, which also prints the
+/// headers. What `-o`, `-s` and `-N` do to the output does not matter here.
 record CurlCommand(String path, String method, List<String> headers, Optional<String> body, boolean printsHeaders) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern ADDRESS = Pattern.compile("localhost:8000(/.*)");

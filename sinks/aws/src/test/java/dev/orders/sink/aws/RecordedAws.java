@@ -14,9 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/// A server that speaks the JSON protocol of AWS, and records what it is asked. It shows how the SDK writes requests
-/// and
-/// reads answers. How the real services behave it only repeats from their documentation.
+/// A server that speaks the JSON protocol of AWS, and records what it is asked. It shows how the SDK writes
+/// requests and reads answers. How the real services behave it only repeats from their documentation.
 final class RecordedAws implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 

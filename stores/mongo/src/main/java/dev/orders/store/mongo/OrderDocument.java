@@ -42,10 +42,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// An order with its history, as a document of `orders`: `{tenant_id, order_id, customer_id, status, version,
-/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, imported_version, created_at,
-/// updated_at,
-/// events: [{status, at, actor, reason: {code, note}, trace, number}, …], published_version, pending_since}`.
-/// [OrderContent] describes `items` to `imported_version`.
+/// currency, amount_total, items, adjustments, metadata, tenant_reference, expires_at, imported_version,
+/// created_at, updated_at, events: [{status, at, actor, reason: {code, note}, trace, number}, …],
+/// published_version, pending_since}`. [OrderContent] describes `items` to `imported_version`.
 ///
 /// Amounts are decimal strings. The event at index `n` created version `n + 1`, and started from the status of
 /// the previous event. So version and previous status are not stored in the event. The first event is the

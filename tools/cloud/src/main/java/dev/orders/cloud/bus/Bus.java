@@ -13,15 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
-/// A bus that takes entries as EventBridge does, matches them with AWS's own matcher, and gives each event to the
-/// targets
-/// of the rules that match it. It repeats AWS's documentation: no test has compared it with AWS.
+/// A bus that takes entries as EventBridge does, matches them with AWS's own matcher, and gives each event to
+/// the targets of the rules that match it. It repeats AWS's documentation: no test has compared it with AWS.
 ///
-/// An entry is taken when its targets have the event. So events reach targets in the order in which they are put, and
-/// an
-/// entry whose target fails is put again. EventBridge takes the entry first, repeats the delivery itself, and promises
-/// no
-/// order. There is one bus, so `EventBusName` makes no difference.
+/// An entry is taken when its targets have the event. So events reach targets in the order in which they are
+/// put, and an entry whose target fails is put again. EventBridge takes the entry first, repeats the delivery
+/// itself, and promises no order. There is one bus, so `EventBusName` makes no difference.
 public final class Bus implements JsonServer.Service {
     /// The name of the operation that puts events on the bus.
     public static final String PUT_EVENTS = "AWSEvents.PutEvents";

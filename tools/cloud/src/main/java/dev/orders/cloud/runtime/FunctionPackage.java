@@ -22,8 +22,7 @@ import java.util.zip.ZipInputStream;
 ///
 /// @param root the directory with the files of the package
 /// @param nativeClient the native part of the runtime interface client. Unpacked once: the client itself would
-///     unpack
-///     it to one fixed file in every process, over that of another process
+///     unpack it to one fixed file in every process, over that of another process
 public record FunctionPackage(Path root, Path nativeClient) implements AutoCloseable {
     /// The directory with [FunctionMain].
     private static final String MAIN = "main";

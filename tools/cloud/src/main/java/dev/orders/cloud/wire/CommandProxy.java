@@ -26,9 +26,8 @@ public final class CommandProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// @param carriedOut is called with the name of a command when the server begins to answer it, and before the
-    /// answer
-    ///     is passed on; several connections may call at once
+    /// @param carriedOut is called with the name of a command when the server begins to answer it, and before
+    ///     the answer is passed on; several connections may call at once
     public CommandProxy(Protocol protocol, InetSocketAddress server, Consumer<String> carriedOut) throws IOException {
         this.protocol = protocol;
         this.server = server;

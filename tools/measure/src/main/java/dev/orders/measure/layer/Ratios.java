@@ -44,8 +44,10 @@ public final class Ratios {
         out.println(line.append(String.format(Locale.ROOT, "   median %.2f %s", median(rounds), unit)));
     }
 
-    /// The median; of an even number of figures, the upper of the two middle ones.
+    /// The median; of an even number of figures, the mean of the two middle ones.
     public static double median(List<Double> figures) {
-        return figures.stream().sorted().toList().get(figures.size() / 2);
+        List<Double> sorted = figures.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -30,10 +30,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Measures the processor time of a read, a create and a change on MongoDB: by the driver alone, by the driver with
-/// more
-/// and more of the store's settings, and by the store. Measures that of the service too, beside the same service on the
-/// embedded store.
+/// Measures the processor time of a read, a create and a change on MongoDB: by the driver alone, by the driver
+/// with more and more of the store's settings, and by the store. Measures that of the service too, beside the
+/// same service on the embedded store.
 public final class MongoCost implements Measurement {
     private static final ConnectionPoolListener UNOBSERVED = new ConnectionPoolListener() {};
 

@@ -20,8 +20,7 @@ import jdk.jfr.consumer.RecordingFile;
 /// those that collect garbage and compile, are not sampled.
 ///
 /// @param counts the number of samples for each stack; a stack lists its methods, such as
-/// `dev.orders.core.order.Order.create`,
-///     the first caller first
+///     `dev.orders.core.order.Order.create`, the first caller first
 public record Stacks(Map<List<String>, Long> counts) {
     private static final String SAMPLE = "jdk.CPUTimeSample";
 
@@ -50,8 +49,8 @@ public record Stacks(Map<List<String>, Long> counts) {
     private static List<String> methods(RecordedStackTrace trace) {
         List<String> methods = new ArrayList<>();
         for (RecordedFrame frame : trace.getFrames().reversed()) {
-            methods.add(frame.getMethod().getType().getName() + "."
-                    + frame.getMethod().getName());
+            methods.add(name(
+                    frame.getMethod().getType().getName(), frame.getMethod().getName()));
         }
         return methods;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// numbers. Linux keeps 15 characters of a name.
 ///
 /// @param ticks processor time in hundredths of a second; the threads that have ended are missing
-record ThreadTimes(Map<String, Long> ticks) {
+public record ThreadTimes(Map<String, Long> ticks) {
     /// The fields after the name in `/proc/PID/task/TID/stat` (proc_pid_stat(5)), counted from 0: time in
     /// user mode, and in kernel mode.
     private static final int USER = 11;
@@ -24,12 +24,15 @@ record ThreadTimes(Map<String, Long> ticks) {
 
     private static final double TICK_MICROS = 10_000;
 
-    ThreadTimes {
+    /// "C1 CompilerThread0" and "C2 CompilerThread0", as Linux keeps them.
+    private static final String COMPILER = " CompilerThre";
+
+    public ThreadTimes {
         ticks = Map.copyOf(ticks);
     }
 
     /// Reads the times of a running process.
-    static ThreadTimes of(long pid) throws IOException {
+    public static ThreadTimes of(long pid) throws IOException {
         Map<String, Long> ticks = new TreeMap<>();
         List<Path> threads;
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
@@ -57,11 +60,22 @@ record ThreadTimes(Map<String, Long> ticks) {
     }
 
     /// What was used since an earlier time.
-    ThreadTimes since(ThreadTimes earlier) {
+    public ThreadTimes since(ThreadTimes earlier) {
         Map<String, Long> used = new TreeMap<>(ticks);
         used.replaceAll((name, now) -> now - earlier.ticks().getOrDefault(name, 0L));
         used.values().removeIf(time -> time == 0);
         return new ThreadTimes(used);
+    }
+
+    /// The share of the JVM's compilers in what was used, in percent.
+    public double compilers() {
+        long compilers = ticks.entrySet().stream()
+                .filter(entry -> entry.getKey().contains(COMPILER))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return 100.0
+                * compilers
+                / ticks.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// Prints the time of each kind of thread for one of `requests` requests, the largest first.

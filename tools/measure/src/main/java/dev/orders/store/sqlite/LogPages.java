@@ -44,6 +44,9 @@ public final class LogPages {
 
     private static final int MEASURED_BATCHES = 200;
 
+    /// The fewest orders that it can be measured with: all of them are written in batches as they are measured.
+    public static final int LEAST_ORDERS = SETTLING_BATCHES * BATCH;
+
     /// The layout of the WAL: a header, then frames that begin with the number of their page (SQLite,
     /// "WAL-mode File Format").
     private static final int HEADER_BYTES = 32;

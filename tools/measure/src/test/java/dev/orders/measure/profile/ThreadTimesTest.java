@@ -17,6 +17,14 @@ class ThreadTimesTest {
     }
 
     @Test
+    void theShareOfTheCompilers() {
+        ThreadTimes used =
+                new ThreadTimes(Map.of("C1 CompilerThre", 20L, "C2 CompilerThre", 40L, "vert.x-eventloo", 20L));
+
+        assertThat(used.compilers()).isEqualTo(75);
+    }
+
+    @Test
     void threadsWithTheSameNameAndOtherNumbersAreOneKind() {
         assertThat(ThreadTimes.kind("GC Thread#1")).isEqualTo("GC Thread");
         assertThat(ThreadTimes.kind("ForkJoinPool-1-")).isEqualTo("ForkJoinPool-1-");

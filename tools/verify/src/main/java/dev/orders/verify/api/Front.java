@@ -13,9 +13,8 @@ public enum Front {
     /// Bad gateway, unavailable, timed out, and too many requests.
     private static final Set<Integer> OWN_STATUSES = Set.of(502, 503, 504, 429);
 
-    /// Whether the gateway gave this answer instead of the service. Every error of the service is a problem and has the
-    /// id
-    /// of its request. A gateway may be set up to answer problems too.
+    /// Whether the gateway gave this answer instead of the service. Every error of the service is a problem and
+    /// has the id of its request. A gateway may be set up to answer problems too.
     public boolean answeredItself(ResponseHead head) {
         return this == GATEWAY
                 && OWN_STATUSES.contains(head.status())

@@ -49,9 +49,8 @@ final class SqliteOrderImportTest extends OrderImportContract {
         return orders;
     }
 
-    /// SQLite may copy pages of the WAL into the file after each transaction. A copy of the file from before that must
-    /// not
-    /// pass for the file.
+    /// SQLite may copy pages of the WAL into the file after each transaction. A copy of the file from before
+    /// that must not pass for the file.
     @Test
     void eachTransactionGivesTheDatabaseANewMark() throws SQLException {
         long before = mark();
