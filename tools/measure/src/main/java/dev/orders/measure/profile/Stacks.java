@@ -24,8 +24,8 @@ import jdk.jfr.consumer.RecordingFile;
 public record Stacks(Map<List<String>, Long> counts) {
     private static final String SAMPLE = "jdk.CPUTimeSample";
 
-    /// The end of the name of the class of a lambda expression, which is another one in each run.
-    private static final Pattern NUMBER_OF_LAMBDA = Pattern.compile("(?<=\\$\\$Lambda)[./]0x[0-9a-f]+");
+    /// The end of the name of a hidden class, such as that of a lambda expression, which is another one in each run.
+    private static final Pattern NUMBER_OF_HIDDEN_CLASS = Pattern.compile("[./]0x[0-9a-f]{8,}");
 
     public Stacks {
         counts = Map.copyOf(counts);
@@ -56,7 +56,7 @@ public record Stacks(Map<List<String>, Long> counts) {
     }
 
     static String name(String type, String method) {
-        return NUMBER_OF_LAMBDA.matcher(type).replaceFirst("") + "." + method;
+        return NUMBER_OF_HIDDEN_CLASS.matcher(type).replaceFirst("") + "." + method;
     }
 
     /// The stacks that contain a method for which the condition holds.
