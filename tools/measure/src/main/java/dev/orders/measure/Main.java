@@ -97,13 +97,7 @@ public final class Main {
     private static void scale(Arguments arguments) throws IOException, InterruptedException {
         switch (arguments.word(1).orElse("")) {
             case "mongo" -> MongoScale.print(OUT, arguments.number(2, 10_000), arguments.number(3, CLIENTS));
-            case "service" ->
-                ServiceScale.print(
-                        OUT,
-                        Path.of(arguments
-                                .word(2)
-                                .orElseThrow(() ->
-                                        new Arguments.Invalid("scale service needs the directory of the data."))));
+            case "service" -> ServiceScale.print(OUT, keptData(arguments));
             default -> {
                 int orders = arguments.number(1, 1_000_000);
                 int clients = arguments.number(2, CLIENTS);
@@ -115,6 +109,15 @@ public final class Main {
                 }
             }
         }
+    }
+
+    private static Path keptData(Arguments arguments) {
+        Path data = EmbeddedScale.dataIn(Path.of(arguments.word(2).orElse("")));
+        if (!Files.exists(data.resolve("orders.db"))) {
+            throw new Arguments.Invalid(
+                    data + " has no orders. ./orders measure scale ORDERS CLIENTS DIR writes them.");
+        }
+        return data;
     }
 
     private static void drain(Arguments arguments) throws IOException {

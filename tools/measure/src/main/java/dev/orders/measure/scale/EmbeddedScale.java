@@ -40,6 +40,11 @@ public final class EmbeddedScale {
         this.fill = new SqliteFill(directory, series, OrderSeries.ORDERS_PER_DAY);
     }
 
+    /// The data directory of the service that [#print] leaves in its directory.
+    public static Path dataIn(Path directory) {
+        return directory.resolve("data");
+    }
+
     /// Prints what each operation costs at each size up to `most` orders, and what the database and the service take.
     ///
     /// @param directory an empty directory
@@ -51,7 +56,7 @@ public final class EmbeddedScale {
         EmbeddedScale warmUp =
                 new EmbeddedScale(nothing, Files.createDirectory(directory.resolve("warm-up")), clients, series);
         warmUp.warmUp(Math.min(WARM_UPS, most / SMALLEST - 1));
-        EmbeddedScale scale = new EmbeddedScale(out, Files.createDirectory(directory.resolve("data")), clients, series);
+        EmbeddedScale scale = new EmbeddedScale(out, Files.createDirectory(dataIn(directory)), clients, series);
         int filled = 0;
         for (long size = SMALLEST; size <= most; size *= 10) {
             scale.measure(filled, (int) size);
