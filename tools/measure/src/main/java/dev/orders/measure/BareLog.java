@@ -1,9 +1,10 @@
 package dev.orders.measure;
 
 import dev.orders.core.placement.Claim;
-import dev.orders.measure.layer.Clients;
+import dev.orders.measure.layer.CycleLayer;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,18 +20,16 @@ import java.util.concurrent.CompletableFuture;
 
 /// The upper limit: appends the bytes of a claim, an order and its events to a file, with one sync for all waiting
 /// appends. It looks up nothing, checks nothing, and does not recover its data.
-final class BareLog implements Layer {
+final class BareLog implements Closeable {
     private static final int BATCH = 512;
 
     private record Append(ByteBuffer bytes, CompletableFuture<Long> place) {}
 
     private final BlockingQueue<Append> queue = new ArrayBlockingQueue<>(4096);
     private final FileChannel file;
-    private final int clients;
     private final Thread thread = new Thread(this::write, "bare-log");
 
-    BareLog(Path directory, int clients) throws IOException {
-        this.clients = clients;
+    private BareLog(Path directory) throws IOException {
         this.file = FileChannel.open(
                 directory.resolve("bare.log"),
                 StandardOpenOption.CREATE,
@@ -40,14 +38,10 @@ final class BareLog implements Layer {
         thread.start();
     }
 
-    @Override
-    public String name() {
-        return "bare log";
-    }
-
-    @Override
-    public Measured run(Duration length) {
-        return Clients.run(clients, length, this::cycle);
+    /// Opens a log in an empty directory.
+    static Layer open(Path directory, int clients) throws IOException {
+        BareLog log = new BareLog(directory);
+        return new CycleLayer("bare log", clients, log::cycle, log);
     }
 
     private void cycle() {

@@ -22,7 +22,7 @@ enum Comparison {
         List<Opening> openings(int clients) {
             return List.of(
                     directory -> HttpLayer.hello("hello (one request)", "/hello", directory, clients),
-                    directory -> new BareLog(directory, clients),
+                    directory -> BareLog.open(directory, clients),
                     directory -> new BareSqlite(directory, clients),
                     directory -> new BareSqlite(directory, clients / 2),
                     directory -> StoreLayer.embedded(directory, clients),

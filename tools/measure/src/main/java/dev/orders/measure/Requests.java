@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Measures the processor time of each request: on this checkout, on another built checkout, and on the framework
@@ -113,10 +112,7 @@ final class Requests implements Measurement {
     }
 
     private static List<Double> ratios(List<Layer.Measured> rounds, List<Layer.Measured> others) {
-        return IntStream.range(0, rounds.size())
-                .mapToObj(round ->
-                        rounds.get(round).processorMicros() / others.get(round).processorMicros())
-                .toList();
+        return Ratios.within(rounds, others, Layer.Measured::processorMicros);
     }
 
     private static List<Double> micros(List<Layer.Measured> rounds) {

@@ -9,44 +9,29 @@ import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
 import dev.orders.core.placement.PlacementStore;
 import dev.orders.core.port.OrderStore;
-import dev.orders.measure.layer.Clients;
+import dev.orders.measure.layer.CycleLayer;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
 import dev.orders.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /// A store, used as the service uses it, without HTTP.
-final class StoreLayer implements Layer {
+final class StoreLayer {
     private static final Precondition VERSION_1 = new Precondition.OneOf(Set.of(1L));
 
     private final PlacementStore placements;
     private final OrderStore orders;
-    private final Runnable close;
-    private final int clients;
 
-    private StoreLayer(PlacementStore placements, OrderStore orders, Runnable close, int clients) {
+    private StoreLayer(PlacementStore placements, OrderStore orders) {
         this.placements = placements;
         this.orders = orders;
-        this.close = close;
-        this.clients = clients;
     }
 
     static Layer embedded(Path directory, int clients) {
         SqliteStore store = SqliteStore.open(directory, Background.unobserved());
-        return new StoreLayer(store, store, store::close, clients);
-    }
-
-    @Override
-    public String name() {
-        return "store";
-    }
-
-    @Override
-    public Measured run(Duration length) {
-        return Clients.run(clients, length, this::cycle);
+        return new CycleLayer("store", clients, new StoreLayer(store, store)::cycle, store::close);
     }
 
     private void cycle() {
@@ -70,10 +55,5 @@ final class StoreLayer implements Layer {
         if (!asExpected) {
             throw new IllegalStateException("the store does not do what it is measured for");
         }
-    }
-
-    @Override
-    public void close() {
-        close.run();
     }
 }

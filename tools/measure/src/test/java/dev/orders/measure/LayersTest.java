@@ -17,7 +17,7 @@ final class LayersTest {
 
     @Test
     void aBareLogCompletesCycles() throws IOException {
-        assertMeasures(new BareLog(directory, 4));
+        assertMeasures(BareLog.open(directory, 4));
     }
 
     @Test

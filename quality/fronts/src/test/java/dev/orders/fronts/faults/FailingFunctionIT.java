@@ -31,9 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailingFunctionIT {
     private static final byte[] ANY_EVENT = {'{', '}'};
 
-    /// Bounded, as docs/API.md promises for a store that does not answer, with time for a process to start on a busy
-    /// machine.
-    private static final Duration BOUND = Duration.ofSeconds(40);
+    /// Bounded, as docs/API.md promises for a store that does not answer, with time for a process to start.
+    private static final Duration BOUND = Duration.ofSeconds(15);
 
     @TempDir
     static Path directory;

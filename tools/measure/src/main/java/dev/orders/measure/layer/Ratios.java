@@ -26,15 +26,15 @@ public final class Ratios {
         for (Layer layer : layers) {
             List<Layer.Measured> rounds = measured.getOrDefault(layer, List.of());
             print(out, layer.name(), rounds.stream().mapToDouble(micros).boxed().toList(), "µs");
-            print(
-                    out,
-                    "  ratio",
-                    IntStream.range(0, rounds.size())
-                            .mapToObj(round ->
-                                    micros.applyAsDouble(rounds.get(round)) / micros.applyAsDouble(first.get(round)))
-                            .toList(),
-                    "");
+            print(out, "  ratio", within(rounds, first, micros), "");
         }
+    }
+
+    /// The ratio of a figure in each round to the same figure of another layer in the same round.
+    public static <T> List<Double> within(List<T> rounds, List<T> others, ToDoubleFunction<T> figure) {
+        return IntStream.range(0, rounds.size())
+                .mapToObj(round -> figure.applyAsDouble(rounds.get(round)) / figure.applyAsDouble(others.get(round)))
+                .toList();
     }
 
     /// Prints a line with the figure of each round and their median.

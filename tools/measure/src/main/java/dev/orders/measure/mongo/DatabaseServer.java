@@ -21,7 +21,7 @@ record DatabaseServer(String uri, Optional<ServiceProcess> process) implements A
                 : new DatabaseServer(given, Optional.empty());
     }
 
-    /// A server in the memory of a new process, which waits before it runs each command, one after another.
+    /// A server in the memory of a new process, which begins one command after another, and waits before each.
     static DatabaseServer paced(Path directory, int micros) throws IOException {
         return start(directory, List.of(Integer.toString(micros)));
     }

@@ -107,13 +107,7 @@ public final class Drain {
         }
         print("one instance", alone, this::rate, "events/s");
         print("two instances", together, this::rate, "events/s");
-        Ratios.print(
-                out,
-                "  ratio",
-                IntStream.range(0, rounds)
-                        .mapToObj(round -> rate(together.get(round)) / rate(alone.get(round)))
-                        .toList(),
-                "");
+        Ratios.print(out, "  ratio", Ratios.within(together, alone, this::rate), "");
         print("server's time: one", alone, Drained::serverMicros, "µs/event");
         print("server's time: two", together, Drained::serverMicros, "µs/event");
         out.printf(
@@ -207,7 +201,7 @@ public final class Drain {
                 store.log(),
                 store.relays(),
                 new SlowSink(Duration.ofNanos(backlog.micros() * 1_000L), received),
-                RelayObserver.NONE,
+                new NeverFails(),
                 Samples.CLOCK,
                 System::nanoTime,
                 "instance-" + number,
@@ -239,6 +233,23 @@ public final class Drain {
             received.events().addAndGet(logged.size());
             logged.forEach(event -> received.positions().add(event.position()));
             return Delivery.all(logged);
+        }
+    }
+
+    private static final class NeverFails implements RelayObserver {
+        @Override
+        public void published(String sink, int count) {
+            // The sink counts.
+        }
+
+        @Override
+        public void failed(String sink) {
+            throw new IllegalStateException("the sink never fails");
+        }
+
+        @Override
+        public void deadLettered(String sink) {
+            throw new IllegalStateException("the sink never refuses");
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The program of a process that serves MongoDB's protocol from memory.
 ///
-/// Usage: `port [microseconds]`. With a number of microseconds, the server runs one command after another, and waits
-/// so long before each. So it is the limit of its clients, whatever else uses the processors.
+/// Usage: `port [microseconds]`. With a number of microseconds, the server begins one command after another, and
+/// waits so long before each. So it is the limit of its clients, whatever else uses the processors.
 public final class MemoryServer {
     private MemoryServer() {}
 
@@ -19,7 +19,7 @@ public final class MemoryServer {
     public static void main(String... arguments) throws IOException {
         MongoServer server = new MongoServer(
                 arguments.length > 1
-                        ? new Paced(Duration.ofNanos(Long.parseLong(arguments[1]) * 1_000))
+                        ? new PacedBackend(Duration.ofNanos(Long.parseLong(arguments[1]) * 1_000))
                         : new MemoryBackend());
         server.bind("127.0.0.1", Integer.parseInt(arguments[0]));
         while (System.in.read() >= 0) {
@@ -28,11 +28,11 @@ public final class MemoryServer {
         server.shutdownNow();
     }
 
-    private static final class Paced extends MemoryBackend {
+    private static final class PacedBackend extends MemoryBackend {
         private final Duration each;
         private final Object turn = new Object();
 
-        private Paced(Duration each) {
+        private PacedBackend(Duration each) {
             this.each = each;
         }
 

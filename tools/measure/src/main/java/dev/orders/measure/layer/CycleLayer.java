@@ -1,5 +1,7 @@
 package dev.orders.measure.layer;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +12,16 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// Clients that each run one cycle after another, on virtual threads like the service's requests.
-public final class Clients {
-    private Clients() {}
-
-    /// Runs `cycle` with `clients` threads for `length`, at least once in each. The processor time is that of this
-    /// process, so it contains what the clients do. Throws what a cycle throws.
-    public static Layer.Measured run(int clients, Duration length, Runnable cycle) {
+/// A layer without HTTP. Its clients run in this process, each one cycle after another, on virtual threads like the
+/// service's requests.
+///
+/// @param cycle one cycle; many threads run it at once
+/// @param closing closes what the cycles use
+public record CycleLayer(String name, int clients, Runnable cycle, Closeable closing) implements Layer {
+    /// Runs the cycle with as many threads as there are clients, at least once in each. The processor time is that of
+    /// this process, so it contains what the clients do. Throws what a cycle throws.
+    @Override
+    public Measured run(Duration length) {
         LongAdder cycles = new LongAdder();
         Histogram latency = new ConcurrentHistogram(3);
         List<CompletableFuture<?>> all = new ArrayList<>();
@@ -41,7 +46,11 @@ public final class Clients {
         }
         all.forEach(CompletableFuture::join);
         Duration processor = ProcessorTime.used().minus(before);
-        return Layer.Measured.of(cycles.sum(), System.nanoTime() - started, latency)
-                .using(processor);
+        return Measured.of(cycles.sum(), System.nanoTime() - started, latency).using(processor);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing.close();
     }
 }
