@@ -4,6 +4,7 @@ import dev.orders.measure.http.HttpLayer;
 import dev.orders.measure.http.HttpService;
 import dev.orders.measure.http.OrderScenario;
 import dev.orders.measure.layer.Layer;
+import dev.orders.measure.profile.ThreadTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,9 @@ final class Footprint {
 
     private Footprint() {}
 
-    /// Prints a line for each of `rounds` instances: time and processor time until the first answer, memory at that
-    /// moment, and memory after twenty seconds of load. Memory is the resident set size (Linux).
+    /// Prints for each of `rounds` instances: time and processor time until the first answer, memory at that
+    /// moment, memory after twenty seconds of load, and which threads used the processor time until the first
+    /// answer. Memory is the resident set size (Linux).
     static void print(int rounds, int clients) throws IOException {
         for (int round = 0; round < rounds; round++) {
             TemporaryDirectory.during(directory -> measure(directory, clients));
@@ -30,6 +32,7 @@ final class Footprint {
             service.awaitAnswer();
             long started = System.nanoTime();
             Duration processor = service.process().processorTime();
+            ThreadTimes threads = ThreadTimes.of(service.process().pid());
             long idle = service.residentKilobytes();
             Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
             System.out.printf(
@@ -40,6 +43,7 @@ final class Footprint {
                     idle / 1024,
                     measured.cyclesPerSecond(),
                     service.residentKilobytes() / 1024);
+            threads.printOf(System.out, processor);
         }
     }
 }

@@ -44,17 +44,11 @@ final class PragmasTest {
         "wal_autocheckpoint, 0",
         "journal_size_limit, 67108864",
         "temp_store, 2",
+        "cache_size, -8192",
         "query_only, 0"
     })
     void theWriterHas(String pragma, long value) throws SQLException {
         assertThat(writer.number("PRAGMA " + pragma)).isEqualTo(value);
-    }
-
-    @Test
-    void theWritersCacheIsAnEighthOfTheHeapUpTo64Mebibytes() throws SQLException {
-        long eighth = Runtime.getRuntime().maxMemory() / 8 / 1024;
-
-        assertThat(writer.number("PRAGMA cache_size")).isEqualTo(-Math.min(65_536, eighth));
     }
 
     @ParameterizedTest

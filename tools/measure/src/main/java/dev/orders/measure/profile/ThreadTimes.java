@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,5 +85,21 @@ public record ThreadTimes(Map<String, Long> ticks) {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(entry -> out.println(String.format(
                         Locale.ROOT, "  %5.1f µs  %s", entry.getValue() * TICK_MICROS / requests, entry.getKey())));
+    }
+
+    /// Prints the time of each kind of thread in milliseconds, the largest first, and what is left of the time of
+    /// the whole process: that of threads that have ended.
+    public void printOf(PrintStream out, Duration whole) {
+        ticks.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(entry -> out.println(
+                        String.format(Locale.ROOT, "  %5d ms  %s", millis(entry.getValue()), entry.getKey())));
+        long listed = millis(ticks.values().stream().mapToLong(Long::longValue).sum());
+        out.println(String.format(Locale.ROOT, "  %5d ms  threads that have ended", whole.toMillis() - listed));
+    }
+
+    private static long millis(long ticks) {
+        return Math.round(ticks * TICK_MICROS / 1_000);
     }
 }

@@ -1,7 +1,11 @@
 package dev.orders.measure.profile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +26,18 @@ class ThreadTimesTest {
                 new ThreadTimes(Map.of("C1 CompilerThre", 20L, "C2 CompilerThre", 40L, "vert.x-eventloo", 20L));
 
         assertThat(used.compilers()).isEqualTo(75);
+    }
+
+    @Test
+    void whatTheListedThreadsHaveNotUsedWasThatOfEndedOnes() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ThreadTimes threads = new ThreadTimes(Map.of("java", 90L, "C2 CompilerThre", 40L, "idle", 0L));
+
+        threads.printOf(new PrintStream(printed, true, UTF_8), Duration.ofMillis(1_550));
+
+        assertThat(printed.toString(UTF_8).lines())
+                .containsExactly(
+                        "    900 ms  java", "    400 ms  C2 CompilerThre", "    250 ms  threads that have ended");
     }
 
     @Test
