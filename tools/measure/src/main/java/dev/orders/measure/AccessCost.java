@@ -25,16 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Measures what credentials and rate limits cost: the processor time of a read with a token or a key that the
-/// service has verified before, and with rate limits that it never reaches, compared with a read on a service
-/// that is open to everybody and has no limits.
+/// Measures what credentials and a rate limit cost: the processor time of a read with a token or a key that the
+/// service has verified before, and with a rate limit that it never reaches, compared with a read on a service
+/// that is open to everybody and has no limit.
 final class AccessCost implements Measurement {
     /// The measurement need not know the time.
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
 
     /// More than the clients can send.
-    private static final Map<String, String> LIMITS =
-            Map.of("AUTH", "none", "RATE_LIMIT", "1000000/s", "RATE_LIMIT_ADDRESS", "1000000/s");
+    private static final Map<String, String> LIMIT = Map.of("AUTH", "none", "RATE_LIMIT", "1000000/s");
 
     private final List<HttpService> services = new ArrayList<>();
     private final TestIssuer issuer;
@@ -53,8 +52,8 @@ final class AccessCost implements Measurement {
         try {
             HttpService open = cost.start(Map.of("AUTH", "none"), directory.resolve("open"));
             cost.layers.add(new HttpLayer("read, open", open, clients, OrderScenario::reads));
-            HttpService limited = cost.start(LIMITS, directory.resolve("limited"));
-            cost.layers.add(new HttpLayer("read, rate limits", limited, clients, OrderScenario::reads));
+            HttpService limited = cost.start(LIMIT, directory.resolve("limited"));
+            cost.layers.add(new HttpLayer("read, rate limit", limited, clients, OrderScenario::reads));
             HttpService closed = cost.start(
                     Map.of("AUTH", "required", "OIDC_ISSUER", cost.issuer.url(), "OIDC_AUDIENCE", "orders"),
                     directory.resolve("required"));

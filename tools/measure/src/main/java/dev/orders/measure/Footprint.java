@@ -31,8 +31,8 @@ final class Footprint {
         try (HttpService service = HttpService.orders(Path.of(""), directory)) {
             service.awaitAnswer();
             long started = System.nanoTime();
-            Duration processor = service.process().processorTime();
             ThreadTimes threads = ThreadTimes.of(service.process().pid());
+            Duration processor = service.process().processorTime();
             long idle = service.residentKilobytes();
             Layer.Measured measured = new HttpLayer("orders", service, clients, OrderScenario::cycles).run(LOAD);
             System.out.printf(

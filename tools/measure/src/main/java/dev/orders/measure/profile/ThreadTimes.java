@@ -88,7 +88,8 @@ public record ThreadTimes(Map<String, Long> ticks) {
     }
 
     /// Prints the time of each kind of thread in milliseconds, the largest first, and what is left of the time of
-    /// the whole process: that of threads that have ended.
+    /// the whole process. That is the time of threads that have ended, and up to 20 ms of each thread, because the
+    /// times of threads are rounded down.
     public void printOf(PrintStream out, Duration whole) {
         ticks.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
@@ -96,7 +97,8 @@ public record ThreadTimes(Map<String, Long> ticks) {
                 .forEach(entry -> out.println(
                         String.format(Locale.ROOT, "  %5d ms  %s", millis(entry.getValue()), entry.getKey())));
         long listed = millis(ticks.values().stream().mapToLong(Long::longValue).sum());
-        out.println(String.format(Locale.ROOT, "  %5d ms  threads that have ended", whole.toMillis() - listed));
+        out.println(String.format(
+                Locale.ROOT, "  %5d ms  threads that have ended, and rounding", whole.toMillis() - listed));
     }
 
     private static long millis(long ticks) {

@@ -29,7 +29,7 @@ class ThreadTimesTest {
     }
 
     @Test
-    void whatTheListedThreadsHaveNotUsedWasThatOfEndedOnes() {
+    void whatTheListedThreadsHaveNotUsedIsPrintedToo() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ThreadTimes threads = new ThreadTimes(Map.of("java", 90L, "C2 CompilerThre", 40L, "idle", 0L));
 
@@ -37,7 +37,9 @@ class ThreadTimesTest {
 
         assertThat(printed.toString(UTF_8).lines())
                 .containsExactly(
-                        "    900 ms  java", "    400 ms  C2 CompilerThre", "    250 ms  threads that have ended");
+                        "    900 ms  java",
+                        "    400 ms  C2 CompilerThre",
+                        "    250 ms  threads that have ended, and rounding");
     }
 
     @Test

@@ -41,9 +41,9 @@ public final class SqliteSession implements AutoCloseable {
     /// batch before its own and for its own, and must fail within 5 seconds.
     private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout=2000";
 
-    /// The pages that a session keeps: 8 MiB, outside of the heap. The pages of a batch fit into it, and the
-    /// operating system keeps the others. A larger cache makes writes slower, because SQLite looks at every page of
-    /// the cache in most commits on a database of less than 1 GiB (ADR 73).
+    /// The pages that a session keeps: 8 MiB, outside of the heap. The pages of a usual batch fit into it, and
+    /// the operating system keeps the others. A larger cache makes writes slower, because SQLite looks at every
+    /// page of the cache in most commits on a database of less than 1 GiB (ADR 73).
     private static final String CACHE = "PRAGMA cache_size=-8192";
 
     private final Connection connection;
