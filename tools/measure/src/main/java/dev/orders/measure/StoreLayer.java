@@ -7,8 +7,6 @@ import dev.orders.core.order.StatusChange;
 import dev.orders.core.order.Transition;
 import dev.orders.core.placement.Claim;
 import dev.orders.core.placement.Placement;
-import dev.orders.core.placement.PlacementStore;
-import dev.orders.core.port.OrderStore;
 import dev.orders.measure.layer.CycleLayer;
 import dev.orders.measure.layer.Layer;
 import dev.orders.measure.layer.Samples;
@@ -17,29 +15,27 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// A store, used as the service uses it, without HTTP.
+/// The embedded store, used as the service uses it, without HTTP.
 final class StoreLayer {
     private static final Precondition VERSION_1 = new Precondition.OneOf(Set.of(1L));
 
-    private final PlacementStore placements;
-    private final OrderStore orders;
+    private final SqliteStore store;
 
-    private StoreLayer(PlacementStore placements, OrderStore orders) {
-        this.placements = placements;
-        this.orders = orders;
+    private StoreLayer(SqliteStore store) {
+        this.store = store;
     }
 
     static Layer embedded(Path directory, int clients) {
         SqliteStore store = SqliteStore.open(directory, Background.unobserved());
-        return new CycleLayer("store", clients, new StoreLayer(store, store)::cycle, store::close);
+        return new CycleLayer("store", clients, new StoreLayer(store)::cycle, store::close);
     }
 
     private void cycle() {
         Claim claim = Samples.claim();
-        require(placements.place(claim) instanceof Placement.Placed);
-        require(orders.find(claim.order().tenant(), claim.order().id()).isPresent());
+        require(store.place(claim) instanceof Placement.Placed);
+        require(store.find(claim.order().tenant(), claim.order().id()).isPresent());
         require(
-                orders.changeStatus(
+                store.changeStatus(
                                 claim.order().tenant(),
                                 claim.order().id(),
                                 VERSION_1,

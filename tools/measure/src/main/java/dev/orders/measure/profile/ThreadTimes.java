@@ -74,15 +74,12 @@ public record ThreadTimes(Map<String, Long> ticks) {
                 .filter(entry -> entry.getKey().contains(COMPILER))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return 100.0
-                * compilers
-                / ticks.values().stream().mapToLong(Long::longValue).sum();
+        return 100.0 * compilers / all();
     }
 
     /// Prints the time of each kind of thread for one of `requests` requests, the largest first.
     void print(PrintStream out, long requests) {
-        ticks.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        largestFirst()
                 .forEach(entry -> out.println(String.format(
                         Locale.ROOT, "  %5.1f µs  %s", entry.getValue() * TICK_MICROS / requests, entry.getKey())));
     }
@@ -91,14 +88,21 @@ public record ThreadTimes(Map<String, Long> ticks) {
     /// the whole process. That is the time of threads that have ended, and up to 20 ms of each thread, because the
     /// times of threads are rounded down.
     public void printOf(PrintStream out, Duration whole) {
-        ticks.entrySet().stream()
+        largestFirst()
                 .filter(entry -> entry.getValue() > 0)
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(entry -> out.println(
                         String.format(Locale.ROOT, "  %5d ms  %s", millis(entry.getValue()), entry.getKey())));
-        long listed = millis(ticks.values().stream().mapToLong(Long::longValue).sum());
         out.println(String.format(
-                Locale.ROOT, "  %5d ms  threads that have ended, and rounding", whole.toMillis() - listed));
+                Locale.ROOT, "  %5d ms  threads that have ended, and rounding", whole.toMillis() - millis(all())));
+    }
+
+    private Stream<Map.Entry<String, Long>> largestFirst() {
+        return ticks.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed());
+    }
+
+    private long all() {
+        return ticks.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long millis(long ticks) {
