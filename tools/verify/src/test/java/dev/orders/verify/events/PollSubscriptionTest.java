@@ -70,7 +70,6 @@ final class PollSubscriptionTest {
         answers.add(Answer.page(8, false, event("o", 2, "run-a")));
 
         try (PollSubscription poll = open(Front.SERVICE)) {
-            assertThat(poll.handle()).isEmpty();
             poll.await(Set.of("o:1", "o:2"));
 
             assertThat(pages(poll))
@@ -78,6 +77,15 @@ final class PollSubscriptionTest {
             assertThat(poll.handle()).contains("7");
         }
         assertThat(positions()).startsWith("/events", "/events?after=5", "/events?after=7");
+    }
+
+    @Test
+    void aPollerHasNoHandleBeforeTheFirstEvent() throws Exception {
+        answers.add(Answer.page(5, false));
+
+        try (PollSubscription poll = open(Front.SERVICE)) {
+            assertThat(poll.handle()).isEmpty();
+        }
     }
 
     @Test
