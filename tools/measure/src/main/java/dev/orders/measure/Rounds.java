@@ -15,13 +15,6 @@ import java.util.Map;
 /// Measures layers in turn, round after round, because the speed of a shared machine varies. Only ratios
 /// within a round are comparable.
 final class Rounds {
-    /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to
-    /// three times as fast after a minute as after 15 s.
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
-
-    /// Shorter, because several kinds of requests warm up the same service.
-    private static final Duration WARM_UP_EACH = Duration.ofSeconds(20);
-
     private Rounds() {}
 
     /// Measures the layers in rounds and prints a table with medians. All layers stay open and are warmed up
@@ -36,7 +29,7 @@ final class Rounds {
                 Path own = Files.createDirectory(directory.resolve(String.valueOf(measured.size())));
                 measured.put(opening.open(own), new ArrayList<>());
             }
-            run(measured, WARM_UP, rounds, length);
+            run(measured, Measurement.WARM_UP, rounds, length);
             measured.forEach((layer, runs) -> print(layer.name(), runs));
         } finally {
             for (Layer layer : measured.keySet()) {
@@ -52,7 +45,7 @@ final class Rounds {
         try (Measurement measurement = opening.open(directory)) {
             Map<Layer, List<Layer.Measured>> measured = new LinkedHashMap<>();
             measurement.layers().forEach(layer -> measured.put(layer, new ArrayList<>()));
-            run(measured, WARM_UP_EACH, rounds, length);
+            run(measured, measurement.warmUp(), rounds, length);
             measurement.print(System.out, measured);
         }
     }

@@ -3,11 +3,16 @@ package dev.orders.measure.layer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// Layers that are measured in turn, and a table of what was measured.
 public interface Measurement extends AutoCloseable {
+    /// Long enough for the JIT compiler, which shares the machine with the load. An order was read up to
+    /// three times as fast after a minute as after 15 s.
+    Duration WARM_UP = Duration.ofSeconds(60);
+
     /// Starts a measurement.
     @FunctionalInterface
     interface Opening {
@@ -19,6 +24,11 @@ public interface Measurement extends AutoCloseable {
 
     /// All layers, in the order of their turns.
     List<Layer> layers();
+
+    /// How long each layer runs before the first round.
+    default Duration warmUp() {
+        return WARM_UP;
+    }
 
     /// Prints the table.
     ///

@@ -25,6 +25,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -119,6 +120,12 @@ public final class MongoCost implements Measurement {
         layers.values().forEach(all::addAll);
         services.layers().values().forEach(all::addAll);
         return all;
+    }
+
+    /// Shorter, because most layers run the same code of the driver.
+    @Override
+    public Duration warmUp() {
+        return Duration.ofSeconds(20);
     }
 
     /// Prints the processor time of this process in microseconds per operation, then that of the server, then that of
