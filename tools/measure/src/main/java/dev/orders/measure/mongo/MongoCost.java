@@ -122,7 +122,8 @@ public final class MongoCost implements Measurement {
         return all;
     }
 
-    /// Shorter, because most layers run the same code of the driver.
+    /// Shorter, because most layers run the same code of the driver. The services are not warm yet after it, and
+    /// their figures say so.
     @Override
     public Duration warmUp() {
         return Duration.ofSeconds(20);
