@@ -25,6 +25,8 @@ final class CloudCommandIT {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dorders.functions="
                         + Path.of("../../service/lambda/target/function.zip").toAbsolutePath(),
                 "-Dorders.workflow="

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -51,7 +50,7 @@ final class FunctionsIT {
                 new FunctionSettings(
                         "dev.orders.workflow." + handler,
                         variables,
-                        List.of("-XX:TieredStopAtLevel=1"),
+                        FunctionSettings.SMALL,
                         Duration.ofSeconds(30),
                         1,
                         false,
